@@ -1,0 +1,127 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { contentsOf } from "../contents.ts";
+import type { Check, Report } from "../report.ts";
+import { anyReport } from "../samples/hostile-report.contract.ts";
+import { FAILED_GATE, PASSED_UAT, UNTESTED_GATE } from "../samples/samples.ts";
+import { verdictOf } from "../verdict.ts";
+import { printable } from "../wording/printable.ts";
+import { renderJunit } from "./render-junit.ts";
+import { named, type ReadElement, readXml } from "./xml-reader.contract.ts";
+
+test("any report, hostile in every field, gives well-formed XML whose counts add up", () => {
+  fc.assert(
+    fc.property(anyReport, (report) => {
+      const root = readXml(renderJunit(report));
+      expect(root.name).toBe("testsuites");
+      for (const suite of [root, ...named(root, "testsuite")]) expectTrueCounts(suite);
+    }),
+    { numRuns: 80 },
+  );
+});
+
+test("every check and every scenario is one case, and the verdict is one more", () => {
+  const { checks, scenarios } = contentsOf(FAILED_GATE);
+  const cases = named(readXml(renderJunit(FAILED_GATE)), "testcase");
+  expect(cases).toHaveLength(checks.length + scenarios.length + 1);
+});
+
+test("a suite is a section, and the last one holds the verdict", () => {
+  const suites = named(readXml(renderJunit(FAILED_GATE)), "testsuite").map(
+    ({ attributes }) => attributes["name"],
+  );
+  expect(suites).toEqual([
+    "Field mapping",
+    "Concurrency plan",
+    "User acceptance",
+    "Peak load",
+    "Accounting",
+    "Verdict",
+  ]);
+});
+
+test("a failed check says what was expected and what was found", () => {
+  const failed = caseNamed(FAILED_GATE, "The dead letter names the SKU");
+  expect(failed?.attributes["classname"]).toBe("uat.unknown-sku");
+  const [failure] = failed?.children ?? [];
+  expect(failure?.name).toBe("failure");
+  expect(failure?.attributes["message"]).toBe(
+    "expected LOOKUP_NOT_FOUND with the value ACME-LAMP-9, found LOOKUP_NOT_FOUND without a value",
+  );
+  expect(failure?.text).toContain("The person who reviews the dead letter");
+});
+
+test("a failed scenario tells its story in the failure", () => {
+  const failed = caseNamed(FAILED_GATE, "An unknown SKU waits for a human, and only that order waits");
+  expect(failed?.attributes).toMatchObject({ classname: "uat", time: "6.230" });
+  const [failure] = failed?.children ?? [];
+  expect(failure?.attributes["message"]).toBe("1 of 4 checks failed");
+  for (const word of ["Given an order", "When all eleven", "Then ten orders"])
+    expect(failure?.text).toContain(word);
+});
+
+test("a check that did not run is skipped with its reason", () => {
+  const [skipped] =
+    caseNamed(FAILED_GATE, "The re-run delivers the order after the item was created")?.children ?? [];
+  expect(skipped).toMatchObject({
+    name: "skipped",
+    attributes: { message: "Needs the SKU of the dead letter." },
+  });
+});
+
+test("a report that could not be tested is red, because skipped cases count as green", () => {
+  const [error] = named(readXml(renderJunit(UNTESTED_GATE)), "error");
+  expect(error?.attributes["message"]).toContain("could not be tested");
+});
+
+test("a report is green exactly when its verdict is pass", () => {
+  fc.assert(
+    fc.property(anyReport, (report) => {
+      const root = readXml(renderJunit(report));
+      const red = named(root, "failure").length + named(root, "error").length;
+      expect(red === 0).toBe(verdictOf(report) === "pass");
+    }),
+    { numRuns: 80 },
+  );
+});
+
+test("a section with a verdict and no checks is one case of its own", () => {
+  expect(caseNamed(UNTESTED_GATE, "User acceptance")?.children[0]?.name).toBe("skipped");
+});
+
+test("two checks of one name stay two cases, because build servers drop the second", () => {
+  const report = withChecks([
+    { name: "same", verdict: "pass" },
+    { name: "same", verdict: "fail" },
+  ]);
+  const names = named(readXml(renderJunit(report)), "testcase").map(({ attributes }) => attributes["name"]);
+  expect(names.slice(0, 2)).toEqual(["same", "same (2)"]);
+});
+
+test("text arrives as it was sent, but for what XML cannot hold", () => {
+  const detail = 'a <b> & "c"\n\td\u0000\u001b[31me';
+  const [failure] = named(
+    readXml(renderJunit(withChecks([{ name: "x", verdict: "fail", detail }]))),
+    "failure",
+  );
+  expect(failure?.attributes["message"]).toBe(printable(detail));
+  expect(failure?.text).toBe(printable(detail));
+});
+
+function withChecks(checks: readonly Check[]): Report {
+  return { ...PASSED_UAT, sections: [{ id: "a", title: "A", blocks: [{ kind: "checks", checks }] }] };
+}
+
+function caseNamed(report: Report, name: string): ReadElement | undefined {
+  return named(readXml(renderJunit(report)), "testcase").find(
+    ({ attributes }) => attributes["name"] === name,
+  );
+}
+
+function expectTrueCounts(suite: ReadElement): void {
+  const counted = { tests: "testcase", failures: "failure", errors: "error", skipped: "skipped" };
+  for (const [attribute, name] of Object.entries(counted)) {
+    expect(Number(suite.attributes[attribute])).toBe(named(suite, name).length);
+  }
+  expect(suite.attributes["time"]).toMatch(/^\d+\.\d{3}$/);
+}
