@@ -1,0 +1,87 @@
+/** An account's records behind NetSuite's back: what an administrator types in and an auditor reads. */
+import { EmulatorError } from "./emulator-error.ts";
+import { errorReply } from "./errors/error-body.ts";
+import { findRecordType } from "./records/catalogue.ts";
+import { type Fields, isReference, type StoredRecord } from "./records/field-value.ts";
+import type { RecordStore, StoredRow } from "./records/record-store.ts";
+import type { RecordType } from "./records/record-type.ts";
+import type { RecordWriter, WriteRequest } from "./records/record-writer.ts";
+
+export interface AccountRecords {
+  list(recordType: string): readonly StoredRecord[];
+  /** The first record whose top-level fields have these values; references are compared by id. */
+  find(recordType: string, where: Readonly<Record<string, unknown>>): StoredRecord | undefined;
+  /** Validated like a request; returns the internal id, throws EmulatorError with NetSuite's words. */
+  create(recordType: string, body: Readonly<Record<string, unknown>>): string;
+  update(recordType: string, id: string, body: Readonly<Record<string, unknown>>): void;
+  remove(recordType: string, id: string): void;
+  /** Enters the record a second time, external id included, as only a person or a script can; returns the new id. */
+  duplicate(recordType: string, id: string): string;
+}
+
+export function createAccountRecords(store: RecordStore, writer: RecordWriter): AccountRecords {
+  const rowOf = (recordType: string, id: string): StoredRow => {
+    const row = store.get(knownType(recordType).recordType, id);
+    if (row !== undefined) return row;
+    throw new EmulatorError(
+      "UNKNOWN_RECORD",
+      `There is no ${recordType} with internal id ${id}. Look it up with find().`,
+    );
+  };
+  const write = (request: WriteRequest): string => {
+    const written = writer.write(request);
+    if (written.ok) return written.value.row.id;
+    const { detail } = errorReply(written.refusal);
+    const where = written.refusal.path === undefined ? "" : ` (at ${written.refusal.path})`;
+    throw new EmulatorError(
+      "RECORD_REFUSED",
+      `NetSuite would refuse this ${request.type.recordType}${where}: ${detail}`,
+    );
+  };
+  return {
+    list: (recordType) => store.list(knownType(recordType).recordType).map(toStoredRecord),
+    find(recordType, where) {
+      const { recordType: name } = knownType(recordType);
+      const { externalId } = where;
+      const rows =
+        typeof externalId === "string" ? store.findBy(name, "externalId", externalId) : store.list(name);
+      const row = rows.find((candidate) => hasValues(candidate, where));
+      return row === undefined ? undefined : toStoredRecord(row);
+    },
+    create: (recordType, body) => write({ type: knownType(recordType), body, unknownFields: "error" }),
+    update(recordType, id, body) {
+      write({ type: knownType(recordType), body, existing: rowOf(recordType, id), unknownFields: "error" });
+    },
+    remove(recordType, id) {
+      store.remove(rowOf(recordType, id).recordType, id);
+    },
+    duplicate(recordType, id) {
+      const row = rowOf(recordType, id);
+      const copy = store.nextId(knownType(recordType).category);
+      store.put({ ...row, id: copy, fields: enteredAgain(row.fields, copy) });
+      return copy;
+    },
+  };
+}
+
+/** A person who types an order again gets the next order number. */
+const enteredAgain = (fields: Fields, id: string): Fields =>
+  fields["tranId"] === undefined ? fields : { ...fields, tranId: `SO${id}` };
+
+function knownType(recordType: string): RecordType {
+  const type = findRecordType(recordType);
+  if (type !== undefined) return type;
+  throw new EmulatorError("UNKNOWN_RECORD", `The emulator does not know the record type ${recordType}.`);
+}
+
+function toStoredRecord({ recordType, id, fields }: StoredRow): StoredRecord {
+  const { externalId } = fields;
+  return { recordType, id, ...(typeof externalId === "string" ? { externalId } : {}), fields };
+}
+
+function hasValues({ id, fields }: StoredRow, where: Readonly<Record<string, unknown>>): boolean {
+  return Object.entries(where).every(([name, wanted]) => {
+    const actual = name === "id" ? id : fields[name];
+    return (isReference(actual) ? actual.id : actual) === wanted;
+  });
+}

@@ -1,0 +1,165 @@
+/** Decides whether a token-based request may come in, and tells the audit trail why not. */
+import { baseStringOf } from "./base-string.ts";
+import type { CredentialStore, Token } from "./credentials.ts";
+import type { LoginDetail } from "./login-audit-trail.ts";
+import type { NonceStore } from "./nonce-store.ts";
+import type { OAuthHeader } from "./oauth-header.ts";
+import { isSameSignature, signatureOf } from "./signature.ts";
+
+export type LoginOutcome =
+  | { readonly kind: "success" }
+  | {
+      readonly kind: "failure";
+      readonly detail: LoginDetail;
+      readonly hint: string;
+      readonly expectedBaseString?: string;
+    };
+
+export interface LoginAttempt {
+  readonly accountId: string;
+  readonly header: OAuthHeader;
+  readonly method: string;
+  readonly url: URL;
+  readonly now: number;
+  readonly credentials: CredentialStore;
+  readonly nonces: NonceStore;
+}
+
+type Passport = LoginAttempt & { value(name: string): string };
+type Check = (passport: Passport) => Exclude<LoginOutcome, { kind: "success" }> | undefined;
+
+const REQUIRED = [
+  "realm",
+  "oauth_consumer_key",
+  "oauth_token",
+  "oauth_nonce",
+  "oauth_timestamp",
+  "oauth_signature_method",
+  "oauth_signature",
+];
+
+/** Oracle help subsect_156935170194 and section_4395630653: 6 to 64 characters. */
+const NONCE_LENGTH = { min: 6, max: 64 };
+/** Oracle help subsect_156935170194: five minutes either way. */
+const TIMESTAMP_WINDOW_SECONDS = 300;
+
+export function authenticate(attempt: LoginAttempt): LoginOutcome {
+  const { header, nonces, now } = attempt;
+  if (header.kind === "absent") {
+    return failure(
+      "MissingTokenPassportRequiredFields",
+      "Send an Authorization header that starts with OAuth.",
+    );
+  }
+  if (header.kind === "malformed") {
+    return failure("parameter_rejected", `The Authorization header cannot be read: ${header.why}.`);
+  }
+  const passport: Passport = { ...attempt, value: (name) => header.value(name) ?? "" };
+  for (const check of CHECKS) {
+    const refused = check(passport);
+    if (refused !== undefined) return refused;
+  }
+  // Only a good signature uses a nonce up: a stranger must not be able to burn the caller's.
+  nonces.remember(nonceUseOf(passport), now);
+  return { kind: "success" };
+}
+
+const CHECKS: readonly Check[] = [
+  requireParameters,
+  requireRealm,
+  requireAlgorithm,
+  requireVersion,
+  requireConsumer,
+  requireToken,
+  requireNonce,
+  requireTimestamp,
+  requireFreshNonce,
+  requireSignature,
+];
+
+function requireParameters({ value }: Passport): ReturnType<Check> {
+  const missing = REQUIRED.filter((name) => value(name) === "");
+  if (missing.length === 0) return undefined;
+  return failure("MissingTokenPassportRequiredFields", `Missing or empty: ${missing.join(", ")}.`);
+}
+
+function requireRealm({ value, accountId }: Passport): ReturnType<Check> {
+  if (value("realm") === accountId) return undefined;
+  // Which detail a wrong realm gets is not published; a token of another account is what it amounts to.
+  return failure(
+    "token_rejected",
+    `The realm must read ${accountId}, upper case with an underscore; the host name's form is refused.`,
+  );
+}
+
+function requireAlgorithm({ value }: Passport): ReturnType<Check> {
+  if (value("oauth_signature_method") === "HMAC-SHA256") return undefined;
+  return failure("UnknownAlgorithm", "Sign with HMAC-SHA256; HMAC-SHA1 ended with release 2023.1.");
+}
+
+function requireVersion({ value }: Passport): ReturnType<Check> {
+  // Oracle: must be 1.0 when sent; RFC 5849 allows leaving it out.
+  if (["", "1.0"].includes(value("oauth_version"))) return undefined;
+  return failure("VersionRejected", "oauth_version must be 1.0.");
+}
+
+function requireConsumer({ value, credentials }: Passport): ReturnType<Check> {
+  if (value("oauth_consumer_key") === credentials.consumerKey) return undefined;
+  return failure("consumer_key_unknown", "No integration record of this account has this consumer key.");
+}
+
+const TOKEN_HINTS = {
+  inactive: "The token is marked inactive; untick Inactive on the token.",
+  revoked: "The token was revoked and stays so; issue a new one.",
+} as const satisfies Record<Exclude<Token["state"], "active">, string>;
+
+function requireToken({ value, credentials }: Passport): ReturnType<Check> {
+  const token = credentials.token(value("oauth_token"));
+  if (token === undefined) return failure("token_rejected", "No token of this account has this id.");
+  return token.state === "active" ? undefined : failure("token_rejected", TOKEN_HINTS[token.state]);
+}
+
+function requireNonce({ value }: Passport): ReturnType<Check> {
+  const { length } = value("oauth_nonce");
+  if (length >= NONCE_LENGTH.min && length <= NONCE_LENGTH.max) return undefined;
+  return failure("nonce_rejected", `A nonce has 6 to 64 characters, this one has ${length}.`);
+}
+
+function requireTimestamp({ value, now }: Passport): ReturnType<Check> {
+  const text = value("oauth_timestamp");
+  const seconds = /^\d{1,15}$/.test(text) ? Number(text) : Number.NaN;
+  const skew = Math.floor(now / 1000) - seconds;
+  if (Math.abs(skew) <= TIMESTAMP_WINDOW_SECONDS) return undefined;
+  const distance = Number.isNaN(skew) ? "not a number of seconds" : `${Math.abs(skew)} seconds off`;
+  return failure("InvalidTimestamp", `The timestamp is ${distance}; sign a request just before it is sent.`);
+}
+
+function requireFreshNonce(passport: Passport): ReturnType<Check> {
+  if (!passport.nonces.isUsed(nonceUseOf(passport))) return undefined;
+  return failure("NonceUsed", "This nonce and timestamp were used before; sign every retry anew.");
+}
+
+function requireSignature(passport: Passport): ReturnType<Check> {
+  const { header, method, url, credentials, value } = passport;
+  const tokenSecret = credentials.token(value("oauth_token"))?.tokenSecret ?? "";
+  const expectedBaseString = baseStringOf({
+    method,
+    url,
+    oauth: header.kind === "present" ? header.parameters : [],
+  });
+  const expected = signatureOf(expectedBaseString, {
+    consumerSecret: credentials.consumerSecret,
+    tokenSecret,
+  });
+  if (isSameSignature(value("oauth_signature"), expected)) return undefined;
+  const hint = "Compare your base string with the expected one; if they agree, a secret is wrong.";
+  return { ...failure("InvalidSignature", hint), expectedBaseString };
+}
+
+const nonceUseOf = ({ value }: Passport) => ({
+  tokenId: value("oauth_token"),
+  nonce: value("oauth_nonce"),
+  timestamp: value("oauth_timestamp"),
+});
+
+const failure = (detail: LoginDetail, hint: string) => ({ kind: "failure", detail, hint }) as const;

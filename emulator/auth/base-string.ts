@@ -1,0 +1,63 @@
+/** The text that is signed: RFC 5849 section 3.4.1 for REST and RESTlets, Oracle's own form for SOAP. */
+import { percentDecode, percentEncode } from "./percent-encoding.ts";
+
+export type Parameter = readonly [name: string, value: string];
+
+export interface SignedRequest {
+  readonly method: string;
+  readonly url: URL;
+  /** The oauth_* parameters of the header; realm and oauth_signature are left out here. */
+  readonly oauth: readonly Parameter[];
+}
+
+export function baseStringOf({ method, url, oauth }: SignedRequest): string {
+  const parameters = [...queryParameters(url.search), ...oauth.filter(isSigned)];
+  // WHATWG URLs already lower-case the host and drop a default port, as section 3.4.1.2 demands.
+  const baseUri = `${url.protocol}//${url.host}${url.pathname}`;
+  return [method.toUpperCase(), baseUri, normaliseParameters(parameters)].map(percentEncode).join("&");
+}
+
+/** Section 3.4.1.3.2: encode, sort by name and then by value, join. */
+export function normaliseParameters(parameters: readonly Parameter[]): string {
+  return parameters
+    .map(([name, value]) => [percentEncode(name), percentEncode(value)] as const)
+    .sort(([leftName, left], [rightName, right]) => compare(leftName, rightName) || compare(left, right))
+    .map(([name, value]) => `${name}=${value}`)
+    .join("&");
+}
+
+/** Section 3.4.1.3.1: the query is read as a form, where a plus is a blank. */
+export function queryParameters(search: string): readonly Parameter[] {
+  const query = search.startsWith("?") ? search.slice(1) : search;
+  return query
+    .split("&")
+    .filter((part) => part !== "")
+    .map((part) => {
+      const at = part.indexOf("=");
+      const [name, value] = at < 0 ? [part, ""] : [part.slice(0, at), part.slice(at + 1)];
+      return [formDecode(name), formDecode(value)] as const;
+    });
+}
+
+export interface SoapPassport {
+  readonly account: string;
+  readonly consumerKey: string;
+  readonly token: string;
+  readonly nonce: string;
+  readonly timestamp: string;
+}
+
+/** SOAP signs neither method nor URL (Oracle help section_1534941088). */
+export function soapBaseStringOf(passport: SoapPassport): string {
+  const { account, consumerKey, token, nonce, timestamp } = passport;
+  return [account, consumerKey, token, nonce, timestamp].map(percentEncode).join("&");
+}
+
+const formDecode = (text: string): string => percentDecode(text.replaceAll("+", " "));
+
+const isSigned = ([name]: Parameter): boolean => name !== "realm" && name !== "oauth_signature";
+
+const compare = (left: string, right: string): number => {
+  if (left === right) return 0;
+  return left < right ? -1 : 1;
+};

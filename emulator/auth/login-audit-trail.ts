@@ -1,0 +1,34 @@
+/** The Login Audit Trail: the only place where NetSuite says why a login failed. */
+
+/** Detail words of Oracle's table, help subsect_156935170194. */
+export type LoginDetail =
+  | "Success"
+  | "MissingTokenPassportRequiredFields"
+  | "parameter_rejected"
+  | "consumer_key_unknown"
+  | "token_rejected"
+  | "UnknownAlgorithm"
+  | "VersionRejected"
+  | "nonce_rejected"
+  | "NonceUsed"
+  | "InvalidTimestamp"
+  | "InvalidSignature";
+
+export interface LoginAuditEntry {
+  readonly at: number;
+  readonly channel: "rest";
+  readonly outcome: "success" | "failure";
+  readonly detail: LoginDetail;
+  /** What to look at next; the emulator's own words, NetSuite says no more than the detail. */
+  readonly hint?: string;
+  readonly method: string;
+  readonly path: string;
+  readonly consumerKey: string | null;
+  readonly tokenId: string | null;
+  readonly nonce: string | null;
+  readonly timestamp: string | null;
+  /** For InvalidSignature: the text that should have been signed. It holds no secret. */
+  readonly expectedBaseString?: string;
+}
+
+export const AUDIT_TRAIL_LIMIT = 1_000;

@@ -1,0 +1,37 @@
+/** Remembers which (token, nonce, timestamp) was used, for as long as the timestamp could be accepted again. */
+
+export interface NonceStore {
+  isUsed(use: NonceUse): boolean;
+  remember(use: NonceUse, now: number): void;
+  readonly size: number;
+}
+
+interface NonceUse {
+  readonly tokenId: string;
+  readonly nonce: string;
+  readonly timestamp: string;
+}
+
+/** A timestamp is good from five minutes before to five minutes after the server's time. */
+const KEEP_MS = 10 * 60 * 1000;
+
+export function createNonceStore(): NonceStore {
+  // Maps keep the order of insertion, so the oldest entries are always in front.
+  const expiryByUse = new Map<string, number>();
+  return {
+    isUsed: (use) => expiryByUse.has(keyOf(use)),
+    remember(use, now) {
+      for (const [key, expiry] of expiryByUse) {
+        if (expiry > now) break;
+        expiryByUse.delete(key);
+      }
+      expiryByUse.set(keyOf(use), now + KEEP_MS);
+    },
+    get size() {
+      return expiryByUse.size;
+    },
+  };
+}
+
+const keyOf = ({ tokenId, nonce, timestamp }: NonceUse): string =>
+  JSON.stringify([tokenId, nonce, timestamp]);

@@ -1,0 +1,121 @@
+/** Serves an emulator over plain HTTP on a port of this machine. */
+import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import express, { type ErrorRequestHandler, type Request, type RequestHandler, type Response } from "express";
+import { systemClock } from "../clock.ts";
+import type { Emulator } from "../emulator.ts";
+import { EmulatorError } from "../emulator-error.ts";
+import type { ErrorKey } from "../errors/catalogue.ts";
+import { errorReply } from "../errors/error-body.ts";
+import type { EngineRequest, EngineResponse } from "../exchange/exchange.ts";
+import { MAX_BODY_BYTES } from "../services/plan.ts";
+
+export interface HttpDoorOptions {
+  /** @default "127.0.0.1" */
+  readonly host?: string;
+  /** @default 0, any free port */
+  readonly port?: number;
+}
+
+export interface HttpDoor {
+  /** Such as http://127.0.0.1:49152, without a slash at the end. Clients sign the URL they call. */
+  readonly url: string;
+  /** Answers what is in flight, then closes; within half a second whatever the clients do. */
+  close(): Promise<void>;
+}
+
+/** Rejects with EmulatorError DOOR_NOT_OPENED when the port cannot be had. */
+export async function startHttpDoor(emulator: Emulator, options: HttpDoorOptions = {}): Promise<HttpDoor> {
+  const { host = "127.0.0.1", port = 0 } = options;
+  const server = createServer(createApp(emulator));
+  await listen(server, host, port);
+  const address = server.address() as AddressInfo;
+  const name = address.family === "IPv6" ? `[${address.address}]` : address.address;
+  return { url: `http://${name}:${address.port}`, close: () => close(server) };
+}
+
+function createApp(emulator: Emulator): express.Express {
+  const app = express();
+  app.disable("x-powered-by");
+  app.disable("etag");
+  app.use(refuseTooLarge);
+  app.use(express.raw({ type: () => true, limit: MAX_BODY_BYTES }));
+  app.use(async (request: Request, response: Response) => {
+    await emulator.handle(toEngineRequest(request, emulator), (answer) => write(answer, response));
+  });
+  app.use(answerUnreadable);
+  return app;
+}
+
+function toEngineRequest(request: Request, emulator: Emulator): EngineRequest {
+  const { originalUrl, method } = request;
+  const origin = `http://${request.headers.host ?? "localhost"}`;
+  return {
+    method,
+    url: originalUrl.startsWith("/") ? `${origin}${originalUrl}` : originalUrl,
+    headers: Object.fromEntries(
+      Object.entries(request.headers).map(([name, value]) => [name, [value ?? ""].flat().join(", ")]),
+    ),
+    body: Buffer.isBuffer(request.body) ? request.body : new Uint8Array(),
+    receivedAt: emulator.clock.now(),
+  };
+}
+
+/** Settles when the last byte has left or the client has gone. */
+function write({ status, headers, body, reset }: EngineResponse, response: Response): Promise<void> {
+  return new Promise((resolve) => {
+    if (response.destroyed || response.closed) return resolve();
+    response.once("close", resolve);
+    if (reset === true) {
+      response.socket?.resetAndDestroy();
+      return;
+    }
+    const length = status === 204 ? {} : { "content-length": String(Buffer.byteLength(body)) };
+    response.writeHead(status, { ...headers, ...length });
+    response.end(body);
+  });
+}
+
+/** Says no before the first megabyte when the client announces too many of them. */
+const refuseTooLarge: RequestHandler = (request, response, next) => {
+  if (Number(request.headers["content-length"] ?? 0) <= MAX_BODY_BYTES) return next();
+  return answerAtDoor(response, "request-too-large");
+};
+
+/** Bodies that cannot be read never reach the engine: too large, cut off, or in an unknown encoding. */
+const answerUnreadable: ErrorRequestHandler = (error, _request, response, next) => {
+  if (response.headersSent) return next(error);
+  const status = (error as { status?: unknown }).status;
+  // Only the body reader's errors carry a status; anything else is a defect of ours.
+  if (typeof status !== "number") return answerAtDoor(response, "unexpected");
+  return answerAtDoor(response, status === 413 ? "request-too-large" : "request-malformed");
+};
+
+function answerAtDoor(response: Response, key: ErrorKey): void {
+  const { status, body } = errorReply({ key, values: { errorId: "outsidetheengineroom" } });
+  response.writeHead(status, {
+    "content-type": "application/vnd.oracle.resource+json; type=error; charset=UTF-8",
+    connection: "close",
+  });
+  response.end(body);
+}
+
+function listen(server: Server, host: string, port: number): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once("error", (cause) => {
+      const message = `The HTTP door cannot open ${host}:${port}: ${cause.message}. Choose another port, or 0 for any.`;
+      reject(new EmulatorError("DOOR_NOT_OPENED", message, { cause }));
+    });
+    server.listen(port, host, resolve);
+  });
+}
+
+const CLOSE_WITHIN_MS = 500;
+
+async function close(server: Server): Promise<void> {
+  const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+  server.closeIdleConnections();
+  await Promise.race([closed, systemClock.sleep(CLOSE_WITHIN_MS)]);
+  server.closeAllConnections();
+  await closed;
+}

@@ -1,0 +1,48 @@
+import { setupServer } from "msw/node";
+import { afterEach, expect, test } from "vitest";
+import { ACCOUNT_ID, acme, anOrder, authorization, ORIGIN, RECORDS } from "../testing/acme.ts";
+import { drydockHandlers } from "./msw-door.ts";
+
+const server = setupServer();
+afterEach(() => server.close());
+
+function listen() {
+  const world = acme();
+  server.resetHandlers(...drydockHandlers(world.emulator));
+  server.listen({ onUnhandledRequest: "error" });
+  const send = (method: string, path: string, body?: object) => {
+    const url = `${ORIGIN}${path}`;
+    const { account, clock } = world;
+    const login = {
+      method,
+      url,
+      realm: ACCOUNT_ID,
+      credentials: account.credentials,
+      nonce: `n-${path}-${method}`.slice(0, 60),
+      now: clock.now(),
+    };
+    return fetch(url, {
+      method,
+      headers: { authorization: authorization(login) },
+      body: body === undefined ? null : JSON.stringify(body),
+    });
+  };
+  return { ...world, send };
+}
+
+test("fetch reaches the emulator at the account's own host name, without a port", async () => {
+  const { send, account } = listen();
+  const created = await send("POST", `${RECORDS}/salesOrder`, anOrder());
+  expect(created.status).toBe(204);
+  expect(created.headers.get("location")).toBe(
+    `${ORIGIN}${RECORDS}/salesOrder/${account.records.list("salesOrder")[0]?.id}`,
+  );
+  const missing = await send("GET", `${RECORDS}/customer/999999`);
+  expect([missing.status, await missing.json()]).toMatchObject([404, { title: "Not Found" }]);
+});
+
+test("a reset reaches fetch as a network error", async () => {
+  const { send, account } = listen();
+  account.addFault({ match: {}, effect: "reset-before-commit" });
+  await expect(send("GET", `${RECORDS}/customer`)).rejects.toThrow();
+});

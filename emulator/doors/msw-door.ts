@@ -1,0 +1,24 @@
+/** Serves an emulator to unit tests through msw, without any port. Import this file only where msw is installed. */
+import { HttpResponse, http, type RequestHandler } from "msw";
+import type { Emulator } from "../emulator.ts";
+
+/**
+ * Handlers for `setupServer(...drydockHandlers(emulator))`: every account host and every other URL with a
+ * /services/rest path is answered by the emulator. msw does not see undici's own request and Pool.
+ */
+export function drydockHandlers(emulator: Emulator): readonly RequestHandler[] {
+  return [
+    http.all(/\/services\/rest(\/|\?|$)/, async ({ request }) => {
+      const answer = await emulator.handle({
+        method: request.method,
+        url: request.url,
+        headers: Object.fromEntries(request.headers),
+        body: new Uint8Array(await request.arrayBuffer()),
+        receivedAt: emulator.clock.now(),
+      });
+      if (answer.reset === true) return HttpResponse.error();
+      const { status, headers } = answer;
+      return new HttpResponse(status === 204 ? null : answer.body, { status, headers: { ...headers } });
+    }),
+  ];
+}

@@ -1,0 +1,19 @@
+/** Misuse of the emulator by the program that runs it; what NetSuite answers is never thrown. */
+
+export type EmulatorErrorCode =
+  | "INVALID_OPTIONS"
+  | "IMPOSSIBLE_LICENCE_COUNT"
+  | "UNKNOWN_ACCOUNT"
+  | "UNKNOWN_RECORD"
+  | "RECORD_REFUSED"
+  | "DOOR_NOT_OPENED";
+
+export class EmulatorError extends Error {
+  readonly code: EmulatorErrorCode;
+
+  constructor(code: EmulatorErrorCode, message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.name = "EmulatorError";
+    this.code = code;
+  }
+}

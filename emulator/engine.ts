@@ -1,0 +1,77 @@
+/** The one path every request takes: account, login, slot, latency, fault, service, journal, answer. */
+import type { AccountCore } from "./account.ts";
+import { login } from "./auth/login.ts";
+import { resolveAccount } from "./auth/resolve-account.ts";
+import type { Clock } from "./clock.ts";
+import {
+  answerOf,
+  faultReply,
+  type Reply,
+  refusedReply,
+  resetReply,
+  unexpectedReply,
+} from "./exchange/answer.ts";
+import { type Call, openCall } from "./exchange/call.ts";
+import type { EngineRequest, EngineResponse } from "./exchange/exchange.ts";
+import type { FaultEffect } from "./faults/fault-list.ts";
+import { record } from "./journal/journal-entry.ts";
+import { planOf } from "./services/plan.ts";
+import type { Plan } from "./services/service.ts";
+
+/** Puts the response on the wire; the slot stays taken until it has settled. */
+export type WriteResponse = (response: EngineResponse) => Promise<void>;
+
+export type Handle = (request: EngineRequest, write?: WriteResponse) => Promise<EngineResponse>;
+
+export function createEngine(accounts: readonly AccountCore[], clock: Clock): Handle {
+  return async (request, write = async () => undefined) => {
+    const call = openCall(request);
+    const account = resolveAccount(accounts, call);
+    const refused = login(account, call, clock.now());
+    if (refused !== undefined) return send(record(account, call, refused), write);
+    const slot = account.slots.take();
+    if (slot === undefined) {
+      return send(
+        record(account, call, refusedReply(account, { key: "concurrency-limit" }, "over-limit")),
+        write,
+      );
+    }
+    try {
+      return await send(record(account, call, await serve(account, call, clock)), write);
+    } finally {
+      slot.release();
+    }
+  };
+}
+
+async function send(response: EngineResponse, write: WriteResponse): Promise<EngineResponse> {
+  await write(response);
+  return response;
+}
+
+async function serve(account: AccountCore, call: Call, clock: Clock): Promise<Reply> {
+  const plan = planOf(account, call);
+  const waitedMs = account.latencyMs({ ...plan.latency, inFlight: account.slots.figures().inFlight });
+  await clock.sleep(waitedMs);
+  const effect = account.faults.take(call.request.method, plan);
+  if (typeof effect === "object" && "delayMs" in effect) await clock.sleep(effect.delayMs);
+  return { ...commit(account, plan, effect), waitedMs };
+}
+
+/** Nothing in here waits, so a record and its answer belong together. */
+function commit(account: AccountCore, plan: Plan, effect: FaultEffect | undefined): Reply {
+  if (effect === "reset-before-commit") return resetReply(plan, effect);
+  if (typeof effect === "object" && "status" in effect) return faultReply(account, plan, effect);
+  const reply = run(account, plan);
+  return effect === "reset-after-commit"
+    ? { ...reply, ...resetReply({ ...plan, ...reply.subject }, effect) }
+    : reply;
+}
+
+function run(account: AccountCore, plan: Plan): Reply {
+  try {
+    return answerOf(account, plan, plan.run());
+  } catch (error) {
+    return unexpectedReply(account, plan, error);
+  }
+}

@@ -1,0 +1,97 @@
+/** From what a service says to what goes over the wire, with what the journal wants to know. */
+import type { AccountCore } from "../account.ts";
+import { errorReply } from "../errors/error-body.ts";
+import type { Refusal } from "../errors/refusal.ts";
+import type { FaultEffect } from "../faults/fault-list.ts";
+import type { JournalDecision } from "../journal/journal.ts";
+import type { OperationName, Plan, ServiceAnswer, Subject } from "../services/service.ts";
+import type { EngineResponse } from "./exchange.ts";
+import { responseHeaders } from "./response-headers.ts";
+
+export interface Reply {
+  readonly response: EngineResponse;
+  readonly operation: OperationName;
+  readonly subject: Subject;
+  readonly decision: JournalDecision;
+  readonly reason?: string;
+  readonly waitedMs: number;
+}
+
+export function answerOf(account: AccountCore, plan: Plan, answer: ServiceAnswer): Reply {
+  const about = {
+    operation: plan.operation,
+    subject: subjectOf({ ...plan, ...answer }),
+    waitedMs: 0,
+  } as const;
+  if (answer.kind === "refused") return { ...refusedReply(account, answer.refusal, "refused"), ...about };
+  if (answer.kind === "done") {
+    const headers = { ...responseHeaders("empty", account.random), ...answer.headers };
+    return { ...about, decision: "served", response: { status: 204, headers, body: "" } };
+  }
+  const headers = responseHeaders(answer.shape, account.random);
+  return {
+    ...about,
+    decision: "served",
+    response: { status: 200, headers, body: JSON.stringify(answer.content) },
+  };
+}
+
+export function refusedReply(account: AccountCore, refusal: Refusal, decision: JournalDecision): Reply {
+  const { status, body, detail } = errorReply(refusal);
+  return {
+    response: { status, headers: responseHeaders("error", account.random), body },
+    operation: "unknown",
+    subject: {},
+    decision,
+    reason: detail,
+    waitedMs: 0,
+  };
+}
+
+/** Twenty lower-case letters name the error, as in Oracle's sample; the stack stays in the journal's reason. */
+export function unexpectedReply(account: AccountCore, plan: Plan, error: unknown): Reply {
+  const refusal: Refusal = { key: "unexpected", values: { errorId: account.random.letters(20) } };
+  const reason = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  return {
+    ...refusedReply(account, refusal, "failed"),
+    operation: plan.operation,
+    subject: subjectOf(plan),
+    reason,
+  };
+}
+
+export function faultReply(
+  account: AccountCore,
+  plan: Plan,
+  effect: { status: number; body?: string },
+): Reply {
+  const body = effect.body ?? errorReply({ key: "injected" }, effect.status).body;
+  const headers = responseHeaders("error", account.random);
+  return {
+    response: { status: effect.status, headers, body },
+    operation: plan.operation,
+    subject: subjectOf(plan),
+    decision: "fault",
+    reason: `status ${effect.status}`,
+    waitedMs: 0,
+  };
+}
+
+export function resetReply(plan: Pick<Plan, "operation"> & Subject, effect: FaultEffect & string): Reply {
+  return {
+    response: { status: 0, headers: {}, body: "", reset: true },
+    operation: plan.operation,
+    subject: subjectOf(plan),
+    decision: "fault",
+    reason: effect,
+    waitedMs: 0,
+  };
+}
+
+function subjectOf({ recordType, internalId, externalId }: Subject): Subject {
+  return {
+    ...(recordType === undefined ? {} : { recordType }),
+    ...(internalId === undefined ? {} : { internalId }),
+    ...(externalId === undefined ? {} : { externalId }),
+  };
+}

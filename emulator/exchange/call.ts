@@ -1,0 +1,23 @@
+/** A request with its URL and its login already read. */
+import { type OAuthHeader, parseOAuthHeader } from "../auth/oauth-header.ts";
+import type { EngineRequest } from "./exchange.ts";
+
+export interface Call {
+  readonly request: EngineRequest;
+  /** Undefined when the request line holds no URL at all. */
+  readonly url: URL | undefined;
+  readonly header: OAuthHeader;
+}
+
+export function openCall(request: EngineRequest): Call {
+  const method = request.method.toUpperCase();
+  return {
+    request: { ...request, method },
+    url: URL.canParse(request.url) ? new URL(request.url) : undefined,
+    header: parseOAuthHeader(request.headers["authorization"]),
+  };
+}
+
+/** Path and query as the client called them, for logs. */
+export const pathOf = ({ url, request }: Call): string =>
+  url === undefined ? request.url : `${url.pathname}${url.search}`;

@@ -1,0 +1,20 @@
+/** A request and its answer, free of any socket: what every door hands to the engine. */
+
+export interface EngineRequest {
+  readonly method: string;
+  /** Absolute, exactly as the client called it: its origin comes back in every href. */
+  readonly url: string;
+  /** Names in lower case. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: Uint8Array;
+  /** Milliseconds since 1970. */
+  readonly receivedAt: number;
+}
+
+export interface EngineResponse {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+  /** The door destroys the connection instead of answering. */
+  readonly reset?: boolean;
+}

@@ -1,0 +1,26 @@
+/** Front door of the emulator: a strict NetSuite account on your own machine. */
+
+export type { Account } from "./account.ts";
+export type { AccountOptions } from "./account-options.ts";
+export type { AccountRecords } from "./account-records.ts";
+export type { TbaCredentials } from "./auth/credentials.ts";
+export type { LoginAuditEntry, LoginDetail } from "./auth/login-audit-trail.ts";
+export { type Clock, scaledClock, systemClock } from "./clock.ts";
+export { type HttpDoor, type HttpDoorOptions, startHttpDoor } from "./doors/http-door.ts";
+export { createEmulator, type Emulator, type EmulatorOptions } from "./emulator.ts";
+export { EmulatorError, type EmulatorErrorCode } from "./emulator-error.ts";
+export type { WriteResponse } from "./engine.ts";
+export type { EngineRequest, EngineResponse } from "./exchange/exchange.ts";
+export type { Fault, FaultEffect } from "./faults/fault-list.ts";
+export {
+  concurrencyLimitOf,
+  SERVICE_TIERS,
+  type ServiceTier,
+  type ServiceTierFacts,
+} from "./governance/service-tiers.ts";
+export type { GovernanceFigures } from "./governance/slots.ts";
+export type { JournalDecision, JournalEntry } from "./journal/journal.ts";
+export { type ExpectedLatency, expectedLatencyMs, type LatencyOperation } from "./latency/latency-model.ts";
+export { LATENCY_PROFILES, type LatencyFacts, type LatencyProfile } from "./latency/latency-profiles.ts";
+export type { StoredRecord } from "./records/field-value.ts";
+export type { OperationName } from "./services/service.ts";

@@ -1,0 +1,69 @@
+import { expect, test } from "vitest";
+import { allRecordTypes, enumCodes, findRecordType, findSubrecord, referenceTargets } from "./catalogue.ts";
+import type { FieldDefinition } from "./record-type.ts";
+
+const everyField = (): readonly (readonly [string, FieldDefinition])[] => [
+  ...allRecordTypes().flatMap(({ recordType, fields, sublists }) => [
+    ...fields.all.map((field) => [`${recordType}.${field.name}`, field] as const),
+    ...sublists.flatMap((sublist) =>
+      sublist.fields.all.map((field) => [`${recordType}.${sublist.name}.${field.name}`, field] as const),
+    ),
+  ]),
+  ...(findSubrecord("address")?.all ?? []).map((field) => [`address.${field.name}`, field] as const),
+];
+
+test("every field says where it comes from, and every length how sure it is", () => {
+  const fields = everyField();
+  expect(fields.length).toBeGreaterThan(1_000);
+  expect(fields.filter(([, field]) => field.source === undefined).map(([path]) => path)).toEqual([]);
+  const unsure = fields.filter(
+    ([, { maxLength, lengthConfidence, lengthSource }]) =>
+      maxLength !== undefined && !(lengthConfidence && lengthSource),
+  );
+  expect(unsure.map(([path]) => path)).toEqual([]);
+});
+
+test("required, unique and name fields are fields of their type", () => {
+  for (const { fields, nameField, unique, recordType } of allRecordTypes()) {
+    for (const name of [nameField, ...unique, "externalId"])
+      expect([recordType, name, fields.find(name)?.name]).toEqual([recordType, name, name]);
+  }
+});
+
+/** Numbers read out of NetSuite's own error texts, or given by Oracle's help. */
+test.each([
+  ["address", "addr1", 150],
+  ["address", "city", 50],
+  ["address", "state", 30],
+  ["customer", "phone", 32],
+  ["customer", "companyName", 83],
+  ["salesOrder", "tranId", 45],
+  ["inventoryItem", "itemId", 250],
+  ["inventoryItem", "stockDescription", 21],
+  ["subsidiary", "name", 83],
+  ["location", "name", 60],
+  ["salesOrder", "custbody_any", 300],
+])("%s.%s holds %i characters", (owner, name, maxLength) => {
+  const fields = findSubrecord(owner) ?? findRecordType(owner)?.fields;
+  const field = fields?.find(name);
+  expect(field).toMatchObject({ maxLength });
+  expect(["high", "medium"]).toContain(field?.lengthConfidence);
+});
+
+test("any item stands for every item type, and unknown types for none", () => {
+  expect(referenceTargets("item")).toEqual(["discountItem", "inventoryItem", "nonInventorySaleItem"]);
+  expect(referenceTargets("nsResource")).toBeUndefined();
+});
+
+test("custom fields are taken where their prefix belongs, and nowhere else", () => {
+  const order = findRecordType("salesorder");
+  expect(order?.fields.find("CustBody_Gift")?.name).toBe("custbody_gift");
+  expect(order?.fields.find("custcol_gift")).toBeUndefined();
+  expect(order?.findSublist("ITEM")?.fields.find("custcol_gift")?.name).toBe("custcol_gift");
+  expect(order?.fields.find("custbody_no spaces")).toBeUndefined();
+});
+
+test("countries are known by their codes", () => {
+  const country = findSubrecord("address")?.find("country");
+  expect(country && enumCodes(country)).toContain("NO");
+});

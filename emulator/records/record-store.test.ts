@@ -1,0 +1,39 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { createRecordStore } from "./record-store.ts";
+
+const put = fc.record({
+  act: fc.constant("put" as const),
+  id: fc.constantFrom("1", "2", "3"),
+  name: fc.constantFrom("a", "A", "b"),
+});
+const remove = fc.record({
+  act: fc.constant("remove" as const),
+  id: fc.constantFrom("1", "2", "3"),
+  name: fc.constant(""),
+});
+
+test("indexes agree with a walk over all rows after any history", () => {
+  fc.assert(
+    fc.property(fc.array(fc.oneof(put, remove)), (history) => {
+      const store = createRecordStore(1);
+      for (const { act, id, name } of history) {
+        if (act === "remove") store.remove("location", id);
+        else store.put({ recordType: "location", id, fields: { name, externalId: name } });
+      }
+      for (const wanted of ["a", "b"]) {
+        const byName = store
+          .list("location")
+          .filter(({ fields }) => String(fields["name"]).toLowerCase() === wanted);
+        expect(new Set(store.findBy("location", "name", wanted))).toEqual(new Set(byName));
+        const byExternalId = store.list("location").filter(({ fields }) => fields["externalId"] === wanted);
+        expect(new Set(store.findBy("location", "externalId", wanted))).toEqual(new Set(byExternalId));
+      }
+    }),
+  );
+});
+
+test("items of all types draw their ids from one row of numbers", () => {
+  const store = createRecordStore(500);
+  expect([store.nextId("item"), store.nextId("item"), store.nextId("entity")]).toEqual(["500", "501", "500"]);
+});

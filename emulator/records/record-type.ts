@@ -1,0 +1,104 @@
+/** What the emulator knows about a record type: the schema of the catalogue's files. */
+import { z } from "zod";
+
+const fieldSchema = z.strictObject({
+  /** Spelling in REST bodies. */
+  name: z.string(),
+  /** Lower case, as error texts name the field. */
+  scriptId: z.string(),
+  /** As "Please enter value(s) for" lists it. */
+  label: z.string(),
+  type: z.enum([
+    "string",
+    "number",
+    "integer",
+    "boolean",
+    "date",
+    "date-time",
+    "enum",
+    "reference",
+    "multiReference",
+    "subrecord",
+    "array",
+  ]),
+  ref: z.string().optional(),
+  subrecord: z.string().optional(),
+  enum: z.array(z.string()).optional(),
+  enumSet: z.string().optional(),
+  enumLabels: z.record(z.string(), z.string()).optional(),
+  maxLength: z.int().positive().optional(),
+  /** high and medium are enforced, low is only noted. */
+  lengthConfidence: z.enum(["high", "medium", "low"]).optional(),
+  lengthSource: z.string().optional(),
+  /** What a caller must send. */
+  required: z.boolean().optional(),
+  /** Marked required in Oracle's Records Browser; NetSuite usually fills it in by itself. */
+  formRequired: z.boolean().optional(),
+  readOnly: z.boolean().optional(),
+  source: z.string().optional(),
+  confidence: z.string().optional(),
+});
+
+const sublistSchema = z.strictObject({
+  name: z.string(),
+  scriptId: z.string(),
+  /** The field that identifies a line; without it lines are always appended. */
+  key: z.string().optional(),
+  required: z.boolean().optional(),
+  customFieldPrefix: z.string().optional(),
+  source: z.string().optional(),
+  fields: z.array(fieldSchema),
+});
+
+export const recordTypeSchema = z.strictObject({
+  recordType: z.string(),
+  scriptId: z.string(),
+  label: z.string(),
+  category: z.enum(["entity", "transaction", "item", "list"]),
+  customFieldPrefix: z.string(),
+  /** The field a reference shows as refName. */
+  nameField: z.string(),
+  /** Fields no two records of the category may share. */
+  unique: z.array(z.string()),
+  source: z.string(),
+  fields: z.array(fieldSchema),
+  sublists: z.array(sublistSchema),
+});
+
+export const subrecordSchema = z.strictObject({
+  subrecord: z.string(),
+  scriptId: z.string(),
+  label: z.string(),
+  source: z.string(),
+  fields: z.array(fieldSchema),
+});
+
+export type FieldDefinition = Readonly<z.infer<typeof fieldSchema>>;
+export type RecordCategory = z.infer<typeof recordTypeSchema>["category"];
+
+/** Fields found by name, whatever the case. */
+export interface FieldSet {
+  readonly all: readonly FieldDefinition[];
+  find(name: string): FieldDefinition | undefined;
+  /** Where custom fields are allowed, how their script ids begin. */
+  readonly customFieldPrefix?: string;
+}
+
+export interface SublistDefinition {
+  readonly name: string;
+  readonly scriptId: string;
+  readonly key?: string;
+  readonly required: boolean;
+  readonly fields: FieldSet;
+}
+
+export interface RecordType {
+  readonly recordType: string;
+  readonly label: string;
+  readonly category: RecordCategory;
+  readonly nameField: string;
+  readonly unique: readonly string[];
+  readonly fields: FieldSet;
+  readonly sublists: readonly SublistDefinition[];
+  findSublist(name: string): SublistDefinition | undefined;
+}

@@ -1,0 +1,92 @@
+/** Saves a record whole or not at all: read the body, merge, fill in, check, and only then store. */
+import { accept, type Outcome, type Refusal, refuse } from "../errors/refusal.ts";
+import type { Fields } from "./field-value.ts";
+import type { RecordStore, StoredRow } from "./record-store.ts";
+import type { RecordType } from "./record-type.ts";
+import { addressesOf, addressLength, withAddressTexts } from "./write/address-rules.ts";
+import { withCreateDefaults, withSaveDefaults } from "./write/defaults.ts";
+import { createFindings, type Findings } from "./write/findings.ts";
+import { mergeFields } from "./write/merge-lines.ts";
+import { normaliseBody } from "./write/normalise.ts";
+import { withOrderTotals } from "./write/order-totals.ts";
+import type { WriteContext } from "./write/read-value.ts";
+import { checkRequired, checkUsable } from "./write/requirements.ts";
+import { checkUnique } from "./write/uniqueness.ts";
+
+/** Rules an administrator may switch on; NetSuite has none of them by itself. */
+interface AccountRules {
+  /** Most characters of a whole address. */
+  readonly addressTotalLength?: number | undefined;
+}
+
+/** What X-NetSuite-PropertyNameValidation asks for. */
+export type UnknownFields = "error" | "warning" | "ignore";
+
+export interface WriteRequest {
+  readonly type: RecordType;
+  readonly body: Readonly<Record<string, unknown>>;
+  /** The record to change; absent for a new one. */
+  readonly existing?: StoredRow;
+  /** Sublists to replace, lower case. */
+  readonly replace?: ReadonlySet<string>;
+  readonly unknownFields?: UnknownFields;
+}
+
+export interface Written {
+  readonly row: StoredRow;
+  readonly isNew: boolean;
+  /** Field names the record type does not have. */
+  readonly unknownFields: readonly string[];
+}
+
+export interface RecordWriter {
+  write(request: WriteRequest): Outcome<Written>;
+}
+
+export interface WriterOptions {
+  readonly store: RecordStore;
+  readonly rules: AccountRules;
+  now(): number;
+}
+
+export function createRecordWriter({ store, rules, now }: WriterOptions): RecordWriter {
+  return {
+    write(request) {
+      const { type, existing } = request;
+      const findings = createFindings();
+      const context: WriteContext = { store, findings, used: [] };
+      const changes = normaliseBody(type, request.body, context);
+      const replace = request.replace ?? new Set<string>();
+      const merged = mergeFields({ type, existing: existing?.fields ?? {}, changes, replace });
+      const id = existing?.id ?? store.nextId(type.category);
+      const record = complete({ type, record: merged, id, now: now(), store }, existing === undefined);
+      checkRequired(type, record, findings);
+      checkUsable(record, context.used, findings);
+      checkUnique({ type, id, record, store }, findings);
+      checkAddresses(record, rules, findings);
+      const refusal = unknownFieldRefusal(findings, request.unknownFields) ?? findings.first();
+      if (refusal !== undefined) return refuse(refusal);
+      const row = { recordType: type.recordType, id, fields: record };
+      store.put(row);
+      return accept({ row, isNew: existing === undefined, unknownFields: findings.unknownFields });
+    },
+  };
+}
+
+function complete(request: Parameters<typeof withCreateDefaults>[0], isNew: boolean): Fields {
+  const created = isNew ? withCreateDefaults(request) : request.record;
+  const saved = withAddressTexts(withSaveDefaults({ ...request, record: created }));
+  return request.type.recordType === "salesOrder" ? withOrderTotals(saved, request.store) : saved;
+}
+
+function checkAddresses(record: Fields, { addressTotalLength }: AccountRules, findings: Findings): void {
+  if (addressTotalLength === undefined) return;
+  if (!addressesOf(record).some((address) => addressLength(address) > addressTotalLength)) return;
+  findings.add("length", { key: "field-too-long", values: { field: "addrtext", limit: addressTotalLength } });
+}
+
+function unknownFieldRefusal(findings: Findings, asked: UnknownFields | undefined): Refusal | undefined {
+  const [field] = findings.unknownFields;
+  if (asked !== "error" || field === undefined) return undefined;
+  return { key: "property-unknown", values: { field }, path: field };
+}

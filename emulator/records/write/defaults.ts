@@ -1,0 +1,112 @@
+/** What NetSuite fills in by itself when a record is saved. */
+import { type Fields, type FieldValue, isObject, isReference, linesOf } from "../field-value.ts";
+import type { RecordStore, StoredRow } from "../record-store.ts";
+import type { RecordType } from "../record-type.ts";
+
+export interface Defaulting {
+  readonly type: RecordType;
+  readonly record: Fields;
+  /** The new internal id. */
+  readonly id: string;
+  /** Milliseconds since 1970. */
+  readonly now: number;
+  readonly store: RecordStore;
+}
+
+/** Values for a new record; what the caller sent always wins. */
+export function withCreateDefaults(request: Defaulting): Fields {
+  const { type, record } = request;
+  const defaults = DEFAULTS[type.recordType]?.(request) ?? {};
+  const common = { isInactive: false, [createdField(type)]: dateTime(request.now) };
+  const wanted = Object.entries({
+    ...(type.category === "transaction" ? timeOnly(type, request.now) : common),
+    ...defaults,
+  });
+  const missing = wanted.filter(([name, value]) => record[name] === undefined && value !== undefined);
+  return { ...record, ...Object.fromEntries(missing as [string, FieldValue][]) };
+}
+
+/** Values every save renews. */
+export function withSaveDefaults(request: Defaulting): Fields {
+  const { type, record, now } = request;
+  const saved: Fields = { ...record, lastModifiedDate: dateTime(now) };
+  if (type.recordType === "customer") return withAddressLines(saved, request);
+  if (type.recordType === "salesOrder") return { ...saved, status: record["orderStatus"] ?? null };
+  return saved;
+}
+
+type Defaults = (request: Defaulting) => Readonly<Record<string, FieldValue | undefined>>;
+
+const DEFAULTS: Readonly<Record<string, Defaults>> = {
+  customer: customerDefaults,
+  salesOrder: salesOrderDefaults,
+  inventoryItem: () => ({ itemType: { id: "InvtPart", refName: "Inventory Item" } }),
+  nonInventorySaleItem: () => ({ itemType: { id: "NonInvtPart", refName: "Non-inventory Item" } }),
+  discountItem: () => ({ itemType: { id: "Discount", refName: "Discount" } }),
+};
+
+function customerDefaults({ record, store }: Defaulting): ReturnType<Defaults> {
+  const person = [record["firstName"], record["lastName"]]
+    .filter((name) => typeof name === "string")
+    .join(" ");
+  const company = record["companyName"];
+  return {
+    // Without auto-numbering the id is the name, as recorded live for a vendor (autoName).
+    entityId: typeof company === "string" ? company : person,
+    isPerson: company === undefined && person !== "",
+    currency: rowOf(store, "subsidiary", record["subsidiary"])?.fields["currency"],
+    entityStatus: { id: "13", refName: "CUSTOMER-Closed Won" },
+    balance: 0,
+  };
+}
+
+function salesOrderDefaults({ record, now, store, id }: Defaulting): ReturnType<Defaults> {
+  const customer = rowOf(store, "customer", record["entity"])?.fields;
+  const subsidiary = record["subsidiary"] ?? customer?.["subsidiary"];
+  return {
+    tranId: `SO${id}`,
+    tranDate: dateTime(now).slice(0, 10),
+    orderStatus: { id: "B", refName: "Pending Fulfillment" },
+    subsidiary,
+    currency: customer?.["currency"] ?? rowOf(store, "subsidiary", subsidiary)?.fields["currency"],
+    exchangeRate: 1,
+    email: customer?.["email"],
+    billingAddress: defaultAddress(customer, "defaultBilling"),
+    shippingAddress: defaultAddress(customer, "defaultShipping"),
+  };
+}
+
+/** Address lines carry their id as text and as a number (recorded live). */
+function withAddressLines(record: Fields, { store }: Defaulting): Fields {
+  if (record["addressBook"] === undefined) return record;
+  const items = linesOf(record["addressBook"]).map((line) => {
+    const id = typeof line["internalId"] === "number" ? line["internalId"] : Number(store.nextId("address"));
+    return {
+      defaultBilling: false,
+      defaultShipping: false,
+      ...line,
+      id,
+      internalId: id,
+      addressId: String(id),
+    };
+  });
+  return { ...record, addressBook: { items } };
+}
+
+function defaultAddress(customer: Fields | undefined, flag: string): FieldValue | undefined {
+  const address = linesOf(customer?.["addressBook"]).find((line) => line[flag] === true)?.[
+    "addressBookAddress"
+  ];
+  return isObject(address) ? { ...(address as Fields) } : undefined;
+}
+
+function rowOf(store: RecordStore, recordType: string, value: FieldValue | undefined): StoredRow | undefined {
+  return isReference(value) ? store.get(recordType, value.id) : undefined;
+}
+
+const createdField = (type: RecordType): string =>
+  type.category === "entity" ? "dateCreated" : "createdDate";
+
+const timeOnly = (type: RecordType, now: number): Fields => ({ [createdField(type)]: dateTime(now) });
+
+const dateTime = (now: number): string => `${new Date(now).toISOString().slice(0, 19)}Z`;

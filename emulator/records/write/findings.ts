@@ -1,0 +1,27 @@
+/** Collects everything wrong with a record and answers the one thing NetSuite would name first. */
+import type { Refusal } from "../../errors/refusal.ts";
+
+/** The order in which NetSuite looks; every sample reply names one problem only. */
+const PHASES = ["content", "required", "reference", "enumeration", "uniqueness", "length"] as const;
+type Phase = (typeof PHASES)[number];
+
+export interface Findings {
+  add(phase: Phase, refusal: Refusal): void;
+  /** A field the record type does not have; harmless unless the caller asked to be told. */
+  addUnknownField(name: string): void;
+  first(): Refusal | undefined;
+  readonly unknownFields: readonly string[];
+}
+
+export function createFindings(): Findings {
+  const firstByPhase = new Map<Phase, Refusal>();
+  const unknownFields: string[] = [];
+  return {
+    add(phase, refusal) {
+      if (!firstByPhase.has(phase)) firstByPhase.set(phase, refusal);
+    },
+    addUnknownField: (name) => void unknownFields.push(name),
+    first: () => PHASES.map((phase) => firstByPhase.get(phase)).find((refusal) => refusal !== undefined),
+    unknownFields,
+  };
+}

@@ -1,0 +1,79 @@
+/** Lays the lines of a request over the lines a record already has. */
+import { type Fields, type FieldValue, isSublist, linesOf, type Sublist } from "../field-value.ts";
+import type { RecordType, SublistDefinition } from "../record-type.ts";
+
+export interface Merge {
+  readonly type: RecordType;
+  readonly existing: Fields;
+  readonly changes: Fields;
+  /** Sublists named by ?replace=. */
+  readonly replace: ReadonlySet<string>;
+}
+
+/** The record after the change: omitted fields stay, null clears, sublists merge by key or grow. */
+export function mergeFields({ type, existing, changes, replace }: Merge): Fields {
+  const merged: Fields = { ...existing, ...changes };
+  for (const sublist of type.sublists) {
+    const change = changes[sublist.name];
+    const replaced = replace.has(sublist.name.toLowerCase());
+    if (change === undefined) continue;
+    merged[sublist.name] = numbered(
+      sublist,
+      mergeSublist(sublist, { before: existing[sublist.name], change, replaced }),
+    );
+  }
+  // Null fields are absent on read (seen live), so they are not kept.
+  return Object.fromEntries(Object.entries(merged).filter(([, value]) => value !== null));
+}
+
+interface SublistChange {
+  readonly before: FieldValue | undefined;
+  readonly change: FieldValue;
+  readonly replaced: boolean;
+}
+
+/** Keyed lines update their match, all others are appended, even on PATCH (Oracle help section_1545142420). */
+function mergeSublist(
+  sublist: SublistDefinition,
+  { before, change, replaced }: SublistChange,
+): readonly Fields[] {
+  const lines = isSublist(change) ? change.items : [];
+  // An empty list empties the sublist (Oracle help section_1545295601).
+  if (lines.length === 0) return [];
+  const existing = linesOf(before);
+  const key = sublist.key;
+  const keysSent = new Set(lines.map((line) => (key === undefined ? undefined : line[key])));
+  const kept = replaced ? existing.filter((line) => key !== undefined && keysSent.has(line[key])) : existing;
+  const merged = [...kept];
+  for (const line of lines) {
+    const at = merged.findIndex(
+      (known) => key !== undefined && line[key] !== undefined && known[key] === line[key],
+    );
+    const known = merged[at];
+    if (known === undefined) merged.push(line);
+    else merged[at] = dropNulls(repriced(known, line));
+  }
+  return merged.map(dropNulls);
+}
+
+/** A new rate or quantity makes the old amount stale, unless the caller sends an amount too. */
+function repriced(known: Fields, change: Fields): Fields {
+  const isStale = change["amount"] === undefined && ("rate" in change || "quantity" in change);
+  return { ...known, ...(isStale ? { amount: null } : {}), ...change };
+}
+
+const dropNulls = (line: Fields): Fields =>
+  Object.fromEntries(Object.entries(line).filter(([, value]) => value !== null));
+
+/** Lines without a number get the next free one. */
+function numbered({ key }: SublistDefinition, lines: readonly Fields[]): Sublist {
+  if (key === undefined) return { items: lines };
+  let last = Math.max(0, ...lines.map((line) => Number(line[key] ?? 0)));
+  return {
+    items: lines.map((line) => {
+      if (line[key] !== undefined) return line;
+      last += 1;
+      return { ...line, [key]: last };
+    }),
+  };
+}

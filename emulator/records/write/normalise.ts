@@ -1,0 +1,74 @@
+/** Reads a request body into stored values: names in any case, sublists, subrecords, custom fields. */
+import { type Fields, type FieldValue, isObject, type Sublist } from "../field-value.ts";
+import type { FieldSet, RecordType, SublistDefinition } from "../record-type.ts";
+import { itemsOf, readValue, type WriteContext } from "./read-value.ts";
+
+interface Place {
+  readonly context: WriteContext;
+  /** Empty at the top of the body. */
+  readonly path: string;
+  readonly linePath?: string;
+}
+
+/** Names a caller may send back from a reply; NetSuite does not take them as input. */
+const ECHOED: ReadonlySet<string> = new Set(["links", "id", "refname"]);
+
+type Entries = readonly (readonly [string, unknown])[];
+
+export function normaliseBody(
+  type: RecordType,
+  body: Readonly<Record<string, unknown>>,
+  context: WriteContext,
+): Fields {
+  const plain: [string, unknown][] = [];
+  const sublists: [string, FieldValue][] = [];
+  for (const [name, raw] of Object.entries(body)) {
+    const sublist = type.findSublist(name);
+    const lines = sublist === undefined ? undefined : readSublist(sublist, raw, context);
+    if (sublist === undefined) plain.push([name, raw]);
+    if (sublist !== undefined && lines !== undefined) sublists.push([sublist.name, lines]);
+  }
+  return { ...readFields(type.fields, plain, { context, path: "" }), ...Object.fromEntries(sublists) };
+}
+
+function readFields(fields: FieldSet, entries: Entries, place: Place): Fields {
+  const read: [string, FieldValue][] = [];
+  for (const [name, raw] of entries) {
+    const field = fields.find(name);
+    if (ECHOED.has(name.toLowerCase()) || field?.readOnly === true) continue;
+    if (field === undefined) {
+      place.context.findings.addUnknownField(pathOf(place, name));
+      continue;
+    }
+    const path = pathOf(place, field.name);
+    const value = readValue({
+      field,
+      raw,
+      path,
+      linePath: place.linePath,
+      context: place.context,
+      readNested: (nested, body) => readFields(nested, Object.entries(body), { ...place, path }),
+    });
+    if (value !== undefined) read.push([field.name, value]);
+  }
+  return Object.fromEntries(read);
+}
+
+function readSublist(sublist: SublistDefinition, raw: unknown, context: WriteContext): Sublist | undefined {
+  const items = isObject(raw) ? itemsOf(raw) : raw;
+  // null, or items: null, empties a sublist (Oracle help section_1545295601).
+  if (items === null) return { items: [] };
+  if (!isObject(raw) || !Array.isArray(items) || !items.every(isObject)) {
+    // Live NetSuite refuses a bare array in place of {"items": […]}.
+    context.findings.add("content", { key: "content-invalid", path: sublist.name });
+    return undefined;
+  }
+  return {
+    items: items.map((line, index) => {
+      const path = `${sublist.name}.items[${index}]`;
+      return readFields(sublist.fields, Object.entries(line), { context, path, linePath: path });
+    }),
+  };
+}
+
+const pathOf = ({ path }: Place, name: string): string => (path === "" ? name : `${path}.${name}`);

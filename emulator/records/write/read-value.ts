@@ -1,0 +1,115 @@
+/** One reader a field type: JSON value in, stored value out, what is wrong into the findings. */
+import { findSubrecord } from "../catalogue.ts";
+import { type Fields, type FieldValue, isObject, type Reference } from "../field-value.ts";
+import type { RecordStore, StoredRow } from "../record-store.ts";
+import type { FieldDefinition, FieldSet } from "../record-type.ts";
+import { toEnumValue } from "./enum-value.ts";
+import type { Findings } from "./findings.ts";
+import { exceededLength } from "./length-check.ts";
+import { toReferenceValue } from "./reference-value.ts";
+import { isScalarType, SCALARS } from "./scalar-value.ts";
+
+/** A reference that was resolved, kept to ask later whether its target may be used here. */
+export interface UsedReference {
+  readonly field: FieldDefinition;
+  readonly row: StoredRow;
+  readonly linePath: string | undefined;
+}
+
+export interface WriteContext {
+  readonly store: RecordStore;
+  readonly findings: Findings;
+  readonly used: UsedReference[];
+}
+
+export interface Cell {
+  readonly field: FieldDefinition;
+  readonly raw: unknown;
+  /** Where the field stands, such as item.items[0].item. */
+  readonly path: string;
+  /** The line it stands in, such as item.items[0]. */
+  readonly linePath: string | undefined;
+  readonly context: WriteContext;
+  readNested(fields: FieldSet, raw: Readonly<Record<string, unknown>>): Fields;
+}
+
+type Reader = (cell: Cell) => FieldValue | undefined;
+
+export function readValue(cell: Cell): FieldValue | undefined {
+  const { type } = cell.field;
+  if (cell.raw === null) return null;
+  return isScalarType(type) ? readScalar(cell, type) : READERS[type](cell);
+}
+
+const READERS = {
+  enum: readEnum,
+  reference: readReference,
+  multiReference: readReferences,
+  subrecord: readSubrecord,
+  array: () => undefined,
+} as const satisfies Record<Exclude<FieldDefinition["type"], keyof typeof SCALARS>, Reader>;
+
+function readScalar(cell: Cell, type: keyof typeof SCALARS): FieldValue | undefined {
+  const { field, context } = cell;
+  const value = SCALARS[type](cell.raw);
+  if (value === undefined) return invalid(cell);
+  const limit = typeof value === "string" ? exceededLength(field, value) : undefined;
+  if (limit !== undefined) {
+    context.findings.add("length", { key: "field-too-long", values: { field: field.scriptId, limit } });
+  }
+  return value;
+}
+
+function readEnum(cell: Cell): FieldValue | undefined {
+  const { field, raw, context } = cell;
+  const result = toEnumValue(field, raw);
+  if (result.kind === "malformed") return invalid(cell);
+  if (result.kind === "value") return result.value;
+  const values = { value: result.given, field: field.scriptId };
+  context.findings.add("enumeration", { key: "field-value-invalid", values, ...atLine(cell) });
+  return { id: result.given };
+}
+
+const MISSING_REFERENCE = {
+  id: "field-value-invalid",
+  externalId: "external-id-reference",
+  refName: "reference-key-invalid",
+} as const;
+
+function readReference(cell: Cell): Reference | undefined {
+  const { field, raw, context, linePath } = cell;
+  const result = toReferenceValue(field, raw, context.store);
+  if (result.kind === "malformed") return invalid(cell);
+  if (result.kind === "found") context.used.push({ field, row: result.row, linePath });
+  if (result.kind !== "missing") return result.value;
+  const { by, text } = result.select;
+  const values = { value: text, externalId: text, field: field.scriptId };
+  context.findings.add("reference", { key: MISSING_REFERENCE[by], values, ...atLine(cell) });
+  // The record is refused; standing in for the value keeps "please enter a value" from being said first.
+  return { id: text };
+}
+
+function readReferences(cell: Cell): FieldValue | undefined {
+  const { raw } = cell;
+  const inner = isObject(raw) ? (itemsOf(raw) ?? [raw]) : raw;
+  const items: readonly unknown[] = Array.isArray(inner) ? inner : [inner];
+  const references = items.map((item) => readReference({ ...cell, raw: item }));
+  return { items: references.flatMap((reference) => (reference === undefined ? [] : [{ ...reference }])) };
+}
+
+function readSubrecord(cell: Cell): FieldValue | undefined {
+  const fields = findSubrecord(cell.field.subrecord ?? "");
+  // A subrecord whose fields are not in the catalogue is not kept.
+  if (fields === undefined) return undefined;
+  return isObject(cell.raw) ? cell.readNested(fields, cell.raw) : invalid(cell);
+}
+
+export const itemsOf = (raw: Readonly<Record<string, unknown>>): unknown =>
+  Object.entries(raw).find(([name]) => name.toLowerCase() === "items")?.[1];
+
+function invalid({ field, path, context }: Cell): undefined {
+  context.findings.add("content", { key: "value-invalid", values: { field: field.name }, path });
+}
+
+/** Live replies name the line, not the field; body fields come without a path. */
+const atLine = ({ linePath }: Cell): { path?: string } => (linePath === undefined ? {} : { path: linePath });

@@ -1,0 +1,41 @@
+/** Resolves a reference against the account's own records. */
+import { findRecordType, referenceTargets } from "../catalogue.ts";
+import type { Reference } from "../field-value.ts";
+import type { RecordStore, StoredRow } from "../record-store.ts";
+import type { FieldDefinition } from "../record-type.ts";
+import { type SelectValue, toSelectValue } from "./select-value.ts";
+
+export type ReferenceResult =
+  | { readonly kind: "found"; readonly value: Reference; readonly row: StoredRow }
+  /** A type the emulator does not keep: taken at the caller's word. */
+  | { readonly kind: "unchecked"; readonly value: Reference }
+  | { readonly kind: "malformed" }
+  | { readonly kind: "missing"; readonly select: SelectValue };
+
+export function toReferenceValue(field: FieldDefinition, raw: unknown, store: RecordStore): ReferenceResult {
+  const select = toSelectValue(raw);
+  if (select === undefined) return { kind: "malformed" };
+  const targets = referenceTargets(field.ref ?? "");
+  if (targets === undefined) return { kind: "unchecked", value: uncheckedReference(select) };
+  const rows = targets.flatMap((recordType) => candidates(store, recordType, select));
+  const [row] = rows;
+  // Two records of one name: NetSuite cannot know which was meant, so neither is taken.
+  if (row === undefined || (select.by === "refName" && rows.length > 1)) return { kind: "missing", select };
+  return { kind: "found", value: referenceTo(row), row };
+}
+
+/** A reference as it reads back: the internal id and the target's name. */
+function referenceTo(row: StoredRow): Reference {
+  const name = row.fields[findRecordType(row.recordType)?.nameField ?? ""];
+  return typeof name === "string" ? { id: row.id, refName: name } : { id: row.id };
+}
+
+function candidates(store: RecordStore, recordType: string, { by, text }: SelectValue): readonly StoredRow[] {
+  if (by === "externalId") return store.findBy(recordType, "externalId", text);
+  if (by === "refName") return store.findBy(recordType, findRecordType(recordType)?.nameField ?? "", text);
+  const row = store.get(recordType, text);
+  return row === undefined ? [] : [row];
+}
+
+const uncheckedReference = ({ by, text }: SelectValue): Reference =>
+  by === "refName" ? { id: text, refName: text } : { id: text };

@@ -1,0 +1,66 @@
+/** Turns a JSON scalar into a field's own type; undefined means NetSuite would not take it. */
+import type { FieldDefinition } from "../record-type.ts";
+
+type ScalarType = "string" | "number" | "integer" | "boolean" | "date" | "date-time";
+
+export const SCALARS: Readonly<
+  Record<ScalarType, (value: unknown) => string | number | boolean | undefined>
+> = {
+  string: toText,
+  number: toNumber,
+  integer: toInteger,
+  boolean: toBoolean,
+  date: toDate,
+  "date-time": toDateTime,
+};
+
+export const isScalarType = (type: FieldDefinition["type"]): type is ScalarType =>
+  Object.hasOwn(SCALARS, type);
+
+export function toText(value: unknown): string | undefined {
+  if (typeof value === "string") return value;
+  return typeof value === "number" && Number.isFinite(value) ? String(value) : undefined;
+}
+
+function toNumber(value: unknown): number | undefined {
+  if (typeof value === "number") return Number.isFinite(value) ? value : undefined;
+  if (typeof value !== "string" || !/^\s*[+-]?(\d{1,30}(\.\d{0,30})?|\.\d{1,30})\s*$/.test(value))
+    return undefined;
+  return Number(value);
+}
+
+function toInteger(value: unknown): number | undefined {
+  const number = toNumber(value);
+  return Number.isSafeInteger(number) ? number : undefined;
+}
+
+const BOOLEANS = new Map<unknown, boolean>([
+  [true, true],
+  [false, false],
+  ["true", true],
+  ["false", false],
+  ["T", true],
+  ["F", false],
+]);
+
+function toBoolean(value: unknown): boolean | undefined {
+  return BOOLEANS.get(value);
+}
+
+/** Oracle's own sample leaves the padding out ("2020-6-15", help section_159793606645). */
+function toDate(value: unknown): string | undefined {
+  const [, year, month, day] =
+    /^(\d{4})-(\d{1,2})-(\d{1,2})$/.exec(typeof value === "string" ? value : "") ?? [];
+  if (year === undefined || month === undefined || day === undefined) return undefined;
+  const text = `${year}-${month.padStart(2, "0")}-${day.padStart(2, "0")}`;
+  const time = Date.parse(`${text}T00:00:00Z`);
+  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text) ? text : undefined;
+}
+
+/** Read back in UTC without fractions (Oracle help section_157305090645). */
+function toDateTime(value: unknown): string | undefined {
+  const pattern = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:?\d{2})$/;
+  if (typeof value !== "string" || !pattern.test(value)) return undefined;
+  const time = Date.parse(value);
+  return Number.isNaN(time) ? undefined : `${new Date(time).toISOString().slice(0, 19)}Z`;
+}

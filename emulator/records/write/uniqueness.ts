@@ -1,0 +1,42 @@
+/** Names and external ids no two records may share. */
+import type { ErrorKey } from "../../errors/catalogue.ts";
+import { allRecordTypes } from "../catalogue.ts";
+import type { Fields } from "../field-value.ts";
+import type { RecordStore } from "../record-store.ts";
+import type { RecordCategory, RecordType } from "../record-type.ts";
+import type { Findings } from "./findings.ts";
+
+/** Live replies: entities say "This entity already exists.", transactions "This record already exists.". */
+const DUPLICATE_NAME = {
+  entity: "entity-exists",
+  transaction: "record-exists",
+  item: "item-exists",
+  list: "record-exists",
+} as const satisfies Record<RecordCategory, ErrorKey>;
+
+export interface Candidate {
+  readonly type: RecordType;
+  readonly id: string;
+  readonly record: Fields;
+  readonly store: RecordStore;
+}
+
+export function checkUnique(candidate: Candidate, findings: Findings): void {
+  const { type } = candidate;
+  if (isTaken(candidate, "externalId", [type])) {
+    findings.add("uniqueness", { key: type.category === "entity" ? "entity-exists" : "record-exists" });
+  }
+  // Names are unique over all items and over all entities, not only over one record type of them.
+  const rivals = ["item", "entity"].includes(type.category)
+    ? allRecordTypes().filter(({ category }) => category === type.category)
+    : [type];
+  if (type.unique.some((field) => isTaken(candidate, field, rivals))) {
+    findings.add("uniqueness", { key: DUPLICATE_NAME[type.category] });
+  }
+}
+
+function isTaken({ id, record, store }: Candidate, field: string, rivals: readonly RecordType[]): boolean {
+  const value = record[field];
+  if (typeof value !== "string") return false;
+  return rivals.some(({ recordType }) => store.findBy(recordType, field, value).some((row) => row.id !== id));
+}

@@ -1,0 +1,41 @@
+/** Repeatable randomness: one independent stream for each purpose of an account. */
+import { uniformFloat64 } from "pure-rand/distribution/uniformFloat64";
+import { uniformInt } from "pure-rand/distribution/uniformInt";
+import { xoroshiro128plus } from "pure-rand/generator/xoroshiro128plus";
+
+export interface SeededRandom {
+  /** A number in [0, 1). */
+  unit(): number;
+  /** A whole number between both ends, ends included. */
+  integer(from: number, to: number): number;
+  hex(length: number): string;
+  letters(length: number): string;
+  uuid(): string;
+}
+
+const HEX = "0123456789abcdef";
+const LETTERS = "abcdefghijklmnopqrstuvwxyz";
+
+export function seededRandom(seed: number, stream: string): SeededRandom {
+  const generator = xoroshiro128plus(mix(seed, stream));
+  const integer = (from: number, to: number): number => uniformInt(generator, from, to);
+  const pick = (alphabet: string, length: number): string =>
+    Array.from({ length }, () => alphabet.charAt(integer(0, alphabet.length - 1))).join("");
+  return {
+    unit: () => uniformFloat64(generator),
+    integer,
+    hex: (length) => pick(HEX, length),
+    letters: (length) => pick(LETTERS, length),
+    uuid: () =>
+      `${pick(HEX, 8)}-${pick(HEX, 4)}-4${pick(HEX, 3)}-${pick("89ab", 1)}${pick(HEX, 3)}-${pick(HEX, 12)}`,
+  };
+}
+
+/** FNV-1a over the stream's name, so that neighbouring seeds and similar names share nothing. */
+function mix(seed: number, stream: string): number {
+  let hash = 0x811c9dc5;
+  for (const character of `${seed}/${stream}`) {
+    hash = Math.imul(hash ^ (character.codePointAt(0) ?? 0), 0x01000193);
+  }
+  return hash | 0;
+}

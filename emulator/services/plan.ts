@@ -1,0 +1,37 @@
+/** Finds the service a path belongs to and lets it say what the request is. */
+import type { AccountCore } from "../account.ts";
+import type { Refusal } from "../errors/refusal.ts";
+import type { Call } from "../exchange/call.ts";
+import type { Plan } from "./service.ts";
+
+/** Oracle help chapter_161251386312. */
+export const MAX_BODY_BYTES = 104 * 1024 * 1024;
+
+export function planOf(account: AccountCore, { request, url }: Call): Plan {
+  if (url === undefined) return refusedPlan({ key: "request-malformed" });
+  if (request.body.byteLength > MAX_BODY_BYTES) return refusedPlan({ key: "request-too-large" });
+  const service = account.services.find(
+    ({ path }) => url.pathname === path || url.pathname.startsWith(`${path}/`),
+  );
+  if (service === undefined) return refusedPlan({ key: "path-not-found", url: url.pathname });
+  try {
+    return service.plan(request, url);
+  } catch (error) {
+    return brokenPlan(error);
+  }
+}
+
+const refusedPlan = (refusal: Refusal): Plan => ({
+  operation: "unknown",
+  latency: { kind: "get" },
+  run: () => ({ kind: "refused", refusal }),
+});
+
+/** A defect while reading a request comes out where defects are answered. */
+const brokenPlan = (error: unknown): Plan => ({
+  operation: "unknown",
+  latency: { kind: "get" },
+  run() {
+    throw error;
+  },
+});

@@ -1,0 +1,18 @@
+/** Links as NetSuite writes them, on the origin the caller used. */
+import { findRecordType } from "../../records/catalogue.ts";
+import { RECORD_SERVICE_PATH } from "./route.ts";
+
+export interface Link {
+  readonly rel: string;
+  readonly href: string;
+  readonly method?: string;
+}
+
+export const selfLink = (href: string): readonly Link[] => [{ rel: "self", href, method: "GET" }];
+
+/** NetSuite's own links spell transactions in lower case (recorded live: vendorBill becomes vendorbill). */
+export function recordHref(origin: string, recordType: string, id?: string): string {
+  const type = findRecordType(recordType);
+  const spelt = type?.category === "transaction" ? recordType.toLowerCase() : recordType;
+  return `${origin}${RECORD_SERVICE_PATH}/${spelt}${id === undefined ? "" : `/${id}`}`;
+}

@@ -1,0 +1,76 @@
+/** GET of a collection: ids and links only, filtered by ?q= and cut into pages. */
+import { accept, type Outcome, refuse } from "../../errors/refusal.ts";
+import type { RecordStore, StoredRow } from "../../records/record-store.ts";
+import type { RecordType } from "../../records/record-type.ts";
+import { recordHref, selfLink } from "./links.ts";
+import { pageLinks, parsePage, reportedTotal } from "./paging.ts";
+import type { Json } from "./representation.ts";
+import { matchesSearch, searchField, unknownSearchField } from "./search-match.ts";
+import { parseSearch, type SearchExpression } from "./search-query.ts";
+
+export interface ListRequest {
+  readonly type: RecordType;
+  readonly url: URL;
+  readonly store: RecordStore;
+}
+
+export function listRecords({ type, url, store }: ListRequest): Outcome<Json> {
+  const page = parsePage(url.searchParams);
+  if (!page.ok) return page;
+  const found = findRows({ type, url, store });
+  if (!found.ok) return found;
+  const { limit, offset } = page.value;
+  const total = reportedTotal(found.value.length, page.value);
+  const shown = found.value.slice(offset, Math.min(offset + limit, total));
+  return accept({
+    links: pageLinks({
+      page: page.value,
+      total,
+      self: url.href,
+      hrefAt: (at) => hrefAt({ type, url, limit, offset: at }),
+    }),
+    count: shown.length,
+    hasMore: offset + limit < total,
+    items: shown.map(({ id }) => ({ links: selfLink(recordHref(url.origin, type.recordType, id)), id })),
+    offset,
+    totalResults: total,
+  });
+}
+
+function findRows({ type, url, store }: ListRequest): Outcome<readonly StoredRow[]> {
+  const query = url.searchParams.get("q");
+  if (query === null || query.trim() === "") return accept(store.list(type.recordType));
+  const parsed = parseSearch(query);
+  if (!parsed.ok) return refuseQuery(parsed.why);
+  const unknown = unknownSearchField(type, parsed.expression);
+  if (unknown !== undefined) return refuseQuery(`Search error occurred: Field '${unknown}' was not found.`);
+  const rows = indexedRows({ type, url, store }, parsed.expression) ?? store.list(type.recordType);
+  return accept(rows.filter((row) => matchesSearch(type, row, parsed.expression)));
+}
+
+const refuseQuery = (why: string) => refuse({ key: "query-invalid", values: { why }, queryParameter: "q" });
+
+/** Look-ups by a name that is indexed must not walk every record: integrations make one an order. */
+function indexedRows(
+  { type, store }: ListRequest,
+  expression: SearchExpression,
+): readonly StoredRow[] | undefined {
+  if (expression.kind !== "condition" || expression.operator !== "IS" || expression.negated) return undefined;
+  const field = searchField(type, expression.field)?.name;
+  const isIndexed = field !== undefined && [type.nameField, ...type.unique].includes(field);
+  const [value] = expression.values;
+  return isIndexed && value !== undefined ? store.findBy(type.recordType, field, value) : undefined;
+}
+
+interface PageHref {
+  readonly type: RecordType;
+  readonly url: URL;
+  readonly limit: number;
+  readonly offset: number;
+}
+
+function hrefAt({ type, url, limit, offset }: PageHref): string {
+  const query = url.searchParams.get("q");
+  const filter = query === null ? "" : `q=${encodeURIComponent(query)}&`;
+  return `${recordHref(url.origin, type.recordType)}?${filter}limit=${limit}&offset=${offset}`;
+}

@@ -1,0 +1,103 @@
+/** SuiteTalk REST's record service: each route and method to its operation. */
+import type { Outcome, Refusal } from "../../errors/refusal.ts";
+import type { LatencyOperation } from "../../latency/latency-model.ts";
+import type { OperationName, Plan, Service, ServiceAnswer, Subject } from "../service.ts";
+import { listRecords } from "./list-records.ts";
+import { findRow, readPart, readRecord } from "./read-record.ts";
+import type { RecordCall, RecordServiceOptions } from "./record-call.ts";
+import { type BodyObject, countLines, parseBody } from "./request-body.ts";
+import { parseRecordRoute, RECORD_SERVICE_PATH, type RecordRoute } from "./route.ts";
+import { deleteRecord, writeRecord } from "./write-record.ts";
+
+const OPERATIONS: Readonly<Record<RecordRoute["kind"], Readonly<Record<string, OperationName>>>> = {
+  collection: { GET: "list", POST: "create" },
+  instance: { GET: "get", PUT: "upsert", PATCH: "update", DELETE: "delete" },
+  part: { GET: "get-part" },
+};
+
+export function createRecordService(options: RecordServiceOptions): Service {
+  return {
+    path: RECORD_SERVICE_PATH,
+    plan(request, url) {
+      if (request.method === "OPTIONS") return connectPlan();
+      const route = parseRecordRoute(url.pathname);
+      if (!route.ok) return refusedPlan("unknown", route.refusal);
+      const operation = operationOf(route.value, request.method);
+      if (operation === undefined) {
+        return refusedPlan("unknown", { key: "method-not-allowed", values: { method: request.method } });
+      }
+      return planCall({ ...options, request, url, route: route.value, operation });
+    },
+  };
+}
+
+function operationOf({ kind }: RecordRoute, method: string): OperationName | undefined {
+  return Object.hasOwn(OPERATIONS[kind], method) ? OPERATIONS[kind][method] : undefined;
+}
+
+function planCall(call: RecordCall): Plan {
+  const { operation, route, request } = call;
+  const subject = subjectOf(route);
+  if (!["create", "update", "upsert"].includes(operation)) {
+    return { operation, ...subject, latency: latencyOf(call, 0), run: () => runRead(call, subject) };
+  }
+  const body = parseBody(request.body);
+  if (!body.ok) return { ...refusedPlan(operation, body.refusal), ...subject };
+  return {
+    operation,
+    ...subject,
+    latency: latencyOf(call, countLines(body.value)),
+    run: () => runWrite(call, body.value, subject),
+  };
+}
+
+function runWrite(call: RecordCall, body: BodyObject, subject: Subject): ServiceAnswer {
+  const answer = writeRecord(call, body);
+  return { ...subject, ...answer };
+}
+
+function runRead(call: RecordCall, subject: Subject): ServiceAnswer {
+  const { route, url, store } = call;
+  if (route.kind === "collection")
+    return { ...subject, ...contentOf(listRecords({ ...route, url, store }), "collection") };
+  const row = findRow(store, route.type, route.selector);
+  if (!row.ok) return { ...subject, kind: "refused", refusal: row.refusal };
+  const found = { ...subject, internalId: row.value.id };
+  if (call.operation === "delete") return { ...found, ...deleteRecord(call, row.value) };
+  const reading = { ...route, row: row.value, url, store };
+  if (route.kind === "part") return { ...found, ...contentOf(readPart(reading, route.segments), "singular") };
+  return { ...found, kind: "content", shape: "singular", content: readRecord(reading) };
+}
+
+const contentOf = (outcome: Outcome<unknown>, shape: "singular" | "collection") =>
+  outcome.ok
+    ? ({ kind: "content", shape, content: outcome.value } as const)
+    : ({ kind: "refused", refusal: outcome.refusal } as const);
+
+function subjectOf(route: RecordRoute): Subject {
+  const { recordType } = route.type;
+  if (route.kind === "collection") return { recordType };
+  const { by, text } = route.selector;
+  return by === "id" ? { recordType, internalId: text } : { recordType, externalId: text };
+}
+
+function latencyOf({ operation, route }: RecordCall, lines: number): LatencyOperation {
+  if (operation === "list") return { kind: "query" };
+  if (operation === "get" || operation === "get-part") return { kind: "get" };
+  return route.type.category === "transaction"
+    ? { kind: "write-transaction", lines }
+    : { kind: "write-entity" };
+}
+
+const refusedPlan = (operation: OperationName, refusal: Refusal): Plan => ({
+  operation,
+  latency: { kind: "get" },
+  run: () => ({ kind: "refused", refusal }),
+});
+
+/** A live-tested client uses OPTIONS to see whether it can log in. */
+const connectPlan = (): Plan => ({
+  operation: "connect",
+  latency: { kind: "get" },
+  run: () => ({ kind: "done", headers: {} }),
+});

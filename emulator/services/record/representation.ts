@@ -1,0 +1,112 @@
+/** A stored record as GET shows it: links first, then fields by name, nothing empty. */
+import { findSubrecord, referenceTargets } from "../../records/catalogue.ts";
+import { type Fields, type FieldValue, isObject, isReference, linesOf } from "../../records/field-value.ts";
+import type { StoredRow } from "../../records/record-store.ts";
+import type { FieldDefinition, FieldSet, RecordType, SublistDefinition } from "../../records/record-type.ts";
+import { recordHref, selfLink } from "./links.ts";
+
+export interface View {
+  readonly origin: string;
+  /** Without query; sub-resources hang below it. */
+  readonly href: string;
+  readonly expand: boolean;
+  /** Enumerations as bare codes (simpleEnumFormat). */
+  readonly simpleEnums: boolean;
+  /** Which record type an id belongs to, for references that may point at several. */
+  recordTypeOf(targets: readonly string[], id: string): string | undefined;
+}
+
+export type Json = { readonly [name: string]: unknown };
+
+export function representRecord(type: RecordType, row: StoredRow, view: View): Json {
+  const sublists = type.sublists.map((sublist) => {
+    const href = `${view.href}/${sublist.name}`;
+    const shown = view.expand
+      ? representSublist(sublist, row.fields[sublist.name], { ...view, href })
+      : { links: selfLink(href) };
+    return [sublist.name, shown] as const;
+  });
+  const fields = representFields(type.fields, row.fields, view);
+  return sorted([...fields, ...sublists, ["id", row.id]]);
+}
+
+/** Filled sublists carry items and their number, empty ones the whole paging block (both recorded live). */
+export function representSublist(
+  sublist: SublistDefinition,
+  value: FieldValue | undefined,
+  view: View,
+): Json {
+  const lines = linesOf(value);
+  const links = selfLink(view.href);
+  if (lines.length === 0) return { links, count: 0, hasMore: false, items: [], offset: 0, totalResults: 0 };
+  const items = lines.map((line, index) =>
+    representLine(sublist, line, { ...view, href: `${view.href}/${lineId(sublist, line, index)}` }),
+  );
+  return { links, items, totalResults: lines.length };
+}
+
+export function representLine(sublist: SublistDefinition, line: Fields, view: View): Json {
+  return {
+    links: selfLink(view.href),
+    ...sorted(representFields(sublist.fields, line, { ...view, expand: true })),
+  };
+}
+
+export const lineId = ({ key }: SublistDefinition, line: Fields, index: number): string =>
+  String(line[key ?? "internalId"] ?? index + 1);
+
+export function representSubrecord(fields: FieldSet, value: Fields, view: View): Json {
+  return { links: selfLink(view.href), ...sorted(representFields(fields, value, view)) };
+}
+
+function representFields(
+  fields: FieldSet,
+  values: Fields,
+  view: View,
+): readonly (readonly [string, unknown])[] {
+  return Object.entries(values).flatMap(([name, value]) => {
+    const field = fields.find(name);
+    if (field === undefined || value === null) return [];
+    return [[name, representValue(field, value, { ...view, href: `${view.href}/${name}` })] as const];
+  });
+}
+
+function representValue(field: FieldDefinition, value: FieldValue, view: View): unknown {
+  if (field.type === "enum" && isReference(value)) {
+    return view.simpleEnums ? value.id : { links: [], ...value };
+  }
+  if (field.type === "reference" && isReference(value))
+    return { links: referenceLinks(field, value.id, view), ...value };
+  if (field.type === "multiReference") return representReferences(field, value, view);
+  const subrecord = field.type === "subrecord" ? findSubrecord(field.subrecord ?? "") : undefined;
+  if (subrecord === undefined || !isObject(value)) return value;
+  if (!view.expand) return { links: selfLink(view.href) };
+  return representSubrecord(subrecord, value as Fields, view);
+}
+
+function representReferences(field: FieldDefinition, value: FieldValue, view: View): Json {
+  const items = linesOf(value).filter((item) => isReference(item));
+  return {
+    links: selfLink(view.href),
+    items: items.map((item) => ({
+      links: referenceLinks(field, item.id, view),
+      id: item.id,
+      refName: item.refName,
+    })),
+    totalResults: items.length,
+  };
+}
+
+/** A reference to a record type that REST does not show has no links (recorded live). */
+function referenceLinks(field: FieldDefinition, id: string, view: View): readonly unknown[] {
+  const recordType = view.recordTypeOf(referenceTargets(field.ref ?? "") ?? [], id);
+  return recordType === undefined ? [] : selfLink(recordHref(view.origin, recordType, id));
+}
+
+/** Names in alphabetical order whatever their case (recorded live). */
+function sorted(entries: readonly (readonly [string, unknown])[]): Json {
+  const order = (left: string, right: string): number => (left < right ? -1 : 1);
+  return Object.fromEntries(
+    [...entries].sort(([left], [right]) => order(left.toLowerCase(), right.toLowerCase())),
+  );
+}

@@ -1,0 +1,97 @@
+/** POST, PATCH, PUT eid: and DELETE: every one answers 204 without a body. */
+import type { Outcome, Refusal } from "../../errors/refusal.ts";
+import type { StoredRow } from "../../records/record-store.ts";
+import type { UnknownFields, Written } from "../../records/record-writer.ts";
+import type { ServiceAnswer } from "../service.ts";
+import { findRow } from "./read-record.ts";
+import type { RecordCall } from "./record-call.ts";
+import type { BodyObject } from "./request-body.ts";
+import { RECORD_SERVICE_PATH } from "./route.ts";
+
+export function writeRecord(call: RecordCall, body: BodyObject): ServiceAnswer {
+  const target = targetOf(call);
+  if (!target.ok) return { kind: "refused", refusal: target.refusal };
+  const { existing, externalId } = target.value;
+  const asked = unknownFieldsOf(call);
+  const written = call.writer.write({
+    type: call.route.type,
+    body: externalId === undefined ? body : withExternalId(body, externalId),
+    replace: replacedSublists(call.url),
+    unknownFields: asked,
+    ...(existing === undefined ? {} : { existing }),
+  });
+  return written.ok ? doneAnswer(call, written.value, asked) : { kind: "refused", refusal: written.refusal };
+}
+
+export function deleteRecord({ store, route }: RecordCall, row: StoredRow): ServiceAnswer {
+  store.remove(route.type.recordType, row.id);
+  // Unlike the other writes, DELETE sends no Location (seen live).
+  return { kind: "done", headers: {}, internalId: row.id };
+}
+
+interface Target {
+  readonly existing?: StoredRow;
+  readonly externalId?: string;
+}
+
+function targetOf({ route, store, operation }: RecordCall): Outcome<Target> {
+  if (route.kind !== "instance") return { ok: true, value: {} };
+  const { type, selector } = route;
+  if (operation === "upsert") {
+    // PUT takes an external id only; what NetSuite says to an internal one is not published.
+    if (selector.by === "id") return { ok: false, refusal: upsertById(selector.text, route.path) };
+    const [existing] = store.findBy(type.recordType, "externalId", selector.text);
+    return {
+      ok: true,
+      value: { externalId: selector.text, ...(existing === undefined ? {} : { existing }) },
+    };
+  }
+  const row = findRow(store, type, selector);
+  return row.ok ? { ok: true, value: { existing: row.value } } : row;
+}
+
+const upsertById = (id: string, url: string): Refusal => ({ key: "id-malformed", values: { id }, url });
+
+/** Location always carries the internal id, also after an upsert by external id (seen live). */
+function doneAnswer({ url, route }: RecordCall, written: Written, asked: UnknownFields): ServiceAnswer {
+  const { row, unknownFields } = written;
+  const location = `${url.origin}${RECORD_SERVICE_PATH}/${route.calledAs}/${row.id}`;
+  const isWarned = asked === "warning" && unknownFields.length > 0;
+  const { externalId } = row.fields;
+  return {
+    kind: "done",
+    headers: {
+      location,
+      ...(isWarned ? { "x-netsuite-propertyvalidation": headerList(unknownFields) } : {}),
+    },
+    recordType: row.recordType,
+    internalId: row.id,
+    ...(typeof externalId === "string" ? { externalId } : {}),
+  };
+}
+
+/** The external id of the URL wins over one in the body, whatever its spelling. */
+function withExternalId(body: BodyObject, externalId: string): BodyObject {
+  const rest = Object.entries(body).filter(([name]) => name.toLowerCase() !== "externalid");
+  return Object.fromEntries([...rest, ["externalId", externalId]]);
+}
+
+function replacedSublists(url: URL): ReadonlySet<string> {
+  const names = (url.searchParams.get("replace") ?? "").split(",");
+  return new Set(names.map((name) => name.trim().toLowerCase()).filter((name) => name !== ""));
+}
+
+const UNKNOWN_FIELDS: ReadonlySet<string> = new Set(["error", "warning", "ignore"]);
+
+/** Default Warning: a misspelt field is dropped and only a header says so (Oracle help section_156570709583). */
+function unknownFieldsOf({ request }: RecordCall): UnknownFields {
+  const asked = (request.headers["x-netsuite-propertynamevalidation"] ?? "").trim().toLowerCase();
+  return UNKNOWN_FIELDS.has(asked) ? (asked as UnknownFields) : "warning";
+}
+
+/** A known client splits the value at commas; its exact text is not published. */
+const headerList = (names: readonly string[]): string =>
+  names
+    .slice(0, 20)
+    .map((name) => name.replace(/[^\w.[\]-]/g, "?").slice(0, 100))
+    .join(",");

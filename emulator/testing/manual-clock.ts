@@ -1,0 +1,28 @@
+/** A clock that stands still until a test moves it. */
+import type { Clock } from "../clock.ts";
+
+export interface ManualClock extends Clock {
+  /** Moves the time of day and ends every sleep that is over by then. */
+  advance(ms: number): void;
+  /** Sleeps that have not ended, in milliseconds asked for. */
+  readonly sleeping: readonly number[];
+}
+
+export function manualClock(start = Date.UTC(2026, 10, 23, 12)): ManualClock {
+  let now = start;
+  let sleepers: { readonly ms: number; readonly until: number; wake(): void }[] = [];
+  return {
+    now: () => now,
+    sleep: (ms) =>
+      ms <= 0 ? Promise.resolve() : new Promise((wake) => sleepers.push({ ms, until: now + ms, wake })),
+    advance(ms) {
+      now += ms;
+      const over = sleepers.filter(({ until }) => until <= now);
+      sleepers = sleepers.filter(({ until }) => until > now);
+      for (const { wake } of over) wake();
+    },
+    get sleeping() {
+      return sleepers.map(({ ms }) => ms);
+    },
+  };
+}
