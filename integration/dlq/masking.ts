@@ -1,0 +1,34 @@
+/** Hides what belongs to a customer wherever a dead letter is shown, without hiding what is wrong. */
+
+/** Fields whose values are about a person; matched against the target field of a failure. */
+const PERSONAL_FIELD =
+  /mail|phone|fax|addr|attention|zip|postal|city|firstname|lastname|middlename|companyname|entityid|billto|shipto/i;
+
+const EMAIL = /[\p{L}\p{N}._%+-]+@[\p{L}\p{N}.-]+\.\p{L}{2,}/gu;
+/** Nine digits or more with separators as people write them; order and internal ids have none, so they stay readable. */
+const PHONE = /\+\d[\d ().-]{7,}\d|\(\d{2,4}\)[\d .-]{5,}\d|\b\d{2,4}(?:[ .-]\d{2,4}){2,}\b/g;
+
+export interface Shown {
+  readonly text: string;
+  readonly field: string | null;
+  readonly value: string | null;
+}
+
+/** Masks e-mail addresses and phone numbers everywhere, and the whole value where its field is about a person. */
+export function maskPersonalData({ text, field, value }: Shown): Shown {
+  if (value === null || value === "") return { text: maskText(text), field, value };
+  if (field === null || !PERSONAL_FIELD.test(field))
+    return { text: maskText(text), field, value: maskText(value) };
+  const masked = maskValue(value);
+  return { text: maskText(text.replaceAll(value, masked)), field, value: masked };
+}
+
+function maskText(text: string): string {
+  return text.replace(EMAIL, maskValue).replace(PHONE, maskValue);
+}
+
+/** First character and length stay: enough to recognise a value one already knows, and to see that it is too long. */
+function maskValue(value: string): string {
+  const characters = Array.from(value);
+  return `${characters[0] ?? ""}*** (${characters.length} characters)`;
+}

@@ -1,0 +1,150 @@
+/** What the ledger holds: one entry for each accepted source record, its attempts, and what people decided about it. */
+import type { Failure } from "../failure.ts";
+
+export const ENTRY_STATES = ["queued", "running", "verify", "delivered", "dead", "discarded"] as const;
+
+/** The meaning of each state and the moves between them stand in `transitions.ts`. */
+export type EntryState = (typeof ENTRY_STATES)[number];
+
+/** A source record as it arrived, before the ledger knows it. */
+export interface Incoming {
+  readonly source: string;
+  readonly flow: string;
+  /** Names the source record for ever, such as `gid://shopify/Order/820982911946154508`. */
+  readonly key: string;
+  /** Tells one edition of the record from the next; with flow and key it is unique. */
+  readonly version: string;
+  readonly deliveryId: string | null;
+  /** The bytes exactly as received. */
+  readonly raw: Uint8Array;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly receivedAt: number;
+  /** Signed but unreadable: the entry is a dead letter from the start. */
+  readonly failure?: Failure;
+}
+
+export interface Accepted {
+  readonly id: number;
+  /** True when flow, key and version were already there; `id` is then the first entry's. */
+  readonly duplicate: boolean;
+}
+
+/** Times are milliseconds since 1970-01-01 UTC. */
+export interface LedgerEntry {
+  readonly id: number;
+  readonly source: string;
+  readonly flow: string;
+  readonly key: string;
+  readonly version: string;
+  readonly deliveryId: string | null;
+  readonly state: EntryState;
+  readonly raw: Uint8Array;
+  readonly headers: Readonly<Record<string, string>>;
+  /** Attempts since the last re-run; throttled and held ones cost none. */
+  readonly attempts: number;
+  /** The fencing token: one more with every claim, never less. */
+  readonly claims: number;
+  /** Not claimed before this time. */
+  readonly nextAt: number;
+  /** A write may have left for NetSuite and its outcome is not known to be a refusal; null means surely not sent. */
+  readonly sentAt: number | null;
+  readonly leaseOwner: string | null;
+  readonly leaseUntil: number | null;
+  /** The last failure; gone when the entry is delivered. */
+  readonly failure: Failure | null;
+  /** NetSuite's record type and internal id once delivered. */
+  readonly recordType: string | null;
+  readonly internalId: string | null;
+  readonly warnings: readonly string[];
+  readonly reruns: number;
+  readonly receivedAt: number;
+  readonly updatedAt: number;
+}
+
+/** Proof of a claim. Whatever carries an older one is refused. */
+export interface Fence {
+  readonly id: number;
+  readonly owner: string;
+  readonly claims: number;
+}
+
+/** How a claim ends. */
+export type Settlement =
+  | {
+      readonly kind: "delivered";
+      readonly recordType: string;
+      readonly internalId: string;
+      readonly warnings: readonly string[];
+    }
+  | {
+      readonly kind: "retry";
+      readonly at: number;
+      readonly failure: Failure;
+      readonly countsAsAttempt: boolean;
+    }
+  /** Unknown outcome: look it up before sending again. */
+  | { readonly kind: "verify"; readonly at: number; readonly failure: Failure }
+  /** Credentials: not this entry's fault, costs no attempt. */
+  | { readonly kind: "hold"; readonly failure: Failure }
+  | { readonly kind: "dead"; readonly failure: Failure };
+
+export const SETTLEMENT_KINDS = [
+  "delivered",
+  "retry",
+  "verify",
+  "hold",
+  "dead",
+] as const satisfies readonly Settlement["kind"][];
+
+export interface Attempt {
+  readonly number: number;
+  readonly startedAt: number;
+  readonly endedAt: number;
+  readonly outcome: Settlement["kind"];
+  readonly failure: Failure | null;
+  readonly calls: readonly AttemptCall[];
+}
+
+/** One request of an attempt; `status` is null when no answer came. */
+export interface AttemptCall {
+  readonly method: string;
+  readonly path: string;
+  readonly status: number | null;
+  readonly ms: number;
+}
+
+export type Decision = "rerun" | "discard";
+
+/** Who decided what about a dead letter, when and why. */
+export interface AuditLine {
+  readonly at: number;
+  readonly by: string;
+  readonly decision: Decision;
+  readonly reason: string;
+}
+
+/** All conditions must hold; one that is left out always holds. */
+export interface EntryFilter {
+  readonly states?: readonly EntryState[];
+  readonly class?: Failure["class"];
+  readonly code?: string;
+  readonly fingerprint?: string;
+  readonly flow?: string;
+  readonly key?: string;
+  /** Received at or after this time. */
+  readonly since?: number;
+  /** For paging: ids above this one. */
+  readonly afterId?: number;
+  /** @default 100 */
+  readonly limit?: number;
+}
+
+/** Entries that failed alike. */
+export interface EntryGroup {
+  readonly fingerprint: string;
+  readonly count: number;
+  readonly firstId: number;
+  readonly lastId: number;
+  /** The failure of the first entry, as an example of the group. */
+  readonly failure: Failure;
+}

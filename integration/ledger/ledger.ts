@@ -1,0 +1,73 @@
+/** The port of the ledger: what the core asks of a durable store. Every adapter must pass `ledger.contract.ts`. */
+import type {
+  Accepted,
+  Attempt,
+  AuditLine,
+  EntryFilter,
+  EntryGroup,
+  EntryState,
+  Fence,
+  Incoming,
+  LedgerEntry,
+  Settlement,
+} from "./entry.ts";
+
+/**
+ * One row for each accepted source record, and nothing beside it: the row is the queue entry and the dead letter.
+ * Entries never expire. At every instant the counts of all states add up to the number accepted.
+ *
+ * @throws IntegrationError `LEDGER_…` when the store cannot be read or written; nothing was then changed
+ */
+export interface Ledger {
+  /** Durable when it resolves. The same flow, key and version again gives the first entry's id and changes nothing. */
+  accept(incoming: Incoming): Promise<Accepted>;
+  /**
+   * Takes due entries, oldest first. An entry waits while an older one of the same flow and key is neither delivered
+   * nor discarded. A claimed entry whose `sentAt` is set must be looked up before anything is sent.
+   */
+  claim(request: ClaimRequest): Promise<readonly LedgerEntry[]>;
+  /** To be awaited before the first write leaves. False: the claim was lost, do not send. */
+  markSending(fence: Fence, now: number): Promise<boolean>;
+  /** False when the claim was lost; the attempt is then not kept. */
+  recordAttempt(fence: Fence, attempt: Attempt): Promise<boolean>;
+  /**
+   * Ends a claim. False when somebody else owns the entry now.
+   * `retry` and `hold` take an entry back to look-up first if its doubt is older than this claim and was not cleared by it.
+   */
+  settle(fence: Fence, settlement: Settlement, now: number): Promise<boolean>;
+  /** Gives back entries whose lease has ended; each costs an attempt, so that an order that kills its worker ends somewhere. */
+  releaseExpired(now: number): Promise<number>;
+  /** Gives back everything an owner holds, at no cost. */
+  release(owner: string, now: number): Promise<number>;
+  counts(): Promise<Record<EntryState, number>>;
+  get(id: number): Promise<LedgerEntry | undefined>;
+  /** By ascending id. */
+  find(filter: EntryFilter): Promise<readonly LedgerEntry[]>;
+  /** Entries with a failure, by what they have in common; the largest group first. `afterId` and `limit` are not used. */
+  groups(filter: EntryFilter): Promise<readonly EntryGroup[]>;
+  /** Oldest first, earlier runs included. */
+  attemptsOf(id: number): Promise<readonly Attempt[]>;
+  auditOf(id: number): Promise<readonly AuditLine[]>;
+  /** Puts a dead letter back to work with its attempts at 0 and its history kept. False when it is not dead (any more). */
+  rerun(request: DecisionRequest): Promise<boolean>;
+  /** Closes a dead letter for good. False when it is not dead (any more). @throws IntegrationError `REASON_REQUIRED` */
+  discard(request: DecisionRequest): Promise<boolean>;
+  /** When the next entry may be claimed; null when none waits. Entries that wait behind another are left out. */
+  nextDueAt(): Promise<number | null>;
+  /** Finishes what was begun. */
+  close(): Promise<void>;
+}
+
+export interface ClaimRequest {
+  readonly owner: string;
+  readonly leaseMs: number;
+  readonly limit: number;
+  readonly now: number;
+}
+
+export interface DecisionRequest {
+  readonly id: number;
+  readonly by: string;
+  readonly reason: string;
+  readonly now: number;
+}

@@ -1,0 +1,97 @@
+/** Ledger entries for tests: an order as it comes in, and a failure as it comes back. */
+import type { Failure } from "../failure.ts";
+import type { EntryState, Fence, Incoming, LedgerEntry, Settlement } from "./entry.ts";
+import type { Ledger } from "./ledger.ts";
+
+export const NOON = Date.parse("2026-11-23T12:00:00Z");
+export const LEASE_MS = 60_000;
+
+export function anIncoming(given: Partial<Incoming> & { readonly order?: number } = {}): Incoming {
+  const { order = 1, ...rest } = given;
+  return {
+    source: "shopify",
+    flow: "orders",
+    key: `gid://shopify/Order/${order}`,
+    version: "2026-11-23T12:00:00Z",
+    deliveryId: null,
+    raw: new TextEncoder().encode(
+      JSON.stringify({ id: order, name: `#${1000 + order}`, updated_at: "2026-11-23" }),
+    ),
+    headers: { "x-shopify-topic": "orders/create" },
+    receivedAt: NOON,
+    ...rest,
+  };
+}
+
+export function aFailure(given: Partial<Failure> = {}): Failure {
+  return {
+    class: "data",
+    code: "LOOKUP_NOT_FOUND",
+    message: 'No item has the name "RED-SHOE-42".',
+    advice: "Create the item in NetSuite, then re-run.",
+    ...given,
+  };
+}
+
+export const fenceOf = ({ id, leaseOwner, claims }: LedgerEntry): Fence => ({
+  id,
+  owner: leaseOwner ?? "nobody",
+  claims,
+});
+
+/** Claims everything that is due. */
+export function claimAll(ledger: Ledger, given: { owner?: string; now?: number; limit?: number } = {}) {
+  return ledger.claim({ owner: "worker", leaseMs: LEASE_MS, limit: 100, now: NOON, ...given });
+}
+
+/** Claims what must be exactly one entry. */
+export async function claimOne(
+  ledger: Ledger,
+  given: { owner?: string; now?: number } = {},
+): Promise<LedgerEntry> {
+  const [entry, ...others] = await claimAll(ledger, given);
+  if (entry === undefined || others.length > 0)
+    throw new Error(`expected one due entry, got ${others.length + (entry ? 1 : 0)}`);
+  return entry;
+}
+
+export async function acceptDead(
+  ledger: Ledger,
+  given: { order?: number; failure?: Failure; sent?: boolean } = {},
+) {
+  const { id } = await ledger.accept(anIncoming({ order: given.order ?? 1 }));
+  const entry = await claimOne(ledger);
+  if (given.sent === true) await ledger.markSending(fenceOf(entry), NOON);
+  await ledger.settle(fenceOf(entry), { kind: "dead", failure: given.failure ?? aFailure() }, NOON);
+  return id;
+}
+
+export const DELIVERED = {
+  kind: "delivered",
+  recordType: "salesOrder",
+  internalId: "4711",
+  warnings: [],
+} as const satisfies Settlement;
+
+/** An entry of order 1 in the given state; in doubt when a write was sent and nobody knows what became of it. */
+export async function entryIn(ledger: Ledger, state: EntryState, inDoubt: boolean): Promise<LedgerEntry> {
+  const { id } = await ledger.accept(anIncoming());
+  if (inDoubt || state === "verify") {
+    const fence = fenceOf(await claimOne(ledger));
+    await ledger.markSending(fence, NOON);
+    await ledger.settle(fence, { kind: "verify", at: NOON, failure: aFailure() }, NOON);
+  }
+  if (state !== "queued" && state !== "verify") await leadTo(ledger, state);
+  const entry = await ledger.get(id);
+  if (entry?.state !== state) throw new Error(`wanted an entry that is ${state}, got ${entry?.state}`);
+  return entry;
+}
+
+async function leadTo(ledger: Ledger, state: Exclude<EntryState, "queued" | "verify">): Promise<void> {
+  const fence = fenceOf(await claimOne(ledger));
+  if (state === "running") return;
+  const dead: Settlement = { kind: "dead", failure: aFailure() };
+  await ledger.settle(fence, state === "delivered" ? DELIVERED : dead, NOON);
+  if (state === "discarded")
+    await ledger.discard({ id: fence.id, by: "anna", reason: "test order", now: NOON });
+}

@@ -1,0 +1,45 @@
+/** What a settlement makes of a claimed entry: pure, so that every adapter decides alike. */
+import type { EntryState, Settlement } from "./entry.ts";
+import { EVENT_OF_SETTLEMENT, nextState } from "./transitions.ts";
+
+/** What counts of an entry while it is claimed. */
+export interface ClaimedEntry {
+  readonly attempts: number;
+  readonly sentAt: number | null;
+  /** `markSending` was called under the present claim. */
+  readonly sentInThisClaim: boolean;
+}
+
+export interface SettledEntry {
+  readonly state: EntryState;
+  readonly nextAt: number;
+  readonly attempts: number;
+  readonly sentAt: number | null;
+}
+
+export function settle(entry: ClaimedEntry, settlement: Settlement, now: number): SettledEntry {
+  const sentAt = sentAtAfter(entry, settlement, now);
+  const state = nextState("running", EVENT_OF_SETTLEMENT[settlement.kind], sentAt !== null);
+  if (state === null) throw new TypeError(`no way for a claim to end as ${settlement.kind}`);
+  return {
+    state,
+    nextAt: "at" in settlement ? settlement.at : now,
+    attempts: entry.attempts + (costsAnAttempt(settlement) ? 1 : 0),
+    sentAt,
+  };
+}
+
+/**
+ * A refusal of what this claim has sent ends the doubt. A refusal before anything was sent (the look-up itself was
+ * throttled, say) leaves an older doubt as it was.
+ */
+function sentAtAfter(entry: ClaimedEntry, settlement: Settlement, now: number): number | null {
+  if (settlement.kind === "verify") return entry.sentAt ?? now;
+  const refused = settlement.kind === "retry" || settlement.kind === "hold";
+  return refused && entry.sentInThisClaim ? null : entry.sentAt;
+}
+
+function costsAnAttempt(settlement: Settlement): boolean {
+  if (settlement.kind === "retry") return settlement.countsAsAttempt;
+  return settlement.kind !== "hold";
+}

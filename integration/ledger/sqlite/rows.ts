@@ -1,0 +1,126 @@
+/** Reads rows back into entries, attempts, audit lines and groups: what comes out of a file is checked like what comes from a stranger. */
+import { z } from "zod";
+import { FAILURE_CLASSES, type Failure } from "../../failure.ts";
+import {
+  type Attempt,
+  type AuditLine,
+  ENTRY_STATES,
+  type EntryGroup,
+  type LedgerEntry,
+  SETTLEMENT_KINDS,
+} from "../entry.ts";
+
+const failure: z.ZodType<Failure> = z.object({
+  class: z.enum(FAILURE_CLASSES),
+  code: z.string(),
+  message: z.string(),
+  advice: z.string(),
+  field: z.exactOptional(z.string()),
+  value: z.exactOptional(z.string()),
+  retryAfterMs: z.exactOptional(z.number()),
+  stack: z.exactOptional(z.string()),
+});
+
+const json = z.string().transform((text) => JSON.parse(text) as unknown);
+const text = z.string().nullable();
+const time = z.number().nullable();
+
+const entryRow = z.object({
+  id: z.number(),
+  source: z.string(),
+  flow: z.string(),
+  key: z.string(),
+  version: z.string(),
+  delivery_id: text,
+  state: z.enum(ENTRY_STATES),
+  raw: z.instanceof(Uint8Array),
+  headers: json.pipe(z.record(z.string(), z.string())),
+  attempts: z.number(),
+  claims: z.number(),
+  next_at: z.number(),
+  sent_at: time,
+  lease_owner: text,
+  lease_until: time,
+  failure: json.pipe(failure).nullable(),
+  record_type: text,
+  internal_id: text,
+  warnings: json.pipe(z.array(z.string())),
+  reruns: z.number(),
+  received_at: z.number(),
+  updated_at: z.number(),
+});
+
+export function toEntry(row: unknown): LedgerEntry {
+  const { delivery_id, next_at, sent_at, lease_owner, lease_until, record_type, internal_id, ...rest } =
+    entryRow.parse(row);
+  const { received_at, updated_at, raw, ...same } = rest;
+  return {
+    ...same,
+    // One driver gives a Buffer, the other a plain array of bytes: the same bytes must compare equal.
+    raw: new Uint8Array(raw.buffer, raw.byteOffset, raw.byteLength),
+    deliveryId: delivery_id,
+    nextAt: next_at,
+    sentAt: sent_at,
+    leaseOwner: lease_owner,
+    leaseUntil: lease_until,
+    recordType: record_type,
+    internalId: internal_id,
+    receivedAt: received_at,
+    updatedAt: updated_at,
+  };
+}
+
+const call = z.object({
+  method: z.string(),
+  path: z.string(),
+  status: z.number().nullable(),
+  ms: z.number(),
+});
+const attemptRow = z.object({
+  number: z.number(),
+  started_at: z.number(),
+  ended_at: z.number(),
+  outcome: z.enum(SETTLEMENT_KINDS),
+  failure: json.pipe(failure).nullable(),
+  calls: json.pipe(z.array(call)),
+});
+
+export function toAttempt(row: unknown): Attempt {
+  const { started_at, ended_at, ...same } = attemptRow.parse(row);
+  return { ...same, startedAt: started_at, endedAt: ended_at };
+}
+
+const auditRow = z.object({
+  at: z.number(),
+  by: z.string(),
+  decision: z.enum(["rerun", "discard"]),
+  reason: z.string(),
+});
+
+export function toAuditLine(row: unknown): AuditLine {
+  return auditRow.parse(row);
+}
+
+const groupRow = z.object({
+  fingerprint: z.string(),
+  count: z.number(),
+  first_id: z.number(),
+  last_id: z.number(),
+  failure: json.pipe(failure),
+});
+
+export function toGroup(row: unknown): EntryGroup {
+  const { first_id, last_id, ...same } = groupRow.parse(row);
+  return { ...same, firstId: first_id, lastId: last_id };
+}
+
+const countRow = z.object({ state: z.enum(ENTRY_STATES), count: z.number() });
+
+export function toCounts(rows: readonly unknown[]): Record<LedgerEntry["state"], number> {
+  const counts = { queued: 0, running: 0, verify: 0, delivered: 0, dead: 0, discarded: 0 };
+  for (const row of rows) {
+    const { state, count } = countRow.parse(row);
+    counts[state] = count;
+  }
+  return counts;
+}

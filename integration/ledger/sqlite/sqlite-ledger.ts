@@ -1,0 +1,227 @@
+/** The ledger in one SQLite file: durable when it says so, and open to the command line while the service runs. */
+import { IntegrationError } from "../../errors.ts";
+import { type Failure, fingerprintOf } from "../../failure.ts";
+import { requireAccountable } from "../decision.ts";
+import type { Accepted, Attempt, Decision, Fence, Incoming, LedgerEntry, Settlement } from "../entry.ts";
+import type { ClaimRequest, DecisionRequest, Ledger } from "../ledger.ts";
+import { settle } from "../settle.ts";
+import type { SqliteDatabase, SqliteStatement, SqlValue } from "./driver.ts";
+import { createGroupCommit, type GroupCommit } from "./group-commit.ts";
+import { openDatabase, type SqliteFile } from "./open-database.ts";
+import { toAttempt, toAuditLine, toCounts, toEntry, toGroup } from "./rows.ts";
+import { toLedgerError } from "./sqlite-errors.ts";
+import { type FilterStatement, findStatement, groupsStatement, STATEMENTS } from "./statements.ts";
+
+/** @throws IntegrationError `LEDGER_…` when the file cannot be used; the message names it and the remedy */
+export async function openSqliteLedger(options: SqliteFile): Promise<Ledger> {
+  return createSqliteLedger(await openDatabase(options), options.file);
+}
+
+/** Over a database that is open and migrated; takes it over and closes it. */
+export function createSqliteLedger(database: SqliteDatabase, file: string): Ledger {
+  const toError = (cause: unknown): Error => toLedgerError(cause, file);
+  const commits = createGroupCommit(database, toError);
+  const rows = createStatements(database);
+  let closed = false;
+
+  function refuseWhenClosed(): void {
+    if (!closed) return;
+    throw new IntegrationError({
+      code: "LEDGER_CLOSED",
+      message: `The ledger ${file} was used after it was closed. Stop the workers and the intake before closing it.`,
+    });
+  }
+
+  /** Writers go through here: together with others of the same tick, durable when it resolves. */
+  async function write<T>(work: () => T): Promise<T> {
+    refuseWhenClosed();
+    return commits.submit(work);
+  }
+
+  async function read<T>(work: () => T): Promise<T> {
+    refuseWhenClosed();
+    try {
+      return work();
+    } catch (cause) {
+      throw toError(cause);
+    }
+  }
+
+  return {
+    accept: (incoming) => {
+      const values = incomingValues(incoming);
+      return write(() => accept(rows, incoming, values));
+    },
+    async claim(request) {
+      // An idle worker asks every second: that must not take the write lock from anybody.
+      const isAnyDue = await read(() => rows.get("isAnyDue", request.now) !== undefined);
+      return isAnyDue ? write(() => claim(rows, request)) : [];
+    },
+    markSending: (fence, now) => write(() => rows.run("markSending", now, now, ...fenceValues(fence)) === 1),
+    recordAttempt: (fence, attempt) => {
+      const values = attemptValues(fence, attempt);
+      return write(() => recordAttempt(rows, fence, values));
+    },
+    settle: (fence, settlement, now) => write(() => settleEntry(rows, fence, { settlement, now })),
+    releaseExpired: (now) => write(() => rows.run("releaseExpired", now, now, now)),
+    release: (owner, now) => write(() => rows.run("release", now, now, owner)),
+    rerun: (request) => decide(write, rows, { decision: "rerun", request }),
+    discard: (request) => decide(write, rows, { decision: "discard", request }),
+
+    counts: () => read(() => toCounts(rows.all("counts"))),
+    get: (id) => read(() => entryOf(rows, id)),
+    find: (filter) => read(() => rows.query(findStatement(filter)).map(toEntry)),
+    groups: (filter) => read(() => rows.query(groupsStatement(filter)).map(toGroup)),
+    attemptsOf: (id) => read(() => rows.all("attemptsOf", id).map(toAttempt)),
+    auditOf: (id) => read(() => rows.all("auditOf", id).map(toAuditLine)),
+    nextDueAt: () => read(() => (rows.get("nextDueAt") as { next_at: number } | undefined)?.next_at ?? null),
+
+    async close() {
+      if (closed) return;
+      closed = true;
+      await commits.drain();
+      database.close();
+    },
+  };
+}
+
+type StatementName = keyof typeof STATEMENTS;
+
+interface Statements {
+  run(name: StatementName, ...values: SqlValue[]): number;
+  get(name: StatementName, ...values: SqlValue[]): unknown;
+  all(name: StatementName, ...values: SqlValue[]): unknown[];
+  query(statement: FilterStatement): unknown[];
+}
+
+/** Each statement is prepared once, at its first use. */
+function createStatements(database: SqliteDatabase): Statements {
+  const prepared = new Map<StatementName, SqliteStatement>();
+  const statement = (name: StatementName): SqliteStatement => {
+    const known = prepared.get(name) ?? database.prepare(STATEMENTS[name]);
+    prepared.set(name, known);
+    return known;
+  };
+  return {
+    run: (name, ...values) => Number(statement(name).run(...values).changes),
+    get: (name, ...values) => statement(name).get(...values),
+    all: (name, ...values) => statement(name).all(...values),
+    query: ({ sql, values }) => database.prepare(sql).all(...values),
+  };
+}
+
+function accept(rows: Statements, incoming: Incoming, values: IncomingValues): Accepted {
+  const inserted = rows.get("insertEntry", ...values.entry) as { id: number } | undefined;
+  if (inserted === undefined) {
+    const first = rows.get("idOf", incoming.flow, incoming.key, incoming.version) as { id: number };
+    return { id: first.id, duplicate: true };
+  }
+  rows.run("insertPayload", inserted.id, incoming.raw, values.headers);
+  return { id: inserted.id, duplicate: false };
+}
+
+function claim(rows: Statements, { owner, leaseMs, limit, now }: ClaimRequest): readonly LedgerEntry[] {
+  const claimed = rows.all("claim", owner, now + leaseMs, now, now, limit) as { id: number }[];
+  // RETURNING promises no order.
+  const ids = claimed.map(({ id }) => id).sort((a, b) => a - b);
+  return ids.flatMap((id) => entryOf(rows, id) ?? []);
+}
+
+function entryOf(rows: Statements, id: number): LedgerEntry | undefined {
+  const row = rows.get("get", id);
+  return row === undefined ? undefined : toEntry(row);
+}
+
+interface FencedRow {
+  readonly attempts: number;
+  readonly sent_at: number | null;
+  readonly sent_claims: number | null;
+}
+
+function settleEntry(rows: Statements, fence: Fence, end: { settlement: Settlement; now: number }): boolean {
+  const row = rows.get("fenced", ...fenceValues(fence)) as FencedRow | undefined;
+  if (row === undefined) return false;
+  const { settlement, now } = end;
+  const sentInThisClaim = row.sent_claims === fence.claims;
+  const settled = settle({ attempts: row.attempts, sentAt: row.sent_at, sentInThisClaim }, settlement, now);
+  rows.run(
+    "settle",
+    ...[settled.state, settled.nextAt, settled.attempts, settled.sentAt],
+    ...failureValues("failure" in settlement ? settlement.failure : undefined),
+    ...deliveryValues(settlement),
+    ...[now, fence.id],
+  );
+  return true;
+}
+
+function recordAttempt(rows: Statements, fence: Fence, values: readonly SqlValue[]): boolean {
+  if (rows.get("fenced", ...fenceValues(fence)) === undefined) return false;
+  rows.run("insertAttempt", ...values);
+  return true;
+}
+
+interface DecisionMade {
+  readonly decision: Decision;
+  readonly request: DecisionRequest;
+}
+
+/** The move and its audit line are one transaction; of two people at once only one finds the entry still dead. */
+async function decide(
+  write: GroupCommit["submit"],
+  rows: Statements,
+  { decision, request }: DecisionMade,
+): Promise<boolean> {
+  requireAccountable(decision, request);
+  const { id, by, reason, now } = request;
+  const times = decision === "rerun" ? [now, now] : [now];
+  return write(() => {
+    if (rows.run(decision, ...times, id) !== 1) return false;
+    rows.run("insertAudit", id, now, by, decision, reason);
+    return true;
+  });
+}
+
+const fenceValues = ({ id, owner, claims }: Fence): SqlValue[] => [id, owner, claims];
+
+interface IncomingValues {
+  readonly entry: readonly SqlValue[];
+  readonly headers: string;
+}
+
+/** Made before the transaction: what cannot be written must not cost the other callers their commit. */
+function incomingValues(incoming: Incoming): IncomingValues {
+  const { source, flow, key, version, deliveryId, receivedAt, failure } = incoming;
+  const state = failure === undefined ? "queued" : "dead";
+  return {
+    entry: [
+      source,
+      flow,
+      key,
+      version,
+      deliveryId,
+      state,
+      receivedAt,
+      ...failureValues(failure),
+      receivedAt,
+      receivedAt,
+    ],
+    headers: JSON.stringify(incoming.headers),
+  };
+}
+
+function attemptValues({ id }: Fence, attempt: Attempt): SqlValue[] {
+  const { number, startedAt, endedAt, outcome, failure, calls } = attempt;
+  const why = failure === null ? null : JSON.stringify(failure);
+  return [id, number, startedAt, endedAt, outcome, why, JSON.stringify(calls)];
+}
+
+/** The whole failure, and beside it what people filter and group by. */
+function failureValues(failure: Failure | undefined): SqlValue[] {
+  if (failure === undefined) return [null, null, null, null];
+  return [JSON.stringify(failure), failure.class, failure.code, fingerprintOf(failure)];
+}
+
+function deliveryValues(settlement: Settlement): SqlValue[] {
+  if (settlement.kind !== "delivered") return [null, null, "[]"];
+  return [settlement.recordType, settlement.internalId, JSON.stringify(settlement.warnings)];
+}

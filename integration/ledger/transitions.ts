@@ -1,0 +1,78 @@
+/**
+ * The state machine of a ledger entry, as one pure table.
+ *
+ *   accept ─► queued ──claim──► running ──deliver──► delivered
+ *               ▲                │ │ └────die──────► dead ──discard──► discarded
+ *               │                │ └───lose-track──► verify ──claim──► running
+ *               └── waiting ◄────┘ retry, hold, give-back       ▲
+ *                     │  ▲                                      │
+ *                     │  └────────── rerun ── dead              │
+ *                     └── in doubt whether a write got through ─┘
+ */
+import type { EntryState, Settlement } from "./entry.ts";
+
+export const LEDGER_EVENTS = [
+  "claim",
+  "deliver",
+  "retry",
+  "lose-track",
+  "hold",
+  "die",
+  "give-back",
+  "rerun",
+  "discard",
+] as const;
+
+/** `give-back` is both a lease that ended and a worker that stopped in good order. */
+export type LedgerEvent = (typeof LEDGER_EVENTS)[number];
+
+/** `waiting` becomes `verify` for an entry in doubt and `queued` for every other; null refuses the event. */
+type Move = EntryState | "waiting" | null;
+
+const NOTHING: Record<LedgerEvent, Move> = {
+  claim: null,
+  deliver: null,
+  retry: null,
+  "lose-track": null,
+  hold: null,
+  die: null,
+  "give-back": null,
+  rerun: null,
+  discard: null,
+};
+
+const TRANSITIONS = {
+  queued: { ...NOTHING, claim: "running" },
+  verify: { ...NOTHING, claim: "running" },
+  running: {
+    ...NOTHING,
+    deliver: "delivered",
+    retry: "waiting",
+    "lose-track": "verify",
+    hold: "waiting",
+    die: "dead",
+    "give-back": "waiting",
+  },
+  dead: { ...NOTHING, rerun: "waiting", discard: "discarded" },
+  delivered: NOTHING,
+  discarded: NOTHING,
+} as const satisfies Record<EntryState, Record<LedgerEvent, Move>>;
+
+/**
+ * The state after an event, or null when the entry's state does not allow it.
+ * `inDoubt`: a write may have reached NetSuite and nobody has looked yet.
+ */
+export function nextState(state: EntryState, event: LedgerEvent, inDoubt: boolean): EntryState | null {
+  const move: Move = TRANSITIONS[state][event];
+  if (move !== "waiting") return move;
+  return inDoubt ? "verify" : "queued";
+}
+
+/** The event behind each way a claim may end. */
+export const EVENT_OF_SETTLEMENT = {
+  delivered: "deliver",
+  retry: "retry",
+  verify: "lose-track",
+  hold: "hold",
+  dead: "die",
+} as const satisfies Record<Settlement["kind"], LedgerEvent>;
