@@ -1,0 +1,62 @@
+/** Every expression of a mapping with its place in the file. */
+import type { MappingForm, RecordForm, Row } from "./mapping-form.ts";
+
+export interface PlacedExpression {
+  readonly text: string;
+  readonly path: readonly PropertyKey[];
+}
+
+export interface PlacedRow {
+  readonly row: Row;
+  readonly path: readonly PropertyKey[];
+  /** The record, or the sublist or address inside it, that the row writes to. */
+  readonly inside: readonly string[];
+}
+
+export function expressionsOf(form: MappingForm): readonly PlacedExpression[] {
+  const values = Object.entries(form.values ?? {}).map(([name, text]) => ({ text, path: ["values", name] }));
+  return [...values, ...form.records.flatMap(expressionsOfRecord)];
+}
+
+/** All rows of a record, those inside sublists and addresses too. */
+export function rowsOf(record: RecordForm, index: number): readonly PlacedRow[] {
+  return placed(record.fields, ["records", index, "fields"], [record.record]);
+}
+
+function expressionsOfRecord(record: RecordForm, index: number): readonly PlacedExpression[] {
+  const path = ["records", index];
+  const holds = (record.holdWhen ?? []).map(({ when }, hold) => ({
+    text: when,
+    path: [...path, "holdWhen", hold, "when"],
+  }));
+  return [
+    { text: record.externalId.from, path: [...path, "externalId", "from"] },
+    ...at(record.when, [...path, "when"]),
+    ...holds,
+    ...rowsOf(record, index).flatMap(expressionsOfRow),
+  ];
+}
+
+function expressionsOfRow({ row, path }: PlacedRow): readonly PlacedExpression[] {
+  const own = at(row.when, [...path, "when"]);
+  if (row.kind === "address") return [...own, { text: row.from, path: [...path, "from"] }];
+  if (row.kind === "sublist") return [...own, ...at(row.each, [...path, "each"])];
+  return [...own, ...at(row.from, [...path, "from"]), ...at(row.lookup?.from, [...path, "lookup", "from"])];
+}
+
+function at(text: string | undefined, path: readonly PropertyKey[]): readonly PlacedExpression[] {
+  return text === undefined ? [] : [{ text, path }];
+}
+
+function placed(
+  rows: readonly Row[],
+  path: readonly PropertyKey[],
+  inside: readonly string[],
+): readonly PlacedRow[] {
+  return rows.flatMap((row, index) => {
+    const here: PlacedRow = { row, path: [...path, index], inside };
+    if (row.kind === "field") return [here];
+    const target = row.kind === "address" ? row.address : row.to;
+    return [here, ...placed(row.fields, [...path, index, "fields"], [...inside, target])];
+  });
+}

@@ -1,0 +1,166 @@
+/** Reads a mapping file: YAML with positions, the form's rules, and every expression compiled. */
+import { type Document, isScalar, LineCounter, parseDocument } from "yaml";
+import type { z } from "zod";
+import { IntegrationError } from "../errors.ts";
+import { compileExpression, type Expression, ExpressionSyntaxError } from "./expressions.ts";
+import { expressionsOf } from "./mapping-expressions.ts";
+import { type MappingForm, mappingForm } from "./mapping-form.ts";
+
+export interface Mapping extends MappingForm {
+  /** As it was named when it was read. */
+  readonly file: string;
+  /** Every expression of the file, compiled, by its text. */
+  readonly expressions: ReadonlyMap<string, Expression>;
+}
+
+export type Path = readonly PropertyKey[];
+
+/** Something in the file that keeps it from being used. */
+export interface FileProblem {
+  readonly line: number;
+  readonly column: number;
+  readonly message: string;
+  readonly fix: string;
+}
+
+export type MappingReading =
+  | { readonly ok: true; readonly mapping: Mapping; readonly lineAt: (path: Path) => number }
+  | { readonly ok: false; readonly problems: readonly FileProblem[] };
+
+/** @throws IntegrationError `MAPPING_INVALID`; each line of the message is `file:line:column: what. fix` */
+export function parseMapping(text: string, file: string): Mapping {
+  const reading = readMapping(text, file);
+  if (reading.ok) return reading.mapping;
+  const lines = reading.problems.map(
+    ({ line, column, message, fix }) => `${file}:${line}:${column}: ${message}. ${fix}`,
+  );
+  throw new IntegrationError({ code: "MAPPING_INVALID", message: lines.join("\n") });
+}
+
+/** As parseMapping, with every problem as a value. */
+export function readMapping(text: string, file: string): MappingReading {
+  const counter = new LineCounter();
+  const document = parseDocument(text, { lineCounter: counter, uniqueKeys: true, version: "1.2" });
+  if (document.errors.length > 0)
+    return { ok: false, problems: document.errors.map((error) => yamlProblem(error, counter)) };
+  const parsed = mappingForm.safeParse(document.toJS({ maxAliasCount: 100 }));
+  const places = placesIn(document, counter);
+  if (!parsed.success)
+    return { ok: false, problems: parsed.error.issues.flatMap((issue) => formProblems(issue, places)) };
+  const { expressions, problems } = compileAll(parsed.data, places);
+  if (problems.length > 0) return { ok: false, problems };
+  return {
+    ok: true,
+    mapping: { ...parsed.data, file, expressions },
+    lineAt: (path) => places.at(path).line,
+  };
+}
+
+interface Position {
+  readonly line: number;
+  readonly column: number;
+}
+
+interface Places {
+  /** Where the nearest thing on this path stands that the file has. */
+  at(path: Path): Position;
+  /** Where this character of the text at the path stands, as near as the kind of scalar tells. */
+  inside(path: Path, offset: number, text: string): Position;
+}
+
+function placesIn(document: Document.Parsed, counter: LineCounter): Places {
+  const nodeAt = (path: Path): unknown =>
+    path.length === 0 ? document.contents : document.getIn([...path], true);
+  const at = (path: Path): Position => {
+    const node = nodeAt(path);
+    const start = rangeStart(node);
+    if (start === undefined) return path.length === 0 ? { line: 1, column: 1 } : at(path.slice(0, -1));
+    const { line, col } = counter.linePos(start);
+    return { line, column: col };
+  };
+  return {
+    at,
+    inside(path, offset, text) {
+      const node = nodeAt(path);
+      const isBlock = isScalar(node) && (node.type === "BLOCK_LITERAL" || node.type === "BLOCK_FOLDED");
+      const { line, column } = at(path);
+      const before = text.slice(0, offset);
+      const newLines = before.split("\n").length - 1;
+      if (!isBlock && newLines === 0) return { line, column: column + offset };
+      return { line: line + newLines + (isBlock ? 1 : 0), column: offset - before.lastIndexOf("\n") };
+    },
+  };
+}
+
+function rangeStart(node: unknown): number | undefined {
+  if (typeof node !== "object" || node === null || !("range" in node) || !Array.isArray(node.range))
+    return undefined;
+  const start: unknown = node.range[0];
+  return typeof start === "number" ? start : undefined;
+}
+
+function yamlProblem(
+  error: { readonly message: string; readonly pos: [number, number] },
+  counter: LineCounter,
+): FileProblem {
+  const { line, col } = counter.linePos(error.pos[0]);
+  const message = (error.message.split("\n")[0] ?? "not YAML").replace(/ at line \d+, column \d+:?$/, "");
+  return {
+    line,
+    column: col,
+    message,
+    fix: "Correct the YAML here; text with : or # in it stands in quotes.",
+  };
+}
+
+function formProblems(issue: z.core.$ZodIssue, places: Places): readonly FileProblem[] {
+  const where = issue.path.length === 0 ? "the file" : pathText(issue.path);
+  if (issue.code === "unrecognized_keys") {
+    return issue.keys.map((key) => ({
+      ...places.at([...issue.path, key]),
+      message: `${where} has a key "${key}" that this form does not know`,
+      fix: "Correct its spelling or take it out; see the mapping form in integration/README.md.",
+    }));
+  }
+  const message = `${where}: ${issue.message.charAt(0).toLowerCase()}${issue.message.slice(1)}`;
+  return [{ ...places.at(issue.path), message, fix: fixFor(issue) }];
+}
+
+function fixFor(issue: z.core.$ZodIssue): string {
+  if (issue.code === "invalid_type") return `Write ${article(issue.expected)} here.`;
+  if (issue.code === "invalid_value") return `Write one of: ${issue.values.map(String).join(", ")}.`;
+  if (issue.code === "custom") return "Keep one of them and take out the others.";
+  return "Correct this value; see the mapping form in integration/README.md.";
+}
+
+function article(kind: string): string {
+  return /^[aeiou]/.test(kind) ? `an ${kind}` : `a ${kind}`;
+}
+
+/** `records[1].fields[3].to`: counted from 1, as people count. */
+export function pathText(path: Path): string {
+  return path
+    .map((step) => (typeof step === "number" ? `[${step + 1}]` : `.${String(step)}`))
+    .join("")
+    .replace(/^\./, "");
+}
+
+function compileAll(form: MappingForm, places: Places) {
+  const expressions = new Map<string, Expression>();
+  const problems: FileProblem[] = [];
+  for (const { text, path } of expressionsOf(form)) {
+    try {
+      if (!expressions.has(text)) expressions.set(text, compileExpression(text));
+    } catch (error) {
+      if (!(error instanceof ExpressionSyntaxError)) throw error;
+      const place = places.inside(path, error.position, text);
+      const message = `${pathText(path)}: the expression cannot be read: ${error.message}`;
+      problems.push({
+        ...place,
+        message,
+        fix: "Correct the JSONata expression; https://try.jsonata.org shows where it ends.",
+      });
+    }
+  }
+  return { expressions, problems };
+}

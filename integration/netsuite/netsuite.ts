@@ -1,0 +1,28 @@
+/** What the core asks of NetSuite: the port that every part above HTTP is written against. */
+import type { Failure } from "../failure.ts";
+
+export type NetSuiteResult<T> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly failure: Failure };
+
+export interface RecordWrite {
+  /** As in the path of the record service: `salesOrder`. */
+  readonly recordType: string;
+  /** Letters, digits, `_` and `-` only. */
+  readonly externalId: string;
+  readonly body: Readonly<Record<string, unknown>>;
+  /** Sublists whose lines are exchanged for those of the body; without it NetSuite appends lines. */
+  readonly replace: readonly string[];
+}
+
+export interface NetSuite {
+  /** Creates or updates by external id: the same write sent twice makes one record. */
+  upsert(record: RecordWrite): Promise<NetSuiteResult<{ readonly internalId: string }>>;
+  /** null when no record has this external id. */
+  findByExternalId(
+    recordType: string,
+    externalId: string,
+  ): Promise<NetSuiteResult<{ readonly internalId: string } | null>>;
+  /** Internal ids of the records whose field is exactly this text; at most two, since a second one is already too many. */
+  findByField(recordType: string, field: string, value: string): Promise<NetSuiteResult<readonly string[]>>;
+}
