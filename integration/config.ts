@@ -1,0 +1,70 @@
+/** Everything the core can be told: one schema, from which the type is inferred and where every default stands. */
+import { z } from "zod";
+import { DEFAULT_RETRY_POLICY } from "./delivery/retry-schedule.ts";
+
+const SECOND = 1_000;
+const MINUTE = 60 * SECOND;
+
+const ms = z.number().int().positive();
+const secret = z.string().min(1);
+
+export const integrationConfigSchema = z.strictObject({
+  /** The source system. */
+  shop: z.strictObject({
+    /** As in `X-Shopify-Shop-Domain`. */
+    domain: z.string().min(1),
+    /** Webhook secrets; more than one while a rotation is under way. */
+    secrets: z.array(secret).min(1),
+  }),
+  netsuite: z.strictObject({
+    /** As NetSuite writes it: `1234567` or `1234567_SB1`. */
+    accountId: z.string().min(1),
+    /** Where SuiteTalk REST answers, without a path. */
+    baseUrl: z.url(),
+    credentials: z.strictObject({
+      consumerKey: secret,
+      consumerSecret: secret,
+      tokenId: secret,
+      tokenSecret: secret,
+    }),
+    /** Slots this integration may use: the account's concurrency limit less what others need. */
+    slots: z.number().int().min(1),
+    /** How long one call may take; NetSuite itself gives up after 15 minutes (Oracle help, subsect_1559222360). */
+    timeoutMs: ms.default(2 * MINUTE),
+  }),
+  ledger: z.strictObject({ file: z.string().min(1) }),
+  /** The mapping file's text and its name for error messages. */
+  mapping: z.strictObject({ text: z.string(), file: z.string() }),
+  intake: z
+    .strictObject({
+      host: z.string().default("127.0.0.1"),
+      port: z.number().int().min(0).max(65_535).default(0),
+    })
+    .prefault({}),
+  worker: z
+    .strictObject({
+      /** Longer than all calls of one attempt together, so that nobody takes over an entry that is being worked on. */
+      leaseMs: ms.default(10 * MINUTE),
+      pollMs: ms.default(SECOND),
+      /** How often refused credentials are tried again. */
+      probeCredentialsEveryMs: ms.default(MINUTE),
+      /** Quiet time after which the governor gives back one slot that a refusal had cost. */
+      recoverSlotAfterMs: ms.default(30 * SECOND),
+    })
+    .prefault({}),
+  retry: z
+    .strictObject({
+      baseMs: ms.default(DEFAULT_RETRY_POLICY.baseMs),
+      capMs: ms.default(DEFAULT_RETRY_POLICY.capMs),
+      fastAttempts: z.number().int().min(1).default(DEFAULT_RETRY_POLICY.fastAttempts),
+      slowMs: ms.default(DEFAULT_RETRY_POLICY.slowMs),
+      maxAttempts: z.number().int().min(1).default(DEFAULT_RETRY_POLICY.maxAttempts),
+      throttleMs: ms.default(DEFAULT_RETRY_POLICY.throttleMs),
+    })
+    .prefault({}),
+});
+
+/** What a caller writes: defaults may be left out. */
+export type IntegrationOptions = z.input<typeof integrationConfigSchema>;
+/** What the core works with: complete. */
+export type IntegrationConfig = z.output<typeof integrationConfigSchema>;

@@ -1,0 +1,61 @@
+import { expect, test } from "vitest";
+import type { Failure } from "../failure.ts";
+import { type BreakerAlarm, createCredentialsBreaker } from "./credentials-breaker.ts";
+
+const REFUSED: Failure = {
+  class: "credentials",
+  code: "INVALID_LOGIN",
+  message: "Invalid login attempt.",
+  advice: "Read the Login Audit Trail.",
+};
+
+function aBreaker() {
+  let now = 0;
+  const alarms: BreakerAlarm[] = [];
+  const clock = { now: () => now, sleep: async () => undefined };
+  const breaker = createCredentialsBreaker({
+    clock,
+    probeEveryMs: 1_000,
+    alarm: (alarm) => alarms.push(alarm),
+  });
+  return { breaker, alarms, advance: (ms: number) => (now += ms) };
+}
+
+test("lets everything through while the credentials work", () => {
+  expect(aBreaker().breaker.allow(25)).toBe(25);
+});
+
+test("stops the flow at the first refusal and raises one alarm for many", () => {
+  const { breaker, alarms } = aBreaker();
+  for (let order = 0; order < 300; order += 1) breaker.refused(REFUSED);
+  expect(breaker.allow(25)).toBe(0);
+  expect(alarms).toHaveLength(1);
+  expect(alarms[0]?.message).toContain("Read the Login Audit Trail.");
+});
+
+test("sends one probe when it is due, not a crowd", () => {
+  const { breaker, advance } = aBreaker();
+  breaker.refused(REFUSED);
+  advance(1_000);
+  expect([breaker.allow(25), breaker.allow(25)]).toEqual([1, 0]);
+});
+
+test("a refused probe waits again without a second alarm", () => {
+  const { breaker, alarms, advance } = aBreaker();
+  breaker.refused(REFUSED);
+  advance(1_000);
+  breaker.allow(1);
+  breaker.refused(REFUSED);
+  advance(999);
+  expect(breaker.allow(1)).toBe(0);
+  expect(alarms).toHaveLength(1);
+});
+
+test("an accepted call opens the way again and says so once", () => {
+  const { breaker, alarms } = aBreaker();
+  breaker.refused(REFUSED);
+  breaker.accepted();
+  breaker.accepted();
+  expect(breaker.allow(25)).toBe(25);
+  expect(alarms.map(({ event }) => event)).toEqual(["credentials-refused", "credentials-restored"]);
+});

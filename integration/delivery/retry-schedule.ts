@@ -1,0 +1,90 @@
+/** Decides what follows a failure: when to try again, when to hold the flow, when a human has to look. Pure. */
+import type { Failure, FailureClass } from "../failure.ts";
+import type { Settlement } from "../ledger/entry.ts";
+
+const SECOND = 1_000;
+const MINUTE = 60 * SECOND;
+
+export interface RetryPolicy {
+  /** First wait of the fast phase, doubled each time, drawn with full jitter. */
+  readonly baseMs: number;
+  /** Longest wait of the fast phase. */
+  readonly capMs: number;
+  /** Attempts in the fast phase; after it the slow phase begins. */
+  readonly fastAttempts: number;
+  /** Wait between attempts of the slow phase. */
+  readonly slowMs: number;
+  /** Attempts in all; the next failure makes the entry a dead letter. */
+  readonly maxAttempts: number;
+  /** Longest wait after a refusal for concurrency; such a refusal costs no attempt. */
+  readonly throttleMs: number;
+}
+
+/** 12 fast attempts within 24 minutes at most, then every 30 minutes for a day. */
+export const DEFAULT_RETRY_POLICY: RetryPolicy = {
+  baseMs: SECOND,
+  capMs: 5 * MINUTE,
+  fastAttempts: 12,
+  slowMs: 30 * MINUTE,
+  maxAttempts: 12 + 48,
+  throttleMs: 2 * SECOND,
+};
+
+export interface FailedAttempt {
+  readonly failure: Failure;
+  /** Attempts that counted before this one. */
+  readonly attempts: number;
+  readonly now: number;
+  /** A number in [0, 1). */
+  readonly random: number;
+}
+
+/** The wait in ms after the n-th counted attempt (n from 1), before jitter. */
+export function waitAfter(attempt: number, policy: RetryPolicy): number {
+  if (attempt > policy.fastAttempts) return policy.slowMs;
+  return Math.min(policy.capMs, policy.baseMs * 2 ** (attempt - 1));
+}
+
+/** Full jitter, in whole milliseconds as the ledger keeps them. */
+const jittered = (waitMs: number, random: number): number => Math.round(waitMs * random);
+
+type Step = (attempt: FailedAttempt, policy: RetryPolicy) => Settlement;
+
+function exhausted(failure: Failure, attempts: number): Settlement {
+  return {
+    kind: "dead",
+    failure: { ...failure, message: `${failure.message} (gave up after ${attempts} attempts)` },
+  };
+}
+
+const retryLater: Step = ({ failure, attempts, now, random }, policy) => {
+  const counted = attempts + 1;
+  if (counted >= policy.maxAttempts) return exhausted(failure, counted);
+  const wait = failure.retryAfterMs ?? jittered(waitAfter(counted, policy), random);
+  return { kind: "retry", at: now + wait, failure, countsAsAttempt: true };
+};
+
+const lookUpFirst: Step = ({ failure, attempts, now, random }, policy) => {
+  const counted = attempts + 1;
+  if (counted >= policy.maxAttempts) return exhausted(failure, counted);
+  return { kind: "verify", at: now + jittered(waitAfter(counted, policy), random), failure };
+};
+
+const STEPS = {
+  data: ({ failure }) => ({ kind: "dead", failure }),
+  defect: ({ failure }) => ({ kind: "dead", failure }),
+  credentials: ({ failure }) => ({ kind: "hold", failure }),
+  throttled: ({ failure, now, random }, policy) => ({
+    kind: "retry",
+    at: now + (failure.retryAfterMs ?? jittered(policy.throttleMs, random)),
+    failure,
+    countsAsAttempt: false,
+  }),
+  transient: retryLater,
+  "unknown-outcome": lookUpFirst,
+} as const satisfies Record<FailureClass, Step>;
+
+/** What becomes of the ledger entry after this failure. */
+export function settlementFor(attempt: FailedAttempt, policy: RetryPolicy): Settlement {
+  return STEPS[attempt.failure.class](attempt, policy);
+}

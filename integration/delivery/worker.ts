@@ -1,0 +1,106 @@
+/** The loop of the core: claim what is due, deliver side by side, settle, and wake up when there is more to do. */
+import type { Clock } from "../clock.ts";
+import type { LedgerEntry, Settlement } from "../ledger/entry.ts";
+import type { Ledger } from "../ledger/ledger.ts";
+import type { CredentialsBreaker } from "./credentials-breaker.ts";
+import { createWakeUp } from "./wake-up.ts";
+
+export interface WorkerOptions {
+  readonly ledger: Ledger;
+  readonly clock: Clock;
+  readonly breaker: CredentialsBreaker;
+  /** Works on one claimed entry; null when it was taken over by somebody else. */
+  readonly deliver: (entry: LedgerEntry) => Promise<Settlement | null>;
+  readonly owner: string;
+  /** Entries worked on side by side; a little above the slots, so that none waits for the ledger. */
+  readonly parallel: number;
+  readonly leaseMs: number;
+  /** How often the ledger is asked without being woken: another process may have re-run an entry. */
+  readonly pollMs: number;
+  readonly onSettled?: (entry: LedgerEntry, settlement: Settlement) => void;
+  readonly onError: (error: unknown) => void;
+}
+
+export interface Worker {
+  /** Something was accepted or re-run: look now. */
+  wake(): void;
+  readonly inFlight: number;
+  /** Claims nothing more, waits for the calls in flight, gives back the rest. */
+  stop(): Promise<void>;
+}
+
+export function startWorker(options: WorkerOptions): Worker {
+  const { ledger, clock, breaker, owner, parallel, onError } = options;
+  const inFlight = new Set<Promise<void>>();
+  const wakeUp = createWakeUp(clock);
+  let stopping = false;
+
+  async function workOn(entry: LedgerEntry): Promise<void> {
+    const settlement = await options.deliver(entry);
+    if (settlement === null) return;
+    tellBreaker(breaker, settlement);
+    options.onSettled?.(entry, settlement);
+  }
+
+  function start(entry: LedgerEntry): void {
+    const work = workOn(entry)
+      .catch(onError)
+      .finally(() => {
+        inFlight.delete(work);
+        wakeUp.now();
+      });
+    inFlight.add(work);
+  }
+
+  /** Claims as many due entries as may be worked on now. */
+  async function claimDue(): Promise<number> {
+    const now = clock.now();
+    const released = await ledger.releaseExpired(now);
+    const limit = breaker.allow(parallel - inFlight.size);
+    if (limit < 1) return released;
+    const entries = await ledger.claim({ owner, leaseMs: options.leaseMs, limit, now });
+    for (const entry of entries) start(entry);
+    return entries.length;
+  }
+
+  async function pause(): Promise<void> {
+    const full = breaker.isOpen || inFlight.size >= parallel;
+    const nextDueAt = full ? null : await ledger.nextDueAt();
+    const wait = nextDueAt === null ? options.pollMs : Math.max(1, nextDueAt - clock.now());
+    await wakeUp.within(Math.min(wait, options.pollMs));
+  }
+
+  async function run(): Promise<void> {
+    // An earlier life of this worker may have been killed with entries in its hands.
+    await ledger.release(owner, clock.now()).catch(onError);
+    while (!stopping) {
+      try {
+        if ((await claimDue()) === 0) await pause();
+      } catch (error) {
+        onError(error);
+        await wakeUp.within(options.pollMs);
+      }
+    }
+  }
+
+  const running = run();
+  return {
+    wake: () => wakeUp.now(),
+    get inFlight() {
+      return inFlight.size;
+    },
+    async stop() {
+      stopping = true;
+      wakeUp.now();
+      await running;
+      await Promise.all(inFlight);
+      await ledger.release(owner, clock.now());
+    },
+  };
+}
+
+/** Whatever NetSuite answers, other than a refused login, shows that our credentials work. */
+function tellBreaker(breaker: CredentialsBreaker, settlement: Settlement): void {
+  if (settlement.kind === "hold") breaker.refused(settlement.failure);
+  if (settlement.kind === "delivered") breaker.accepted();
+}

@@ -1,0 +1,31 @@
+/** Front door of the production core: start it, look at its ledger, work on its dead letters, check its mapping. */
+export { type Clock, systemClock } from "./clock.ts";
+export { type IntegrationConfig, type IntegrationOptions, integrationConfigSchema } from "./config.ts";
+export type { BreakerAlarm } from "./delivery/credentials-breaker.ts";
+export type { SlotGovernorSnapshot } from "./delivery/slot-governor.ts";
+export type { DeadLetter, SafeToRerun } from "./dlq/dead-letter.ts";
+export {
+  createDeadLetterDesk,
+  type DeadLetterDesk,
+  type DeadLetterFile,
+  type DeadLetterFilter,
+  type DeadLetterGroup,
+  type RerunResult,
+} from "./dlq/dead-letter-desk.ts";
+export { IntegrationError, type IntegrationErrorCode, isIntegrationError } from "./errors.ts";
+export { FAILURE_CLASSES, type Failure, type FailureClass } from "./failure.ts";
+export {
+  type Integration,
+  type IntegrationObserver,
+  type IntegrationPorts,
+  startIntegration,
+} from "./integration.ts";
+export type { Attempt, AuditLine, EntryFilter, EntryState, LedgerEntry, Settlement } from "./ledger/entry.ts";
+export type { Ledger } from "./ledger/ledger.ts";
+export { openSqliteLedger } from "./ledger/sqlite/sqlite-ledger.ts";
+export { externalIdOf } from "./mapping/apply.ts";
+export { checkMapping, type Finding } from "./mapping/check.ts";
+export { type Mapping, parseMapping } from "./mapping/mapping-file.ts";
+export { parseOrder } from "./mapping/parse-order.ts";
+export { accountName } from "./netsuite/account.ts";
+export { signRequest, type TbaCredentials } from "./netsuite/sign-request.ts";
