@@ -1,0 +1,32 @@
+/** The scenario everyone tests, and the only one that most people test. */
+import { anOrder } from "../orders/an-order.ts";
+import type { Scenario } from "../scenario.ts";
+import { salesOrdersOf } from "../world/netsuite-view.ts";
+
+export const perfectOrder: Scenario = {
+  id: "perfect-order",
+  title: "A perfect order arrives in NetSuite to the cent",
+  why: "If the ordinary order is not right, nothing else matters: every total that differs is a reconciliation by hand.",
+  given: "a customer orders two things, with shipping, tax and a discount code",
+  when: "the shop sends the order",
+  then: "NetSuite holds one sales order with the customer, the lines and exactly the total that the customer paid",
+  tags: ["order", "money"],
+  async run({ setting, shop, netsuite, core, expect }) {
+    const order = anOrder(11)
+      .withLines([
+        { sku: setting.knownSku, quantity: 2, price: "19.95" },
+        { sku: setting.knownSku, quantity: 1, price: "7.49" },
+      ])
+      .withShipping("4.90")
+      .withDiscount("5.00");
+    const { status } = await shop.send(order);
+    expect.equal("the shop is told that the order was accepted", status, 200);
+
+    const entry = await core.until(order, "delivered", "dead");
+    expect.equal("state of the ledger entry", entry?.state, "delivered");
+    const [salesOrder, ...more] = salesOrdersOf(netsuite, order);
+    expect.equal("sales orders in NetSuite", salesOrder === undefined ? 0 : 1 + more.length, 1);
+    expect.equal("total in NetSuite", salesOrder?.total, order.total);
+    expect.equal("the ledger knows NetSuite's internal id", entry?.internalId, salesOrder?.id);
+  },
+};

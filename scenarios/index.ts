@@ -1,0 +1,13 @@
+/** Front door of UAT: the scenarios, their runner, and the orders and the shop they are made of. */
+export { CATALOGUE } from "./catalogue.ts";
+export { PROFILES, type ProfileName } from "./orders/acme/profiles.ts";
+export { anOrder } from "./orders/an-order.ts";
+export { asManyAs } from "./orders/as-many-as.ts";
+export { generateOrders } from "./orders/generate.ts";
+export { OrdersError } from "./orders/orders-error.ts";
+export { type RawOrder, readOrdersFile } from "./orders/orders-file.ts";
+export { webhookFor } from "./orders/shop.ts";
+export { scenarioSection } from "./report/scenario-section.ts";
+export { type RunOptions, runScenarios } from "./runner/run-scenarios.ts";
+export type { Scenario } from "./scenario.ts";
+export type { Setting, World, WorldOptions } from "./world/world.ts";

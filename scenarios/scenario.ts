@@ -1,0 +1,18 @@
+/** What a scenario is: prose that a business person can judge, and short code that proves it. */
+import type { World, WorldOptions } from "./world/world.ts";
+
+export interface Scenario {
+  /** Kebab-case and stable: sign-offs and comparisons refer to it. */
+  readonly id: string;
+  readonly title: string;
+  /** What it costs, in money or trust, when this goes wrong. */
+  readonly why: string;
+  readonly given: string;
+  readonly when: string;
+  readonly then: string;
+  readonly tags: readonly string[];
+  /** How the scenario's world differs from the shop's ordinary one. */
+  readonly world?: WorldOptions;
+  /** Acts and notes what it finds with `world.expect`; it does not throw when an expectation is not met. */
+  run(world: World): Promise<void>;
+}

@@ -1,0 +1,61 @@
+/** What NetSuite holds of an order, read as an auditor would read it. */
+import type { Account, StoredRecord } from "../../emulator/index.ts";
+
+export interface OrderIdentity {
+  /** The digits of the order's id; the external id of its sales order contains them, whatever the mapping puts around. */
+  readonly externalIdDigits: string;
+}
+
+export interface SalesOrderView {
+  readonly id: string;
+  /** Two decimals, as the customer saw it. */
+  readonly total: string;
+  readonly memo: string;
+  readonly shippingAddress: Readonly<Record<string, unknown>>;
+  readonly itemIds: readonly string[];
+  quantityOf(sku: string): number;
+}
+
+export function salesOrdersOf(account: Account, order: OrderIdentity): readonly SalesOrderView[] {
+  return account.records
+    .list("salesOrder")
+    .filter(({ externalId }) => digitsOf(externalId) === order.externalIdDigits)
+    .map((record) => viewOf(record, account));
+}
+
+/** Every part of the address in one text: what an account rule on the whole address counts. */
+export function wholeAddressOf({ shippingAddress }: SalesOrderView): string {
+  const parts = ["addressee", "addr1", "addr2", "addr3", "city", "state", "zip"].map(
+    (name) => shippingAddress[name],
+  );
+  return parts.filter((part) => typeof part === "string" && part !== "").join(" ");
+}
+
+const digitsOf = (externalId: string | undefined): string => /\d+$/.exec(externalId ?? "")?.[0] ?? "";
+
+function viewOf({ id, fields }: StoredRecord, account: Account): SalesOrderView {
+  const lines = linesOf(fields["item"]);
+  return {
+    id,
+    total: Number(fields["total"]).toFixed(2),
+    memo: typeof fields["memo"] === "string" ? fields["memo"] : "",
+    shippingAddress: objectOf(fields["shippingAddress"]),
+    itemIds: lines.map((line) => String(objectOf(line["item"])["id"])),
+    quantityOf(sku) {
+      const itemId = account.records.find("inventoryItem", { itemId: sku })?.id;
+      const ofItem = lines.filter(
+        (line) => itemId !== undefined && String(objectOf(line["item"])["id"]) === itemId,
+      );
+      return ofItem.reduce((sum, line) => sum + Number(line["quantity"]), 0);
+    },
+  };
+}
+
+function linesOf(sublist: unknown): readonly Readonly<Record<string, unknown>>[] {
+  const items = objectOf(sublist)["items"];
+  return Array.isArray(items) ? items.map(objectOf) : [];
+}
+
+function objectOf(value: unknown): Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null ? { ...value } : {};
+}

@@ -1,0 +1,144 @@
+/** One scenario's own world: a NetSuite account, a shop and the production core between them, on real sockets. */
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { type Account, type AccountOptions, createEmulator, startHttpDoor } from "../../emulator/index.ts";
+import {
+  type BreakerAlarm,
+  type Integration,
+  type IntegrationOptions,
+  startIntegration,
+} from "../../integration/index.ts";
+import { type CoreWatch, createCoreWatch } from "./core-watch.ts";
+import { createFindings, type Findings } from "./findings.ts";
+import { createShop, type Shop } from "./shop.ts";
+
+/** What the shop under test brings: its mapping and what its NetSuite account holds. */
+export interface Setting {
+  readonly shopDomain: string;
+  readonly mapping: { readonly text: string; readonly file: string };
+  readonly masterData: NonNullable<AccountOptions["masterData"]>;
+  readonly rules: NonNullable<AccountOptions["rules"]>;
+  /** A SKU that exists in NetSuite. */
+  readonly knownSku: string;
+}
+
+export interface WorldOptions {
+  readonly account?: Partial<Omit<AccountOptions, "masterData">>;
+  /** By how much NetSuite's waits are divided; waits exist only with a latency profile. */
+  readonly timeScale?: number;
+  /** Slots that the core believes to have. @default the account's limit */
+  readonly slots?: number;
+  /** How long the core waits for an answer. */
+  readonly timeoutMs?: number;
+  /** Changes the shop's mapping for this scenario. */
+  readonly mapping?: (text: string) => string;
+}
+
+export interface World {
+  readonly setting: Setting;
+  readonly shop: Shop;
+  /** The emulated account, with an administrator's and an auditor's eyes. */
+  readonly netsuite: Account;
+  readonly core: CoreWatch;
+  readonly alarms: readonly BreakerAlarm[];
+  /** What the core itself could not cope with; a scenario with such an error has failed. */
+  readonly errors: readonly unknown[];
+  readonly expect: Findings;
+  /** Another world on the same setting, such as production beside a sandbox; it is closed with this one. */
+  another(options: WorldOptions): Promise<World>;
+  close(): Promise<void>;
+}
+
+const SHOP_SECRET = "a-webhook-secret-for-tests-only";
+
+/** Waits of milliseconds instead of minutes: what follows what is the same, only sooner. */
+const QUICK = {
+  worker: { pollMs: 20, probeCredentialsEveryMs: 40, recoverSlotAfterMs: 500 },
+  retry: { baseMs: 10, capMs: 50, slowMs: 50, throttleMs: 40 },
+} as const;
+
+export async function createWorld(setting: Setting, options: WorldOptions = {}): Promise<World> {
+  const folder = await mkdtemp(join(tmpdir(), "drydock-scenario-"));
+  const { account, door } = await startNetSuite(setting, options);
+  const alarms: BreakerAlarm[] = [];
+  const errors: unknown[] = [];
+  const watching = createCoreWatch();
+  const integration = await startIntegration(
+    coreOptions({ setting, options, account, url: door.url, folder }),
+    {
+      onSettled: watching.noteSettled,
+      onError: (error) => errors.push(error),
+      onAlarm: (alarm) => {
+        alarms.push(alarm);
+        watching.noteSettled();
+      },
+    },
+  );
+  const others: World[] = [];
+  return {
+    setting,
+    shop: createShop({ intakeUrl: integration.url, domain: setting.shopDomain, secret: SHOP_SECRET }),
+    netsuite: account,
+    core: watching.watch(integration),
+    alarms,
+    errors,
+    expect: createFindings(),
+    async another(otherOptions) {
+      const other = await createWorld(setting, otherOptions);
+      others.push(other);
+      return other;
+    },
+    async close() {
+      await Promise.all(others.map((other) => other.close()));
+      await closeAll(integration, door, folder);
+    },
+  };
+}
+
+async function startNetSuite(setting: Setting, options: WorldOptions) {
+  const emulator = createEmulator({
+    accounts: [
+      { accountId: "1234567", rules: setting.rules, ...options.account, masterData: setting.masterData },
+    ],
+    timeScale: options.timeScale ?? 1,
+  });
+  const [account] = emulator.accounts;
+  if (account === undefined) throw new Error("the emulator was started without an account");
+  return { account, door: await startHttpDoor(emulator) };
+}
+
+interface CoreSetting {
+  readonly setting: Setting;
+  readonly options: WorldOptions;
+  readonly account: Account;
+  readonly url: string;
+  readonly folder: string;
+}
+
+function coreOptions({ setting, options, account, url, folder }: CoreSetting): IntegrationOptions {
+  const { mapping } = setting;
+  return {
+    shop: { domain: setting.shopDomain, secrets: [SHOP_SECRET] },
+    netsuite: {
+      accountId: account.accountId,
+      baseUrl: url,
+      credentials: account.credentials,
+      slots: options.slots ?? account.concurrencyLimit,
+      timeoutMs: options.timeoutMs ?? 5_000,
+    },
+    ledger: { file: join(folder, "ledger.sqlite") },
+    mapping: { file: mapping.file, text: options.mapping?.(mapping.text) ?? mapping.text },
+    ...QUICK,
+  };
+}
+
+async function closeAll(
+  integration: Integration,
+  door: { close(): Promise<void> },
+  folder: string,
+): Promise<void> {
+  await integration.stop();
+  await door.close();
+  await rm(folder, { recursive: true, force: true });
+}
