@@ -1,0 +1,9 @@
+/** Front door of the load tools: calculate a concurrency plan, measure a peak, judge both. */
+export { LoadtestError, type LoadtestErrorCode } from "./errors.ts";
+export { judgeLimitBurst, judgePeakLoad, type LoadThresholds } from "./judge.ts";
+export type { ClosedLoopResult, LatencySummary, LoadRequest } from "./load/closed-loop.ts";
+export { type LimitBurstOptions, type LimitBurstResult, runLimitBurst } from "./load/limit-burst.ts";
+export { loadSection } from "./load/load-section.ts";
+export { type PeakLoadOptions, type PeakLoadResult, type PeakSample, runPeakLoad } from "./load/peak-load.ts";
+export { type ConcurrencyPlan, type Demand, planConcurrency, type Supply } from "./plan/concurrency-plan.ts";
+export { inWords, planChecks, planSection } from "./plan/plan-section.ts";

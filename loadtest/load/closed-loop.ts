@@ -1,0 +1,125 @@
+/**
+ * Closed-loop load on autocannon: so many connections, each sends its next request as soon as the last is answered.
+ *
+ * It answers "how fast can it go", never "how does it behave at this rate": autocannon's rate limiter sends a burst each
+ * second, and its correction for coordinated omission passes seconds for milliseconds. So neither is used here, and the
+ * latencies come from its `response` events, because its own histogram knows whole milliseconds only.
+ */
+import autocannon from "autocannon";
+import { build, type Histogram } from "hdr-histogram-js";
+import { LoadtestError } from "../errors.ts";
+import { requireLoopback } from "./loopback-target.ts";
+
+export interface LoadRequest {
+  readonly method: "GET" | "POST";
+  /** Path and query. */
+  readonly path: string;
+  readonly headers: Readonly<Record<string, string>>;
+  /** Sent as it is. */
+  readonly body?: string | Uint8Array;
+}
+
+export interface ClosedLoopOptions {
+  /** Where to; loopback only. */
+  readonly url: string;
+  readonly connections: number;
+  /** How many requests in all; each of them is sent exactly once. */
+  readonly amount: number;
+  /** Makes the n-th request (n from 0) just before it is sent, so that its signature is fresh. */
+  readonly request: (n: number) => LoadRequest;
+  readonly timeoutSeconds?: number;
+}
+
+export interface LatencySummary {
+  readonly count: number;
+  readonly p50Ms: number;
+  readonly p95Ms: number;
+  readonly p99Ms: number;
+  readonly maxMs: number;
+}
+
+export interface ClosedLoopResult {
+  /** Requests handed to the sockets. */
+  readonly sent: number;
+  /** Answers by HTTP status, latencies apart, because a refusal is quick and would flatter the rest. */
+  readonly answers: ReadonlyMap<number, LatencySummary>;
+  /** Requests without an answer: resets and time-outs. */
+  readonly unanswered: number;
+  /** From the first request to the last answer. */
+  readonly durationMs: number;
+}
+
+const MICROSECONDS = 1_000;
+
+/** @throws LoadtestError when the target is not loopback or answers nothing at all */
+export async function runClosedLoop(options: ClosedLoopOptions): Promise<ClosedLoopResult> {
+  const target = requireLoopback(options.url);
+  await probe(target);
+  const histograms = new Map<number, Histogram>();
+  let sent = 0;
+  let firstSentAt = 0;
+  let lastAnswerAt = 0;
+  const next = (): LoadRequest => {
+    if (sent === 0) firstSentAt = performance.now();
+    return options.request(sent++);
+  };
+  await new Promise<void>((resolve, reject) => {
+    const instance = autocannon(
+      {
+        url: target.origin,
+        connections: Math.min(options.connections, options.amount),
+        amount: options.amount,
+        pipelining: 1,
+        timeout: options.timeoutSeconds ?? 60,
+        bailout: Math.max(1, Math.ceil(options.amount / 10)),
+        requests: [{ setupRequest: (request) => ({ ...request, ...asSent(next()) }) }],
+      },
+      (error) => (error ? reject(error) : resolve()),
+    );
+    instance.on("response", (_client, statusCode, _bytes, responseMs) => {
+      lastAnswerAt = performance.now();
+      recorderFor(histograms, statusCode).recordValue(Math.round(responseMs * MICROSECONDS));
+    });
+  });
+  const answers = new Map([...histograms].map(([status, histogram]) => [status, summarise(histogram)]));
+  const answered = [...answers.values()].reduce((sum, { count }) => sum + count, 0);
+  return { sent, answers, unanswered: sent - answered, durationMs: lastAnswerAt - firstSentAt };
+}
+
+function asSent({ body, ...request }: LoadRequest): autocannon.Request {
+  return body === undefined ? request : { ...request, body: Buffer.from(body) };
+}
+
+/** A refused port would be tried tens of thousands of times a second. */
+async function probe(target: URL): Promise<void> {
+  try {
+    await fetch(target, { method: "HEAD" });
+  } catch (cause) {
+    throw new LoadtestError(`Nothing answers at ${target.origin}. Is it running?`, {
+      code: "TARGET_UNREACHABLE",
+      cause,
+    });
+  }
+}
+
+function recorderFor(histograms: Map<number, Histogram>, status: number): Histogram {
+  const known = histograms.get(status);
+  if (known !== undefined) return known;
+  const histogram = build({
+    highestTrackableValue: 900_000 * MICROSECONDS,
+    numberOfSignificantValueDigits: 3,
+  });
+  histograms.set(status, histogram);
+  return histogram;
+}
+
+function summarise(histogram: Histogram): LatencySummary {
+  const ms = (percentile: number): number => histogram.getValueAtPercentile(percentile) / MICROSECONDS;
+  return {
+    count: histogram.totalCount,
+    p50Ms: ms(50),
+    p95Ms: ms(95),
+    p99Ms: ms(99),
+    maxMs: histogram.maxValue / MICROSECONDS,
+  };
+}

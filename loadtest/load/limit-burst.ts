@@ -1,0 +1,60 @@
+/** A burst straight at NetSuite's concurrency line: shows where it is, and what an ungoverned client would get. */
+import type { Account } from "../../emulator/index.ts";
+import { signRequest, systemClock } from "../../integration/index.ts";
+import { type LatencySummary, runClosedLoop } from "./closed-loop.ts";
+
+export interface LimitBurstOptions {
+  /** An account nobody else uses meanwhile. */
+  readonly account: Account;
+  /** The emulator's HTTP address. */
+  readonly url: string;
+  /** The limit that the plan calculated with. */
+  readonly expectedLimit: number;
+  /** Clients in a closed loop, as a multiple of the limit. @default 2 */
+  readonly overload?: number;
+  /** Requests of each client. @default 4 */
+  readonly requestsEach?: number;
+}
+
+export interface LimitBurstResult {
+  readonly expectedLimit: number;
+  readonly clients: number;
+  readonly sent: number;
+  /** Most requests in flight at once, as NetSuite counted them. */
+  readonly peakInFlight: number;
+  readonly answered: number;
+  readonly refused: number;
+  /** Neither answered nor refused for concurrency. */
+  readonly failed: number;
+  readonly refusals: LatencySummary | null;
+}
+
+export async function runLimitBurst(options: LimitBurstOptions): Promise<LimitBurstResult> {
+  const { account, url, expectedLimit, overload = 2, requestsEach = 4 } = options;
+  const clients = Math.max(expectedLimit + 1, Math.ceil(expectedLimit * overload));
+  const path = "/services/rest/record/v1/currency";
+  account.resetGovernance();
+  const result = await runClosedLoop({
+    url,
+    connections: clients,
+    amount: clients * requestsEach,
+    request: () => ({ method: "GET", path, headers: { authorization: authorize(account, `${url}${path}`) } }),
+  });
+  const answered = result.answers.get(200)?.count ?? 0;
+  const refusals = result.answers.get(429) ?? null;
+  const refused = refusals?.count ?? 0;
+  return {
+    expectedLimit,
+    clients,
+    sent: result.sent,
+    peakInFlight: account.governance().peak,
+    answered,
+    refused,
+    failed: result.sent - answered - refused,
+    refusals,
+  };
+}
+
+function authorize({ accountId, credentials }: Account, url: string): string {
+  return signRequest({ method: "GET", url, realm: accountId, credentials, now: systemClock.now() });
+}

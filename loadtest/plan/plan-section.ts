@@ -1,0 +1,98 @@
+/** The concurrency plan as a chapter of a report: in words first, then the numbers it hangs on. */
+import type { Block, Check, Section } from "../../reports/index.ts";
+import type { ConcurrencyPlan } from "./concurrency-plan.ts";
+
+export function planSection(plan: ConcurrencyPlan): Section {
+  return {
+    id: "plan",
+    title: "Concurrency plan",
+    lead: inWords(plan),
+    blocks: [{ kind: "checks", checks: planChecks(plan) }, slotsChart(plan), facts(plan), assumptions(plan)],
+  };
+}
+
+/** Whether the plan holds, as the one check that the gate looks at. */
+export function planChecks(plan: ConcurrencyPlan): readonly Check[] {
+  return [
+    {
+      name: "The account has the slots that the peak needs",
+      verdict: plan.holds ? "pass" : "fail",
+      expected: `${plan.slotsNeeded} slots for ${count(plan.demand.peakOrdersPerHour)} orders/h`,
+      found: `${plan.slotsAvailable} slots available (limit ${plan.concurrencyLimit}, ${plan.supply.reservedSlots} reserved for others)`,
+      ...(plan.holds ? {} : { detail: remedy(plan) }),
+    },
+  ];
+}
+
+/** The answer in two or three sentences. */
+export function inWords(plan: ConcurrencyPlan): string {
+  const need = `The peak of ${count(plan.demand.peakOrdersPerHour)} orders an hour keeps ${plan.slotsBusy.toFixed(1)} slots busy on average and needs ${plan.slotsNeeded} to stay below ${percent(plan.supply.maxUtilisation)} utilisation.`;
+  const have = `${tierInWords(plan)} gives a concurrency limit of ${plan.concurrencyLimit}; ${plan.slotsAvailable} slots are left for this integration.`;
+  return `${need} ${have} ${plan.holds ? headroom(plan) : remedy(plan)}`;
+}
+
+function headroom(plan: ConcurrencyPlan): string {
+  return `The plan holds, with ${plan.slotsAvailable - plan.slotsNeeded} slots to spare.`;
+}
+
+function remedy(plan: ConcurrencyPlan): string {
+  const backlog =
+    plan.backlogAfterPeak > 0
+      ? ` After the peak hour ${count(plan.backlogAfterPeak)} orders would still wait${Number.isFinite(plan.drainMinutes) ? `, for another ${Math.ceil(plan.drainMinutes)} minutes` : ""}.`
+      : "";
+  const help =
+    plan.licencesThatHold === null
+      ? `No number of SuiteCloud Plus licences of the ${plan.supply.tier} tier suffices: take a higher tier, batch the writes, or accept a longer drain time.`
+      : `${plan.licencesThatHold} SuiteCloud Plus licence(s) would hold.`;
+  return `The plan does not hold: ${plan.slotsNeeded} slots are needed and ${plan.slotsAvailable} available.${backlog} ${help}`;
+}
+
+function tierInWords({ supply }: ConcurrencyPlan): string {
+  const licences =
+    supply.suiteCloudPlus === 1
+      ? "1 SuiteCloud Plus licence"
+      : `${supply.suiteCloudPlus} SuiteCloud Plus licences`;
+  return `The ${supply.tier} tier with ${licences}`;
+}
+
+function slotsChart(plan: ConcurrencyPlan): Block {
+  const bars = [
+    { label: "busy on average", value: plan.slotsBusy, display: plan.slotsBusy.toFixed(1) },
+    { label: "needed", value: plan.slotsNeeded, display: `${plan.slotsNeeded}`, highlighted: true },
+    { label: "available", value: plan.slotsAvailable, display: `${plan.slotsAvailable}` },
+  ];
+  return {
+    kind: "bar-chart",
+    title: "Slots at the peak",
+    description: `${plan.slotsBusy.toFixed(1)} slots busy on average, ${plan.slotsNeeded} needed, ${plan.slotsAvailable} available.`,
+    xLabel: "slots",
+    bars,
+    limit: { label: "concurrency limit", value: plan.concurrencyLimit },
+  };
+}
+
+function facts(plan: ConcurrencyPlan): Block {
+  return {
+    kind: "facts",
+    facts: [
+      {
+        label: "One order holds a slot for",
+        value: `${plan.slotSecondsPerOrder.toFixed(2)} s in ${plan.demand.writes.length} calls`,
+      },
+      { label: "Capacity with all slots busy", value: `${count(plan.capacityPerHour)} orders/h` },
+      { label: "Slot utilisation at the peak", value: percent(plan.utilisation) },
+      { label: "Backlog after the peak hour", value: `${count(plan.backlogAfterPeak)} orders` },
+    ],
+  };
+}
+
+function assumptions({ demand }: ConcurrencyPlan): Block {
+  return {
+    kind: "text",
+    text: `It hangs on NetSuite's latency, here the profile “${demand.latency}” with ${demand.linesPerOrder.toFixed(1)} lines an order; measure it in your own sandbox. Slots busy = arrival rate x holding time (Little's law); limits by tier from Oracle help, bridgehead_1500275603.`,
+  };
+}
+
+const count = (value: number): string =>
+  Number.isFinite(value) ? Math.floor(value).toLocaleString("en-US") : "unlimited";
+const percent = (share: number): string => `${Math.round(share * 100)} %`;
