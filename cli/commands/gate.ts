@@ -1,0 +1,88 @@
+/** `drydock gate`: mapping check, concurrency plan, UAT, peak load and accounting, ending in one verdict. */
+import { Command } from "commander";
+import { CATALOGUE, readOrdersFile } from "../../scenarios/index.ts";
+import type { CommandContext } from "../command-context.ts";
+import { loadProject } from "../config/project.ts";
+import { EXIT_CODES } from "../exit-codes.ts";
+import { type GateResult, type GateWatch, runGate } from "../gate/gate.ts";
+import { gateDocument } from "../gate/gate-document.ts";
+import { gateReport } from "../gate/gate-report.ts";
+import type { StageName } from "../gate/stage.ts";
+import { writeResults } from "../gate/write-results.ts";
+import type { Terminal } from "../terminal.ts";
+
+interface GateOptions {
+  readonly config: string;
+  readonly out: string;
+  readonly json?: boolean;
+}
+
+const EXAMPLES = `
+Examples:
+  drydock gate                                            with ./drydock.yaml, results in ./drydock-out
+  drydock gate --config shop/drydock.yaml --out results
+  drydock gate --json | jq .verdict
+
+Writes gate.html (for people), gate.md (for a pull request), gate.xml (JUnit) and gate.json.
+Exit codes: 0 cut over, 1 do not, 2 it could not be tested.`;
+
+export function gateCommand({ terminal: terminalFor, ends }: CommandContext): Command {
+  return new Command("gate")
+    .description("run every proof and say whether to cut over")
+    .option("-c, --config <file>", "configuration", "drydock.yaml")
+    .option("-o, --out <folder>", "where the results go", "drydock-out")
+    .option("--json", "print gate.json on stdout")
+    .addHelpText("after", EXAMPLES)
+    .action(async (options: GateOptions) => {
+      const terminal = terminalFor(options);
+      const project = await loadProject(options.config);
+      const orders = await readOrdersFile(project.ordersFile);
+      terminal.say(
+        `${project.config.shop.name}: ${orders.length} orders, NetSuite account ${project.config.netsuite.account}\n`,
+      );
+      const gate = await runGate({
+        project,
+        orders,
+        scenarios: CATALOGUE,
+        watch: watchOn(terminal, project.config.load.orders),
+      });
+      const document = gateDocument(gate);
+      const report = { name: "gate", report: gateReport(gate, project, new Date()) };
+      const written = await writeResults(options.out, report, { "gate.json": document });
+      sayVerdict(terminal, gate, written);
+      terminal.document(document);
+      ends(gate.verdict === "pass" ? EXIT_CODES.holds : EXIT_CODES.doesNotHold);
+    });
+}
+
+const DOING = {
+  mapping: "checking the mapping",
+  plan: "calculating the concurrency plan",
+  uat: "running scenarios",
+  load: "sending the peak",
+  accounting: "comparing shop, ledger and NetSuite",
+} as const satisfies Record<StageName, string>;
+
+function watchOn(terminal: Terminal, webhooks: number): GateWatch {
+  return {
+    onStage: (name) => terminal.progress(`${DOING[name]} …`),
+    onStageFinished: ({ verdict, name, summary, reasons }) => {
+      terminal.sayVerdict(verdict, `${name.padEnd(10)} ${summary}`);
+      for (const reason of reasons) terminal.say(`        ${reason}`);
+    },
+    onScenario: ({ verdict, title, durationMs }) =>
+      terminal.sayVerdict(verdict, `  ${title} (${Math.round(durationMs)} ms)`),
+    onSample: ({ accepted, delivered, dead, slotsInUse }) =>
+      terminal.progress(
+        `${accepted} of ${webhooks} accepted, ${delivered} delivered, ${dead} held, ${slotsInUse} slots in use`,
+      ),
+  };
+}
+
+function sayVerdict(terminal: Terminal, gate: GateResult, written: readonly string[]): void {
+  const word =
+    gate.verdict === "pass" ? "The gate is open: cut over." : "The gate stays shut: do not cut over.";
+  terminal.say();
+  terminal.sayVerdict(gate.verdict, word);
+  terminal.say(`Results: ${written.join(", ")}`);
+}

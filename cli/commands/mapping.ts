@@ -1,0 +1,29 @@
+/** `drydock mapping check`: conflicts in the mapping, before a line runs. */
+import { Command } from "commander";
+import { checkMapping } from "../../integration/index.ts";
+import type { CommandContext } from "../command-context.ts";
+import { readText } from "../config/yaml-file.ts";
+import { EXIT_CODES } from "../exit-codes.ts";
+import { inWords } from "../gate/mapping-stage.ts";
+
+export function mappingCommand({ terminal: terminalFor, ends }: CommandContext): Command {
+  const check = new Command("check")
+    .description("look for hard-coded internal ids, unknown fields, values without a length policy …")
+    .argument("<file>", "the mapping file")
+    .option("--json", "print the findings on stdout")
+    .addHelpText("after", "\nExample:\n  drydock mapping check examples/acme-store/mapping.yaml")
+    .action(async (file: string, options: { readonly json?: boolean }) => {
+      const terminal = terminalFor(options);
+      const findings = checkMapping(await readText(file, "the mapping"), file);
+      for (const finding of findings)
+        terminal.sayVerdict(finding.severity === "error" ? "fail" : "not-run", inWords(finding));
+      const errors = findings.filter(({ severity }) => severity === "error").length;
+      terminal.sayVerdict(
+        errors === 0 ? "pass" : "fail",
+        `${errors} errors, ${findings.length - errors} warnings`,
+      );
+      terminal.document(findings);
+      ends(errors === 0 ? EXIT_CODES.holds : EXIT_CODES.doesNotHold);
+    });
+  return new Command("mapping").description("the field mapping").addCommand(check);
+}

@@ -1,0 +1,88 @@
+/** `drydock.yaml`: one file that says which shop, which NetSuite account, which plan and which thresholds. */
+import { z } from "zod";
+import { SERVICE_TIERS } from "../../emulator/index.ts";
+
+const tiers = Object.keys(SERVICE_TIERS) as [keyof typeof SERVICE_TIERS, ...(keyof typeof SERVICE_TIERS)[]];
+const share = z.number().min(0).max(1);
+const count = z.number().int().positive();
+
+export const configSchema = z
+  .strictObject({
+    $schema: z.string().optional(),
+    shop: z
+      .strictObject({
+        name: z.string().min(1).describe("The shop's name, for reports."),
+        domain: z.string().min(1).describe("As in X-Shopify-Shop-Domain, such as acme-store.example."),
+        orders: z.string().describe("Real or generated orders (.jsonl or .json), relative to this file."),
+        knownSku: z.string().min(1).describe("A SKU that exists in NetSuite; the scenarios order it."),
+      })
+      .describe("The source system."),
+    netsuite: z
+      .strictObject({
+        account: z
+          .string()
+          .regex(
+            /^[A-Z0-9]+(_[A-Z0-9]+)?$/,
+            "an account id as NetSuite writes it, such as 1234567 or 1234567_SB1",
+          )
+          .describe("The account id as NetSuite writes it; it is also the OAuth realm."),
+        tier: z.enum(tiers).describe("The account's service tier."),
+        suiteCloudPlus: z.number().int().min(0).default(0).describe("SuiteCloud Plus licences."),
+        reservedSlots: z.number().int().min(0).default(0).describe("Slots that other integrations need."),
+        data: z.string().describe("Master data and account rules for the emulator, relative to this file."),
+      })
+      .describe("The NetSuite account, real or to be bought."),
+    mapping: z.string().describe("The mapping file, relative to this file."),
+    plan: z
+      .strictObject({
+        peakOrdersPerHour: z.number().positive().describe("Orders that arrive in the busiest hour."),
+        latency: z
+          .enum(["none", "lean", "typical", "heavy"])
+          .default("typical")
+          .describe("How fast NetSuite answers."),
+        maxUtilisation: share.default(0.85).describe("The share of its slots that the plan may keep busy."),
+      })
+      .describe("What the concurrency plan is calculated from."),
+    load: z
+      .strictObject({
+        orders: count
+          .default(300)
+          .describe("Webhooks in the peak-load test; orders are repeated under new ids if needed."),
+        connections: count.default(16).describe("Connections over which the shop sends them."),
+        timeScale: z
+          .number()
+          .min(1)
+          .default(10)
+          .describe("Divides NetSuite's waits, so that a peak runs in seconds."),
+      })
+      .prefault({}),
+    thresholds: z
+      .strictObject({
+        intakeP99Ms: z.number().positive().default(1_000).describe("The shop waits 5 s in all."),
+        refusedShare: share
+          .default(0.005)
+          .describe("Share of NetSuite calls that may be refused for concurrency."),
+        deadShare: share.default(0.05).describe("Share of orders that may be held for a human."),
+        eventLoopLagP99Ms: z
+          .number()
+          .positive()
+          .default(250)
+          .describe("Above it the load test has no verdict."),
+      })
+      .prefault({}),
+    serve: z
+      .strictObject({
+        baseUrl: z
+          .url()
+          .optional()
+          .describe("Where SuiteTalk REST answers; the account's own host if left out."),
+        host: z.string().default("127.0.0.1").describe("Where the intake listens."),
+        port: z.number().int().min(0).max(65_535).default(8_080).describe("0 for any free port."),
+        ledger: z.string().default("drydock.sqlite").describe("The ledger file, relative to this file."),
+      })
+      .prefault({})
+      .describe("For `drydock serve` and `drydock dlq`. Secrets come from the environment, never from here."),
+  })
+  .describe("Configuration of Drydock.");
+
+export type Config = z.output<typeof configSchema>;

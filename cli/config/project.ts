@@ -1,0 +1,46 @@
+/** A configuration with everything it names, read and checked: what every command starts from. */
+import { dirname, relative, resolve } from "node:path";
+import { z } from "zod";
+import type { AccountOptions } from "../../emulator/index.ts";
+import { type Config, configSchema } from "./config.ts";
+import { parseYaml, readText } from "./yaml-file.ts";
+
+export interface Project {
+  readonly config: Config;
+  /** The configuration file as it was named. */
+  readonly file: string;
+  readonly mapping: { readonly text: string; readonly file: string };
+  readonly masterData: NonNullable<AccountOptions["masterData"]>;
+  readonly rules: NonNullable<AccountOptions["rules"]>;
+  /** The orders file; it is read by those who need it. */
+  readonly ordersFile: string;
+  readonly ledgerFile: string;
+}
+
+const accountDataSchema = z.strictObject({
+  rules: z.strictObject({ addressTotalLength: z.number().int().positive().optional() }).default({}),
+  masterData: z.array(z.strictObject({ recordType: z.string(), body: z.record(z.string(), z.unknown()) })),
+});
+
+/** @throws UsageError when a file is missing or wrong, with file, line and fix */
+export async function loadProject(file: string): Promise<Project> {
+  const config = parseYaml(await readText(file, "the configuration file"), file, configSchema);
+  const beside = (path: string): string => relative("", resolve(dirname(file), path)) || path;
+  const data = await accountDataOf(beside(config.netsuite.data));
+  const mappingFile = beside(config.mapping);
+  return {
+    config,
+    file,
+    mapping: { file: mappingFile, text: await readText(mappingFile, "the mapping") },
+    ...data,
+    ordersFile: beside(config.shop.orders),
+    ledgerFile: beside(config.serve.ledger),
+  };
+}
+
+/** @throws UsageError when the file is missing or wrong */
+export async function accountDataOf(file: string): Promise<Pick<Project, "masterData" | "rules">> {
+  const { masterData, rules } = parseYaml(await readText(file, "the account data"), file, accountDataSchema);
+  const { addressTotalLength } = rules;
+  return { masterData, rules: addressTotalLength === undefined ? {} : { addressTotalLength } };
+}

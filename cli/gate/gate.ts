@@ -1,0 +1,83 @@
+/** The cutover gate: five stages, one verdict. */
+import type { Account } from "../../emulator/index.ts";
+import type { Integration } from "../../integration/index.ts";
+import type { PeakSample } from "../../loadtest/index.ts";
+import { combineVerdicts, type ScenarioPage, type Section, type Verdict } from "../../reports/index.ts";
+import type { RawOrder, Scenario } from "../../scenarios/index.ts";
+import type { Project } from "../config/project.ts";
+import { type AccountingResult, accountingStage } from "./accounting-stage.ts";
+import { heldSection } from "./held-section.ts";
+import { type LoadResult, loadStage } from "./load-stage.ts";
+import { mappingStage } from "./mapping-stage.ts";
+import { orderMixOf } from "./order-mix.ts";
+import { createPeakRig } from "./peak-rig.ts";
+import { planOf, planStage } from "./plan-stage.ts";
+import type { StageName, StageResult } from "./stage.ts";
+import { type UatResult, uatStage } from "./uat-stage.ts";
+
+export interface GateRequest {
+  readonly project: Project;
+  /** The shop's orders, each exactly as it was written. */
+  readonly orders: readonly RawOrder[];
+  readonly scenarios: readonly Scenario[];
+  readonly watch: GateWatch;
+  /** For tests: happens in NetSuite behind the core's back, after the peak and before the accounting. */
+  readonly beforeAccounting?: (account: Account) => void;
+}
+
+/** Who wants to see how it goes. */
+export interface GateWatch {
+  onStage(name: StageName): void;
+  onStageFinished(result: StageResult): void;
+  onScenario(page: ScenarioPage): void;
+  onSample(sample: PeakSample): void;
+}
+
+export interface GateResult {
+  readonly verdict: Verdict;
+  readonly stages: readonly StageResult[];
+  readonly uat: UatResult;
+  readonly load: LoadResult;
+  readonly accounting: AccountingResult;
+  /** What waits for a human after the peak. */
+  readonly held: Section;
+}
+
+/** @throws UsageError when the plan cannot exist; errors of the surroundings (a port, a disk) as they are */
+export async function runGate(request: GateRequest): Promise<GateResult> {
+  const { project, orders, scenarios, watch } = request;
+  const plan = planOf(project, orderMixOf(project, orders));
+  const mapping = await watched(watch, "mapping", async () => mappingStage(project));
+  const planned = await watched(watch, "plan", async () => planStage(plan));
+  const uat = await watched(watch, "uat", () =>
+    uatStage({ project, scenarios, onFinished: watch.onScenario }),
+  );
+  const rig = await createPeakRig(project, orders);
+  try {
+    const load = await watched(watch, "load", () =>
+      loadStage({ project, plan, rig, onSample: watch.onSample }),
+    );
+    request.beforeAccounting?.(rig.account);
+    const accounting = await watched(watch, "accounting", () => accountingStage({ project, ...rig }));
+    const stages = [mapping, planned, uat, load, accounting];
+    const verdict = combineVerdicts(stages.map((stage) => stage.verdict));
+    return { verdict, stages, uat, load, accounting, held: await held(rig.integration) };
+  } finally {
+    await rig.close();
+  }
+}
+
+async function watched<Result extends StageResult>(
+  watch: GateWatch,
+  name: StageName,
+  stage: () => Promise<Result>,
+): Promise<Result> {
+  watch.onStage(name);
+  const result = await stage();
+  watch.onStageFinished(result);
+  return result;
+}
+
+async function held({ desk }: Integration): Promise<Section> {
+  return heldSection(await desk.groups(), await desk.list({ limit: 1_000 }));
+}

@@ -1,0 +1,24 @@
+/** What the shop's orders are like, as the plan needs it: lines of an order, and the writes its mapping makes. */
+import { parseMapping, parseOrder } from "../../integration/index.ts";
+import type { Demand } from "../../loadtest/index.ts";
+import type { RawOrder } from "../../scenarios/index.ts";
+import type { Project } from "../config/project.ts";
+
+export type OrderMix = Pick<Demand, "linesPerOrder" | "writes">;
+
+const TRANSACTIONS = new Set(["salesOrder"]);
+
+export function orderMixOf(project: Project, orders: readonly RawOrder[]): OrderMix {
+  const lines = orders.map(linesOf).filter((count) => count > 0);
+  const { records } = parseMapping(project.mapping.text, project.mapping.file);
+  return {
+    linesPerOrder: lines.length === 0 ? 1 : lines.reduce((sum, count) => sum + count, 0) / lines.length,
+    writes: records.map(({ record }) => (TRANSACTIONS.has(record) ? "write-transaction" : "write-entity")),
+  };
+}
+
+function linesOf({ raw }: RawOrder): number {
+  const parsed = parseOrder(Buffer.from(raw));
+  const lines = parsed.ok ? parsed.order["line_items"] : undefined;
+  return Array.isArray(lines) ? lines.length : 0;
+}

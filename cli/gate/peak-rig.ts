@@ -1,0 +1,81 @@
+/** The peak's surroundings: an emulated account, the real core before it, and the shop's signed webhooks. */
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { type Account, createEmulator, startHttpDoor } from "../../emulator/index.ts";
+import { type Integration, startIntegration } from "../../integration/index.ts";
+import type { LoadRequest } from "../../loadtest/index.ts";
+import { asManyAs, type RawOrder, webhookFor } from "../../scenarios/index.ts";
+import type { Project } from "../config/project.ts";
+
+export interface PeakRig {
+  readonly account: Account;
+  readonly integration: Integration;
+  readonly sent: readonly RawOrder[];
+  readonly webhooks: readonly LoadRequest[];
+  /** A second account, of the same tier, for the burst at its concurrency line. */
+  readonly burst: { readonly account: Account; readonly url: string };
+  close(): Promise<void>;
+}
+
+const SHOP_SECRET = "a-webhook-secret-for-tests-only";
+const BURST_ACCOUNT = "9999999";
+
+export async function createPeakRig(project: Project, orders: readonly RawOrder[]): Promise<PeakRig> {
+  const { config } = project;
+  const folder = await mkdtemp(join(tmpdir(), "drydock-peak-"));
+  const { tier, suiteCloudPlus, account: accountId } = config.netsuite;
+  const { latency } = config.plan;
+  const emulator = createEmulator({
+    accounts: [
+      { accountId, tier, suiteCloudPlus, latency, rules: project.rules, masterData: project.masterData },
+      { accountId: BURST_ACCOUNT, tier, suiteCloudPlus, latency, masterData: [] },
+    ],
+    timeScale: config.load.timeScale,
+  });
+  const door = await startHttpDoor(emulator);
+  const account = emulator.account(accountId);
+  const integration = await startCore(project, { account, url: door.url, folder });
+  const sent = asManyAs(config.load.orders, orders);
+  return {
+    account,
+    integration,
+    sent,
+    webhooks: sent.map(({ raw }, n) => webhookRequest(project, raw, n)),
+    burst: { account: emulator.account(BURST_ACCOUNT), url: door.url },
+    async close() {
+      await integration.stop();
+      await door.close();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+function startCore(
+  project: Project,
+  at: { account: Account; url: string; folder: string },
+): Promise<Integration> {
+  const { config, mapping } = project;
+  return startIntegration({
+    shop: { domain: config.shop.domain, secrets: [SHOP_SECRET] },
+    netsuite: {
+      accountId: at.account.accountId,
+      baseUrl: at.url,
+      credentials: at.account.credentials,
+      slots: Math.max(1, at.account.concurrencyLimit - config.netsuite.reservedSlots),
+    },
+    ledger: { file: join(at.folder, "ledger.sqlite") },
+    mapping,
+  });
+}
+
+function webhookRequest({ config }: Project, raw: string, n: number): LoadRequest {
+  const options = {
+    secret: SHOP_SECRET,
+    shopDomain: config.shop.domain,
+    topic: "orders/create",
+    webhookId: `peak-${n + 1}`,
+  };
+  const { headers, body } = webhookFor(raw, options);
+  return { method: "POST", path: "/webhooks/shopify/orders", headers, body };
+}

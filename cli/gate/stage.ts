@@ -1,0 +1,32 @@
+/** What each stage of the cutover gate comes to. */
+import { type Check, combineVerdicts, type Section, type Verdict } from "../../reports/index.ts";
+
+export const STAGE_NAMES = ["mapping", "plan", "uat", "load", "accounting"] as const;
+
+export type StageName = (typeof STAGE_NAMES)[number];
+
+export interface StageResult {
+  readonly name: StageName;
+  readonly verdict: Verdict;
+  /** Why it does not hold, or why it has no verdict; empty when it holds. */
+  readonly reasons: readonly string[];
+  /** One line for the terminal. */
+  readonly summary: string;
+  readonly section: Section;
+}
+
+/** A stage holds when it checked something and every check holds; a check without a verdict leaves the stage without one. */
+export function verdictOfChecks(checks: readonly Check[]): Verdict {
+  return combineVerdicts(checks.map(({ verdict }) => verdict));
+}
+
+/** A sentence for each check that does not hold. */
+export function reasonsOf(checks: readonly Check[]): readonly string[] {
+  return checks
+    .filter(({ verdict }) => verdict !== "pass")
+    .map(({ name, expected, found, detail }) =>
+      [`${name}: expected ${expected ?? "it to hold"}, found ${found ?? "otherwise"}`, detail]
+        .filter(Boolean)
+        .join(". "),
+    );
+}

@@ -1,0 +1,43 @@
+/** Stage 3: what happens when it breaks? */
+import type { ScenarioPage } from "../../reports/index.ts";
+import { runScenarios, type Scenario, scenarioSection } from "../../scenarios/index.ts";
+import type { Project } from "../config/project.ts";
+import type { StageResult } from "./stage.ts";
+
+export interface UatResult extends StageResult {
+  readonly pages: readonly ScenarioPage[];
+}
+
+export interface UatRequest {
+  readonly project: Project;
+  readonly scenarios: readonly Scenario[];
+  readonly onFinished: (page: ScenarioPage) => void;
+}
+
+export async function uatStage({ project, scenarios, onFinished }: UatRequest): Promise<UatResult> {
+  const { mapping, masterData, rules, config } = project;
+  const setting = {
+    mapping,
+    masterData,
+    rules,
+    shopDomain: config.shop.domain,
+    knownSku: config.shop.knownSku,
+  };
+  const pages = await runScenarios({ scenarios, setting, onFinished });
+  const failed = pages.filter(({ verdict }) => verdict !== "pass");
+  return {
+    name: "uat",
+    verdict: pages.length > 0 && failed.length === 0 ? "pass" : "fail",
+    reasons: pages.length === 0 ? ["No scenario was run."] : failed.map(reasonOf),
+    summary: `${pages.length - failed.length} of ${pages.length} scenarios as expected`,
+    section: scenarioSection(pages),
+    pages,
+  };
+}
+
+function reasonOf({ id, title, checks }: ScenarioPage): string {
+  const broken = checks
+    .filter(({ verdict }) => verdict !== "pass")
+    .map(({ name, expected, found }) => `${name}: expected ${expected}, found ${found}`);
+  return `${id} (${title}): ${broken.length === 0 ? "nothing was checked" : broken.join("; ")}`;
+}

@@ -1,0 +1,143 @@
+import { mkdtemp, readFile, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { runProgram } from "./program.ts";
+
+const EXAMPLE = "examples/acme-store/drydock.yaml";
+
+async function drydock(...args: string[]) {
+  const written = { out: "", err: "" };
+  const exitCode = await runProgram(args, {
+    stdout: { write: (text) => (written.out += text) },
+    stderr: { write: (text) => (written.err += text) },
+    env: {},
+    stop: AbortSignal.abort(),
+  });
+  return { exitCode, ...written };
+}
+
+/** The example's configuration with one thing changed, in a folder of its own. */
+async function configWith(change: (text: string) => string): Promise<string> {
+  const file = join(await mkdtemp(join(tmpdir(), "drydock-cli-")), "drydock.yaml");
+  const text = await readFile(EXAMPLE, "utf8");
+  const example = join(process.cwd(), "examples/acme-store");
+  const absolute = text.replace(/: (\w+\.(?:yaml|jsonl))$/gm, `: ${example}/$1`);
+  await writeFile(file, change(absolute));
+  return file;
+}
+
+test("says what it is and what it can do", async () => {
+  const { exitCode, out } = await drydock("--help");
+  expect(exitCode).toBe(0);
+  for (const name of ["gate", "uat", "plan", "loadtest", "mapping", "emulator", "serve", "dlq", "orders"]) {
+    expect(out).toContain(name);
+  }
+});
+
+test.each(["gate", "uat", "plan", "loadtest", "emulator", "serve", "dlq"])(
+  "%s explains itself with an example",
+  async (name) => {
+    const { exitCode, out } = await drydock(name, "--help");
+    expect(exitCode).toBe(0);
+    expect(out).toMatch(/Examples?:/);
+  },
+);
+
+test("a misspelt command cannot be tested: exit code 2 and a hint", async () => {
+  const { exitCode, err } = await drydock("gaet");
+  expect(exitCode).toBe(2);
+  expect(err).toMatch(/unknown command 'gaet'/);
+});
+
+test("a missing configuration file is named, with what to do", async () => {
+  const { exitCode, err } = await drydock("gate", "--config", "nowhere/drydock.yaml");
+  expect(exitCode).toBe(2);
+  expect(err).toBe(
+    "drydock: Cannot read the configuration file nowhere/drydock.yaml: there is no such file. Check the path.\n",
+  );
+});
+
+test.each([
+  [
+    "tier: premium",
+    "tier: gold",
+    /:11:9: netsuite\.tier must be one of standard, premium, enterprise, ultimate\./,
+  ],
+  ["reservedSlots: 3", "reservedSlots: many", /:13:18: netsuite\.reservedSlots: .*number/],
+  [
+    "suiteCloudPlus: 1",
+    "suitecloudplus: 1",
+    /:12:19: netsuite has no setting "suitecloudplus"; remove it or correct its name\./,
+  ],
+  ["  name: Acme Store\n", "", /:4:3: shop\.name is missing; add it\./],
+  ["latency: typical", "latency: [typical", /:21:3: not valid YAML/],
+  ["suiteCloudPlus: 1", "suiteCloudPlus: 9", /premium.*3/],
+])(
+  "a configuration with a fault in it is refused with file, line and fix: %s -> %s",
+  async (from, to, message) => {
+    const file = await configWith((text) => text.replace(from, to));
+    const { exitCode, err } = await drydock("gate", "--config", file);
+    expect(exitCode).toBe(2);
+    expect(err).toMatch(message);
+  },
+);
+
+test("plan answers in words, and as a document on stdout with --json", async () => {
+  const { exitCode, out, err } = await drydock("plan", "--config", EXAMPLE, "--json");
+  expect(exitCode).toBe(0);
+  expect(err).toMatch(/The plan holds/);
+  expect(JSON.parse(out)).toMatchObject({ concurrencyLimit: 25, slotsAvailable: 22, holds: true });
+});
+
+test("plan says what would help when the slots do not suffice: exit code 1", async () => {
+  const file = await configWith((text) => text.replace("suiteCloudPlus: 1", "suiteCloudPlus: 0"));
+  const { exitCode, err } = await drydock("plan", "--config", file);
+  expect(exitCode).toBe(1);
+  expect(err).toMatch(
+    /The plan does not hold: \d+ slots are needed and 12 available\..* 1 SuiteCloud Plus licence\(s\) would hold/,
+  );
+});
+
+test("mapping check passes the example's mapping", async () => {
+  const { exitCode, out } = await drydock("mapping", "check", "examples/acme-store/mapping.yaml", "--json");
+  expect(exitCode).toBe(0);
+  expect(JSON.parse(out)).toEqual([]);
+});
+
+test("orders generate writes the same orders for the same seed, one a line", async () => {
+  const once = await drydock("orders", "generate", "--seed", "7", "--count", "3");
+  const again = await drydock("orders", "generate", "--seed", "7", "--count", "3");
+  expect(once.exitCode).toBe(0);
+  expect(once.out.trimEnd().split("\n")).toHaveLength(3);
+  expect(again.out).toBe(once.out);
+});
+
+test("uat --list names every scenario without running one", async () => {
+  const { exitCode, out, err } = await drydock("uat", "--list", "--json");
+  expect(exitCode).toBe(0);
+  expect(err).toContain("answer-lost");
+  expect(JSON.parse(out)).toHaveLength(10);
+});
+
+test("serve names the secrets that are missing instead of starting without them", async () => {
+  const { exitCode, err } = await drydock("serve", "--config", EXAMPLE);
+  expect(exitCode).toBe(2);
+  expect(err).toMatch(
+    /environment variables are missing: DRYDOCK_SHOPIFY_SECRETS, DRYDOCK_NETSUITE_CONSUMER_KEY/,
+  );
+});
+
+test("dlq does not make a ledger by looking for one", async () => {
+  const file = join(await mkdtemp(join(tmpdir(), "drydock-cli-")), "no-ledger.sqlite");
+  const { exitCode, err } = await drydock("dlq", "list", "--ledger", file);
+  expect(exitCode).toBe(2);
+  expect(err).toMatch(/no-ledger\.sqlite.*(no such file|not there|does not exist)/i);
+  await expect(readFile(file)).rejects.toThrow();
+});
+
+test("a bulk re-run without a filter is nobody's intention", async () => {
+  const { exitCode, err } = await drydock("dlq", "rerun", "--by", "anna", "--reason", "why not");
+  expect(exitCode).toBe(2);
+  expect(err).toMatch(/Name an entry, or say which dead letters with --class or --code\./);
+});
