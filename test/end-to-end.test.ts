@@ -1,0 +1,146 @@
+/** One shop, the real commands in processes of their own: an order through a dead letter, a kill and a clean stop. */
+import { mkdtemp, readFile, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { request } from "undici";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { signRequest } from "../integration/index.ts";
+import { anOrder, webhookFor } from "../scenarios/index.ts";
+import { type RunningCommand, run, start, until } from "./processes.ts";
+
+const SECRET = "e2e-webhook-secret";
+const SHOP = "acme-store.example";
+
+interface ReadyAccount {
+  readonly accountId: string;
+  readonly consumerKey: string;
+  readonly consumerSecret: string;
+  readonly tokenId: string;
+  readonly tokenSecret: string;
+}
+
+let emulator: RunningCommand;
+let netsuiteUrl: string;
+let account: ReadyAccount;
+let config: string;
+let ledger: string;
+let service: RunningCommand;
+let intake: string;
+
+beforeAll(async () => {
+  emulator = start(["emulator", "--data", "examples/acme-store/netsuite.yaml", "--json"]);
+  const ready = await emulator.line(({ event }) => event === "ready");
+  netsuiteUrl = String(ready["url"]);
+  [account] = ready["accounts"] as [ReadyAccount];
+  const folder = await mkdtemp(join(tmpdir(), "drydock-e2e-"));
+  config = join(folder, "drydock.yaml");
+  ledger = join(folder, "ledger.sqlite");
+  const example = (await readFile("examples/acme-store/drydock.yaml", "utf8")).replace(
+    /: (\w+\.(?:yaml|jsonl))$/gm,
+    `: ${process.cwd()}/examples/acme-store/$1`,
+  );
+  await writeFile(config, `${example}\nserve:\n  baseUrl: ${netsuiteUrl}\n  port: 0\n  ledger: ${ledger}\n`);
+  await startService();
+});
+
+afterAll(async () => {
+  await service?.end("SIGTERM");
+  await emulator?.end("SIGTERM");
+});
+
+async function startService(): Promise<void> {
+  service = start(["serve", "--config", config], {
+    DRYDOCK_SHOPIFY_SECRETS: SECRET,
+    DRYDOCK_NETSUITE_CONSUMER_KEY: account.consumerKey,
+    DRYDOCK_NETSUITE_CONSUMER_SECRET: account.consumerSecret,
+    DRYDOCK_NETSUITE_TOKEN_ID: account.tokenId,
+    DRYDOCK_NETSUITE_TOKEN_SECRET: account.tokenSecret,
+  });
+  intake = String((await service.line(({ msg }) => msg === "ready"))["url"]);
+}
+
+async function send(order: ReturnType<typeof anOrder>): Promise<number> {
+  const webhook = webhookFor(order.toJson(), { secret: SECRET, shopDomain: SHOP });
+  const { statusCode, body } = await request(`${intake}/webhooks/shopify/orders`, {
+    method: "POST",
+    ...webhook,
+  });
+  await body.dump();
+  return statusCode;
+}
+
+async function netsuite(method: "GET" | "POST", path: string, body?: object) {
+  const url = `${netsuiteUrl}/services/rest/record/v1/${path}`;
+  const authorization = signRequest({
+    method,
+    url,
+    realm: account.accountId,
+    credentials: account,
+    now: Date.now(),
+  });
+  const answer = await request(url, {
+    method,
+    headers: { authorization, "content-type": "application/json" },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  });
+  const text = await answer.body.text();
+  return { status: answer.statusCode, body: text === "" ? null : JSON.parse(text) };
+}
+
+/** The sales order in NetSuite, once it is there. */
+const delivered = (order: ReturnType<typeof anOrder>) =>
+  until(async () => {
+    const found = await netsuite("GET", `salesOrder/eid:SHOP-${order.externalIdDigits}`);
+    return found.status === 200 ? found.body : undefined;
+  });
+
+async function deadLetters(): Promise<readonly { entry: number; code: string; value: string }[]> {
+  const { out } = await run(["dlq", "list", "--ledger", ledger, "--json"]);
+  return JSON.parse(out);
+}
+
+test("an order sent to the service is in NetSuite, to the cent", async () => {
+  const order = anOrder(1).withLines([{ sku: "ACME-MUG-RED", quantity: 2 }]);
+  expect(await send(order)).toBe(200);
+  expect((await delivered(order)).total).toBe(Number(order.total));
+});
+
+test("an operator finds the dead letter, the item is created, and the re-run needs no shop", async () => {
+  const order = anOrder(2).withLines([{ sku: "E2E-NEW", quantity: 1, price: "5.00" }]);
+  await send(order);
+  const letter = await until(async () => (await deadLetters())[0]);
+  expect(letter).toMatchObject({ code: "LOOKUP_NOT_FOUND", value: "E2E-NEW" });
+
+  expect((await netsuite("POST", "inventoryItem", { itemId: "E2E-NEW" })).status).toBe(204);
+  const decision = ["--by", "anna@acme-store.example", "--reason", "item created", "--ledger", ledger];
+  const rerun = await run(["dlq", "rerun", String(letter.entry), ...decision]);
+  expect(rerun).toMatchObject({ code: 0, err: "1 re-run, 0 left out\n" });
+  expect((await delivered(order)).total).toBe(Number(order.total));
+  expect(await deadLetters()).toEqual([]);
+});
+
+test("an order that was acknowledged survives the kill of the service, and arrives once", async () => {
+  const orders = Array.from({ length: 10 }, (_, n) => anOrder(10 + n).withLines([{ sku: "ACME-MUG-RED" }]));
+  expect(await Promise.all(orders.map(send))).toEqual(orders.map(() => 200));
+  expect(await service.end("SIGKILL")).toEqual({ code: null, signal: "SIGKILL" });
+  await startService();
+  const totals = await Promise.all(orders.map(async (order) => (await delivered(order)).total));
+  expect(totals).toEqual(orders.map(({ total }) => Number(total)));
+  const all = await netsuite("GET", "salesOrder?limit=1000");
+  const before = 2;
+  expect(all.body.totalResults).toBe(before + orders.length);
+});
+
+test("a forged webhook is refused and leaves nothing behind", async () => {
+  const order = anOrder(40);
+  const { body } = webhookFor(order.toJson(), { secret: "not the secret", shopDomain: SHOP });
+  const { headers } = webhookFor(order.toJson(), { secret: "not the secret", shopDomain: SHOP });
+  const answer = await request(`${intake}/webhooks/shopify/orders`, { method: "POST", headers, body });
+  await answer.body.dump();
+  expect(answer.statusCode).toBe(401);
+});
+
+test("service and emulator stop cleanly when they are told to", async () => {
+  expect(await service.end("SIGTERM")).toEqual({ code: 0, signal: null });
+  expect(await emulator.end("SIGTERM")).toEqual({ code: 0, signal: null });
+});

@@ -1,0 +1,64 @@
+/** The example shop, made small enough for a test, with whatever a test wants to be otherwise. */
+import type { Config } from "../cli/config/config.ts";
+import { loadProject, type Project } from "../cli/config/project.ts";
+import { type GateResult, type GateWatch, runGate } from "../cli/gate/gate.ts";
+import type { Account } from "../emulator/index.ts";
+import { CATALOGUE, readOrdersFile, type Scenario } from "../scenarios/index.ts";
+
+export const EXAMPLE = "examples/acme-store/drydock.yaml";
+
+export interface Changes {
+  readonly netsuite?: Partial<Config["netsuite"]>;
+  readonly plan?: Partial<Config["plan"]>;
+  readonly mapping?: (text: string) => string;
+}
+
+const QUICK_LOAD = { orders: 40, connections: 4, timeScale: 40 };
+/** How fast this machine is must not decide a test. */
+const ANY_SPEED = { intakeP99Ms: 60_000, eventLoopLagP99Ms: 60_000 };
+
+export async function exampleProject(changes: Changes = {}): Promise<Project> {
+  const project = await loadProject(EXAMPLE);
+  const { config, mapping } = project;
+  return {
+    ...project,
+    config: {
+      ...config,
+      netsuite: { ...config.netsuite, ...changes.netsuite },
+      plan: { ...config.plan, peakOrdersPerHour: 20, ...changes.plan },
+      load: { ...config.load, ...QUICK_LOAD },
+      thresholds: { ...config.thresholds, ...ANY_SPEED },
+    },
+    mapping: { ...mapping, text: changes.mapping?.(mapping.text) ?? mapping.text },
+  };
+}
+
+export interface GateTest {
+  readonly scenarios?: readonly string[];
+  readonly beforeAccounting?: (account: Account) => void;
+}
+
+/** Runs the gate on the example with one scenario, unless the test names others. */
+export async function gateOn(project: Project, test: GateTest = {}): Promise<GateResult> {
+  const { scenarios = ["perfect-order"], beforeAccounting } = test;
+  return runGate({
+    project,
+    orders: await readOrdersFile(project.ordersFile),
+    scenarios: scenarios.map(scenarioCalled),
+    watch: SILENT,
+    ...(beforeAccounting === undefined ? {} : { beforeAccounting }),
+  });
+}
+
+function scenarioCalled(id: string): Scenario {
+  const scenario = CATALOGUE.find((each) => each.id === id);
+  if (scenario === undefined) throw new Error(`there is no scenario ${id}`);
+  return scenario;
+}
+
+const SILENT: GateWatch = {
+  onStage: () => undefined,
+  onStageFinished: () => undefined,
+  onScenario: () => undefined,
+  onSample: () => undefined,
+};

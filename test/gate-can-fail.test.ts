@@ -1,0 +1,102 @@
+/** The gate is worth something only because it can stay shut: each way in which it must, and that it says why. */
+import { expect, test } from "vitest";
+import type { GateResult } from "../cli/gate/gate.ts";
+import type { StageName } from "../cli/gate/stage.ts";
+import { exampleProject, gateOn } from "./example-project.ts";
+
+function stageOf(gate: GateResult, name: StageName) {
+  const stage = gate.stages.find((each) => each.name === name);
+  if (stage === undefined) throw new Error(`the gate has no stage ${name}`);
+  return stage;
+}
+
+const verdicts = (gate: GateResult): Record<string, string> =>
+  Object.fromEntries(gate.stages.map(({ name, verdict }) => [name, verdict]));
+
+test("opens for the example shop, and every stage has proved something", async () => {
+  const gate = await gateOn(await exampleProject());
+  expect(gate.stages.flatMap(({ reasons }) => reasons)).toEqual([]);
+  expect(verdicts(gate)).toEqual({
+    mapping: "pass",
+    plan: "pass",
+    uat: "pass",
+    load: "pass",
+    accounting: "pass",
+  });
+  expect(gate.verdict).toBe("pass");
+  expect(gate.accounting.accounting).toMatchObject({
+    sent: 40,
+    accepted: 40,
+    lost: 0,
+    duplicated: 0,
+    balanced: true,
+  });
+});
+
+test("stays shut when a look-up is hard-coded to an internal id, and names the line", async () => {
+  const project = await exampleProject({
+    mapping: (text) => text.replace(/lookup: \{ ?record: currency[^}]*\}/, 'static: { id: "1" }'),
+  });
+  const line = project.mapping.text.split("\n").findIndex((each) => each.includes('static: { id: "1" }')) + 1;
+  expect(line).toBeGreaterThan(0);
+  const gate = await gateOn(project);
+  expect(gate.verdict).toBe("fail");
+  expect(stageOf(gate, "mapping").reasons.join("\n")).toMatch(
+    new RegExp(`mapping\\.yaml:${line}: .*\\[hard-coded-internal-id\\]`),
+  );
+});
+
+test("stays shut when the tier is Standard without a licence and the peak needs more", async () => {
+  const gate = await gateOn(
+    await exampleProject({
+      netsuite: { tier: "standard", suiteCloudPlus: 0, reservedSlots: 0 },
+      plan: { peakOrdersPerHour: 8_000 },
+    }),
+  );
+  expect(gate.verdict).toBe("fail");
+  expect(stageOf(gate, "plan").reasons.join()).toMatch(/slots are needed and 5 available/);
+});
+
+test("stays shut when a scenario's expectation is not met, and says what was found instead", async () => {
+  const withoutTax = (text: string): string => text.replaceAll("WEB-TAX", "WEB-NO-SUCH-ITEM");
+  const gate = await gateOn(await exampleProject({ mapping: withoutTax }));
+  expect(stageOf(gate, "uat").verdict).toBe("fail");
+  expect(stageOf(gate, "uat").reasons.join()).toMatch(/perfect-order .*expected delivered, found dead/);
+});
+
+test("stays shut when an order disappears from NetSuite behind its back", async () => {
+  const gate = await gateOn(await exampleProject(), {
+    beforeAccounting: ({ records }) => {
+      const [first] = records.list("salesOrder");
+      records.remove("salesOrder", first?.id ?? "");
+    },
+  });
+  expect(gate.accounting.accounting).toMatchObject({ lost: 1, duplicated: 0 });
+  expect(stageOf(gate, "accounting").reasons.join()).toMatch(/^1 lost: gid:\/\/shopify\/Order\/\d+/);
+  expect(gate.verdict).toBe("fail");
+});
+
+test("stays shut when an order was entered twice", async () => {
+  const gate = await gateOn(await exampleProject(), {
+    beforeAccounting: ({ records }) => {
+      const [first] = records.list("salesOrder");
+      records.duplicate("salesOrder", first?.id ?? "");
+    },
+  });
+  expect(gate.accounting.accounting).toMatchObject({ lost: 0, duplicated: 1 });
+  expect(stageOf(gate, "accounting").reasons.join()).toMatch(/^1 duplicated: gid:\/\/shopify\/Order\/\d+/);
+  expect(gate.verdict).toBe("fail");
+});
+
+test("stays shut when nothing was tested: no scenario is no proof", async () => {
+  const gate = await gateOn(await exampleProject(), { scenarios: [] });
+  expect(stageOf(gate, "uat")).toMatchObject({ verdict: "fail", reasons: ["No scenario was run."] });
+  expect(gate.verdict).toBe("fail");
+});
+
+test("stays shut when the slots that were planned with do not carry the peak", async () => {
+  const gate = await gateOn(await exampleProject({ plan: { peakOrdersPerHour: 1_000_000 } }));
+  expect(stageOf(gate, "load").reasons.join()).toMatch(
+    /The peak hour fits: expected at least 1,000,000 orders\/h/,
+  );
+});

@@ -1,0 +1,82 @@
+/** Real processes of the command, as an operator starts them, and waiting for what they do. */
+import { type ChildProcessWithoutNullStreams, spawn } from "node:child_process";
+import { once } from "node:events";
+import { createInterface } from "node:readline";
+import { systemClock } from "../integration/index.ts";
+
+export interface RunningCommand {
+  readonly process: ChildProcessWithoutNullStreams;
+  /** The first line of either stream that the predicate accepts, parsed as JSON. */
+  line(accepts: (line: Record<string, unknown>) => boolean): Promise<Record<string, unknown>>;
+  /** Sends the signal and resolves with how the process ended. */
+  end(signal: "SIGTERM" | "SIGKILL"): Promise<{ code: number | null; signal: string | null }>;
+}
+
+export function start(args: readonly string[], env: Readonly<Record<string, string>> = {}): RunningCommand {
+  const child = spawn(process.execPath, ["--import", "tsx", "cli/main.ts", ...args], {
+    env: { ...process.env, ...env },
+  });
+  const seen: Record<string, unknown>[] = [];
+  const listeners = new Set<() => void>();
+  for (const stream of [child.stdout, child.stderr]) {
+    createInterface({ input: stream }).on("line", (text) => {
+      seen.push(asObject(text));
+      for (const listener of listeners) listener();
+    });
+  }
+  return {
+    process: child,
+    line: (accepts) =>
+      new Promise((resolve, reject) => {
+        const look = (): void => {
+          const found = seen.find(accepts);
+          if (found !== undefined) resolve(found);
+        };
+        listeners.add(look);
+        child.once("exit", () =>
+          reject(new Error(`drydock ${args[0]} ended: ${JSON.stringify(seen.at(-1))}`)),
+        );
+        look();
+      }),
+    async end(signal) {
+      if (child.exitCode !== null || child.signalCode !== null) {
+        return { code: child.exitCode, signal: child.signalCode };
+      }
+      const ended = once(child, "exit");
+      child.kill(signal);
+      const [code, by] = (await ended) as [number | null, string | null];
+      return { code, signal: by };
+    },
+  };
+}
+
+/** Runs a command to its end. */
+export async function run(
+  args: readonly string[],
+): Promise<{ code: number | null; out: string; err: string }> {
+  const child = spawn(process.execPath, ["--import", "tsx", "cli/main.ts", ...args]);
+  let out = "";
+  let err = "";
+  child.stdout.on("data", (chunk) => (out += String(chunk)));
+  child.stderr.on("data", (chunk) => (err += String(chunk)));
+  const [code] = (await once(child, "close")) as [number | null];
+  return { code, out, err };
+}
+
+/** Looks again and again until there is something; the test's own time limit ends it. */
+export async function until<T>(look: () => Promise<T | undefined>): Promise<T> {
+  for (;;) {
+    const found = await look();
+    if (found !== undefined) return found;
+    await systemClock.sleep(50);
+  }
+}
+
+function asObject(text: string): Record<string, unknown> {
+  try {
+    const parsed: unknown = JSON.parse(text);
+    return typeof parsed === "object" && parsed !== null ? { ...parsed } : { text };
+  } catch {
+    return { text };
+  }
+}

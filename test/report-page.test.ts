@@ -1,0 +1,79 @@
+/** The report as people open it: in a real browser, from a file, at a desk and on a phone. */
+import { mkdtemp, readFile, writeFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { gateReport } from "../cli/gate/gate-report.ts";
+import { render } from "../reports/index.ts";
+import { openChromium, whyNoChromium } from "./chromium.ts";
+import { exampleProject, gateOn } from "./example-project.ts";
+
+const AXE = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
+
+let browser: Browser | null = null;
+let file: string;
+
+beforeAll(async () => {
+  browser = await openChromium();
+  if (browser === null) return;
+  const project = await exampleProject();
+  const gate = await gateOn(project, { scenarios: ["perfect-order", "unknown-sku"] });
+  file = join(await mkdtemp(join(tmpdir(), "drydock-page-")), "gate.html");
+  await writeFile(file, render(gateReport(gate, project, new Date("2026-11-27T12:00:00Z")), "html"));
+});
+
+afterAll(() => browser?.close());
+
+interface Screen {
+  readonly width: number;
+  readonly colorScheme: "light" | "dark";
+}
+
+/** Opens the page and counts what it asks the network for. */
+async function open({ width, colorScheme }: Screen, skip: (why: string) => never) {
+  if (browser === null) return skip(whyNoChromium);
+  const page = await browser.newPage({ viewport: { width, height: 900 }, colorScheme });
+  const asked: string[] = [];
+  page.on("request", (request) => asked.push(request.url()));
+  await page.goto(pathToFileURL(file).href);
+  return { page, asked };
+}
+
+/** The page forbids every script, its own included, so axe is run past that policy. */
+async function violationsOn(page: Page): Promise<readonly string[]> {
+  await page.evaluate(await readFile(AXE, "utf8"));
+  return page.evaluate(
+    "axe.run().then(({ violations }) => violations.map(({ id, help }) => id + ': ' + help))",
+  );
+}
+
+test.for<Screen>([
+  { width: 1280, colorScheme: "light" },
+  { width: 1280, colorScheme: "dark" },
+  { width: 390, colorScheme: "light" },
+])("is readable and accessible at $width pixels in $colorScheme", async (screen, { skip }) => {
+  const { page, asked } = await open(screen, skip);
+  expect(await page.evaluate("document.documentElement.scrollWidth")).toBe(screen.width);
+  expect(await violationsOn(page)).toEqual([]);
+  expect(asked).toEqual([pathToFileURL(file).href]);
+});
+
+test("says first whether to cut over, and shows each scenario with its evidence", async ({ skip }) => {
+  const { page } = await open({ width: 1280, colorScheme: "light" }, skip);
+  expect(await page.getByRole("heading", { level: 1 }).textContent()).toBe("Acme Store: ready to cut over");
+  const scenario = page
+    .getByRole("article")
+    .filter({ hasText: "An unknown SKU is held for a human" })
+    .first();
+  await scenario.getByText("Evidence").first().click();
+  expect(await scenario.textContent()).toContain("PUT /services/rest/record/v1/salesOrder/eid:SHOP-");
+});
+
+test("shows no secret anywhere in the evidence", async ({ skip }) => {
+  if (browser === null) return skip(whyNoChromium);
+  const html = await readFile(file, "utf8");
+  expect(html).not.toMatch(/oauth_signature|tokenSecret|consumerSecret|a-webhook-secret/i);
+});
