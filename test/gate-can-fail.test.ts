@@ -88,6 +88,20 @@ test("stays shut when an order was entered twice", async () => {
   expect(gate.verdict).toBe("fail");
 });
 
+test("stays shut when NetSuite's order no longer comes to what the customer paid", async () => {
+  const gate = await gateOn(await exampleProject(), {
+    beforeAccounting: ({ records }) => {
+      const [first] = records.list("salesOrder");
+      const items = [{ line: 1, rate: 999_999, amount: 999_999 }];
+      records.update("salesOrder", first?.id ?? "", { item: { items } });
+    },
+  });
+  expect(gate.accounting.accounting).toMatchObject({ lost: 0, duplicated: 0 });
+  expect(stageOf(gate, "accounting").reasons.join()).toMatch(
+    /Totals in NetSuite are what the customers paid/,
+  );
+});
+
 test("stays shut when nothing was tested: no scenario is no proof", async () => {
   const gate = await gateOn(await exampleProject(), { scenarios: [] });
   expect(stageOf(gate, "uat")).toMatchObject({ verdict: "fail", reasons: ["No scenario was run."] });

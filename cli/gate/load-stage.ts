@@ -38,7 +38,7 @@ export async function loadStage({ project, plan, rig, onSample }: LoadRequestOpt
     drainTimeoutMs: drainTimeoutMs(plan, project),
     onSample,
   });
-  const burst = await runLimitBurst({ ...rig.burst, expectedLimit: plan.concurrencyLimit });
+  const burst = await runLimitBurst({ ...plan.supply, expectedLimit: plan.concurrencyLimit });
   const thresholds = thresholdsOf(project);
   const checks = [...judgePeakLoad(peak, thresholds), ...judgeLimitBurst(burst)];
   return {

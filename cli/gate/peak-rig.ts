@@ -13,13 +13,10 @@ export interface PeakRig {
   readonly integration: Integration;
   readonly sent: readonly RawOrder[];
   readonly webhooks: readonly LoadRequest[];
-  /** A second account, of the same tier, for the burst at its concurrency line. */
-  readonly burst: { readonly account: Account; readonly url: string };
   close(): Promise<void>;
 }
 
 const SHOP_SECRET = "a-webhook-secret-for-tests-only";
-const BURST_ACCOUNT = "9999999";
 
 export async function createPeakRig(project: Project, orders: readonly RawOrder[]): Promise<PeakRig> {
   const { config } = project;
@@ -29,7 +26,6 @@ export async function createPeakRig(project: Project, orders: readonly RawOrder[
   const emulator = createEmulator({
     accounts: [
       { accountId, tier, suiteCloudPlus, latency, rules: project.rules, masterData: project.masterData },
-      { accountId: BURST_ACCOUNT, tier, suiteCloudPlus, latency, masterData: [] },
     ],
     timeScale: config.load.timeScale,
   });
@@ -42,7 +38,6 @@ export async function createPeakRig(project: Project, orders: readonly RawOrder[
     integration,
     sent,
     webhooks: sent.map(({ raw }, n) => webhookRequest(project, raw, n)),
-    burst: { account: emulator.account(BURST_ACCOUNT), url: door.url },
     async close() {
       await integration.stop();
       await door.close();

@@ -122,6 +122,7 @@ test("an everyday order becomes this customer and this sales order, to the lette
     recordType: "customer",
     externalId: "SHOP-C-7120",
     body: {
+      entityId: "SHOP-C-7120",
       isPerson: true,
       firstName: "Ana",
       lastName: "Lima",

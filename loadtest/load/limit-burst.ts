@@ -1,13 +1,11 @@
 /** A burst straight at NetSuite's concurrency line: shows where it is, and what an ungoverned client would get. */
-import type { Account } from "../../emulator/index.ts";
+import { type Account, createEmulator, type ServiceTier, startHttpDoor } from "../../emulator/index.ts";
 import { signRequest, systemClock } from "../../integration/index.ts";
 import { type LatencySummary, runClosedLoop } from "./closed-loop.ts";
 
 export interface LimitBurstOptions {
-  /** An account nobody else uses meanwhile. */
-  readonly account: Account;
-  /** The emulator's HTTP address. */
-  readonly url: string;
+  readonly tier: ServiceTier;
+  readonly suiteCloudPlus: number;
   /** The limit that the plan calculated with. */
   readonly expectedLimit: number;
   /** Clients in a closed loop, as a multiple of the limit. @default 2 */
@@ -29,19 +27,34 @@ export interface LimitBurstResult {
   readonly refusals: LatencySummary | null;
 }
 
+const ACCOUNT = "1234567";
+const PATH = "/services/rest/record/v1/currency";
+
+/** Sends the burst at an account of its own, whose waits are real: requests have to overlap to meet a limit. */
 export async function runLimitBurst(options: LimitBurstOptions): Promise<LimitBurstResult> {
-  const { account, url, expectedLimit, overload = 2, requestsEach = 4 } = options;
+  const { tier, suiteCloudPlus } = options;
+  const emulator = createEmulator({
+    accounts: [{ accountId: ACCOUNT, tier, suiteCloudPlus, latency: "lean" }],
+  });
+  const door = await startHttpDoor(emulator);
+  try {
+    return await burst(emulator.account(ACCOUNT), door.url, options);
+  } finally {
+    await door.close();
+  }
+}
+
+async function burst(account: Account, url: string, options: LimitBurstOptions): Promise<LimitBurstResult> {
+  const { expectedLimit, overload = 2, requestsEach = 4 } = options;
   const clients = Math.max(expectedLimit + 1, Math.ceil(expectedLimit * overload));
-  const path = "/services/rest/record/v1/currency";
-  account.resetGovernance();
   const result = await runClosedLoop({
     url,
     connections: clients,
     amount: clients * requestsEach,
-    request: () => ({ method: "GET", path, headers: { authorization: authorize(account, `${url}${path}`) } }),
+    request: () => ({ method: "GET", path: PATH, headers: { authorization: authorize(account, url) } }),
   });
-  const answered = result.answers.get(200)?.count ?? 0;
   const refusals = result.answers.get(429) ?? null;
+  const answered = result.answers.get(200)?.count ?? 0;
   const refused = refusals?.count ?? 0;
   return {
     expectedLimit,
@@ -56,5 +69,11 @@ export async function runLimitBurst(options: LimitBurstOptions): Promise<LimitBu
 }
 
 function authorize({ accountId, credentials }: Account, url: string): string {
-  return signRequest({ method: "GET", url, realm: accountId, credentials, now: systemClock.now() });
+  return signRequest({
+    method: "GET",
+    url: `${url}${PATH}`,
+    realm: accountId,
+    credentials,
+    now: systemClock.now(),
+  });
 }
