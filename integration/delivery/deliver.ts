@@ -15,8 +15,8 @@ export interface DeliveryPorts {
   readonly ledger: Ledger;
   readonly netsuite: NetSuite;
   readonly mapping: Mapping;
-  /** Look-ups; `fresh` ones ask NetSuite again, for a re-run after somebody changed it. */
-  readonly lookups: { readonly cached: Lookups; readonly fresh: Lookups };
+  /** `cached` remembers what it found, `fresh` asks NetSuite again, for a re-run after somebody changed it. */
+  readonly lookups: { readonly cached: Lookups & { forget(): void }; readonly fresh: Lookups };
   readonly clock: Clock;
   readonly random: () => number;
   readonly retry: RetryPolicy;
@@ -113,7 +113,11 @@ async function write(
   let last: Outcome = { kind: "failed", failure: NOTHING_MAPPED };
   for (const record of records) {
     const written = await netsuite.upsert(record);
-    if (!written.ok) return { kind: "failed", failure: written.failure };
+    if (!written.ok) {
+      // The refused id may be one that we remember and NetSuite no longer has: the next order asks again.
+      if (written.failure.class === "data") ports.lookups.cached.forget();
+      return { kind: "failed", failure: written.failure };
+    }
     const warnings = records.flatMap((each) => each.warnings);
     last = {
       kind: "delivered",

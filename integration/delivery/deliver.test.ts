@@ -1,0 +1,179 @@
+import { expect, test } from "vitest";
+import type { Failure } from "../failure.ts";
+import type { LedgerEntry } from "../ledger/entry.ts";
+import { anIncoming, claimOne, NOON } from "../ledger/sample-entries.contract.ts";
+import { openTemporaryLedger } from "../ledger/sqlite/temporary-ledger.contract.ts";
+import { cachedLookups } from "../mapping/lookups.ts";
+import { parseMapping } from "../mapping/mapping-file.ts";
+import type { NetSuite, NetSuiteResult } from "../netsuite/netsuite.ts";
+import { type DeliveryPorts, deliver } from "./deliver.ts";
+import { DEFAULT_RETRY_POLICY } from "./retry-schedule.ts";
+
+const MAPPING = parseMapping(
+  `
+mapping: 1
+flow: orders
+records:
+  - record: customer
+    externalId: { prefix: C-, from: $string(id) }
+    fields:
+      - { to: companyName, from: name, overflow: truncate }
+  - record: salesOrder
+    externalId: { prefix: SO-, from: $string(id) }
+    fields:
+      - { to: entity, reference: customer }
+      - { to: location, lookup: { record: location, by: name, value: Main } }
+`,
+  "test.yaml",
+);
+
+const REFUSED: Failure = {
+  class: "data",
+  code: "INVALID",
+  message: "Invalid location.",
+  advice: "Correct it.",
+};
+const THROTTLED: Failure = {
+  class: "throttled",
+  code: "CONCURRENCY_LIMIT_EXCEEDED",
+  message: "429",
+  advice: "",
+};
+const NO_ANSWER: Failure = { class: "unknown-outcome", code: "TIMEOUT", message: "no answer", advice: "" };
+
+/** NetSuite as a test wants it: what it answers to each call, in order, and what it was asked. */
+function aNetSuite(
+  answers: { upserts?: readonly (Failure | string)[]; found?: Failure | string | null } = {},
+) {
+  const asked: string[] = [];
+  const upserts = [...(answers.upserts ?? ["11", "22"])];
+  const result = <T>(
+    answer: Failure | string | null | undefined,
+    value: (id: string) => T,
+  ): NetSuiteResult<T> =>
+    typeof answer === "object" && answer !== null
+      ? { ok: false, failure: answer }
+      : { ok: true, value: value(answer ?? "0") };
+  const netsuite: NetSuite = {
+    async upsert({ recordType, externalId }) {
+      asked.push(`upsert ${recordType} ${externalId}`);
+      return result(upserts.shift(), (internalId) => ({ internalId }));
+    },
+    async findByExternalId(recordType, externalId) {
+      asked.push(`find ${recordType} ${externalId}`);
+      return result(answers.found, (internalId) => (answers.found === null ? null : { internalId }));
+    },
+    async findByField(recordType, field, value) {
+      asked.push(`look up ${recordType} ${field}=${value}`);
+      return { ok: true, value: ["7"] };
+    },
+  };
+  return { netsuite, asked };
+}
+
+async function aClaimedEntry(netsuite: NetSuite, change: Partial<DeliveryPorts> = {}) {
+  const { ledger } = await openTemporaryLedger();
+  await ledger.accept(anIncoming({ order: 1 }));
+  const cached = cachedLookups(netsuite);
+  const ports: DeliveryPorts = {
+    ledger,
+    netsuite,
+    mapping: MAPPING,
+    lookups: { cached, fresh: cachedLookups(netsuite, { bypassCache: true }) },
+    clock: { now: () => NOON, sleep: async () => undefined },
+    random: () => 0.5,
+    retry: DEFAULT_RETRY_POLICY,
+    owner: "worker",
+    ...change,
+  };
+  const entry = await claimOne(ledger);
+  return { ledger, ports, entry, deliverIt: (given: LedgerEntry = entry) => deliver(given, ports) };
+}
+
+test("writes the records in the mapping's order and keeps the last one's internal id", async () => {
+  const { netsuite, asked } = aNetSuite();
+  const { ledger, entry, deliverIt } = await aClaimedEntry(netsuite);
+  expect(await deliverIt()).toMatchObject({ kind: "delivered", recordType: "salesOrder", internalId: "22" });
+  expect(asked).toEqual(["look up location name=Main", "upsert customer C-1", "upsert salesOrder SO-1"]);
+  expect(await ledger.get(entry.id)).toMatchObject({ state: "delivered", internalId: "22" });
+  expect(await ledger.attemptsOf(entry.id)).toMatchObject([
+    { number: 1, outcome: "delivered", failure: null },
+  ]);
+});
+
+test("notes in the ledger that something was sent before it is", async () => {
+  const { netsuite } = aNetSuite();
+  const sentAtDuringTheCall: (number | null | undefined)[] = [];
+  const { ledger, entry, deliverIt } = await aClaimedEntry({
+    ...netsuite,
+    async upsert(record) {
+      sentAtDuringTheCall.push((await ledger.get(entry.id))?.sentAt);
+      return netsuite.upsert(record);
+    },
+  });
+  await deliverIt();
+  expect(sentAtDuringTheCall).toEqual([NOON, NOON]);
+});
+
+test("after an unknown outcome it looks first, and what is found is not written again", async () => {
+  const { netsuite, asked } = aNetSuite({ upserts: ["11", NO_ANSWER], found: "22" });
+  const { ledger, deliverIt } = await aClaimedEntry(netsuite);
+  expect(await deliverIt()).toMatchObject({ kind: "verify" });
+  const again = await claimOne(ledger, { now: NOON + 60_000 });
+  asked.length = 0;
+  expect(await deliverIt(again)).toMatchObject({ kind: "delivered", internalId: "22" });
+  expect(asked).toEqual(["find salesOrder SO-1"]);
+});
+
+test("after an unknown outcome it writes again when NetSuite does not have it", async () => {
+  const { netsuite, asked } = aNetSuite({ upserts: ["11", NO_ANSWER, "11", "22"], found: null });
+  const { ledger, deliverIt } = await aClaimedEntry(netsuite);
+  await deliverIt();
+  const again = await claimOne(ledger, { now: NOON + 60_000 });
+  expect(await deliverIt(again)).toMatchObject({ kind: "delivered", internalId: "22" });
+  expect(asked.slice(-3)).toEqual(["find salesOrder SO-1", "upsert customer C-1", "upsert salesOrder SO-1"]);
+});
+
+test("when the look-up itself is refused the doubt stays", async () => {
+  const { netsuite } = aNetSuite({ upserts: ["11", NO_ANSWER], found: THROTTLED });
+  const { ledger, entry, deliverIt } = await aClaimedEntry(netsuite);
+  await deliverIt();
+  await deliverIt(await claimOne(ledger, { now: NOON + 60_000 }));
+  expect(await ledger.get(entry.id)).toMatchObject({ state: "verify", attempts: 1 });
+});
+
+test("what NetSuite refuses is a dead letter, and remembered look-ups are asked again", async () => {
+  const { netsuite, asked } = aNetSuite({ upserts: ["11", REFUSED] });
+  const { ports, deliverIt } = await aClaimedEntry(netsuite);
+  expect(await deliverIt()).toMatchObject({ kind: "dead", failure: { code: "INVALID" } });
+  await ports.lookups.cached.resolve({ recordType: "location", by: "name", value: "Main" });
+  expect(asked.filter((call) => call.startsWith("look up"))).toHaveLength(2);
+});
+
+test("a defect of the core is a dead letter with its stack, not a crash of the worker", async () => {
+  const { netsuite } = aNetSuite();
+  const broken = () => Promise.reject(new RangeError("a bug"));
+  const { deliverIt } = await aClaimedEntry({ ...netsuite, findByField: broken });
+  const settlement = await deliverIt();
+  expect(settlement).toMatchObject({ kind: "dead", failure: { class: "defect" } });
+  expect(settlement?.kind === "dead" && settlement.failure.stack).toContain("RangeError: a bug");
+});
+
+test("whoever lost the claim sends nothing and settles nothing", async () => {
+  const { netsuite, asked } = aNetSuite();
+  const { ledger, entry, deliverIt } = await aClaimedEntry(netsuite);
+  await ledger.releaseExpired(NOON + 3_600_000);
+  expect(await deliverIt()).toBeNull();
+  expect(asked.filter((call) => call.startsWith("upsert"))).toEqual([]);
+  expect(await ledger.attemptsOf(entry.id)).toEqual([]);
+});
+
+test("an order that cannot be read is a dead letter", async () => {
+  const { netsuite } = aNetSuite();
+  const { deliverIt, entry } = await aClaimedEntry(netsuite);
+  const raw = new TextEncoder().encode("{ not an order");
+  expect(await deliverIt({ ...entry, raw })).toMatchObject({
+    kind: "dead",
+    failure: { code: "UNREADABLE_ORDER" },
+  });
+});

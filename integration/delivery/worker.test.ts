@@ -1,0 +1,157 @@
+import { expect, onTestFinished, test } from "vitest";
+import { systemClock } from "../clock.ts";
+import type { Failure } from "../failure.ts";
+import type { LedgerEntry, Settlement } from "../ledger/entry.ts";
+import { anIncoming, DELIVERED } from "../ledger/sample-entries.contract.ts";
+import { openTemporaryLedger } from "../ledger/sqlite/temporary-ledger.contract.ts";
+import { type BreakerAlarm, createCredentialsBreaker } from "./credentials-breaker.ts";
+import { startWorker, type Worker, type WorkerOptions } from "./worker.ts";
+
+const CREDENTIALS: Failure = {
+  class: "credentials",
+  code: "INVALID_LOGIN",
+  message: "Invalid login.",
+  advice: "Look.",
+};
+
+type Deliver = (entry: LedgerEntry, started: readonly LedgerEntry[]) => Promise<Settlement>;
+
+/** A worker on a real ledger; what it does with an entry is the test's. */
+async function aWorker(deliver: Deliver, change: Partial<WorkerOptions> = {}) {
+  const { ledger } = await openTemporaryLedger();
+  const started: LedgerEntry[] = [];
+  const errors: unknown[] = [];
+  const alarms: BreakerAlarm[] = [];
+  const settled = countingSignal();
+  const options: WorkerOptions = {
+    ledger,
+    clock: systemClock,
+    breaker: createCredentialsBreaker({
+      clock: systemClock,
+      probeEveryMs: 20,
+      alarm: (alarm) => alarms.push(alarm),
+    }),
+    owner: "worker",
+    parallel: 3,
+    leaseMs: 60_000,
+    pollMs: 20,
+    onError: (error) => errors.push(error),
+    onSettled: settled.count,
+    async deliver(entry) {
+      started.push(entry);
+      const settlement = await deliver(entry, started);
+      const fence = { id: entry.id, owner: "worker", claims: entry.claims };
+      return (await ledger.settle(fence, settlement, systemClock.now())) ? settlement : null;
+    },
+    ...change,
+  };
+  let worker: Worker | undefined;
+  const start = (): Worker => {
+    worker = startWorker(options);
+    onTestFinished(() => worker?.stop());
+    return worker;
+  };
+  const accept = async (orders: number): Promise<void> => {
+    await Promise.all(
+      Array.from({ length: orders }, (_, n) =>
+        ledger.accept(anIncoming({ order: n + 1, receivedAt: systemClock.now() })),
+      ),
+    );
+    worker?.wake();
+  };
+  return { ledger, started, errors, alarms, settled, start, accept };
+}
+
+function countingSignal() {
+  let seen = 0;
+  let waiting: { upTo: number; resolve: () => void }[] = [];
+  return {
+    count: (): void => {
+      seen += 1;
+      for (const { upTo, resolve } of waiting) if (seen >= upTo) resolve();
+      waiting = waiting.filter(({ upTo }) => seen < upTo);
+    },
+    times: (upTo: number): Promise<void> =>
+      seen >= upTo ? Promise.resolve() : new Promise((resolve) => waiting.push({ upTo, resolve })),
+  };
+}
+
+test("delivers everything that was accepted, never more side by side than allowed", async () => {
+  let sideBySide = 0;
+  let most = 0;
+  const { ledger, settled, start, accept } = await aWorker(async () => {
+    sideBySide += 1;
+    most = Math.max(most, sideBySide);
+    await new Promise((resolve) => setImmediate(resolve));
+    sideBySide -= 1;
+    return DELIVERED;
+  });
+  start();
+  await accept(20);
+  await settled.times(20);
+  expect(most).toBe(3);
+  expect(await ledger.counts()).toMatchObject({ delivered: 20, queued: 0, running: 0 });
+});
+
+test("one order that fails does not hold up the others", async () => {
+  const { ledger, settled, start, accept } = await aWorker(async ({ key }) =>
+    key.endsWith("/3") ? { kind: "dead", failure: { ...CREDENTIALS, class: "data" } } : DELIVERED,
+  );
+  start();
+  await accept(6);
+  await settled.times(6);
+  expect(await ledger.counts()).toMatchObject({ delivered: 5, dead: 1 });
+});
+
+test("refused credentials stop the flow with one alarm; it goes on by itself when they work again", async () => {
+  let refuse = true;
+  const { ledger, alarms, settled, start, accept } = await aWorker(async () =>
+    refuse ? { kind: "hold", failure: CREDENTIALS } : DELIVERED,
+  );
+  start();
+  await accept(8);
+  await settled.times(5);
+  expect(await ledger.counts()).toMatchObject({ dead: 0, delivered: 0 });
+  refuse = false;
+  await expect.poll(async () => (await ledger.counts()).delivered).toBe(8);
+  expect(alarms.map(({ event }) => event)).toEqual(["credentials-refused", "credentials-restored"]);
+});
+
+test("stopping waits for what is in flight, and gives back nothing that was finished", async () => {
+  let finish: () => void = () => undefined;
+  const { ledger, started, start, accept } = await aWorker(async () => {
+    await new Promise<void>((resolve) => (finish = resolve));
+    return DELIVERED;
+  });
+  const worker = start();
+  await accept(1);
+  await expect.poll(() => started.length).toBe(1);
+  const stopped = worker.stop();
+  finish();
+  await stopped;
+  expect(await ledger.counts()).toMatchObject({ delivered: 1, running: 0 });
+});
+
+test("takes back at once what an earlier life of it held when it was killed", async () => {
+  const { ledger, settled, start, accept } = await aWorker(async () => DELIVERED);
+  await accept(2);
+  await ledger.claim({ owner: "worker", leaseMs: 3_600_000, limit: 2, now: systemClock.now() });
+  start();
+  await settled.times(2);
+  expect(await ledger.counts()).toMatchObject({ delivered: 2 });
+});
+
+test("an error of the ledger is reported and the worker goes on", async () => {
+  let failed = false;
+  const { ledger, errors, settled, start, accept } = await aWorker(async () => DELIVERED);
+  const claim = ledger.claim.bind(ledger);
+  ledger.claim = (request) => {
+    if (failed) return claim(request);
+    failed = true;
+    return Promise.reject(new Error("disk I/O error"));
+  };
+  start();
+  await accept(1);
+  await settled.times(1);
+  expect(errors).toMatchObject([{ message: "disk I/O error" }]);
+});
