@@ -1,0 +1,92 @@
+/** Renders `docs/fidelity.md` from the data that the emulator answers by: rule, status, wording, source, confidence. */
+import { ERROR_CATALOGUE } from "./errors/catalogue.ts";
+import { SERVICE_TIERS } from "./governance/service-tiers.ts";
+import { LATENCY_PROFILES } from "./latency/latency-profiles.ts";
+import { allRecordTypes, findSubrecord } from "./records/catalogue.ts";
+import type { FieldDefinition } from "./records/record-type.ts";
+
+type Row = readonly (string | number)[];
+
+export function fidelityPage(): string {
+  const errors = Object.entries(ERROR_CATALOGUE);
+  return `${[
+    "# Fidelity",
+    "What the emulator answers, and how anybody knows. Rendered from its data by `npm run docs`; a test holds it current. How requests are handled, and what is missing, stands in [emulator/README.md](../emulator/README.md).",
+    "## Refusals",
+    "*observed* = seen in a live reply · *documented* = Oracle says so · *inferred* = built from neighbours, the guess named in the source.",
+    table(["confidence", "refusals"], counted(errors.map(([, { confidence }]) => confidence))),
+    table(
+      ["rule", "status", "code", "wording", "confidence", "source"],
+      errors.map(([rule, { status, code, text, confidence, source }]) => [
+        rule,
+        status,
+        code,
+        text,
+        confidence,
+        source,
+      ]),
+    ),
+    "## Maximum lengths",
+    "In characters. *high* = read out of a NetSuite error text · *medium* = Oracle's help, or two sources that agree · *low* = one weak source. High and medium are enforced, low is only noted.",
+    table(["confidence", "fields"], counted(lengths().map(([, , confidence]) => String(confidence)))),
+    table(["field", "length", "confidence", "source"], lengths()),
+    "## Service tiers",
+    table(
+      ["tier", "concurrency limit", "most SuiteCloud Plus licences", "source"],
+      Object.entries(SERVICE_TIERS).map(([tier, facts]) => [
+        tier,
+        `${facts.base}, and 10 a licence`,
+        facts.maxSuiteCloudPlus,
+        facts.source,
+      ]),
+    ),
+    "## Latency profiles",
+    "Medians of one call at low load, in seconds; a sales order with n lines takes T(c, n) = √((a + b·n)² + (c·n/K)²) with c requests in flight, spread by a log-normal.",
+    table(["profile", "get", "entity", "a", "b", "K", "spread", "source"], latencies()),
+  ].join("\n\n")}\n`;
+}
+
+function table(head: readonly string[], rows: readonly Row[]): string {
+  const lines = [head, head.map(() => "---"), ...rows.map((row) => row.map(cell))];
+  return lines.map((line) => `| ${line.join(" | ")} |`).join("\n");
+}
+
+const cell = (value: string | number): string => String(value).replaceAll("|", "\\|").replaceAll("\n", " ");
+
+function counted(values: readonly string[]): readonly Row[] {
+  const counts = new Map<string, number>();
+  for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1);
+  return [...counts].toSorted(([, a], [, b]) => b - a);
+}
+
+function lengths(): readonly Row[] {
+  const ofRecords = allRecordTypes().flatMap(({ recordType, fields, sublists }) => [
+    ...lengthsOf(recordType, fields.all),
+    ...sublists.flatMap(({ name, fields: own }) => lengthsOf(`${recordType}.${name}`, own.all)),
+  ]);
+  return [...ofRecords, ...lengthsOf("address", findSubrecord("address")?.all ?? [])];
+}
+
+function lengthsOf(place: string, fields: readonly FieldDefinition[]): readonly Row[] {
+  return fields
+    .filter(({ maxLength }) => maxLength !== undefined)
+    .map(({ name, maxLength = 0, lengthConfidence = "none", lengthSource = "" }) => [
+      `${place}.${name}`,
+      maxLength,
+      lengthConfidence,
+      lengthSource,
+    ]);
+}
+
+function latencies(): readonly Row[] {
+  return Object.entries(LATENCY_PROFILES).map(([profile, facts]) => [
+    profile,
+    facts.getSeconds,
+    facts.writeEntitySeconds,
+    facts.writeTransaction.baseSeconds,
+    facts.writeTransaction.perLineSeconds,
+    Number.isFinite(facts.linesPerSecond) ? `${facts.linesPerSecond} lines/s` : "∞",
+    facts.sigma,
+    facts.source,
+  ]);
+}
