@@ -62,7 +62,7 @@ test.each([
   [
     "tier: premium",
     "tier: gold",
-    /:11:9: netsuite\.tier must be one of standard, premium, enterprise, ultimate\./,
+    /:11:9: netsuite\.tier must be one of standard, premium, enterprise, ultimate(, legacy-[\w-]+)+\./,
   ],
   ["reservedSlots: 3", "reservedSlots: many", /:13:18: netsuite\.reservedSlots: .*number/],
   [

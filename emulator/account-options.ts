@@ -1,8 +1,25 @@
 /** How an account is ordered: the options, their defaults and their rules. */
 import { z } from "zod";
+import { lockOutSchema } from "./auth/lock-out.ts";
 import { EmulatorError } from "./emulator-error.ts";
+import { ACCOUNT_KINDS, type AccountKind } from "./governance/account-kinds.ts";
 import { SERVICE_TIERS, type ServiceTier } from "./governance/service-tiers.ts";
 import { LATENCY_PROFILES, type LatencyProfile } from "./latency/latency-profiles.ts";
+
+const integrationSchema = z.strictObject({
+  name: z.string().min(1),
+  /** Slots kept for this integration record, which it cannot exceed; without it, it shares the unallocated ones. */
+  allocation: z.int().positive().optional(),
+  /** One of NetSuite's own applications, which no limit concerns. */
+  internal: z.boolean().optional(),
+});
+
+const governanceSchema = z.strictObject({
+  /** Slots given beyond the account's limit for less than a second. */
+  tolerance: z.int().nonnegative().default(0),
+  /** What a request over the limit is told: a 429 at once, or after 60 s that its login failed. */
+  overload: z.enum(["refused", "failed-login"]).default("refused"),
+});
 
 const accountOptionsSchema = z.strictObject({
   /** As NetSuite writes it: 1234567, 1234567_SB1, TSTDRV1234567. It is the OAuth realm. */
@@ -11,10 +28,26 @@ const accountOptionsSchema = z.strictObject({
     .regex(/^[A-Z]*\d+(_[A-Z0-9]+)?$/, "write it as NetSuite does, such as 1234567 or 1234567_SB1"),
   tier: z.enum(Object.keys(SERVICE_TIERS) as [ServiceTier, ...ServiceTier[]]).default("premium"),
   suiteCloudPlus: z.int().nonnegative().default(0),
+  /** For a legacy tier, whose maximum of licences Oracle does not publish. */
+  maxSuiteCloudPlus: z.int().nonnegative().optional(),
+  /** Without it, read from the account id; development and partner accounts have five slots whatever they hold. */
+  kind: z.enum(Object.keys(ACCOUNT_KINDS) as [AccountKind, ...AccountKind[]]).optional(),
+  /** The first one is the default, whose credentials are the account's. */
+  integrations: z
+    .array(integrationSchema)
+    .min(1)
+    .refine(hasDistinctNames, "two integration records have one name; give each its own")
+    .readonly()
+    .default([{ name: "Default Integration" }]),
+  governance: governanceSchema.prefault({}),
+  /** False never locks the user. */
+  lockOut: z.union([z.literal(false), lockOutSchema]).prefault({}),
   latency: z.enum(Object.keys(LATENCY_PROFILES) as [LatencyProfile, ...LatencyProfile[]]).default("none"),
   seed: z.int().default(1),
   firstInternalId: z.int().positive().max(1_000_000_000).optional(),
   rules: z.strictObject({ addressTotalLength: z.int().positive().optional() }).default({}),
+  /** Where Oracle's documents are odd: "printed" lists a batch's tasks as the help prints them, all in one item. */
+  quirks: z.strictObject({ taskList: z.enum(["item-per-task", "printed"]).optional() }).default({}),
   masterData: z
     .array(z.strictObject({ recordType: z.string(), body: z.record(z.string(), z.unknown()) }))
     .readonly()
@@ -23,6 +56,10 @@ const accountOptionsSchema = z.strictObject({
 
 export type AccountOptions = Readonly<z.input<typeof accountOptionsSchema>>;
 export type AccountSettings = Readonly<z.output<typeof accountOptionsSchema>>;
+
+function hasDistinctNames(integrations: readonly { readonly name: string }[]): boolean {
+  return new Set(integrations.map(({ name }) => name)).size === integrations.length;
+}
 
 /** The options with every default filled in; throws EmulatorError naming the option and the rule. */
 export function accountSettings(options: AccountOptions): AccountSettings {

@@ -1,12 +1,24 @@
 /** One NetSuite account: its limit, its credentials, its records and everything it remembers. */
-import { type AccountOptions, accountSettings } from "./account-options.ts";
+import { createAccountIntegration, type Integration } from "./account-integration.ts";
+import { type AccountOptions, type AccountSettings, accountSettings } from "./account-options.ts";
 import { type AccountRecords, createAccountRecords } from "./account-records.ts";
-import { type CredentialStore, createCredentialStore, type TbaCredentials } from "./auth/credentials.ts";
+import { type Access, type AccessChange, createAccess } from "./auth/access.ts";
+import type { TbaCredentials } from "./auth/credentials.ts";
+import { createIntegrationRecords, type IntegrationRecords } from "./auth/integration-records.ts";
+import { createLockOut, type LockOut } from "./auth/lock-out.ts";
 import { AUDIT_TRAIL_LIMIT, type LoginAuditEntry } from "./auth/login-audit-trail.ts";
 import { createNonceStore, type NonceStore } from "./auth/nonce-store.ts";
 import type { Clock } from "./clock.ts";
 import { createFaultList, type Fault, type FaultList } from "./faults/fault-list.ts";
-import { concurrencyLimitOf, type ServiceTier } from "./governance/service-tiers.ts";
+import {
+  ACCOUNT_KINDS,
+  type AccountKind,
+  accountKindOf,
+  accountLimitOf,
+} from "./governance/account-kinds.ts";
+import type { Share } from "./governance/allocations.ts";
+import { type Occupation, occupySlots } from "./governance/occupation.ts";
+import type { ServiceTier } from "./governance/service-tiers.ts";
 import { createSlots, type GovernanceFigures, type Slots } from "./governance/slots.ts";
 import { type BoundedLog, createBoundedLog } from "./journal/bounded-log.ts";
 import { JOURNAL_LIMIT, type JournalEntry } from "./journal/journal.ts";
@@ -14,18 +26,25 @@ import { createLatency, type LatencyOperation } from "./latency/latency-model.ts
 import { createRecordStore } from "./records/record-store.ts";
 import { createRecordWriter } from "./records/record-writer.ts";
 import { type SeededRandom, seededRandom } from "./seeded-random.ts";
+import type { AsyncJobView } from "./services/async/async-jobs-view.ts";
+import { createAsyncServices } from "./services/async/async-services.ts";
 import { createRecordService } from "./services/record/record-service.ts";
 import type { Service } from "./services/service.ts";
+import { createSuiteqlService } from "./services/suiteql/suiteql-service.ts";
+import { createSystemServices } from "./services/system/system-services.ts";
 
 /** What a test, a scenario or an administrator sees of an account. */
 export interface Account {
   readonly accountId: string;
   readonly tier: ServiceTier;
   readonly suiteCloudPlus: number;
+  readonly kind: AccountKind;
   /** Slots: requests that may be in flight at once. */
   readonly concurrencyLimit: number;
-  /** One integration record and its token, the same for the same seed. */
+  /** Those of the first integration record, the same for the same seed. */
   readonly credentials: TbaCredentials;
+  /** The first one when no name is given; throws EmulatorError UNKNOWN_INTEGRATION. */
+  integration(name?: string): Integration;
   readonly records: AccountRecords;
   /** For ever: a revoked token never comes back. */
   revokeToken(): void;
@@ -33,12 +52,21 @@ export interface Account {
   issueToken(): TbaCredentials;
   /** The reversible Inactive box of the current token. */
   setTokenActive(active: boolean): void;
+  /**
+   * The life cycle of the one user and role that every token of the account belongs to, such as
+   * `setAccess({ roleAssigned: false })` for a leaver. Everything is true at first; tokens stay as they are.
+   */
+  setAccess(change: AccessChange): void;
   /** Oldest first, bounded, never a secret. */
   auditTrail(): readonly LoginAuditEntry[];
   /** Oldest first, bounded, Authorization and cookies redacted. */
   journal(): readonly JournalEntry[];
+  /** What `Prefer: respond-async` has set going, oldest first; a long run forgets the oldest finished jobs. */
+  asyncJobs(): readonly AsyncJobView[];
   governance(): GovernanceFigures;
   resetGovernance(): void;
+  /** Another integration that holds so many of the unallocated slots for so many milliseconds of the account's time. */
+  occupySlots(count: number, ms: number): Occupation;
   /** Returns what takes the fault away again. */
   addFault(fault: Fault): () => void;
 }
@@ -46,7 +74,10 @@ export interface Account {
 /** The same account as the engine uses it. */
 export interface AccountCore {
   readonly accountId: string;
-  readonly credentials: CredentialStore;
+  readonly integrations: IntegrationRecords;
+  readonly access: Access;
+  readonly lockOut: LockOut;
+  readonly overload: AccountSettings["governance"]["overload"];
   readonly nonces: NonceStore;
   readonly slots: Slots;
   readonly faults: FaultList;
@@ -55,6 +86,7 @@ export interface AccountCore {
   readonly journal: BoundedLog<JournalEntry>;
   /** Ids of operations and errors. */
   readonly random: SeededRandom;
+  asyncJobs(): readonly AsyncJobView[];
   latencyMs(operation: LatencyOperation): number;
 }
 
@@ -65,43 +97,80 @@ export interface OpenAccount {
 
 export function openAccount(options: AccountOptions, clock: Clock): OpenAccount {
   const settings = accountSettings(options);
-  const { accountId, tier, suiteCloudPlus, seed } = settings;
+  const { accountId, tier, suiteCloudPlus, seed, integrations: shares } = settings;
   const random = (stream: string): SeededRandom => seededRandom(seed, `${accountId}/${stream}`);
-  const concurrencyLimit = concurrencyLimitOf(tier, suiteCloudPlus);
+  const kind = settings.kind ?? accountKindOf(accountId);
+  const concurrencyLimit = accountLimitOf({ ...settings, kind });
+  const now = (): number => clock.now();
+  const slots = createSlots({ limit: concurrencyLimit, shares, now, ...settings.governance });
   const store = createRecordStore(settings.firstInternalId ?? random("internal ids").integer(1_000, 900_000));
-  const writer = createRecordWriter({ store, rules: settings.rules, now: () => clock.now() });
+  const writer = createRecordWriter({ store, rules: settings.rules, now });
+  const jobs = createAsyncServices({
+    records: createRecordService({ store, writer }),
+    clock,
+    random,
+    suiteCloudPlus: ACCOUNT_KINDS[kind].fixedLimit === null ? suiteCloudPlus : 0,
+    taskList: settings.quirks.taskList,
+    latencyMs: createLatency(settings.latency, random("latency")),
+    inFlight: () => slots.figures().inFlight,
+  });
   const core: AccountCore = {
     accountId,
-    credentials: createCredentialStore(random("credentials")),
+    integrations: createIntegrationRecords(
+      shares.map(({ name }) => name),
+      random,
+    ),
+    access: createAccess(),
+    lockOut: createLockOut(settings.lockOut),
+    overload: settings.governance.overload,
     nonces: createNonceStore(),
-    slots: createSlots(concurrencyLimit),
+    slots,
     faults: createFaultList(),
-    services: [createRecordService({ store, writer })],
+    services: [
+      ...jobs.services,
+      createSuiteqlService({ store, now }),
+      ...createSystemServices({ accountId, shares, slots, now }),
+    ],
     audit: createBoundedLog(AUDIT_TRAIL_LIMIT),
     journal: createBoundedLog(JOURNAL_LIMIT),
     random: random("operations"),
-    latencyMs: createLatency(settings.latency, random("latency")),
+    latencyMs: jobs.latencyMs,
+    asyncJobs: jobs.list,
   };
   const records = createAccountRecords(store, writer);
   for (const { recordType, body } of settings.masterData) records.create(recordType, body);
-  return { core, account: accountOf(core, { accountId, tier, suiteCloudPlus, concurrencyLimit, records }) };
+  const facts = { accountId, tier, suiteCloudPlus, kind, concurrencyLimit, records };
+  return { core, account: accountOf({ core, facts, shares, clock }) };
 }
 
-type Facts = Pick<Account, "accountId" | "tier" | "suiteCloudPlus" | "concurrencyLimit" | "records">;
+interface AccountParts {
+  readonly core: AccountCore;
+  readonly facts: Pick<
+    Account,
+    "accountId" | "tier" | "suiteCloudPlus" | "kind" | "concurrencyLimit" | "records"
+  >;
+  readonly shares: readonly Share[];
+  readonly clock: Clock;
+}
 
-function accountOf(core: AccountCore, facts: Facts): Account {
+function accountOf({ core, facts, shares, clock }: AccountParts): Account {
+  const { credentials } = core.integrations.named();
   return {
     ...facts,
     get credentials() {
-      return core.credentials.current;
+      return credentials.current;
     },
-    revokeToken: () => core.credentials.revoke(),
-    issueToken: () => core.credentials.issue(),
-    setTokenActive: (active) => core.credentials.setActive(active),
+    integration: (name) => createAccountIntegration(core.integrations.named(name), shares),
+    revokeToken: () => credentials.revoke(),
+    issueToken: () => credentials.issue(),
+    setTokenActive: (active) => credentials.setActive(active),
+    setAccess: (change) => core.access.change(change),
     auditTrail: () => core.audit.entries(),
     journal: () => core.journal.entries(),
+    asyncJobs: () => core.asyncJobs(),
     governance: () => core.slots.figures(),
     resetGovernance: () => core.slots.reset(),
+    occupySlots: (count, ms) => occupySlots(core.slots, clock, { count, ms }),
     addFault: (fault) => core.faults.add(fault),
   };
 }

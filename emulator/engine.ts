@@ -3,20 +3,14 @@ import type { AccountCore } from "./account.ts";
 import { login } from "./auth/login.ts";
 import { resolveAccount } from "./auth/resolve-account.ts";
 import type { Clock } from "./clock.ts";
-import {
-  answerOf,
-  faultReply,
-  type Reply,
-  refusedReply,
-  resetReply,
-  unexpectedReply,
-} from "./exchange/answer.ts";
+import { answerOf, faultReply, type Reply, resetReply, unexpectedReply } from "./exchange/answer.ts";
 import { type Call, openCall } from "./exchange/call.ts";
 import type { EngineRequest, EngineResponse } from "./exchange/exchange.ts";
 import type { FaultEffect } from "./faults/fault-list.ts";
+import { overLimit } from "./governance/over-limit.ts";
 import { record } from "./journal/journal-entry.ts";
-import { planOf } from "./services/plan.ts";
-import type { Plan } from "./services/service.ts";
+import { isOpen, planOf } from "./services/plan.ts";
+import type { Caller, Plan } from "./services/service.ts";
 
 /** Puts the response on the wire; the slot stays taken until it has settled. */
 export type WriteResponse = (response: EngineResponse) => Promise<void>;
@@ -27,17 +21,14 @@ export function createEngine(accounts: readonly AccountCore[], clock: Clock): Ha
   return async (request, write = async () => undefined) => {
     const call = openCall(request);
     const account = resolveAccount(accounts, call);
-    const refused = login(account, call, clock.now());
-    if (refused !== undefined) return send(record(account, call, refused), write);
-    const slot = account.slots.take();
-    if (slot === undefined) {
-      return send(
-        record(account, call, refusedReply(account, { key: "concurrency-limit" }, "over-limit")),
-        write,
-      );
-    }
+    const answer = async (reply: Reply) => send(record(account, call, reply), write);
+    if (isOpen(account, call)) return answer(await serve({ account, call, clock, caller: NOBODY }));
+    const entry = login(account, call, clock.now());
+    if (entry.kind === "refused") return answer(entry.reply);
+    const slot = account.slots.take(entry.integration);
+    if (slot === undefined) return answer(await overLimit(account, clock));
     try {
-      return await send(record(account, call, await serve(account, call, clock)), write);
+      return await answer(await serve({ account, call, clock, caller: entry }));
     } finally {
       slot.release();
     }
@@ -49,8 +40,17 @@ async function send(response: EngineResponse, write: WriteResponse): Promise<Eng
   return response;
 }
 
-async function serve(account: AccountCore, call: Call, clock: Clock): Promise<Reply> {
-  const plan = planOf(account, call);
+interface Visit {
+  readonly account: AccountCore;
+  readonly call: Call;
+  readonly clock: Clock;
+  readonly caller: Caller;
+}
+
+const NOBODY: Caller = { integration: undefined };
+
+async function serve({ account, call, clock, caller }: Visit): Promise<Reply> {
+  const plan = planOf(account, call, caller);
   const waitedMs = account.latencyMs({ ...plan.latency, inFlight: account.slots.figures().inFlight });
   await clock.sleep(waitedMs);
   const effect = account.faults.take(call.request.method, plan);

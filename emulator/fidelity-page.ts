@@ -1,5 +1,7 @@
 /** Renders `docs/fidelity.md` from the data that the emulator answers by: rule, status, wording, source, confidence. */
 import { ERROR_CATALOGUE } from "./errors/catalogue.ts";
+import { ACCOUNT_KINDS } from "./governance/account-kinds.ts";
+import { ASYNC_PROCESSORS } from "./governance/async-processors.ts";
 import { SERVICE_TIERS } from "./governance/service-tiers.ts";
 import { LATENCY_PROFILES } from "./latency/latency-profiles.ts";
 import { allRecordTypes, findSubrecord } from "./records/catalogue.ts";
@@ -36,8 +38,18 @@ export function fidelityPage(): string {
       Object.entries(SERVICE_TIERS).map(([tier, facts]) => [
         tier,
         `${facts.base}, and 10 a licence`,
-        facts.maxSuiteCloudPlus,
+        facts.maximum === "assumed" ? `${facts.maxSuiteCloudPlus} (assumed)` : facts.maxSuiteCloudPlus,
         facts.source,
+      ]),
+    ),
+    `Asynchronous processors: ${ASYNC_PROCESSORS.withoutLicences} without licences, else ${ASYNC_PROCESSORS.perLicence} a licence (${ASYNC_PROCESSORS.source}).`,
+    "## Kinds of account",
+    table(
+      ["kind", "concurrency limit", "source"],
+      Object.entries(ACCOUNT_KINDS).map(([kind, { fixedLimit, source }]) => [
+        kind,
+        fixedLimit ?? "by service tier and licences",
+        source,
       ]),
     ),
     "## Latency profiles",

@@ -1,8 +1,10 @@
 /** Front door of the emulator: a strict NetSuite account on your own machine. */
 
 export type { Account } from "./account.ts";
+export type { Integration } from "./account-integration.ts";
 export type { AccountOptions } from "./account-options.ts";
 export type { AccountRecords } from "./account-records.ts";
+export type { AccessChange, AccessCondition } from "./auth/access.ts";
 export type { TbaCredentials } from "./auth/credentials.ts";
 export type { LoginAuditEntry, LoginDetail } from "./auth/login-audit-trail.ts";
 export { type Clock, scaledClock, systemClock } from "./clock.ts";
@@ -12,15 +14,19 @@ export { EmulatorError, type EmulatorErrorCode } from "./emulator-error.ts";
 export type { WriteResponse } from "./engine.ts";
 export type { EngineRequest, EngineResponse } from "./exchange/exchange.ts";
 export type { Fault, FaultEffect } from "./faults/fault-list.ts";
+export type { AccountKind } from "./governance/account-kinds.ts";
+export type { Occupation } from "./governance/occupation.ts";
 export {
   concurrencyLimitOf,
   SERVICE_TIERS,
   type ServiceTier,
   type ServiceTierFacts,
 } from "./governance/service-tiers.ts";
-export type { GovernanceFigures } from "./governance/slots.ts";
+export type { GovernanceFigures, IntegrationFigures } from "./governance/slots.ts";
 export type { JournalDecision, JournalEntry } from "./journal/journal.ts";
 export { type ExpectedLatency, expectedLatencyMs, type LatencyOperation } from "./latency/latency-model.ts";
 export { LATENCY_PROFILES, type LatencyFacts, type LatencyProfile } from "./latency/latency-profiles.ts";
 export type { StoredRecord } from "./records/field-value.ts";
+export type { AsyncJobView, AsyncTaskView } from "./services/async/async-jobs-view.ts";
+export type { JobProgress } from "./services/async/task.ts";
 export type { OperationName } from "./services/service.ts";

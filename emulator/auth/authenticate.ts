@@ -1,13 +1,16 @@
 /** Decides whether a token-based request may come in, and tells the audit trail why not. */
+import type { Access } from "./access.ts";
 import { baseStringOf } from "./base-string.ts";
-import type { CredentialStore, Token } from "./credentials.ts";
+import type { Token } from "./credentials.ts";
+import type { IntegrationRecord, IntegrationRecords } from "./integration-records.ts";
+import type { LockOut } from "./lock-out.ts";
 import type { LoginDetail } from "./login-audit-trail.ts";
 import type { NonceStore } from "./nonce-store.ts";
 import type { OAuthHeader } from "./oauth-header.ts";
 import { isSameSignature, signatureOf } from "./signature.ts";
 
 export type LoginOutcome =
-  | { readonly kind: "success" }
+  | { readonly kind: "success"; readonly integration: IntegrationRecord }
   | {
       readonly kind: "failure";
       readonly detail: LoginDetail;
@@ -21,11 +24,17 @@ export interface LoginAttempt {
   readonly method: string;
   readonly url: URL;
   readonly now: number;
-  readonly credentials: CredentialStore;
+  readonly integrations: IntegrationRecords;
   readonly nonces: NonceStore;
+  readonly access: Access;
+  readonly lockOut: LockOut;
 }
 
-type Passport = LoginAttempt & { value(name: string): string };
+type Passport = LoginAttempt & {
+  value(name: string): string;
+  /** The one whose consumer key was sent. */
+  readonly integration: IntegrationRecord | undefined;
+};
 type Check = (passport: Passport) => Exclude<LoginOutcome, { kind: "success" }> | undefined;
 
 const REQUIRED = [
@@ -44,7 +53,7 @@ const NONCE_LENGTH = { min: 6, max: 64 };
 const TIMESTAMP_WINDOW_SECONDS = 300;
 
 export function authenticate(attempt: LoginAttempt): LoginOutcome {
-  const { header, nonces, now } = attempt;
+  const { header, nonces, now, integrations } = attempt;
   if (header.kind === "absent") {
     return failure(
       "MissingTokenPassportRequiredFields",
@@ -54,16 +63,19 @@ export function authenticate(attempt: LoginAttempt): LoginOutcome {
   if (header.kind === "malformed") {
     return failure("parameter_rejected", `The Authorization header cannot be read: ${header.why}.`);
   }
-  const passport: Passport = { ...attempt, value: (name) => header.value(name) ?? "" };
+  const integration = integrations.withConsumerKey(header.value("oauth_consumer_key"));
+  const passport: Passport = { ...attempt, integration, value: (name) => header.value(name) ?? "" };
   for (const check of CHECKS) {
     const refused = check(passport);
     if (refused !== undefined) return refused;
   }
+  if (integration === undefined) return UNKNOWN_CONSUMER;
   // Only a good signature uses a nonce up: a stranger must not be able to burn the caller's.
   nonces.remember(nonceUseOf(passport), now);
-  return { kind: "success" };
+  return { kind: "success", integration };
 }
 
+/** The order is inferred: who it is, whether the user is locked, whether it is really them, what they may do. */
 const CHECKS: readonly Check[] = [
   requireParameters,
   requireRealm,
@@ -71,10 +83,12 @@ const CHECKS: readonly Check[] = [
   requireVersion,
   requireConsumer,
   requireToken,
+  requireUnlocked,
   requireNonce,
   requireTimestamp,
   requireFreshNonce,
   requireSignature,
+  requireAccess,
 ];
 
 function requireParameters({ value }: Passport): ReturnType<Check> {
@@ -103,9 +117,13 @@ function requireVersion({ value }: Passport): ReturnType<Check> {
   return failure("VersionRejected", "oauth_version must be 1.0.");
 }
 
-function requireConsumer({ value, credentials }: Passport): ReturnType<Check> {
-  if (value("oauth_consumer_key") === credentials.consumerKey) return undefined;
-  return failure("consumer_key_unknown", "No integration record of this account has this consumer key.");
+function requireConsumer({ integration }: Passport): ReturnType<Check> {
+  if (integration === undefined) return UNKNOWN_CONSUMER;
+  if (integration.state === "enabled") return undefined;
+  return failure(
+    "consumer_key_refused",
+    `The integration record ${integration.name} is blocked; set its State to Enabled.`,
+  );
 }
 
 const TOKEN_HINTS = {
@@ -113,10 +131,28 @@ const TOKEN_HINTS = {
   revoked: "The token was revoked and stays so; issue a new one.",
 } as const satisfies Record<Exclude<Token["state"], "active">, string>;
 
-function requireToken({ value, credentials }: Passport): ReturnType<Check> {
-  const token = credentials.token(value("oauth_token"));
-  if (token === undefined) return failure("token_rejected", "No token of this account has this id.");
-  return token.state === "active" ? undefined : failure("token_rejected", TOKEN_HINTS[token.state]);
+function requireToken({ value, integration, integrations }: Passport): ReturnType<Check> {
+  const id = value("oauth_token");
+  const token = integration?.credentials.token(id);
+  if (token !== undefined) {
+    return token.state === "active" ? undefined : failure("token_rejected", TOKEN_HINTS[token.state]);
+  }
+  const owner = integrations.ofToken(id);
+  if (owner === undefined) return failure("token_rejected", "No token of this account has this id.");
+  return failure("token_rejected", `The token was issued for another integration record, ${owner.name}.`);
+}
+
+function requireUnlocked({ lockOut, now }: Passport): ReturnType<Check> {
+  if (!lockOut.isLocked(now)) return undefined;
+  return failure(
+    "temporary_locked",
+    "Too many failed logins in a row locked the token's user; stop calling, correct the secrets and wait.",
+  );
+}
+
+function requireAccess({ access }: Passport): ReturnType<Check> {
+  const obstacle = access.obstacle();
+  return obstacle === undefined ? undefined : failure(obstacle.detail, obstacle.hint);
 }
 
 function requireNonce({ value }: Passport): ReturnType<Check> {
@@ -140,15 +176,15 @@ function requireFreshNonce(passport: Passport): ReturnType<Check> {
 }
 
 function requireSignature(passport: Passport): ReturnType<Check> {
-  const { header, method, url, credentials, value } = passport;
-  const tokenSecret = credentials.token(value("oauth_token"))?.tokenSecret ?? "";
+  const { header, method, url, integration, value } = passport;
+  const tokenSecret = integration?.credentials.token(value("oauth_token"))?.tokenSecret ?? "";
   const expectedBaseString = baseStringOf({
     method,
     url,
     oauth: header.kind === "present" ? header.parameters : [],
   });
   const expected = signatureOf(expectedBaseString, {
-    consumerSecret: credentials.consumerSecret,
+    consumerSecret: integration?.credentials.consumerSecret ?? "",
     tokenSecret,
   });
   if (isSameSignature(value("oauth_signature"), expected)) return undefined;
@@ -163,3 +199,8 @@ const nonceUseOf = ({ value }: Passport) => ({
 });
 
 const failure = (detail: LoginDetail, hint: string) => ({ kind: "failure", detail, hint }) as const;
+
+const UNKNOWN_CONSUMER = failure(
+  "consumer_key_unknown",
+  "No integration record of this account has this consumer key.",
+);

@@ -6,13 +6,17 @@ export type LoginDetail =
   | "MissingTokenPassportRequiredFields"
   | "parameter_rejected"
   | "consumer_key_unknown"
+  | "consumer_key_refused"
+  | "FeatureDisabled"
   | "token_rejected"
   | "UnknownAlgorithm"
   | "VersionRejected"
   | "nonce_rejected"
   | "NonceUsed"
   | "InvalidTimestamp"
-  | "InvalidSignature";
+  | "InvalidSignature"
+  | "permission_denied"
+  | "temporary_locked";
 
 export interface LoginAuditEntry {
   readonly at: number;

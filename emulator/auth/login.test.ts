@@ -129,6 +129,27 @@ test.each([undefined, "Bearer abc", "OAuth realm", 'OAuth realm="a", realm="b"']
   },
 );
 
+test.each([
+  "realm",
+  "oauth_consumer_key",
+  "oauth_token",
+  "oauth_nonce",
+  "oauth_timestamp",
+  "oauth_signature",
+])("without %s the audit trail says MissingTokenPassportRequiredFields", async (name) => {
+  const world = acme();
+  const url = `${ORIGIN}${PATH}`;
+  const login = { method: "GET", url, realm: ACCOUNT_ID, nonce: "abcdef123456", now: world.clock.now() };
+  const whole = authorization({ ...login, credentials: world.account.credentials });
+  const header = whole.replace(new RegExp(`\\b${name}="[^"]*"(, )?`), "").replace(/, $/, "");
+  const answer = await world.call("GET", PATH, { headers: { authorization: header } });
+  expect(answer.json).toEqual(INDISTINCT);
+  expect(world.account.auditTrail().at(-1)).toMatchObject({
+    detail: "MissingTokenPassportRequiredFields",
+    hint: `Missing or empty: ${name}.`,
+  });
+});
+
 test("a revoked token never works again, a new one does", async () => {
   const world = acme();
   const old = world.account.credentials;

@@ -3,12 +3,16 @@ import type { AccountCore } from "../account.ts";
 import { type Reply, refusedReply } from "../exchange/answer.ts";
 import { type Call, pathOf } from "../exchange/call.ts";
 import { authenticate, type LoginOutcome } from "./authenticate.ts";
+import type { LoginDetail } from "./login-audit-trail.ts";
 
-/** The refusal, or undefined for a good login. */
-export function login(account: AccountCore, call: Call, now: number): Reply | undefined {
+export type LoginResult =
+  | { readonly kind: "in"; readonly integration: string }
+  | { readonly kind: "refused"; readonly reply: Reply };
+
+export function login(account: AccountCore, call: Call, now: number): LoginResult {
   const { request, url, header } = call;
-  const { accountId, credentials, nonces } = account;
-  const attempt = { accountId, header, method: request.method, now, credentials, nonces };
+  const { accountId, integrations, nonces, access, lockOut } = account;
+  const attempt = { accountId, header, method: request.method, now, integrations, nonces, access, lockOut };
   const outcome: LoginOutcome =
     url === undefined ? { kind: "failure", ...UNREADABLE_URL } : authenticate({ ...attempt, url });
   account.audit.add({
@@ -22,7 +26,14 @@ export function login(account: AccountCore, call: Call, now: number): Reply | un
     nonce: given(call, "oauth_nonce"),
     timestamp: given(call, "oauth_timestamp"),
   });
-  return outcome.kind === "success" ? undefined : refusedLogin(account, outcome.detail);
+  if (outcome.kind === "success") {
+    lockOut.succeeded();
+    return { kind: "in", integration: outcome.integration.name };
+  }
+  // Only a known token has a user to lock.
+  if (integrations.ofToken(parameterOf(call, "oauth_token")) !== undefined)
+    lockOut.failed(outcome.detail, now);
+  return { kind: "refused", reply: failedLogin(account, outcome.detail) };
 }
 
 const UNREADABLE_URL = {
@@ -31,7 +42,7 @@ const UNREADABLE_URL = {
 } as const;
 
 /** Seen live with error="token_rejected"; that the other details stand there the same way is inferred. */
-function refusedLogin(account: AccountCore, detail: string): Reply {
+export function failedLogin(account: AccountCore, detail: LoginDetail): Reply {
   const reply = refusedReply(account, { key: "invalid-login" }, "login-refused");
   const challenge = `OAuth realm="${account.accountId}", error="${detail}", error_description="Invalid login attempt."`;
   const headers = { ...reply.response.headers, "www-authenticate": challenge };
@@ -49,6 +60,7 @@ function auditedOutcome(outcome: LoginOutcome) {
   } as const;
 }
 
-function given({ header }: Call, name: string): string | null {
-  return header.kind === "present" ? (header.value(name)?.slice(0, 256) ?? null) : null;
-}
+const given = (call: Call, name: string): string | null => parameterOf(call, name)?.slice(0, 256) ?? null;
+
+const parameterOf = ({ header }: Call, name: string): string | undefined =>
+  header.kind === "present" ? header.value(name) : undefined;

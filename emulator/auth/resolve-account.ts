@@ -12,7 +12,7 @@ export function resolveAccount(accounts: readonly AccountCore[], { header }: Cal
   return (
     accounts.find(({ accountId }) => accountId === realm) ??
     accounts.find(({ accountId }) => hostForm(accountId) === hostForm(realm)) ??
-    accounts.find(({ credentials }) => credentials.consumerKey === consumerKey) ??
+    accounts.find(({ integrations }) => integrations.withConsumerKey(consumerKey) !== undefined) ??
     first
   );
 }

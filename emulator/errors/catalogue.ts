@@ -1,21 +1,6 @@
 /** Every error body the emulator can answer: status, code, words, and where they come from. */
-
-type Confidence =
-  /** Seen in a live reply. */
-  | "observed"
-  /** Stated by Oracle. */
-  | "documented"
-  /** Built from neighbours; the part that is a guess is named in the source. */
-  | "inferred";
-
-export interface CatalogueEntry {
-  readonly status: number;
-  readonly code: string;
-  /** `{name}` marks are filled from the refusal's values. */
-  readonly text: string;
-  readonly confidence: Confidence;
-  readonly source: string;
-}
+import { ASYNC_ERRORS } from "./async-errors.ts";
+import type { CatalogueEntry } from "./catalogue-entry.ts";
 
 const PREFIX = "Error while accessing a resource. ";
 const ERROR_TABLE = "wording Oracle help section_N3539978, REST status, code and prefix inferred";
@@ -168,6 +153,37 @@ export const ERROR_CATALOGUE = {
     confidence: "observed",
     source: "sentence and code seen live on SuiteQL; on q= and for what follows inferred",
   },
+  "suiteql-table-unknown": {
+    status: 400,
+    code: "INVALID_PARAMETER",
+    text: "Invalid search query. Detailed unprocessed description follows. Invalid search type: {table}.",
+    confidence: "observed",
+    source: "live reply of 2026 to a query FROM Email, whole body",
+  },
+  "suiteql-identifier-unknown": {
+    status: 400,
+    code: "INVALID_PARAMETER",
+    text: "Invalid search query. Detailed unprocessed description follows. Search error occurred: Unknown identifier '{identifier}'. Available identifiers are: {identifiers}.",
+    confidence: "observed",
+    source:
+      "live reply of 2026 for one table without alias; the list for aliases, joins and names with a table inferred; some such columns give 500 in NetSuite",
+  },
+  "suiteql-unsupported": {
+    status: 400,
+    code: "INVALID_PARAMETER",
+    text: "Invalid search query. Detailed unprocessed description follows. Search error occurred: Invalid or unsupported search. {why}",
+    confidence: "inferred",
+    source:
+      "both sentences and code seen live; which faults get them, and the reason after them, which is the emulator's own, inferred",
+  },
+  "prefer-missing": {
+    status: 400,
+    code: "INVALID_HEADER",
+    text: "The required request header 'Prefer' is missing.",
+    confidence: "observed",
+    source:
+      "code and words quoted by a public client for SuiteQL; o:errorHeader, and the same for another value, inferred",
+  },
   "paging-invalid": {
     status: 400,
     code: "INVALID_PARAMETER",
@@ -189,6 +205,14 @@ export const ERROR_CATALOGUE = {
     confidence: "inferred",
     source: "no public body found",
   },
+  "company-id-invalid": {
+    status: 400,
+    code: "INVALID_REQUEST",
+    text: "Company Id is invalid",
+    confidence: "observed",
+    source:
+      "status and words seen live on /rest/datacenterurls (sangoi-exe/netsuite-suitecloud-sdk); code and envelope inferred",
+  },
   "method-not-allowed": {
     status: 405,
     code: "METHOD_NOT_ALLOWED",
@@ -196,6 +220,7 @@ export const ERROR_CATALOGUE = {
     confidence: "inferred",
     source: "no public body found",
   },
+  ...ASYNC_ERRORS,
   "request-too-large": {
     status: 413,
     code: "REQUEST_TOO_LARGE",

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { type CatalogueEntry, ERROR_CATALOGUE, type ErrorKey } from "./catalogue.ts";
+import { ERROR_CATALOGUE, type ErrorKey } from "./catalogue.ts";
+import type { CatalogueEntry } from "./catalogue-entry.ts";
 import { errorReply } from "./error-body.ts";
 
 const entries = Object.entries(ERROR_CATALOGUE) as [ErrorKey, CatalogueEntry][];

@@ -1,6 +1,7 @@
 /** Renders a refusal as the problem document of SuiteTalk REST. */
 import { STATUS_CODES } from "node:http";
-import { type CatalogueEntry, ERROR_CATALOGUE } from "./catalogue.ts";
+import { ERROR_CATALOGUE } from "./catalogue.ts";
+import type { CatalogueEntry } from "./catalogue-entry.ts";
 import type { Refusal } from "./refusal.ts";
 
 const RFC9110 = "https://www.rfc-editor.org/rfc/rfc9110.html#section-";
@@ -12,6 +13,7 @@ const TYPE_BY_STATUS: Readonly<Record<number, string>> = {
   403: `${RFC9110}15.5.4`,
   404: `${RFC9110}15.5.5`,
   405: `${RFC9110}15.5.6`,
+  409: `${RFC9110}15.5.10`,
   413: `${RFC9110}15.5.14`,
   415: `${RFC9110}15.5.16`,
   429: "https://www.rfc-editor.org/rfc/rfc6585.html#section-4",
@@ -29,16 +31,18 @@ export interface ErrorReply {
 export function errorReply(refusal: Refusal, status?: number): ErrorReply {
   const entry: CatalogueEntry = ERROR_CATALOGUE[refusal.key];
   const answered = status ?? entry.status;
+  const described = status ?? entry.describedAs ?? entry.status;
   const detail = fill(entry.text, refusal.values ?? {});
   const body = JSON.stringify({
-    type: TYPE_BY_STATUS[answered] ?? "about:blank",
-    title: STATUS_CODES[answered] ?? "Error",
+    type: TYPE_BY_STATUS[described] ?? "about:blank",
+    title: STATUS_CODES[described] ?? "Error",
     status: answered,
     "o:errorDetails": [
       {
         detail,
         ...(refusal.path === undefined ? {} : { "o:errorPath": refusal.path }),
         ...(refusal.queryParameter === undefined ? {} : { "o:errorQueryParam": refusal.queryParameter }),
+        ...(refusal.header === undefined ? {} : { "o:errorHeader": refusal.header }),
         ...(refusal.url === undefined ? {} : { "o:errorUrl": refusal.url }),
         "o:errorCode": entry.code,
       },

@@ -9,6 +9,8 @@ export interface Refusal {
   /** Path of the request that cannot be served. */
   readonly url?: string;
   readonly queryParameter?: string;
+  /** The request header that is missing or wrong. */
+  readonly header?: string;
 }
 
 export type Outcome<Value> =

@@ -1,12 +1,18 @@
 /** From what a service says to what goes over the wire, with what the journal wants to know. */
-import type { AccountCore } from "../account.ts";
 import { errorReply } from "../errors/error-body.ts";
 import type { Refusal } from "../errors/refusal.ts";
 import type { FaultEffect } from "../faults/fault-list.ts";
 import type { JournalDecision } from "../journal/journal.ts";
+import type { SeededRandom } from "../seeded-random.ts";
 import type { OperationName, Plan, ServiceAnswer, Subject } from "../services/service.ts";
 import type { EngineResponse } from "./exchange.ts";
 import { responseHeaders } from "./response-headers.ts";
+
+/** Whoever answers: an account, or one of its asynchronous processors. */
+interface Answering {
+  /** Ids of operations and errors. */
+  readonly random: SeededRandom;
+}
 
 export interface Reply {
   readonly response: EngineResponse;
@@ -17,18 +23,24 @@ export interface Reply {
   readonly waitedMs: number;
 }
 
-export function answerOf(account: AccountCore, plan: Plan, answer: ServiceAnswer): Reply {
+export function answerOf(account: Answering, plan: Plan, answer: ServiceAnswer): Reply {
   const about = {
     operation: plan.operation,
     subject: subjectOf({ ...plan, ...answer }),
     waitedMs: 0,
   } as const;
-  if (answer.kind === "refused") return { ...refusedReply(account, answer.refusal, "refused"), ...about };
-  if (answer.kind === "done") {
-    const headers = { ...responseHeaders("empty", account.random), ...answer.headers };
-    return { ...about, decision: "served", response: { status: 204, headers, body: "" } };
+  if (answer.kind === "refused") {
+    const refused = refusedReply(account, answer.refusal, "refused");
+    const headers = { ...refused.response.headers, ...answer.headers };
+    return { ...refused, ...about, response: { ...refused.response, headers } };
   }
-  const headers = responseHeaders(answer.shape, account.random);
+  if (answer.kind === "replayed") return { ...about, decision: "served", response: answer.response };
+  if (answer.kind !== "content") {
+    const status = answer.kind === "accepted" ? 202 : 204;
+    const headers = { ...responseHeaders("empty", account.random), ...answer.headers };
+    return { ...about, decision: "served", response: { status, headers, body: "" } };
+  }
+  const headers = { ...responseHeaders(answer.shape, account.random), ...answer.headers };
   return {
     ...about,
     decision: "served",
@@ -36,7 +48,7 @@ export function answerOf(account: AccountCore, plan: Plan, answer: ServiceAnswer
   };
 }
 
-export function refusedReply(account: AccountCore, refusal: Refusal, decision: JournalDecision): Reply {
+export function refusedReply(account: Answering, refusal: Refusal, decision: JournalDecision): Reply {
   const { status, body, detail } = errorReply(refusal);
   return {
     response: { status, headers: responseHeaders("error", account.random), body },
@@ -49,7 +61,7 @@ export function refusedReply(account: AccountCore, refusal: Refusal, decision: J
 }
 
 /** Twenty lower-case letters name the error, as in Oracle's sample; the stack stays in the journal's reason. */
-export function unexpectedReply(account: AccountCore, plan: Plan, error: unknown): Reply {
+export function unexpectedReply(account: Answering, plan: Plan, error: unknown): Reply {
   const refusal: Refusal = { key: "unexpected", values: { errorId: account.random.letters(20) } };
   const reason = error instanceof Error ? (error.stack ?? error.message) : String(error);
   return {
@@ -60,11 +72,7 @@ export function unexpectedReply(account: AccountCore, plan: Plan, error: unknown
   };
 }
 
-export function faultReply(
-  account: AccountCore,
-  plan: Plan,
-  effect: { status: number; body?: string },
-): Reply {
+export function faultReply(account: Answering, plan: Plan, effect: { status: number; body?: string }): Reply {
   const body = effect.body ?? errorReply({ key: "injected" }, effect.status).body;
   const headers = responseHeaders("error", account.random);
   return {

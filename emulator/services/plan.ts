@@ -2,24 +2,37 @@
 import type { AccountCore } from "../account.ts";
 import type { Refusal } from "../errors/refusal.ts";
 import type { Call } from "../exchange/call.ts";
-import type { Plan } from "./service.ts";
+import type { Caller, Plan, Service } from "./service.ts";
 
 /** Oracle help chapter_161251386312. */
 export const MAX_BODY_BYTES = 104 * 1024 * 1024;
 
-export function planOf(account: AccountCore, { request, url }: Call): Plan {
+export function planOf(account: AccountCore, { request, url }: Call, caller: Caller): Plan {
   if (url === undefined) return refusedPlan({ key: "request-malformed" });
   if (request.body.byteLength > MAX_BODY_BYTES) return refusedPlan({ key: "request-too-large" });
-  const service = account.services.find(
-    ({ path }) => url.pathname === path || url.pathname.startsWith(`${path}/`),
-  );
+  if (request.method === "OPTIONS" && url.pathname.startsWith("/services/rest/")) return connectPlan();
+  const service = serviceAt(account, url);
   if (service === undefined) return refusedPlan({ key: "path-not-found", url: url.pathname });
   try {
-    return service.plan(request, url);
+    return service.plan(request, url, caller);
   } catch (error) {
     return brokenPlan(error);
   }
 }
+
+/** True for what anybody may ask, without a login and whatever the load. */
+export const isOpen = (account: AccountCore, { url }: Call): boolean =>
+  url !== undefined && serviceAt(account, url)?.isOpen === true;
+
+const serviceAt = ({ services }: AccountCore, { pathname }: URL): Service | undefined =>
+  services.find(({ path }) => pathname === path || pathname.startsWith(`${path}/`));
+
+/** A live-tested client uses OPTIONS on any REST path to see whether it can log in. */
+const connectPlan = (): Plan => ({
+  operation: "connect",
+  latency: { kind: "get" },
+  run: () => ({ kind: "done", headers: {} }),
+});
 
 const refusedPlan = (refusal: Refusal): Plan => ({
   operation: "unknown",

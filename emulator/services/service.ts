@@ -1,7 +1,7 @@
 /** What the engine asks of a service: say what a request is, then do it. */
 
 import type { Refusal } from "../errors/refusal.ts";
-import type { EngineRequest } from "../exchange/exchange.ts";
+import type { EngineRequest, EngineResponse } from "../exchange/exchange.ts";
 import type { LatencyOperation } from "../latency/latency-model.ts";
 
 export type OperationName =
@@ -13,6 +13,10 @@ export type OperationName =
   | "update"
   | "delete"
   | "connect"
+  | "query"
+  | "submit"
+  | "job"
+  | "system"
   | "unknown";
 
 export interface Subject {
@@ -23,9 +27,22 @@ export interface Subject {
 
 export type ServiceAnswer = Subject &
   (
-    | { readonly kind: "content"; readonly shape: "singular" | "collection"; readonly content: unknown }
+    | {
+        readonly kind: "content";
+        readonly shape: "singular" | "collection";
+        readonly content: unknown;
+        readonly headers?: Readonly<Record<string, string>>;
+      }
     | { readonly kind: "done"; readonly headers: Readonly<Record<string, string>> }
-    | { readonly kind: "refused"; readonly refusal: Refusal }
+    /** Will be done later: 202. */
+    | { readonly kind: "accepted"; readonly headers: Readonly<Record<string, string>> }
+    /** An answer that was made earlier, as it was. */
+    | { readonly kind: "replayed"; readonly response: EngineResponse }
+    | {
+        readonly kind: "refused";
+        readonly refusal: Refusal;
+        readonly headers?: Readonly<Record<string, string>>;
+      }
   );
 
 /** A request that was understood (or refused) but has not touched any record yet. */
@@ -35,7 +52,15 @@ export interface Plan extends Subject {
   run(): ServiceAnswer;
 }
 
+/** Who sent a request, as far as the login knows. */
+export interface Caller {
+  /** The integration record's name; undefined at a service that needs no login. */
+  readonly integration: string | undefined;
+}
+
 export interface Service {
   readonly path: string;
-  plan(request: EngineRequest, url: URL): Plan;
+  /** Needs no login and takes no slot. */
+  readonly isOpen?: boolean;
+  plan(request: EngineRequest, url: URL, caller: Caller): Plan;
 }

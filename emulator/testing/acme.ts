@@ -50,6 +50,8 @@ interface CallOptions {
   readonly body?: unknown;
   readonly headers?: Readonly<Record<string, string>>;
   readonly write?: WriteResponse;
+  /** Default: the account's own. */
+  readonly credentials?: TbaCredentials;
 }
 
 export interface Answer {
@@ -75,10 +77,10 @@ export function acme(options: Partial<AccountOptions> = {}, timeScale = 1): Acme
     emulator,
     account,
     clock,
-    async call(method, path, { body, headers = {}, write } = {}) {
+    async call(method, path, { body, headers = {}, write, credentials = account.credentials } = {}) {
       calls += 1;
       const url = path.startsWith("http") ? path : `${ORIGIN}${path}`;
-      const login = { realm: account.accountId, credentials: account.credentials, nonce: `nonce${calls}` };
+      const login = { realm: account.accountId, credentials, nonce: `nonce${calls}` };
       const request: EngineRequest = {
         method,
         url,

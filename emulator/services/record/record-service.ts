@@ -19,7 +19,6 @@ export function createRecordService(options: RecordServiceOptions): Service {
   return {
     path: RECORD_SERVICE_PATH,
     plan(request, url) {
-      if (request.method === "OPTIONS") return connectPlan();
       const route = parseRecordRoute(url.pathname);
       if (!route.ok) return refusedPlan("unknown", route.refusal);
       const operation = operationOf(route.value, request.method);
@@ -93,11 +92,4 @@ const refusedPlan = (operation: OperationName, refusal: Refusal): Plan => ({
   operation,
   latency: { kind: "get" },
   run: () => ({ kind: "refused", refusal }),
-});
-
-/** A live-tested client uses OPTIONS to see whether it can log in. */
-const connectPlan = (): Plan => ({
-  operation: "connect",
-  latency: { kind: "get" },
-  run: () => ({ kind: "done", headers: {} }),
 });

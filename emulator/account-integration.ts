@@ -1,0 +1,41 @@
+/** One integration record as an administrator sees it: its credentials, its slots, and its life cycle. */
+import type { TbaCredentials } from "./auth/credentials.ts";
+import type { IntegrationRecord, IntegrationState } from "./auth/integration-records.ts";
+import type { Share } from "./governance/allocations.ts";
+
+/** An integration record and its token; both are the same for the same seed. */
+export interface Integration {
+  readonly name: string;
+  /** Slots kept for it, which it cannot exceed; null when it shares the unallocated ones. */
+  readonly allocation: number | null;
+  readonly state: IntegrationState;
+  readonly credentials: TbaCredentials;
+  /** Nobody gets in through it until it is unblocked; the audit trail says consumer_key_refused. */
+  block(): void;
+  unblock(): void;
+  /** For ever: a revoked token never comes back. */
+  revokeToken(): void;
+  /** A new token, which `credentials` shows from now on; earlier tokens keep their state. */
+  issueToken(): TbaCredentials;
+  /** The reversible Inactive box of the current token. */
+  setTokenActive(active: boolean): void;
+}
+
+export function createAccountIntegration(record: IntegrationRecord, shares: readonly Share[]): Integration {
+  const { name, credentials } = record;
+  return {
+    name,
+    allocation: shares.find((share) => share.name === name)?.allocation ?? null,
+    get state() {
+      return record.state;
+    },
+    get credentials() {
+      return credentials.current;
+    },
+    block: () => record.setState("blocked"),
+    unblock: () => record.setState("enabled"),
+    revokeToken: () => credentials.revoke(),
+    issueToken: () => credentials.issue(),
+    setTokenActive: (active) => credentials.setActive(active),
+  };
+}

@@ -1,0 +1,62 @@
+/** One record's share of a job: waits for a processor, takes its time, keeps its answer. */
+import type { Clock } from "../../clock.ts";
+import { answerOf, type Reply, unexpectedReply } from "../../exchange/answer.ts";
+import type { LatencyOperation } from "../../latency/latency-model.ts";
+import type { SeededRandom } from "../../seeded-random.ts";
+import type { Plan } from "../service.ts";
+
+/** pending and succeeded are printed by Oracle (help subsect_161252896355); failed is inferred. */
+export type JobProgress = "pending" | "succeeded" | "failed";
+
+/** What a processor works with. */
+export interface Workbench {
+  readonly clock: Clock;
+  readonly random: SeededRandom;
+  latencyMs(operation: LatencyOperation): number;
+}
+
+type TaskState =
+  | { readonly kind: "waiting" }
+  | { readonly kind: "running"; readonly startedAt: number }
+  | { readonly kind: "ended"; readonly startedAt: number; readonly endedAt: number; readonly reply: Reply };
+
+export interface Task {
+  /** Counts from 1 within its job. */
+  readonly id: string;
+  readonly state: TaskState;
+  /** Settles when the task has ended; whatever goes wrong becomes its answer. */
+  run(workbench: Workbench): Promise<void>;
+}
+
+export function createTask(id: string, plan: Plan): Task {
+  let state: TaskState = { kind: "waiting" };
+  return {
+    id,
+    get state() {
+      return state;
+    },
+    async run(workbench) {
+      const { clock } = workbench;
+      const startedAt = clock.now();
+      state = { kind: "running", startedAt };
+      const waitedMs = workbench.latencyMs(plan.latency);
+      await clock.sleep(waitedMs, "unattended");
+      const reply = { ...replyTo(plan, workbench), waitedMs };
+      state = { kind: "ended", startedAt, endedAt: clock.now(), reply };
+    },
+  };
+}
+
+export function progressOf({ state }: Task): JobProgress {
+  if (state.kind !== "ended") return "pending";
+  return state.reply.response.status < 400 ? "succeeded" : "failed";
+}
+
+/** Exactly what the same request would have been answered at once. */
+function replyTo(plan: Plan, workbench: Workbench): Reply {
+  try {
+    return answerOf(workbench, plan, plan.run());
+  } catch (error) {
+    return unexpectedReply(workbench, plan, error);
+  }
+}

@@ -1,0 +1,88 @@
+/** COUNT, SUM, MIN, MAX and AVG over a group; sums are exact. */
+import { decimal } from "./arithmetic.ts";
+import type { Compiler, Evaluate } from "./compiler.ts";
+import { unsupported } from "./query-problem.ts";
+import type { Scope } from "./scope.ts";
+import { exactKey, numberOf, type SqlNumber, type SqlValue, sortOrder } from "./sql-value.ts";
+import type { Expression, FunctionCall } from "./syntax-tree.ts";
+
+type Known = Exclude<SqlValue, null>;
+
+/** Over the values that are not null; there is at least one, except for COUNT. */
+const AGGREGATES = {
+  COUNT: (values) => values.length,
+  SUM: sum,
+  MIN: (values) => extreme(values, -1),
+  MAX: (values) => extreme(values, 1),
+  AVG: (values) => (values.length === 0 ? null : decimal("/", sum(values) ?? 0, values.length)),
+} as const satisfies Record<string, (values: readonly Known[]) => SqlValue>;
+
+function sum(values: readonly Known[]): SqlNumber | null {
+  if (values.length === 0) return null;
+  return values.reduce<SqlNumber>((total, value) => plus(total, numberOf(value) as SqlNumber), 0);
+}
+
+/** Whole numbers need no decimals while they are safe. */
+function plus(total: SqlNumber, value: SqlNumber): SqlNumber {
+  const quick = typeof total === "number" && typeof value === "number" ? total + value : Number.NaN;
+  const isExact = Number.isSafeInteger(total) && Number.isSafeInteger(value) && Number.isSafeInteger(quick);
+  return isExact ? quick : decimal("+", total, value);
+}
+
+function extreme(values: readonly Known[], direction: number): SqlValue {
+  return values.reduce<SqlValue>(
+    (best, value) => (best === null || sortOrder(value, best) * direction > 0 ? value : best),
+    null,
+  );
+}
+
+export const isAggregate = ({ name }: FunctionCall): boolean => Object.hasOwn(AGGREGATES, name);
+
+export function compileAggregate(compiler: Compiler, call: FunctionCall, scope: Scope): Evaluate {
+  const base = scope.grouping?.base;
+  if (base === undefined) throw unsupported(`${call.name} cannot stand here: it needs the rows of a group.`);
+  if (call.star) {
+    if (call.name !== "COUNT") throw unsupported(`${call.name} takes no star.`);
+    return ({ members = [] }) => members.length;
+  }
+  const [argument, ...more] = call.args;
+  if (argument === undefined || more.length > 0) throw unsupported(`${call.name} takes one argument.`);
+  const value = compiler.value(argument, base);
+  const aggregate = AGGREGATES[call.name as keyof typeof AGGREGATES];
+  return ({ members = [] }) => {
+    const values = members.map(value).filter((candidate) => candidate !== null);
+    return aggregate(call.distinct ? distinct(values) : values);
+  };
+}
+
+const distinct = (values: readonly Known[]): readonly Known[] => [
+  ...new Map(values.map((value) => [exactKey(value), value])).values(),
+];
+
+/** Whether a value needs a group; sub-selects have groups of their own. */
+export function hasAggregate(expression: Expression): boolean {
+  switch (expression.kind) {
+    case "call":
+      return isAggregate(expression) || expression.args.some(hasAggregate);
+    case "case":
+      return [
+        expression.operand,
+        expression.otherwise,
+        ...expression.branches.flatMap(({ when, result }) => [when, result]),
+      ].some((part) => part !== undefined && hasAggregate(part));
+    case "in":
+      return (
+        hasAggregate(expression.operand) ||
+        (!("first" in expression.choices) && expression.choices.some(hasAggregate))
+      );
+    default:
+      return partsOf(expression).some(hasAggregate);
+  }
+}
+
+function partsOf(expression: Expression): readonly Expression[] {
+  if ("left" in expression) return [expression.left, expression.right];
+  if (expression.kind === "between") return [expression.operand, expression.low, expression.high];
+  if (expression.kind === "like") return [expression.operand, expression.pattern];
+  return "operand" in expression && expression.operand !== undefined ? [expression.operand] : [];
+}

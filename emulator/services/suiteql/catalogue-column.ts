@@ -1,0 +1,66 @@
+/** A record type's field as a column: references as ids, booleans as T and F, dates as dates. */
+import { type FieldValue, isReference } from "../../records/field-value.ts";
+import type { FieldDefinition } from "../../records/record-type.ts";
+import { type SqlValue, textValue } from "./sql-value.ts";
+import type { Column, TableRow } from "./table.ts";
+
+type FieldType = FieldDefinition["type"];
+type Read = (value: FieldValue) => SqlValue;
+
+/** Types without an entry are no columns: sublists and subrecords have tables of their own in NetSuite. */
+const READ: Readonly<Partial<Record<FieldType, Read>>> = {
+  string: scalar,
+  number: scalar,
+  integer: scalar,
+  boolean: (value) => (value === true ? "T" : "F"),
+  date: toDate,
+  "date-time": toDate,
+  enum: identifier,
+  reference: identifier,
+};
+
+const DISPLAY: Readonly<Partial<Record<FieldType, Read>>> = {
+  boolean: (value) => (value === true ? "Yes" : "No"),
+  enum: shownName,
+  reference: shownName,
+};
+
+export function catalogueColumn({ name, scriptId, type }: FieldDefinition): Column | undefined {
+  const read = READ[type];
+  if (read === undefined) return undefined;
+  const display = DISPLAY[type];
+  const reader =
+    (convert: Read) =>
+    ({ fields }: TableRow): SqlValue => {
+      const value = fields[name];
+      return value === undefined || value === null ? null : convert(value);
+    };
+  return {
+    name: scriptId,
+    read: reader(read),
+    ...(display === undefined ? {} : { display: reader(display) }),
+  };
+}
+
+/** Ids are numbers, so that they compare and sort as such; codes are texts. */
+export function idValue(id: string): SqlValue {
+  const number = Number(id);
+  return Number.isSafeInteger(number) && String(number) === id ? number : textValue(id);
+}
+
+function scalar(value: FieldValue): SqlValue {
+  if (typeof value === "string") return textValue(value);
+  return typeof value === "number" ? value : null;
+}
+
+function toDate(value: FieldValue): SqlValue {
+  return typeof value === "string" ? new Date(value.length === 10 ? `${value}T00:00:00Z` : value) : null;
+}
+
+function identifier(value: FieldValue): SqlValue {
+  return isReference(value) ? idValue(value.id) : scalar(value);
+}
+
+function shownName(value: FieldValue): SqlValue {
+  return isReference(value) ? textValue(value.refName ?? value.id) : scalar(value);
+}

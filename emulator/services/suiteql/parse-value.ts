@@ -1,0 +1,119 @@
+/** Reads values: arithmetic, texts, columns, function calls, CASE and scalar sub-selects. */
+import { expectName, isReserved, listOf, type Parser } from "./parser.ts";
+import { unsupported } from "./query-problem.ts";
+import type { ArithmeticOperator, Expression } from "./syntax-tree.ts";
+
+export function parseValue(parser: Parser): Expression {
+  let left = parseProduct(parser);
+  for (;;) {
+    if (parser.acceptMark("||")) {
+      left = { kind: "concat", left, right: parseProduct(parser) };
+      continue;
+    }
+    const operator = acceptOperator(parser, ["+", "-"]);
+    if (operator === undefined) return left;
+    left = { kind: "arithmetic", operator, left, right: parseProduct(parser) };
+  }
+}
+
+function parseProduct(parser: Parser): Expression {
+  let left = parseSigned(parser);
+  for (;;) {
+    const operator = acceptOperator(parser, ["*", "/"]);
+    if (operator === undefined) return left;
+    left = { kind: "arithmetic", operator, left, right: parseSigned(parser) };
+  }
+}
+
+function acceptOperator(
+  parser: Parser,
+  operators: readonly ArithmeticOperator[],
+): ArithmeticOperator | undefined {
+  return operators.find((operator) => parser.acceptMark(operator));
+}
+
+function parseSigned(parser: Parser): Expression {
+  if (parser.acceptMark("-")) return { kind: "negative", operand: parser.nested(() => parseSigned(parser)) };
+  if (parser.acceptMark("+")) return parser.nested(() => parseSigned(parser));
+  return parsePrimary(parser);
+}
+
+function parsePrimary(parser: Parser): Expression {
+  const { kind, text } = parser.peek();
+  if (kind === "number" || kind === "text") {
+    parser.next();
+    return { kind, text };
+  }
+  if (parser.acceptMark("?")) return { kind: "parameter", index: parser.parameter() };
+  if (parser.seesMark("(")) return parser.nested(() => parseBracket(parser));
+  if (parser.accept("NULL")) return { kind: "null" };
+  if (parser.sees("CASE")) return parser.nested(() => parseCase(parser));
+  if (kind === "quoted" || (kind === "word" && !isReserved(text))) return parseNamed(parser);
+  throw parser.unexpected();
+}
+
+function parseBracket(parser: Parser): Expression {
+  parser.expectMark("(");
+  const inner: Expression = parser.sees("SELECT")
+    ? { kind: "subquery", query: parser.query() }
+    : parser.condition();
+  parser.expectMark(")");
+  return inner;
+}
+
+function parseCase(parser: Parser): Expression {
+  parser.expect("CASE");
+  const operand = parser.sees("WHEN") ? undefined : parser.value();
+  const branches: { when: Expression; result: Expression }[] = [];
+  while (parser.accept("WHEN")) {
+    const when = operand === undefined ? parser.condition() : parser.value();
+    parser.expect("THEN");
+    branches.push({ when, result: parser.value() });
+  }
+  if (branches.length === 0) throw parser.unexpected();
+  const otherwise = parser.accept("ELSE") ? parser.value() : undefined;
+  parser.expect("END");
+  return {
+    kind: "case",
+    ...(operand === undefined ? {} : { operand }),
+    branches,
+    ...(otherwise === undefined ? {} : { otherwise }),
+  };
+}
+
+function parseNamed(parser: Parser): Expression {
+  const isQuoted = parser.peek().kind === "quoted";
+  const first = parser.next().text;
+  if (!isQuoted && parser.seesMark("(") && !seesOuterMark(parser)) return parseCall(parser, first);
+  if (!parser.acceptMark(".")) return withOuterMark(parser, { kind: "column", name: first });
+  const second = expectName(parser);
+  if (parser.seesMark("(") && !seesOuterMark(parser)) return parseCall(parser, `${first}.${second}`);
+  if (parser.seesMark(".")) throw unsupported("A column is named by its table and its own name, no more.");
+  return withOuterMark(parser, { kind: "column", qualifier: first, name: second });
+}
+
+/** Oracle's (+) behind a column, which looks like the brackets of a call. */
+const seesOuterMark = (parser: Parser): boolean =>
+  ["(", "+", ")"].every(
+    (mark, ahead) => parser.peek(ahead).kind === "mark" && parser.peek(ahead).text === mark,
+  );
+
+function withOuterMark(parser: Parser, column: Extract<Expression, { kind: "column" }>): Expression {
+  if (!seesOuterMark(parser)) return column;
+  for (const mark of ["(", "+", ")"]) parser.expectMark(mark);
+  return { ...column, optional: true };
+}
+
+function parseCall(parser: Parser, written: string): Expression {
+  const name = written.toUpperCase();
+  parser.expectMark("(");
+  if (parser.acceptMark("*")) {
+    parser.expectMark(")");
+    return { kind: "call", name, distinct: false, star: true, args: [] };
+  }
+  const distinct = parser.accept("DISTINCT");
+  const args = parser.seesMark(")") ? [] : parser.nested(() => listOf(parser, () => parser.value()));
+  parser.expectMark(")");
+  if (parser.sees("OVER")) throw unsupported("Analytic functions (OVER) are not modelled.");
+  return { kind: "call", name, distinct, star: false, args };
+}

@@ -1,0 +1,61 @@
+/** What an account tells about itself: its time, its limits, where it answers, and whose token asked. */
+import type { Share } from "../../governance/allocations.ts";
+import type { Slots } from "../../governance/slots.ts";
+import type { Caller, Plan, Service, ServiceAnswer } from "../service.ts";
+import { dataCenterUrls } from "./data-center-urls.ts";
+import { governanceLimits } from "./governance-limits.ts";
+import { tokenInfo } from "./token-info.ts";
+
+interface SystemFacts {
+  readonly accountId: string;
+  readonly shares: readonly Share[];
+  readonly slots: Slots;
+  now(): number;
+}
+
+interface Resource {
+  readonly path: string;
+  readonly isOpen?: boolean;
+  answer(url: URL, caller: Caller): ServiceAnswer;
+}
+
+export function createSystemServices(facts: SystemFacts): readonly Service[] {
+  const resources: readonly Resource[] = [
+    // Oracle help article_0528010158. No permission is needed; that it is counted like any request is inferred.
+    {
+      path: "/services/rest/system/v1/serverTime",
+      answer: () => contentOf({ serverTime: new Date(facts.now()).toISOString() }),
+    },
+    // Oracle help article_0625010817. Administrators only; the emulator's role has every permission.
+    {
+      path: "/services/rest/system/v1/governanceLimits",
+      answer: (_url, caller) => contentOf(governanceLimits(facts, caller)),
+    },
+    // Answers without a login, and so, inferred, without a slot.
+    { path: "/rest/datacenterurls", isOpen: true, answer: (url) => dataCenterUrls(url) },
+    // Inferred: a login and a slot, as for any request.
+    { path: "/rest/tokeninfo", answer: (_url, caller) => contentOf(tokenInfo(facts.accountId, caller)) },
+  ];
+  return resources.map(serviceOf);
+}
+
+const contentOf = (content: unknown): ServiceAnswer => ({ kind: "content", shape: "singular", content });
+
+function serviceOf({ path, isOpen = false, answer }: Resource): Service {
+  return {
+    path,
+    isOpen,
+    plan({ method }, url, caller): Plan {
+      const plan = { operation: "system", latency: { kind: "get" } } as const;
+      if (url.pathname !== path) {
+        const refusal = { key: "path-not-found", url: url.pathname } as const;
+        return { ...plan, run: () => ({ kind: "refused", refusal }) };
+      }
+      if (method !== "GET") {
+        const refusal = { key: "method-not-allowed", values: { method } } as const;
+        return { ...plan, run: () => ({ kind: "refused", refusal }) };
+      }
+      return { ...plan, run: () => answer(url, caller) };
+    },
+  };
+}
