@@ -13,6 +13,7 @@ async function drydock(...args: string[]) {
     stderr: { write: (text) => (written.err += text) },
     env: {},
     stop: AbortSignal.abort(),
+    scratchFolder: () => tmpdir(),
   });
   return { exitCode, ...written };
 }
