@@ -51,7 +51,7 @@ const SHOP_SECRET = "a-webhook-secret-for-tests-only";
 /** Waits of milliseconds instead of minutes: what follows what is the same, only sooner. */
 const QUICK = {
   worker: { pollMs: 20, probeCredentialsEveryMs: 40, recoverSlotAfterMs: 500 },
-  retry: { baseMs: 10, capMs: 50, slowMs: 50, throttleMs: 40 },
+  retry: { baseMs: 10, capMs: 50, slowMs: 50, throttleMs: 40, holdMs: 40 },
 } as const;
 
 export async function createWorld(setting: Setting, options: WorldOptions = {}): Promise<World> {
