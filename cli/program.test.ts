@@ -13,6 +13,7 @@ async function drydock(...args: string[]) {
     stderr: { write: (text) => (written.err += text) },
     env: {},
     stop: AbortSignal.abort(),
+    scratchFolder: () => tmpdir(),
   });
   return { exitCode, ...written };
 }
@@ -117,7 +118,7 @@ test("uat --list names every scenario without running one", async () => {
   const { exitCode, out, err } = await drydock("uat", "--list", "--json");
   expect(exitCode).toBe(0);
   expect(err).toContain("answer-lost");
-  expect(JSON.parse(out)).toHaveLength(10);
+  expect(JSON.parse(out)).toHaveLength(11);
 });
 
 test("serve names the secrets that are missing instead of starting without them", async () => {

@@ -5,6 +5,8 @@ export interface Surroundings extends Streams {
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Aborted when the process is asked to stop. */
   readonly stop: AbortSignal;
+  /** A folder for files that nobody needs afterwards; it goes with the process, however that ends. */
+  scratchFolder(): string;
 }
 
 /** Resolves when the process is asked to stop. */

@@ -8,7 +8,7 @@ const MINUTE = 60 * SECOND;
 const ms = z.number().int().positive();
 const secret = z.string().min(1);
 
-export const integrationConfigSchema = z.strictObject({
+const schema = z.strictObject({
   /** The source system. */
   shop: z.strictObject({
     /** As in `X-Shopify-Shop-Domain`. */
@@ -43,11 +43,13 @@ export const integrationConfigSchema = z.strictObject({
     .prefault({}),
   worker: z
     .strictObject({
-      /** Longer than all calls of one attempt together, so that nobody takes over an entry that is being worked on. */
-      leaseMs: ms.default(10 * MINUTE),
+      /** How long an entry is held without a sign of life; renewed before each write, so longer than a call may take. */
+      leaseMs: ms.default(3 * MINUTE),
       pollMs: ms.default(SECOND),
       /** How often refused credentials are tried again. */
       probeCredentialsEveryMs: ms.default(MINUTE),
+      /** How long a stop waits for the calls in flight; what they do after that is looked up at the next start. */
+      stopWithinMs: ms.default(25 * SECOND),
       /** Quiet time after which the governor gives back one slot that a refusal had cost. */
       recoverSlotAfterMs: ms.default(30 * SECOND),
     })
@@ -60,9 +62,19 @@ export const integrationConfigSchema = z.strictObject({
       slowMs: ms.default(DEFAULT_RETRY_POLICY.slowMs),
       maxAttempts: z.number().int().min(1).default(DEFAULT_RETRY_POLICY.maxAttempts),
       throttleMs: ms.default(DEFAULT_RETRY_POLICY.throttleMs),
+      holdMs: ms.default(DEFAULT_RETRY_POLICY.holdMs),
     })
     .prefault({}),
 });
+
+export const integrationConfigSchema = schema.refine(
+  ({ worker, netsuite }) => worker.leaseMs > netsuite.timeoutMs,
+  {
+    path: ["worker", "leaseMs"],
+    message:
+      "must be longer than netsuite.timeoutMs, or an entry is taken over while its call is still running",
+  },
+);
 
 /** What a caller writes: defaults may be left out. */
 export type IntegrationOptions = z.input<typeof integrationConfigSchema>;

@@ -12,6 +12,7 @@ const CODES = {
   LEDGER_FULL: "no space for another ledger entry",
   LEDGER_BUSY: "another process holds the ledger for too long",
   LEDGER_FAILED: "the ledger could not be read or written",
+  LEDGER_HAS_WORKER: "another process already works on this ledger",
   LEDGER_CLOSED: "the ledger was used after it was closed",
   REASON_REQUIRED: "a discard without a reason, or a decision without a name",
 } as const;

@@ -1,21 +1,27 @@
 /** The production core, wired: intake, ledger, workers and desk as one thing that starts and stops. */
+import type { Express } from "express";
 import { type Clock, systemClock } from "./clock.ts";
 import { type IntegrationConfig, type IntegrationOptions, integrationConfigSchema } from "./config.ts";
 import { noteCall } from "./delivery/call-log.ts";
 import { type BreakerAlarm, createCredentialsBreaker } from "./delivery/credentials-breaker.ts";
 import { deliver } from "./delivery/deliver.ts";
-import { createSlotGovernor, type SlotGovernorSnapshot } from "./delivery/slot-governor.ts";
-import { startWorker } from "./delivery/worker.ts";
+import {
+  createSlotGovernor,
+  type SlotGovernor,
+  type SlotGovernorSnapshot,
+} from "./delivery/slot-governor.ts";
+import { startWorker, type Worker } from "./delivery/worker.ts";
 import { createDeadLetterDesk, type DeadLetterDesk } from "./dlq/dead-letter-desk.ts";
 import { IntegrationError } from "./errors.ts";
 import { createIntakeApp } from "./intake/intake-app.ts";
 import type { EntryState, LedgerEntry, Settlement } from "./ledger/entry.ts";
 import type { Ledger } from "./ledger/ledger.ts";
 import { openSqliteLedger } from "./ledger/sqlite/sqlite-ledger.ts";
-import { cachedLookups } from "./mapping/lookups.ts";
+import { takeWorkerLock } from "./ledger/sqlite/worker-lock.ts";
+import { rememberedLookups } from "./mapping/lookups.ts";
 import { parseMapping } from "./mapping/mapping-file.ts";
 import { createRestNetSuite } from "./netsuite/rest-netsuite.ts";
-import { listen } from "./service/http-service.ts";
+import { type HttpService, listen } from "./service/http-service.ts";
 
 /** What an observer may want to know; all are optional and must not throw. */
 export interface IntegrationObserver {
@@ -45,7 +51,7 @@ export interface Integration {
   stop(): Promise<void>;
 }
 
-/** @throws IntegrationError when the configuration, the mapping, the ledger or the port cannot be used */
+/** @throws IntegrationError when the configuration, the mapping, the ledger or the port cannot be used; nothing is then left running */
 export async function startIntegration(
   options: IntegrationOptions,
   ports: IntegrationPorts = {},
@@ -53,34 +59,80 @@ export async function startIntegration(
   const config = checked(options);
   const clock = ports.clock ?? systemClock;
   const mapping = parseMapping(config.mapping.text, config.mapping.file);
-  const ledger = await openSqliteLedger({ file: config.ledger.file, clock });
-  const core = wireDelivery({ config, ports, clock, mapping, ledger });
-  const app = createIntakeApp({
+  const undo: (() => void | Promise<void>)[] = [];
+  try {
+    const lock = await takeWorkerLock(config.ledger.file);
+    undo.push(lock.release);
+    const ledger = await openSqliteLedger({ file: config.ledger.file, clock });
+    undo.push(ledger.close);
+    const { governor, netsuite, startWorking } = wireDelivery({ config, ports, clock, mapping, ledger });
+    undo.push(netsuite.close);
+    const doorbell = { ring: (): void => undefined };
+    const service = await listen(intakeApp({ config, ports, clock, ledger, flow: mapping.flow, doorbell }), {
+      ...config.intake,
+      clock,
+    });
+    // Nothing is claimed before the door is open: a start that fails has touched no order.
+    const worker = startWorking();
+    doorbell.ring = worker.wake;
+    return running({ config, clock, ledger, governor, service, worker, undo });
+  } catch (error) {
+    await undoAll(undo);
+    throw error;
+  }
+}
+
+async function undoAll(undo: readonly (() => void | Promise<void>)[]): Promise<void> {
+  for (const step of undo.toReversed()) await step();
+}
+
+interface Running {
+  readonly config: IntegrationConfig;
+  readonly clock: Clock;
+  readonly ledger: Ledger;
+  readonly governor: SlotGovernor;
+  readonly service: HttpService;
+  readonly worker: Worker;
+  readonly undo: readonly (() => void | Promise<void>)[];
+}
+
+function running({ config, clock, ledger, governor, service, worker, undo }: Running): Integration {
+  const { stopWithinMs } = config.worker;
+  return {
+    url: service.url,
+    ledger,
+    desk: createDeadLetterDesk({ ledger, clock, onRerun: worker.wake }),
+    slots: governor.snapshot,
+    wake: worker.wake,
+    counts: () => ledger.counts(),
+    async stop() {
+      await Promise.all([worker.stop(stopWithinMs), service.close(stopWithinMs)]);
+      await undoAll(undo);
+    },
+  };
+}
+
+interface IntakeWiring {
+  readonly config: IntegrationConfig;
+  readonly ports: IntegrationPorts;
+  readonly clock: Clock;
+  readonly ledger: Ledger;
+  readonly flow: string;
+  readonly doorbell: { ring(): void };
+}
+
+function intakeApp({ config, ports, clock, ledger, flow, doorbell }: IntakeWiring): Express {
+  return createIntakeApp({
     ledger,
     clock,
     secrets: config.shop.secrets,
     shopDomain: config.shop.domain,
-    flow: mapping.flow,
-    onAccepted: core.worker.wake,
+    flow,
+    onAccepted: () => doorbell.ring(),
     onRefused: ({ status, code, cause }) => {
       if (status === 503) ports.onError?.(cause ?? new Error(code));
     },
   });
-  const service = await listen(app, config.intake);
-  return {
-    url: service.url,
-    ledger,
-    desk: createDeadLetterDesk({ ledger, clock, onRerun: core.worker.wake }),
-    slots: core.governor.snapshot,
-    wake: core.worker.wake,
-    counts: () => ledger.counts(),
-    async stop() {
-      await service.close();
-      await core.worker.stop();
-      await core.netsuite.close();
-      await ledger.close();
-    },
-  };
 }
 
 function checked(options: IntegrationOptions): IntegrationConfig {
@@ -115,30 +167,31 @@ function wireDelivery({ config, ports, clock, mapping, ledger }: DeliveryWiring)
     acquireSlot: governor.acquire,
     onCall: noteCall,
   });
-  const lookups = { cached: cachedLookups(netsuite), fresh: cachedLookups(netsuite, { bypassCache: true }) };
+  const lookups = rememberedLookups(netsuite, { clock });
   const random = ports.random ?? Math.random;
   const breaker = createCredentialsBreaker({
     clock,
     probeEveryMs: pace.probeCredentialsEveryMs,
     alarm: (alarm) => ports.onAlarm?.(alarm),
   });
-  const worker = startWorker({
-    ledger,
-    clock,
-    breaker,
-    owner: OWNER,
-    parallel: slots + EXTRA_ENTRIES,
-    leaseMs: pace.leaseMs,
-    pollMs: pace.pollMs,
-    deliver: (entry) =>
-      deliver(entry, { ledger, netsuite, mapping, lookups, clock, random, retry, owner: OWNER }),
-    onError: (error) => ports.onError?.(error),
-    ...(ports.onSettled === undefined ? {} : { onSettled: ports.onSettled }),
-  });
-  return { governor, netsuite, worker };
+  const delivery = { ledger, netsuite, mapping, lookups, clock, random, retry, owner: OWNER };
+  const startWorking = (): Worker =>
+    startWorker({
+      ledger,
+      clock,
+      breaker,
+      owner: OWNER,
+      parallel: slots + EXTRA_ENTRIES,
+      leaseMs: pace.leaseMs,
+      pollMs: pace.pollMs,
+      deliver: (entry) => deliver(entry, { ...delivery, leaseMs: pace.leaseMs }),
+      onError: (error) => ports.onError?.(error),
+      ...(ports.onSettled === undefined ? {} : { onSettled: ports.onSettled }),
+    });
+  return { governor, netsuite, startWorking };
 }
 
-/** An SQLite ledger has one worker; the same name every time lets it take back what it held when it was killed. */
+/** An SQLite ledger has one worker, which holds its lock. */
 const OWNER = "worker";
 
 /** Entries being mapped or settled while the others hold all slots. */

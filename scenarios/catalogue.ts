@@ -2,6 +2,7 @@
 import { addressTooLongHold, addressTooLongSplit } from "./catalogue/address-too-long.ts";
 import { answerLost } from "./catalogue/answer-lost.ts";
 import { burstOverLimit } from "./catalogue/burst-over-limit.ts";
+import { editedOrder } from "./catalogue/edited-order.ts";
 import { perfectOrder } from "./catalogue/perfect-order.ts";
 import { sameWebhookTwice } from "./catalogue/same-webhook-twice.ts";
 import { sandboxAndProduction } from "./catalogue/sandbox-and-production.ts";
@@ -18,6 +19,7 @@ export const CATALOGUE: readonly Scenario[] = [
   addressTooLongSplit,
   sameWebhookTwice,
   answerLost,
+  editedOrder,
   burstOverLimit,
   tokenRevoked,
   sandboxAndProduction,

@@ -1,4 +1,7 @@
 /** The example shop, made small enough for a test, with whatever a test wants to be otherwise. */
+import { mkdtemp } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import type { Config } from "../cli/config/config.ts";
 import { loadProject, type Project } from "../cli/config/project.ts";
 import { type GateResult, type GateWatch, runGate } from "../cli/gate/gate.ts";
@@ -45,6 +48,7 @@ export async function gateOn(project: Project, test: GateTest = {}): Promise<Gat
     project,
     orders: await readOrdersFile(project.ordersFile),
     scenarios: scenarios.map(scenarioCalled),
+    folder: await mkdtemp(join(tmpdir(), "drydock-gate-")),
     watch: SILENT,
     ...(beforeAccounting === undefined ? {} : { beforeAccounting }),
   });

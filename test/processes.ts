@@ -9,7 +9,7 @@ export interface RunningCommand {
   /** The first line of either stream that the predicate accepts, parsed as JSON. */
   line(accepts: (line: Record<string, unknown>) => boolean): Promise<Record<string, unknown>>;
   /** Sends the signal and resolves with how the process ended. */
-  end(signal: "SIGTERM" | "SIGKILL"): Promise<{ code: number | null; signal: string | null }>;
+  end(signal: "SIGINT" | "SIGTERM" | "SIGKILL"): Promise<{ code: number | null; signal: string | null }>;
 }
 
 export function start(args: readonly string[], env: Readonly<Record<string, string>> = {}): RunningCommand {

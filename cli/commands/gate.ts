@@ -26,7 +26,7 @@ Examples:
 Writes gate.html (for people), gate.md (for a pull request), gate.xml (JUnit) and gate.json.
 Exit codes: 0 cut over, 1 do not, 2 it could not be tested.`;
 
-export function gateCommand({ terminal: terminalFor, ends }: CommandContext): Command {
+export function gateCommand({ terminal: terminalFor, surroundings, ends }: CommandContext): Command {
   return new Command("gate")
     .description("run every proof and say whether to cut over")
     .option("-c, --config <file>", "configuration", "drydock.yaml")
@@ -44,6 +44,7 @@ export function gateCommand({ terminal: terminalFor, ends }: CommandContext): Co
         project,
         orders,
         scenarios: CATALOGUE,
+        folder: surroundings.scratchFolder(),
         watch: watchOn(terminal, project.config.load.orders),
       });
       const document = gateDocument(gate);

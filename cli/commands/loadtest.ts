@@ -18,7 +18,7 @@ interface LoadtestOptions {
   readonly json?: boolean;
 }
 
-export function loadtestCommand({ terminal: terminalFor, ends }: CommandContext): Command {
+export function loadtestCommand({ terminal: terminalFor, surroundings, ends }: CommandContext): Command {
   return new Command("loadtest")
     .description("send a peak of webhooks through the real core and judge it")
     .option("-c, --config <file>", "configuration", "drydock.yaml")
@@ -30,7 +30,7 @@ export function loadtestCommand({ terminal: terminalFor, ends }: CommandContext)
       const project = await loadProject(options.config);
       const orders = await readOrdersFile(project.ordersFile);
       const plan = planOf(project, orderMixOf(project, orders));
-      const rig = await createPeakRig(project, orders);
+      const rig = await createPeakRig({ project, orders, folder: surroundings.scratchFolder() });
       try {
         const onSample = (sample: { accepted: number; delivered: number }): void =>
           terminal.progress(`${sample.accepted} accepted, ${sample.delivered} delivered`);

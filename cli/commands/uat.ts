@@ -22,7 +22,7 @@ Examples:
   drydock uat --only unknown-sku answer-lost
   drydock uat --config shop/drydock.yaml --out results`;
 
-export function uatCommand({ terminal: terminalFor, ends }: CommandContext): Command {
+export function uatCommand({ terminal: terminalFor, surroundings, ends }: CommandContext): Command {
   return new Command("uat")
     .description("run the scenarios: what happens when it breaks")
     .option("-c, --config <file>", "configuration", "drydock.yaml")
@@ -51,6 +51,7 @@ export function uatCommand({ terminal: terminalFor, ends }: CommandContext): Com
       const project = await loadProject(options.config);
       const uat = await uatStage({
         project,
+        folder: surroundings.scratchFolder(),
         scenarios: chosen(options.only),
         onFinished: ({ verdict, title, durationMs }) =>
           terminal.sayVerdict(verdict, `${title} (${Math.round(durationMs)} ms)`),

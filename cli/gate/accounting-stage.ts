@@ -65,6 +65,8 @@ const LEDGER_STATES = {
   delivered: "delivered",
   dead: "dead",
   discarded: "discarded",
+  // Its later edition speaks for the order.
+  superseded: "discarded",
 } as const satisfies Record<EntryState, LedgerState>;
 
 async function ledgerList({ ledger }: Integration): Promise<AccountingInput["ledger"]> {
@@ -90,7 +92,10 @@ async function recordsInNetSuite(sources: AccountingSources): Promise<readonly R
   const sentAs = new Map<string, RawOrder>();
   for (const order of sent) {
     const externalId = await externalIdOf(mapping, Buffer.from(order.raw));
-    if (externalId !== null && !sentAs.has(externalId)) sentAs.set(externalId, order);
+    if (externalId === null) continue;
+    const known = sentAs.get(externalId);
+    // A later edition of the same order takes its place; another order does not.
+    if (known === undefined || known.key === order.key) sentAs.set(externalId, order);
   }
   return account.records.list("salesOrder").map(({ id, externalId = "", fields }) => {
     const order = sentAs.get(externalId);

@@ -20,6 +20,8 @@ export interface GateRequest {
   /** The shop's orders, each exactly as it was written. */
   readonly orders: readonly RawOrder[];
   readonly scenarios: readonly Scenario[];
+  /** For ledgers; nobody needs them afterwards. */
+  readonly folder: string;
   readonly watch: GateWatch;
   /** For tests: happens in NetSuite behind the core's back, after the peak and before the accounting. */
   readonly beforeAccounting?: (account: Account) => void;
@@ -45,14 +47,14 @@ export interface GateResult {
 
 /** @throws UsageError when the plan cannot exist; errors of the surroundings (a port, a disk) as they are */
 export async function runGate(request: GateRequest): Promise<GateResult> {
-  const { project, orders, scenarios, watch } = request;
+  const { project, orders, scenarios, folder, watch } = request;
   const plan = planOf(project, orderMixOf(project, orders));
   const mapping = await watched(watch, "mapping", async () => mappingStage(project));
   const planned = await watched(watch, "plan", async () => planStage(plan));
   const uat = await watched(watch, "uat", () =>
-    uatStage({ project, scenarios, onFinished: watch.onScenario }),
+    uatStage({ project, scenarios, folder, onFinished: watch.onScenario }),
   );
-  const rig = await createPeakRig(project, orders);
+  const rig = await createPeakRig({ project, orders, folder });
   try {
     const load = await watched(watch, "load", () =>
       loadStage({ project, plan, rig, onSample: watch.onSample }),

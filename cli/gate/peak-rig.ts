@@ -1,6 +1,5 @@
 /** The peak's surroundings: an emulated account, the real core before it, and the shop's signed webhooks. */
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { mkdtemp } from "node:fs/promises";
 import { join } from "node:path";
 import { type Account, createEmulator, startHttpDoor } from "../../emulator/index.ts";
 import { type Integration, startIntegration } from "../../integration/index.ts";
@@ -18,9 +17,17 @@ export interface PeakRig {
 
 const SHOP_SECRET = "a-webhook-secret-for-tests-only";
 
-export async function createPeakRig(project: Project, orders: readonly RawOrder[]): Promise<PeakRig> {
+export interface PeakRigRequest {
+  readonly project: Project;
+  readonly orders: readonly RawOrder[];
+  /** Where the ledger may be. */
+  readonly folder: string;
+}
+
+export async function createPeakRig(request: PeakRigRequest): Promise<PeakRig> {
+  const { project, orders } = request;
   const { config } = project;
-  const folder = await mkdtemp(join(tmpdir(), "drydock-peak-"));
+  const folder = await mkdtemp(join(request.folder, "peak-"));
   const { tier, suiteCloudPlus, account: accountId } = config.netsuite;
   const { latency } = config.plan;
   const emulator = createEmulator({
@@ -41,7 +48,6 @@ export async function createPeakRig(project: Project, orders: readonly RawOrder[
     async close() {
       await integration.stop();
       await door.close();
-      await rm(folder, { recursive: true, force: true });
     },
   };
 }

@@ -11,12 +11,16 @@ export interface UatResult extends StageResult {
 export interface UatRequest {
   readonly project: Project;
   readonly scenarios: readonly Scenario[];
+  /** For ledgers; nobody needs them afterwards. */
+  readonly folder: string;
   readonly onFinished: (page: ScenarioPage) => void;
 }
 
-export async function uatStage({ project, scenarios, onFinished }: UatRequest): Promise<UatResult> {
+export async function uatStage(request: UatRequest): Promise<UatResult> {
+  const { project, scenarios, folder, onFinished } = request;
   const { mapping, masterData, rules, config } = project;
   const setting = {
+    folder,
     mapping,
     masterData,
     rules,

@@ -1,18 +1,19 @@
 /**
- * Stops the flow when NetSuite refuses our credentials, and finds out by itself when they work again.
+ * Stops the flow when NetSuite refuses our login, and finds out by itself when it works again.
  *
- *   closed --refused--> open --probe due--> probing --delivered--> closed
+ *   closed --refused--> open --probe due--> probing --answered--> closed
  *                        ^                     |
  *                        +------refused--------+
  *
  * Five wrong logins lock a NetSuite user for 30 minutes (Oracle help, subsect_156935170194), and a revoked token fails
- * every order alike: so one probe at a time, and one alarm, instead of a dead letter for each order.
+ * every order alike: so one probe at a time, and one alarm, instead of a dead letter for each order. A permission that the
+ * role lacks (403) holds the orders that need it and not the others: it raises one alarm and stops nothing.
  */
 import type { Clock } from "../clock.ts";
-import type { Failure } from "../failure.ts";
+import { type Failure, fingerprintOf } from "../failure.ts";
 
 export interface BreakerAlarm {
-  readonly event: "credentials-refused" | "credentials-restored";
+  readonly event: "credentials-refused" | "credentials-restored" | "permission-refused";
   readonly at: number;
   readonly message: string;
 }
@@ -20,12 +21,13 @@ export interface BreakerAlarm {
 export interface CredentialsBreaker {
   /** How many of the wanted entries may be worked on now: all, one probe, or none. */
   allow(wanted: number): number;
-  refused(failure: Failure): void;
-  /** A call was accepted: whatever else it said, our credentials work. */
-  accepted(): void;
+  /** Counts how often the breaker opened; work that began in an earlier era proves nothing about this one. */
+  readonly era: number;
+  /** NetSuite refused work that began in this era for our login or role. */
+  refused(failure: Failure, era: number): void;
+  /** NetSuite took our login for work that began in this era, whatever else it said. */
+  accepted(era: number): void;
   readonly isOpen: boolean;
-  /** When the next probe is due; null while closed. */
-  readonly probeAt: number | null;
 }
 
 export interface CredentialsBreakerOptions {
@@ -34,15 +36,39 @@ export interface CredentialsBreakerOptions {
   readonly alarm: (alarm: BreakerAlarm) => void;
 }
 
+/** A login that failed; any other refusal of credentials is about a permission. */
+const LOGIN_CODES: ReadonlySet<string> = new Set(["INVALID_LOGIN", "INVALID_LOGIN_ATTEMPT", "HTTP_401"]);
+
 export function createCredentialsBreaker(options: CredentialsBreakerOptions): CredentialsBreaker {
   const { clock, probeEveryMs, alarm } = options;
+  const permissionsToldOf = new Set<string>();
   let probeAt: number | null = null;
+  let era = 0;
+
+  const raise = (event: BreakerAlarm["event"], message: string): void =>
+    alarm({ event, at: clock.now(), message });
+
+  function loginRefused(failure: Failure): void {
+    probeAt = clock.now() + probeEveryMs;
+    era += 1;
+    const what = `NetSuite refuses our credentials (${failure.message}); the flow is stopped and every order is kept.`;
+    raise("credentials-refused", `${what} ${failure.advice}`);
+  }
+
+  function permissionRefused(failure: Failure): void {
+    const which = fingerprintOf(failure);
+    if (permissionsToldOf.has(which)) return;
+    permissionsToldOf.add(which);
+    const what = `NetSuite refuses our role something (${failure.message}); the orders that need it are kept, the others go on.`;
+    raise("permission-refused", `${what} ${failure.advice}`);
+  }
+
   return {
     get isOpen() {
       return probeAt !== null;
     },
-    get probeAt() {
-      return probeAt;
+    get era() {
+      return era;
     },
     allow(wanted) {
       if (probeAt === null) return wanted;
@@ -50,21 +76,14 @@ export function createCredentialsBreaker(options: CredentialsBreakerOptions): Cr
       probeAt = clock.now() + probeEveryMs;
       return 1;
     },
-    refused(failure) {
-      const first = probeAt === null;
-      probeAt = clock.now() + probeEveryMs;
-      if (!first) return;
-      const message = `NetSuite refuses our credentials (${failure.message}); the flow is stopped and every order is kept. ${failure.advice}`;
-      alarm({ event: "credentials-refused", at: clock.now(), message });
+    refused(failure, startedIn) {
+      if (!LOGIN_CODES.has(failure.code)) permissionRefused(failure);
+      else if (probeAt === null && startedIn === era) loginRefused(failure);
     },
-    accepted() {
-      if (probeAt === null) return;
+    accepted(startedIn) {
+      if (probeAt === null || startedIn !== era) return;
       probeAt = null;
-      alarm({
-        event: "credentials-restored",
-        at: clock.now(),
-        message: "NetSuite accepts our credentials again; the flow goes on.",
-      });
+      raise("credentials-restored", "NetSuite accepts our credentials again; the flow goes on.");
     },
   };
 }

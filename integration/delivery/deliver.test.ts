@@ -1,9 +1,10 @@
 import { expect, test } from "vitest";
+import { IntegrationError } from "../errors.ts";
 import type { Failure } from "../failure.ts";
 import type { LedgerEntry } from "../ledger/entry.ts";
-import { anIncoming, claimOne, NOON } from "../ledger/sample-entries.contract.ts";
+import { anIncoming, claimOne, LEASE_MS, NOON } from "../ledger/sample-entries.contract.ts";
 import { openTemporaryLedger } from "../ledger/sqlite/temporary-ledger.contract.ts";
-import { cachedLookups } from "../mapping/lookups.ts";
+import { rememberedLookups } from "../mapping/lookups.ts";
 import { parseMapping } from "../mapping/mapping-file.ts";
 import type { NetSuite, NetSuiteResult } from "../netsuite/netsuite.ts";
 import { type DeliveryPorts, deliver } from "./deliver.ts";
@@ -74,16 +75,17 @@ function aNetSuite(
 async function aClaimedEntry(netsuite: NetSuite, change: Partial<DeliveryPorts> = {}) {
   const { ledger } = await openTemporaryLedger();
   await ledger.accept(anIncoming({ order: 1 }));
-  const cached = cachedLookups(netsuite);
+  const clock = { now: () => NOON, sleep: async () => undefined };
   const ports: DeliveryPorts = {
     ledger,
     netsuite,
     mapping: MAPPING,
-    lookups: { cached, fresh: cachedLookups(netsuite, { bypassCache: true }) },
-    clock: { now: () => NOON, sleep: async () => undefined },
+    lookups: rememberedLookups(netsuite, { clock }),
+    clock,
     random: () => 0.5,
     retry: DEFAULT_RETRY_POLICY,
     owner: "worker",
+    leaseMs: LEASE_MS,
     ...change,
   };
   const entry = await claimOne(ledger);
@@ -134,6 +136,63 @@ test("after an unknown outcome it writes again when NetSuite does not have it", 
   expect(asked.slice(-3)).toEqual(["find salesOrder SO-1", "upsert customer C-1", "upsert salesOrder SO-1"]);
 });
 
+test("after an unknown outcome it looks before the mapping may refuse the order", async () => {
+  const { netsuite } = aNetSuite({ upserts: ["11", NO_ANSWER], found: "22" });
+  let renamed = false;
+  const { ledger, deliverIt } = await aClaimedEntry({
+    ...netsuite,
+    findByField: async (...query) =>
+      renamed ? { ok: false, failure: REFUSED } : netsuite.findByField(...query),
+  });
+  await deliverIt();
+  renamed = true;
+  const again = await claimOne(ledger, { now: NOON + 60_000 });
+  expect(await deliverIt(again)).toMatchObject({ kind: "delivered", internalId: "22" });
+});
+
+test("what is found after an edit is the earlier edition: the edit is written again", async () => {
+  const { netsuite, asked } = aNetSuite({ upserts: ["11", "22", "11", NO_ANSWER, "11", "22"], found: "22" });
+  const { ledger, deliverIt } = await aClaimedEntry(netsuite);
+  await deliverIt();
+  await ledger.accept(anIncoming({ order: 1, version: "edited", editionAt: NOON + 1 }));
+  await deliverIt(await claimOne(ledger));
+  asked.length = 0;
+  const again = await claimOne(ledger, { now: NOON + 60_000 });
+  expect(await deliverIt(again)).toMatchObject({ kind: "delivered" });
+  expect(asked).toEqual(["upsert customer C-1", "upsert salesOrder SO-1"]);
+});
+
+test("a claim that is lost between two writes sends no second one", async () => {
+  const { netsuite, asked } = aNetSuite();
+  const { ledger, deliverIt } = await aClaimedEntry({
+    ...netsuite,
+    async upsert(record) {
+      await ledger.releaseAll(NOON);
+      return netsuite.upsert(record);
+    },
+  });
+  expect(await deliverIt()).toBeNull();
+  expect(asked.filter((call) => call.startsWith("upsert"))).toEqual(["upsert customer C-1"]);
+});
+
+test("an order whose worker is lost again and again ends with a human", async () => {
+  const { netsuite } = aNetSuite();
+  const { entry, deliverIt } = await aClaimedEntry(netsuite);
+  expect(await deliverIt({ ...entry, attempts: DEFAULT_RETRY_POLICY.maxAttempts })).toMatchObject({
+    kind: "dead",
+    failure: { code: "WORKER_LOST" },
+  });
+});
+
+test("trouble of the ledger is not the order's fault", async () => {
+  const { netsuite } = aNetSuite();
+  const { ledger, entry, deliverIt } = await aClaimedEntry(netsuite);
+  const busy = new IntegrationError({ code: "LEDGER_BUSY", message: "locked" });
+  ledger.markSending = () => Promise.reject(busy);
+  await expect(deliverIt()).rejects.toBe(busy);
+  expect(await ledger.get(entry.id)).toMatchObject({ state: "running" });
+});
+
 test("when the look-up itself is refused the doubt stays", async () => {
   const { netsuite } = aNetSuite({ upserts: ["11", NO_ANSWER], found: THROTTLED });
   const { ledger, entry, deliverIt } = await aClaimedEntry(netsuite);
@@ -146,7 +205,7 @@ test("what NetSuite refuses is a dead letter, and remembered look-ups are asked 
   const { netsuite, asked } = aNetSuite({ upserts: ["11", REFUSED] });
   const { ports, deliverIt } = await aClaimedEntry(netsuite);
   expect(await deliverIt()).toMatchObject({ kind: "dead", failure: { code: "INVALID" } });
-  await ports.lookups.cached.resolve({ recordType: "location", by: "name", value: "Main" });
+  await ports.lookups.resolve({ recordType: "location", by: "name", value: "Main" });
   expect(asked.filter((call) => call.startsWith("look up"))).toHaveLength(2);
 });
 

@@ -1,10 +1,11 @@
 /** One attempt of one ledger entry: map it, look up an unknown outcome, write it to NetSuite, and say what follows. */
 import type { Clock } from "../clock.ts";
+import { isIntegrationError } from "../errors.ts";
 import type { Failure } from "../failure.ts";
 import type { Attempt, LedgerEntry, Settlement } from "../ledger/entry.ts";
 import type { Ledger } from "../ledger/ledger.ts";
-import { applyMapping, type MappedRecord } from "../mapping/apply.ts";
-import type { Lookups } from "../mapping/lookups.ts";
+import { applyMapping, externalIdOf, type MappedRecord } from "../mapping/apply.ts";
+import type { RememberedLookups } from "../mapping/lookups.ts";
 import type { Mapping } from "../mapping/mapping-file.ts";
 import { parseOrder } from "../mapping/parse-order.ts";
 import type { NetSuite } from "../netsuite/netsuite.ts";
@@ -15,12 +16,13 @@ export interface DeliveryPorts {
   readonly ledger: Ledger;
   readonly netsuite: NetSuite;
   readonly mapping: Mapping;
-  /** `cached` remembers what it found, `fresh` asks NetSuite again, for a re-run after somebody changed it. */
-  readonly lookups: { readonly cached: Lookups & { forget(): void }; readonly fresh: Lookups };
+  readonly lookups: RememberedLookups;
   readonly clock: Clock;
   readonly random: () => number;
   readonly retry: RetryPolicy;
   readonly owner: string;
+  /** A claim is renewed for so long before each write. */
+  readonly leaseMs: number;
 }
 
 type Outcome =
@@ -71,35 +73,49 @@ function settle(
 }
 
 async function attemptDelivery(entry: LedgerEntry, ports: DeliveryPorts): Promise<Outcome> {
+  if (entry.attempts >= ports.retry.maxAttempts) return { kind: "failed", failure: LOST_TOO_OFTEN };
   try {
-    return await mapAndWrite(entry, ports);
+    return await lookUpOrWrite(entry, ports);
   } catch (error) {
+    // The ledger in trouble is not the order's fault: the claim ends with its lease.
+    if (isIntegrationError(error)) throw error;
     return { kind: "failed", failure: defect(error) };
   }
+}
+
+async function lookUpOrWrite(entry: LedgerEntry, ports: DeliveryPorts): Promise<Outcome> {
+  const known = entry.sentAt === null ? null : await lookUp(entry, ports);
+  return known ?? mapAndWrite(entry, ports);
+}
+
+/**
+ * Something was sent before and its outcome is unknown: NetSuite itself is asked before anything is sent again, and before
+ * the mapping may refuse the order. What is found proves nothing about an edition that followed a delivered one: that is
+ * written again, which makes the same record.
+ */
+async function lookUp(
+  entry: LedgerEntry,
+  { ledger, netsuite, mapping }: DeliveryPorts,
+): Promise<Outcome | null> {
+  const main = mapping.records.at(-1);
+  const externalId = await externalIdOf(mapping, entry.raw);
+  if (main === undefined || externalId === null) return null;
+  const earlier = await ledger.find({ flow: entry.flow, key: entry.key, states: ["delivered"], limit: 1 });
+  if (earlier.length > 0) return null;
+  const found = await netsuite.findByExternalId(main.record, externalId);
+  if (!found.ok) return { kind: "failed", failure: found.failure };
+  if (found.value === null) return null;
+  return { kind: "delivered", recordType: main.record, internalId: found.value.internalId, warnings: [] };
 }
 
 async function mapAndWrite(entry: LedgerEntry, ports: DeliveryPorts): Promise<Outcome> {
   const parsed = parseOrder(entry.raw);
   if (!parsed.ok) return { kind: "failed", failure: parsed.failure };
-  const lookups = entry.reruns > 0 ? ports.lookups.fresh : ports.lookups.cached;
+  // A re-run follows something that somebody changed in NetSuite.
+  const lookups = entry.reruns > 0 ? ports.lookups.fresh : ports.lookups;
   const mapped = await applyMapping({ mapping: ports.mapping, source: parsed.order, lookups });
   if (!mapped.ok) return { kind: "failed", failure: mapped.failure };
-  const main = mapped.records.at(-1);
-  if (main === undefined) return { kind: "failed", failure: NOTHING_MAPPED };
-  if (entry.sentAt !== null) {
-    const known = await lookUp(main, ports.netsuite);
-    if (known !== null) return known;
-  }
   return write(entry, mapped.records, ports);
-}
-
-/** Something was sent before and its outcome may be unknown: NetSuite itself is asked before anything is sent again. */
-async function lookUp(main: MappedRecord, netsuite: NetSuite): Promise<Outcome | null> {
-  const found = await netsuite.findByExternalId(main.recordType, main.externalId);
-  if (!found.ok) return { kind: "failed", failure: found.failure };
-  if (found.value === null) return null;
-  const { internalId } = found.value;
-  return { kind: "delivered", recordType: main.recordType, internalId, warnings: main.warnings };
 }
 
 async function write(
@@ -107,27 +123,33 @@ async function write(
   records: readonly MappedRecord[],
   ports: DeliveryPorts,
 ): Promise<Outcome> {
-  const { ledger, netsuite, clock, owner } = ports;
-  const mine = await ledger.markSending({ id: entry.id, owner, claims: entry.claims }, clock.now());
-  if (!mine) return { kind: "superseded" };
+  const { ledger, netsuite, clock, owner, leaseMs } = ports;
+  const fence = { id: entry.id, owner, claims: entry.claims };
+  const warnings = records.flatMap((record) => record.warnings);
   let last: Outcome = { kind: "failed", failure: NOTHING_MAPPED };
   for (const record of records) {
+    const mine = await ledger.markSending(fence, { now: clock.now(), leaseMs });
+    if (!mine) return { kind: "superseded" };
     const written = await netsuite.upsert(record);
-    if (!written.ok) {
-      // The refused id may be one that we remember and NetSuite no longer has: the next order asks again.
-      if (written.failure.class === "data") ports.lookups.cached.forget();
-      return { kind: "failed", failure: written.failure };
-    }
-    const warnings = records.flatMap((each) => each.warnings);
-    last = {
-      kind: "delivered",
-      recordType: record.recordType,
-      internalId: written.value.internalId,
-      warnings,
-    };
+    if (!written.ok) return refused(written.failure, ports);
+    const { internalId } = written.value;
+    last = { kind: "delivered", recordType: record.recordType, internalId, warnings };
   }
   return last;
 }
+
+/** The refused id may be one that we remember and NetSuite no longer has: the next order asks again. */
+function refused(failure: Failure, { lookups }: DeliveryPorts): Outcome {
+  if (failure.class === "data") lookups.forget();
+  return { kind: "failed", failure };
+}
+
+const LOST_TOO_OFTEN: Failure = {
+  class: "defect",
+  code: "WORKER_LOST",
+  message: "The worker stopped without a word each time it worked on this order.",
+  advice: "Look for what kills the service (its memory, its log) before this order is re-run.",
+};
 
 const NOTHING_MAPPED: Failure = {
   class: "data",

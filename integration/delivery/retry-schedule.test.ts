@@ -18,7 +18,7 @@ test.each(["data", "defect"] as const)("a %s failure is a dead letter at once", 
 });
 
 test("refused credentials hold the entry: no attempt is spent and no dead letter made", () => {
-  expect(settle(failureOf("credentials"), 59).kind).toBe("hold");
+  expect(settle(failureOf("credentials"), 59)).toMatchObject({ kind: "hold", at: 61_000 });
 });
 
 test("a refusal for concurrency costs no attempt, however often it happens", () => {
@@ -52,6 +52,19 @@ test("the fast phase doubles from one second to five minutes, the slow phase wai
     (attempt) => waitAfter(attempt, DEFAULT_RETRY_POLICY) / 1_000,
   );
   expect(waits).toEqual([1, 2, 4, 256, 300, 300, 1_800, 1_800]);
+});
+
+test("a wait that is asked for is neither a storm nor days", () => {
+  expect(settle(failureOf("throttled", { retryAfterMs: 0 }))).toMatchObject({ at: 1_000 + 1_000 });
+  expect(settle(failureOf("transient", { retryAfterMs: 1e9 }))).toMatchObject({ at: 1_000 + 1_800_000 });
+});
+
+test("every half hour for a day is a day", () => {
+  const waits = Array.from({ length: 48 }, (_, n) => {
+    const later = settle(failureOf("transient"), 11 + n, 0);
+    return later.kind === "retry" ? later.at - 1_000 : 0;
+  });
+  expect(waits.slice(1).every((wait) => wait === 1_800_000)).toBe(true);
 });
 
 test("jitter keeps every wait between now and the planned wait", () => {

@@ -18,6 +18,8 @@ export interface RetryPolicy {
   readonly maxAttempts: number;
   /** Longest wait after a refusal for concurrency; such a refusal costs no attempt. */
   readonly throttleMs: number;
+  /** Wait of an entry that NetSuite refused for our login or role; it costs no attempt. */
+  readonly holdMs: number;
 }
 
 /** 12 fast attempts within 24 minutes at most, then every 30 minutes for a day. */
@@ -28,6 +30,7 @@ export const DEFAULT_RETRY_POLICY: RetryPolicy = {
   slowMs: 30 * MINUTE,
   maxAttempts: 12 + 48,
   throttleMs: 2 * SECOND,
+  holdMs: MINUTE,
 };
 
 export interface FailedAttempt {
@@ -60,23 +63,35 @@ function exhausted(failure: Failure, attempts: number): Settlement {
 const retryLater: Step = ({ failure, attempts, now, random }, policy) => {
   const counted = attempts + 1;
   if (counted >= policy.maxAttempts) return exhausted(failure, counted);
-  const wait = failure.retryAfterMs ?? jittered(waitAfter(counted, policy), random);
+  const wait = askedFor(failure, policy) ?? drawnWait(counted, policy, random);
   return { kind: "retry", at: now + wait, failure, countsAsAttempt: true };
 };
 
 const lookUpFirst: Step = ({ failure, attempts, now, random }, policy) => {
   const counted = attempts + 1;
   if (counted >= policy.maxAttempts) return exhausted(failure, counted);
-  return { kind: "verify", at: now + jittered(waitAfter(counted, policy), random), failure };
+  return { kind: "verify", at: now + drawnWait(counted, policy, random), failure };
 };
+
+/** Full jitter while it is quick, so that a crowd spreads; the slow phase is as long as it says. */
+function drawnWait(attempt: number, policy: RetryPolicy, random: number): number {
+  const wait = waitAfter(attempt, policy);
+  return attempt > policy.fastAttempts ? wait : jittered(wait, random);
+}
+
+/** What the other side asks for is obeyed within reason: neither a storm nor days. */
+function askedFor({ retryAfterMs }: Failure, policy: RetryPolicy): number | undefined {
+  if (retryAfterMs === undefined) return undefined;
+  return Math.min(policy.slowMs, Math.max(policy.baseMs, retryAfterMs));
+}
 
 const STEPS = {
   data: ({ failure }) => ({ kind: "dead", failure }),
   defect: ({ failure }) => ({ kind: "dead", failure }),
-  credentials: ({ failure }) => ({ kind: "hold", failure }),
+  credentials: ({ failure, now }, policy) => ({ kind: "hold", at: now + policy.holdMs, failure }),
   throttled: ({ failure, now, random }, policy) => ({
     kind: "retry",
-    at: now + (failure.retryAfterMs ?? jittered(policy.throttleMs, random)),
+    at: now + (askedFor(failure, policy) ?? jittered(policy.throttleMs, random)),
     failure,
     countsAsAttempt: false,
   }),

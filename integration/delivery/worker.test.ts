@@ -2,7 +2,7 @@ import { expect, onTestFinished, test } from "vitest";
 import { systemClock } from "../clock.ts";
 import type { Failure } from "../failure.ts";
 import type { LedgerEntry, Settlement } from "../ledger/entry.ts";
-import { anIncoming, DELIVERED } from "../ledger/sample-entries.contract.ts";
+import { anIncoming, DELIVERED, NOON } from "../ledger/sample-entries.contract.ts";
 import { openTemporaryLedger } from "../ledger/sqlite/temporary-ledger.contract.ts";
 import { type BreakerAlarm, createCredentialsBreaker } from "./credentials-breaker.ts";
 import { startWorker, type Worker, type WorkerOptions } from "./worker.ts";
@@ -48,7 +48,7 @@ async function aWorker(deliver: Deliver, change: Partial<WorkerOptions> = {}) {
   let worker: Worker | undefined;
   const start = (): Worker => {
     worker = startWorker(options);
-    onTestFinished(() => worker?.stop());
+    onTestFinished(() => worker?.stop(1_000));
     return worker;
   };
   const accept = async (orders: number): Promise<void> => {
@@ -106,7 +106,7 @@ test("one order that fails does not hold up the others", async () => {
 test("refused credentials stop the flow with one alarm; it goes on by itself when they work again", async () => {
   let refuse = true;
   const { ledger, alarms, settled, start, accept } = await aWorker(async () =>
-    refuse ? { kind: "hold", failure: CREDENTIALS } : DELIVERED,
+    refuse ? { kind: "hold", at: NOON, failure: CREDENTIALS } : DELIVERED,
   );
   start();
   await accept(8);
@@ -126,16 +126,28 @@ test("stopping waits for what is in flight, and gives back nothing that was fini
   const worker = start();
   await accept(1);
   await expect.poll(() => started.length).toBe(1);
-  const stopped = worker.stop();
+  const stopped = worker.stop(60_000);
   finish();
   await stopped;
   expect(await ledger.counts()).toMatchObject({ delivered: 1, running: 0 });
 });
 
+test("stopping does not wait for ever: what is still in flight is given back, to be looked up", async () => {
+  const { ledger, started, start, accept } = await aWorker(async () => {
+    await new Promise(() => undefined);
+    return DELIVERED;
+  });
+  const worker = start();
+  await accept(1);
+  await expect.poll(() => started.length).toBe(1);
+  await worker.stop(1);
+  expect(await ledger.counts()).toMatchObject({ queued: 1, running: 0 });
+});
+
 test("takes back at once what an earlier life of it held when it was killed", async () => {
   const { ledger, settled, start, accept } = await aWorker(async () => DELIVERED);
   await accept(2);
-  await ledger.claim({ owner: "worker", leaseMs: 3_600_000, limit: 2, now: systemClock.now() });
+  await ledger.claim({ owner: "an earlier life", leaseMs: 3_600_000, limit: 2, now: systemClock.now() });
   start();
   await settled.times(2);
   expect(await ledger.counts()).toMatchObject({ delivered: 2 });

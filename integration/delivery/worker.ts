@@ -1,5 +1,6 @@
 /** The loop of the core: claim what is due, deliver side by side, settle, and wake up when there is more to do. */
 import type { Clock } from "../clock.ts";
+import type { FailureClass } from "../failure.ts";
 import type { LedgerEntry, Settlement } from "../ledger/entry.ts";
 import type { Ledger } from "../ledger/ledger.ts";
 import type { CredentialsBreaker } from "./credentials-breaker.ts";
@@ -25,8 +26,8 @@ export interface Worker {
   /** Something was accepted or re-run: look now. */
   wake(): void;
   readonly inFlight: number;
-  /** Claims nothing more, waits for the calls in flight, gives back the rest. */
-  stop(): Promise<void>;
+  /** Claims nothing more, waits so long for the entries in flight, gives back the rest. */
+  stop(withinMs: number): Promise<void>;
 }
 
 export function startWorker(options: WorkerOptions): Worker {
@@ -36,9 +37,10 @@ export function startWorker(options: WorkerOptions): Worker {
   let stopping = false;
 
   async function workOn(entry: LedgerEntry): Promise<void> {
+    const { era } = breaker;
     const settlement = await options.deliver(entry);
     if (settlement === null) return;
-    tellBreaker(breaker, settlement);
+    tellBreaker(breaker, settlement, era);
     options.onSettled?.(entry, settlement);
   }
 
@@ -71,8 +73,8 @@ export function startWorker(options: WorkerOptions): Worker {
   }
 
   async function run(): Promise<void> {
-    // An earlier life of this worker may have been killed with entries in its hands.
-    await ledger.release(owner, clock.now()).catch(onError);
+    // There is no other worker, so whatever is still claimed was held by one that was killed.
+    await ledger.releaseAll(clock.now()).catch(onError);
     while (!stopping) {
       try {
         if ((await claimDue()) === 0) await pause();
@@ -89,18 +91,23 @@ export function startWorker(options: WorkerOptions): Worker {
     get inFlight() {
       return inFlight.size;
     },
-    async stop() {
+    async stop(withinMs) {
       stopping = true;
       wakeUp.now();
       await running;
-      await Promise.all(inFlight);
+      const waited = new AbortController();
+      await Promise.race([Promise.all(inFlight), clock.sleep(withinMs, waited.signal)]);
+      waited.abort();
       await ledger.release(owner, clock.now());
     },
   };
 }
 
-/** Whatever NetSuite answers, other than a refused login, shows that our credentials work. */
-function tellBreaker(breaker: CredentialsBreaker, settlement: Settlement): void {
-  if (settlement.kind === "hold") breaker.refused(settlement.failure);
-  if (settlement.kind === "delivered") breaker.accepted();
+/** What NetSuite delivers, refuses for its data, or refuses for concurrency shows that it took our login. */
+function tellBreaker(breaker: CredentialsBreaker, settlement: Settlement, era: number): void {
+  if (settlement.kind === "hold") breaker.refused(settlement.failure, era);
+  else if (settlement.kind === "delivered" || TOOK_OUR_LOGIN.has(settlement.failure.class))
+    breaker.accepted(era);
 }
+
+const TOOK_OUR_LOGIN: ReadonlySet<FailureClass> = new Set(["data", "throttled"]);

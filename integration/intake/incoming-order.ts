@@ -3,7 +3,7 @@ import { createHash } from "node:crypto";
 import { isIntegrationError } from "../errors.ts";
 import type { Failure } from "../failure.ts";
 import type { Incoming } from "../ledger/entry.ts";
-import { type OrderIdentity, orderIdentity } from "../sources/shopify/order-identity.ts";
+import { orderIdentity } from "../sources/shopify/order-identity.ts";
 
 export interface SignedDelivery {
   readonly flow: string;
@@ -24,13 +24,19 @@ export function toIncomingOrder({ flow, raw, headers, receivedAt }: SignedDelive
     receivedAt,
   };
   try {
-    const { key, version }: OrderIdentity = orderIdentity(raw);
-    return { ...common, key, version };
+    const { key, version, editionAt } = orderIdentity(raw);
+    return { ...common, key, version, editionAt: editionAt ?? receivedAt };
   } catch (error) {
     if (!isIntegrationError(error)) throw error;
     // The same bytes again are the same dead letter; there is nothing else to tell them by.
     const key = `sha256:${createHash("sha256").update(raw).digest("hex")}`;
-    return { ...common, key, version: "unreadable", failure: unreadable(error.message) };
+    return {
+      ...common,
+      key,
+      version: "unreadable",
+      editionAt: receivedAt,
+      failure: unreadable(error.message),
+    };
   }
 }
 

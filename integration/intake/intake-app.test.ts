@@ -76,7 +76,8 @@ test("a signed order is answered with its entry once it is on disk, byte for byt
     source: "shopify",
     flow: "orders",
     key: "gid://shopify/Order/820982911946154508",
-    version: "2026-11-23T12:00:00Z",
+    version: expect.stringMatching(/^2026-11-23T12:00:00Z [0-9a-f]{16}$/),
+    editionAt: Date.parse("2026-11-23T12:00:00Z"),
     deliveryId: "b54557e4-bdd9-4b37-8a5f-bf7d70bcd043",
   });
   expect(new TextDecoder().decode(entry?.raw)).toBe(ORDER);

@@ -1,7 +1,15 @@
 /** What the ledger holds: one entry for each accepted source record, its attempts, and what people decided about it. */
 import type { Failure } from "../failure.ts";
 
-export const ENTRY_STATES = ["queued", "running", "verify", "delivered", "dead", "discarded"] as const;
+export const ENTRY_STATES = [
+  "queued",
+  "running",
+  "verify",
+  "delivered",
+  "dead",
+  "discarded",
+  "superseded",
+] as const;
 
 /** The meaning of each state and the moves between them stand in `transitions.ts`. */
 export type EntryState = (typeof ENTRY_STATES)[number];
@@ -12,8 +20,10 @@ export interface Incoming {
   readonly flow: string;
   /** Names the source record for ever, such as `gid://shopify/Order/820982911946154508`. */
   readonly key: string;
-  /** Tells one edition of the record from the next; with flow and key it is unique. */
+  /** Tells one edition of the record from every other; with flow and key it is unique. */
   readonly version: string;
+  /** When the source system made this edition: of two editions the later one counts. */
+  readonly editionAt: number;
   readonly deliveryId: string | null;
   /** The bytes exactly as received. */
   readonly raw: Uint8Array;
@@ -36,6 +46,7 @@ export interface LedgerEntry {
   readonly flow: string;
   readonly key: string;
   readonly version: string;
+  readonly editionAt: number;
   readonly deliveryId: string | null;
   readonly state: EntryState;
   readonly raw: Uint8Array;
@@ -85,7 +96,7 @@ export type Settlement =
   /** Unknown outcome: look it up before sending again. */
   | { readonly kind: "verify"; readonly at: number; readonly failure: Failure }
   /** Credentials: not this entry's fault, costs no attempt. */
-  | { readonly kind: "hold"; readonly failure: Failure }
+  | { readonly kind: "hold"; readonly at: number; readonly failure: Failure }
   | { readonly kind: "dead"; readonly failure: Failure };
 
 export const SETTLEMENT_KINDS = [

@@ -11,6 +11,7 @@ interface ModelEntry {
   readonly id: number;
   readonly identity: string;
   readonly order: number;
+  readonly edition: number;
   state: EntryState;
   sentBefore: boolean;
   sentNow: boolean;
@@ -50,6 +51,7 @@ class Step implements fc.AsyncCommand<Model, Real> {
   async run(model: Model, real: Real): Promise<void> {
     model.now += 1_000;
     await this.act(model, real);
+    supersede(model);
     const entries = await real.ledger.find({ limit: 10_000 });
     expect(entries.map(({ id, state, claims }) => ({ id, state, claims }))).toEqual(
       model.entries.map(({ id, state, claims }) => ({ id, state, claims })),
@@ -62,27 +64,39 @@ class Step implements fc.AsyncCommand<Model, Real> {
   }
 }
 
+const OPEN: ReadonlySet<EntryState> = new Set(["queued", "verify", "dead"]);
+
+/** Nothing waits once a later edition of the same order is known. */
+function supersede({ entries }: Model): void {
+  for (const entry of entries) {
+    const isLater = (other: ModelEntry): boolean =>
+      other.order === entry.order &&
+      (other.edition > entry.edition || (other.edition === entry.edition && other.id > entry.id));
+    if (OPEN.has(entry.state) && entries.some(isLater)) entry.state = "superseded";
+  }
+}
+
 const accept = fc.tuple(fc.nat(3), fc.nat(4), fc.boolean()).map(
   ([order, edition, unreadable]) =>
     new Step(`accept ${order} v${edition}${unreadable ? " unreadable" : ""}`, async (model, real) => {
       const identity = `${order} v${edition}`;
       const known = model.entries.find((entry) => entry.identity === identity);
-      const incoming = anIncoming({ order, version: `v${edition}`, receivedAt: model.now });
+      const version = `v${edition}`;
+      const incoming = anIncoming({ order, version, editionAt: edition, receivedAt: model.now });
       const accepted = await real.ledger.accept(unreadable ? { ...incoming, failure: aFailure() } : incoming);
       expect(accepted.duplicate).toBe(known !== undefined);
       if (known !== undefined) return expect(accepted.id).toBe(known.id);
       const state = unreadable ? "dead" : "queued";
       const fresh = { sentBefore: false, sentNow: false, claims: 0, owner: "", leaseUntil: 0 };
-      model.entries.push({ id: accepted.id, identity, order, state, ...fresh });
+      model.entries.push({ id: accepted.id, identity, order, edition, state, ...fresh });
     }),
 );
 
+const CLOSED: ReadonlySet<EntryState> = new Set(["delivered", "discarded", "superseded"]);
+
 const mayRun = (model: Model) => (entry: ModelEntry) =>
   (entry.state === "queued" || entry.state === "verify") &&
-  !model.entries.some(
-    ({ order, id, state }) =>
-      order === entry.order && id < entry.id && state !== "delivered" && state !== "discarded",
-  );
+  !model.entries.some(({ order, id, state }) => order === entry.order && id < entry.id && !CLOSED.has(state));
 
 const claim = fc.tuple(fc.constantFrom("a", "b"), fc.integer({ min: 1, max: 3 })).map(
   ([owner, limit]) =>
@@ -124,8 +138,10 @@ const markSending = fc.nat(50).map(
       const fence = pick(real, index);
       if (fence === undefined) return;
       const held = heldBy(model, fence);
-      expect(await real.ledger.markSending(fence, model.now)).toBe(held !== undefined);
-      if (held !== undefined) held.sentNow = true;
+      expect(await real.ledger.markSending(fence, { now: model.now, leaseMs: LEASE_MS })).toBe(
+        held !== undefined,
+      );
+      if (held !== undefined) Object.assign(held, { sentNow: true, leaseUntil: model.now + LEASE_MS });
     }),
 );
 
@@ -133,12 +149,12 @@ const SETTLEMENTS = {
   delivered: { kind: "delivered", recordType: "salesOrder", internalId: "7", warnings: [] },
   retry: { kind: "retry", at: NOON, failure: aFailure(), countsAsAttempt: true },
   verify: { kind: "verify", at: NOON, failure: aFailure() },
-  hold: { kind: "hold", failure: aFailure() },
+  hold: { kind: "hold", at: NOON, failure: aFailure() },
   dead: { kind: "dead", failure: aFailure() },
 } as const satisfies Record<Settlement["kind"], Settlement>;
 
 /** Says which settlements end what this claim has sent. */
-const REFUSES: ReadonlySet<Settlement["kind"]> = new Set(["retry", "hold"]);
+const REFUSES: ReadonlySet<Settlement["kind"]> = new Set(["retry", "hold", "dead"]);
 
 const settle = fc.tuple(fc.nat(50), fc.constantFrom(...Object.values(SETTLEMENTS))).map(
   ([index, settlement]) =>
@@ -180,8 +196,10 @@ const stop = fc.constantFrom("a", "b").map(
 );
 
 const crash = fc.constant(
-  new Step("crash", async (_, real) => {
+  new Step("crash", async (model, real) => {
     real.ledger = await real.again();
+    const held = model.entries.filter(({ state }) => state === "running");
+    expect(await real.ledger.releaseAll(model.now)).toBe(giveBack(held));
   }),
 );
 

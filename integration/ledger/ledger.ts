@@ -19,15 +19,18 @@ import type {
  * @throws IntegrationError `LEDGER_…` when the store cannot be read or written; nothing was then changed
  */
 export interface Ledger {
-  /** Durable when it resolves. The same flow, key and version again gives the first entry's id and changes nothing. */
+  /**
+   * Durable when it resolves. The same flow, key and version again gives the first entry's id and changes nothing.
+   * A later edition supersedes what still waits of the earlier ones, and is never overtaken by one that arrives late.
+   */
   accept(incoming: Incoming): Promise<Accepted>;
   /**
    * Takes due entries, oldest first. An entry waits while an older one of the same flow and key is neither delivered
    * nor discarded. A claimed entry whose `sentAt` is set must be looked up before anything is sent.
    */
   claim(request: ClaimRequest): Promise<readonly LedgerEntry[]>;
-  /** To be awaited before the first write leaves. False: the claim was lost, do not send. */
-  markSending(fence: Fence, now: number): Promise<boolean>;
+  /** To be awaited before each write leaves; renews the lease. False: the claim was lost, do not send. */
+  markSending(fence: Fence, sending: { readonly now: number; readonly leaseMs: number }): Promise<boolean>;
   /** False when the claim was lost; the attempt is then not kept. */
   recordAttempt(fence: Fence, attempt: Attempt): Promise<boolean>;
   /**
@@ -37,8 +40,10 @@ export interface Ledger {
   settle(fence: Fence, settlement: Settlement, now: number): Promise<boolean>;
   /** Gives back entries whose lease has ended; each costs an attempt, so that an order that kills its worker ends somewhere. */
   releaseExpired(now: number): Promise<number>;
-  /** Gives back everything an owner holds, at no cost. */
+  /** Gives back everything an owner holds, at no cost: it stopped in good order. */
   release(owner: string, now: number): Promise<number>;
+  /** Gives back whatever is claimed, whoever claimed it, each at the cost of an attempt: its worker was killed. */
+  releaseAll(now: number): Promise<number>;
   counts(): Promise<Record<EntryState, number>>;
   get(id: number): Promise<LedgerEntry | undefined>;
   /** By ascending id. */

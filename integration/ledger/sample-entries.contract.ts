@@ -13,6 +13,7 @@ export function anIncoming(given: Partial<Incoming> & { readonly order?: number 
     flow: "orders",
     key: `gid://shopify/Order/${order}`,
     version: "2026-11-23T12:00:00Z",
+    editionAt: NOON,
     deliveryId: null,
     raw: new TextEncoder().encode(
       JSON.stringify({ id: order, name: `#${1000 + order}`, updated_at: "2026-11-23" }),
@@ -32,6 +33,11 @@ export function aFailure(given: Partial<Failure> = {}): Failure {
     ...given,
   };
 }
+
+/** A write left and nobody knows what became of it. */
+export const noAnswer = (): Failure => aFailure({ class: "unknown-outcome", code: "TIMEOUT" });
+
+export const SENDING = { now: NOON, leaseMs: LEASE_MS };
 
 export const fenceOf = ({ id, leaseOwner, claims }: LedgerEntry): Fence => ({
   id,
@@ -61,8 +67,9 @@ export async function acceptDead(
 ) {
   const { id } = await ledger.accept(anIncoming({ order: given.order ?? 1 }));
   const entry = await claimOne(ledger);
-  if (given.sent === true) await ledger.markSending(fenceOf(entry), NOON);
-  await ledger.settle(fenceOf(entry), { kind: "dead", failure: given.failure ?? aFailure() }, NOON);
+  if (given.sent === true) await ledger.markSending(fenceOf(entry), SENDING);
+  const failure = given.failure ?? (given.sent === true ? noAnswer() : aFailure());
+  await ledger.settle(fenceOf(entry), { kind: "dead", failure }, NOON);
   return id;
 }
 
@@ -78,16 +85,20 @@ export async function entryIn(ledger: Ledger, state: EntryState, inDoubt: boolea
   const { id } = await ledger.accept(anIncoming());
   if (inDoubt || state === "verify") {
     const fence = fenceOf(await claimOne(ledger));
-    await ledger.markSending(fence, NOON);
+    await ledger.markSending(fence, SENDING);
     await ledger.settle(fence, { kind: "verify", at: NOON, failure: aFailure() }, NOON);
   }
-  if (state !== "queued" && state !== "verify") await leadTo(ledger, state);
+  if (state === "superseded") await ledger.accept(anIncoming({ version: "later", editionAt: NOON + 1 }));
+  else if (state !== "queued" && state !== "verify") await leadTo(ledger, state);
   const entry = await ledger.get(id);
   if (entry?.state !== state) throw new Error(`wanted an entry that is ${state}, got ${entry?.state}`);
   return entry;
 }
 
-async function leadTo(ledger: Ledger, state: Exclude<EntryState, "queued" | "verify">): Promise<void> {
+async function leadTo(
+  ledger: Ledger,
+  state: Exclude<EntryState, "queued" | "verify" | "superseded">,
+): Promise<void> {
   const fence = fenceOf(await claimOne(ledger));
   if (state === "running") return;
   const dead: Settlement = { kind: "dead", failure: aFailure() };

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { Settlement } from "./entry.ts";
-import { aFailure, NOON } from "./sample-entries.contract.ts";
+import { aFailure, NOON, noAnswer } from "./sample-entries.contract.ts";
 import { settle } from "./settle.ts";
 
 const LATER = NOON + 5_000;
@@ -10,8 +10,9 @@ const ends = {
   retry: { kind: "retry", at: LATER, failure, countsAsAttempt: true },
   throttled: { kind: "retry", at: LATER, failure, countsAsAttempt: false },
   verify: { kind: "verify", at: LATER, failure },
-  hold: { kind: "hold", failure },
+  hold: { kind: "hold", at: NOON, failure },
   dead: { kind: "dead", failure },
+  "gave up": { kind: "dead", failure: noAnswer() },
 } as const satisfies Record<string, Settlement>;
 
 const NOT_SENT = { attempts: 3, sentAt: null, sentInThisClaim: false };
@@ -30,7 +31,8 @@ test.each([
   ["sent now", SENT_NOW, "throttled", { state: "queued", nextAt: LATER, attempts: 3, sentAt: null }],
   ["sent now", SENT_NOW, "verify", { state: "verify", nextAt: LATER, attempts: 4, sentAt: NOON - 10 }],
   ["sent now", SENT_NOW, "hold", { state: "queued", nextAt: NOON, attempts: 3, sentAt: null }],
-  ["sent now", SENT_NOW, "dead", { state: "dead", nextAt: NOON, attempts: 4, sentAt: NOON - 10 }],
+  ["sent now", SENT_NOW, "dead", { state: "dead", nextAt: NOON, attempts: 4, sentAt: null }],
+  ["sent now", SENT_NOW, "gave up", { state: "dead", nextAt: NOON, attempts: 4, sentAt: NOON - 10 }],
   [
     "sent before",
     SENT_BEFORE,

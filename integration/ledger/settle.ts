@@ -35,8 +35,13 @@ export function settle(entry: ClaimedEntry, settlement: Settlement, now: number)
  */
 function sentAtAfter(entry: ClaimedEntry, settlement: Settlement, now: number): number | null {
   if (settlement.kind === "verify") return entry.sentAt ?? now;
-  const refused = settlement.kind === "retry" || settlement.kind === "hold";
-  return refused && entry.sentInThisClaim ? null : entry.sentAt;
+  return entry.sentInThisClaim && isRefusal(settlement) ? null : entry.sentAt;
+}
+
+/** NetSuite has said no to what was sent. An entry that gave up without an answer is dead and still in doubt. */
+function isRefusal(settlement: Settlement): boolean {
+  if (settlement.kind === "dead") return settlement.failure.class === "data";
+  return settlement.kind === "retry" || settlement.kind === "hold";
 }
 
 function costsAnAttempt(settlement: Settlement): boolean {

@@ -4,13 +4,14 @@ import { LEDGER_EVENTS, type LedgerEvent, nextState } from "./transitions.ts";
 
 /** Every cell, written a second time; `a|b` is without and with doubt, `-` is refused. */
 const EXPECTED = `
-            claim    deliver    retry          lose-track  hold           die   give-back      rerun          discard
-queued      running  -          -              -           -              -     -              -              -
-running     -        delivered  queued|verify  verify      queued|verify  dead  queued|verify  -              -
-verify      running  -          -              -           -              -     -              -              -
-delivered   -        -          -              -           -              -     -              -              -
-dead        -        -          -              -           -              -     -              queued|verify  discarded
-discarded   -        -          -              -           -              -     -              -              -
+            claim    deliver    retry          lose-track  hold           die   give-back      rerun          discard    supersede
+queued      running  -          -              -           -              -     -              -              -          superseded
+running     -        delivered  queued|verify  verify      queued|verify  dead  queued|verify  -              -          -
+verify      running  -          -              -           -              -     -              -              -          superseded
+delivered   -        -          -              -           -              -     -              -              -          -
+dead        -        -          -              -           -              -     -              queued|verify  discarded  superseded
+discarded   -        -          -              -           -              -     -              -              -          -
+superseded  -        -          -              -           -              -     -              -              -          -
 `;
 
 const [head, ...lines] = EXPECTED.trim().split("\n");
@@ -31,10 +32,11 @@ test.each(cells)("$state on $event becomes $move", ({ state, event, move }) => {
   expect([after(false), after(true)]).toEqual([clear, inDoubt]);
 });
 
-test("a delivered or discarded entry never moves again", () => {
+test("a delivered, discarded or superseded entry never moves again", () => {
   const moves = LEDGER_EVENTS.flatMap((event) => [
     nextState("delivered", event, true),
     nextState("discarded", event, true),
+    nextState("superseded", event, true),
   ]);
   expect(new Set(moves)).toEqual(new Set([null]));
 });

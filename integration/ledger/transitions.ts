@@ -8,6 +8,8 @@
  *                     │  ▲                                      │
  *                     │  └────────── rerun ── dead              │
  *                     └── in doubt whether a write got through ─┘
+ *
+ *   queued, verify or dead ──supersede──► superseded     a later edition of the same order is there
  */
 import type { EntryState, Settlement } from "./entry.ts";
 
@@ -21,6 +23,7 @@ export const LEDGER_EVENTS = [
   "give-back",
   "rerun",
   "discard",
+  "supersede",
 ] as const;
 
 /** `give-back` is both a lease that ended and a worker that stopped in good order. */
@@ -39,11 +42,12 @@ const NOTHING: Record<LedgerEvent, Move> = {
   "give-back": null,
   rerun: null,
   discard: null,
+  supersede: null,
 };
 
 const TRANSITIONS = {
-  queued: { ...NOTHING, claim: "running" },
-  verify: { ...NOTHING, claim: "running" },
+  queued: { ...NOTHING, claim: "running", supersede: "superseded" },
+  verify: { ...NOTHING, claim: "running", supersede: "superseded" },
   running: {
     ...NOTHING,
     deliver: "delivered",
@@ -53,9 +57,10 @@ const TRANSITIONS = {
     die: "dead",
     "give-back": "waiting",
   },
-  dead: { ...NOTHING, rerun: "waiting", discard: "discarded" },
+  dead: { ...NOTHING, rerun: "waiting", discard: "discarded", supersede: "superseded" },
   delivered: NOTHING,
   discarded: NOTHING,
+  superseded: NOTHING,
 } as const satisfies Record<EntryState, Record<LedgerEvent, Move>>;
 
 /**

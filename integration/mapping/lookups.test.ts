@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { Failure } from "../failure.ts";
 import type { NetSuite } from "../netsuite/netsuite.ts";
-import { cachedLookups, type LookupQuery } from "./lookups.ts";
+import { type LookupQuery, type RememberingOptions, rememberedLookups } from "./lookups.ts";
 
 type Hits = Awaited<ReturnType<NetSuite["findByField"]>>;
 
@@ -19,12 +19,17 @@ function aNetSuite(answer: (value: string, asked: number) => Hits | Promise<Hits
   return { netsuite, asked };
 }
 
+let now = 0;
+const clock = { now: () => now, sleep: async () => undefined };
+const aMemoryOf = (netsuite: NetSuite, options: Partial<RememberingOptions> = {}) =>
+  rememberedLookups(netsuite, { clock, ...options });
+
 const QUERY: LookupQuery = { recordType: "inventoryItem", by: "itemId", value: "MUG" };
 const found = (...ids: string[]): Hits => ({ ok: true, value: ids });
 
 test("what was found is asked for once, until it is forgotten", async () => {
   const { netsuite, asked } = aNetSuite(() => found("7"));
-  const lookups = cachedLookups(netsuite);
+  const lookups = aMemoryOf(netsuite);
   expect(await lookups.resolve(QUERY)).toEqual({ ok: true, internalId: "7" });
   await lookups.resolve({ ...QUERY });
   expect(asked).toEqual(["inventoryItem.itemId=MUG"]);
@@ -35,7 +40,7 @@ test("what was found is asked for once, until it is forgotten", async () => {
 
 test("what was not found is asked for again, and found once somebody made it", async () => {
   const { netsuite } = aNetSuite((_, asked) => (asked === 1 ? found() : found("7")));
-  const lookups = cachedLookups(netsuite);
+  const lookups = aMemoryOf(netsuite);
   expect(await lookups.resolve(QUERY)).toMatchObject({
     ok: false,
     failure: {
@@ -50,7 +55,7 @@ test("what was not found is asked for again, and found once somebody made it", a
 
 test("two hits are ambiguous and neither is taken", async () => {
   const { netsuite } = aNetSuite(() => found("7", "8"));
-  expect(await cachedLookups(netsuite).resolve(QUERY)).toMatchObject({
+  expect(await aMemoryOf(netsuite).resolve(QUERY)).toMatchObject({
     ok: false,
     failure: { class: "data", code: "LOOKUP_AMBIGUOUS", message: expect.stringContaining("7, 8") },
   });
@@ -59,7 +64,7 @@ test("two hits are ambiguous and neither is taken", async () => {
 test("equal questions at the same time are one call", async () => {
   let answer: (hits: Hits) => void = () => undefined;
   const { netsuite, asked } = aNetSuite(() => new Promise<Hits>((resolve) => (answer = resolve)));
-  const lookups = cachedLookups(netsuite);
+  const lookups = aMemoryOf(netsuite);
   const both = Promise.all([lookups.resolve(QUERY), lookups.resolve(QUERY)]);
   answer(found("7"));
   expect(await both).toEqual([
@@ -79,21 +84,43 @@ test("NetSuite's own trouble is passed on as it is and not kept", async () => {
   const { netsuite } = aNetSuite((_, asked) =>
     asked === 1 ? { ok: false, failure: throttled } : found("7"),
   );
-  const lookups = cachedLookups(netsuite);
+  const lookups = aMemoryOf(netsuite);
   expect(await lookups.resolve(QUERY)).toEqual({ ok: false, failure: throttled });
   expect(await lookups.resolve(QUERY)).toEqual({ ok: true, internalId: "7" });
 });
 
-test("bypassing the cache asks NetSuite every time", async () => {
-  const { netsuite } = aNetSuite((_, asked) => found(String(asked)));
-  const lookups = cachedLookups(netsuite, { bypassCache: true });
+test("a fresh look-up asks NetSuite again, and what it finds is remembered for all", async () => {
+  const { netsuite, asked } = aNetSuite((_, times) => found(String(times)));
+  const lookups = aMemoryOf(netsuite);
   expect(await lookups.resolve(QUERY)).toEqual({ ok: true, internalId: "1" });
+  expect(await lookups.fresh.resolve(QUERY)).toEqual({ ok: true, internalId: "2" });
   expect(await lookups.resolve(QUERY)).toEqual({ ok: true, internalId: "2" });
+  expect(asked).toHaveLength(2);
+});
+
+test("what a fresh look-up no longer finds is forgotten", async () => {
+  const { netsuite } = aNetSuite((_, times) => (times === 1 ? found("1") : found()));
+  const lookups = aMemoryOf(netsuite);
+  await lookups.resolve(QUERY);
+  await lookups.fresh.resolve(QUERY);
+  expect(await lookups.resolve(QUERY)).toMatchObject({ ok: false });
+});
+
+test("an id is believed for a while only", async () => {
+  const { netsuite, asked } = aNetSuite(() => found("7"));
+  const lookups = aMemoryOf(netsuite, { believeMs: 1_000 });
+  await lookups.resolve(QUERY);
+  now += 999;
+  await lookups.resolve(QUERY);
+  expect(asked).toHaveLength(1);
+  now += 1;
+  await lookups.resolve(QUERY);
+  expect(asked).toHaveLength(2);
 });
 
 test("the cache keeps no more than it may, the newest longest", async () => {
   const { netsuite, asked } = aNetSuite((value) => found(value));
-  const lookups = cachedLookups(netsuite, { maxEntries: 2 });
+  const lookups = aMemoryOf(netsuite, { maxEntries: 2 });
   for (const value of ["1", "2", "3", "3", "2", "1"]) await lookups.resolve({ ...QUERY, value });
   expect(asked.map((each) => each.at(-1))).toEqual(["1", "2", "3", "1"]);
 });

@@ -1,4 +1,5 @@
 /** Dynamic look-ups: a name in, NetSuite's internal id of this account out. */
+import type { Clock } from "../clock.ts";
 import type { Failure } from "../failure.ts";
 import type { NetSuite } from "../netsuite/netsuite.ts";
 
@@ -17,52 +18,68 @@ export interface Lookups {
   resolve(query: LookupQuery): Promise<LookupAnswer>;
 }
 
-export interface CachedLookupsOptions {
-  /** Ask NetSuite again, for a re-run after somebody corrected it; what is found is kept as usual. @default false */
-  readonly bypassCache?: boolean;
-  /** Found ids kept at most; the oldest go first. @default 10000 */
+export interface RememberedLookups extends Lookups {
+  /** Asks NetSuite again, for a re-run after somebody corrected it; what it finds is remembered for all. */
+  readonly fresh: Lookups;
+  /** Forgets everything: something that was remembered turned out to be wrong. */
+  forget(): void;
+}
+
+export interface RememberingOptions {
+  readonly clock: Clock;
+  /** How long an id is believed. @default 10 minutes */
+  readonly believeMs?: number;
+  /** Ids kept at most; the oldest go first. @default 10000 */
   readonly maxEntries?: number;
 }
 
-const DEFAULT_MAX_ENTRIES = 10_000;
+const MINUTE = 60_000;
+
+interface Remembered {
+  readonly answer: LookupAnswer;
+  readonly until: number;
+}
 
 /**
- * Keeps what was found for as long as the process lives, never what was not: a missing item may be created the next minute.
+ * Remembers what was found for a while, never what was not: a missing item may be created the next minute.
  * Equal questions asked at the same time become one call.
  */
-export function cachedLookups(
-  netsuite: NetSuite,
-  options: CachedLookupsOptions = {},
-): Lookups & { forget(): void } {
-  const { bypassCache = false, maxEntries = DEFAULT_MAX_ENTRIES } = options;
-  const known = new Map<string, LookupAnswer>();
+export function rememberedLookups(netsuite: NetSuite, options: RememberingOptions): RememberedLookups {
+  const { clock, believeMs = 10 * MINUTE, maxEntries = 10_000 } = options;
+  const known = new Map<string, Remembered>();
   const underWay = new Map<string, Promise<LookupAnswer>>();
 
-  const remember = (key: string, answer: LookupAnswer): void => {
+  function remember(key: string, answer: LookupAnswer): void {
+    known.delete(key);
     if (!answer.ok) return;
     const oldest = known.size >= maxEntries ? known.keys().next().value : undefined;
     if (oldest !== undefined) known.delete(oldest);
-    known.set(key, answer);
-  };
+    known.set(key, { answer, until: clock.now() + believeMs });
+  }
+
+  async function askOnce(query: LookupQuery, key: string): Promise<LookupAnswer> {
+    const flying = underWay.get(key);
+    if (flying !== undefined) return flying;
+    const flight = ask(netsuite, query).finally(() => underWay.delete(key));
+    underWay.set(key, flight);
+    const answer = await flight;
+    remember(key, answer);
+    return answer;
+  }
 
   return {
     async resolve(query) {
-      const key = JSON.stringify([query.recordType, query.by, query.value]);
-      const cached = bypassCache ? undefined : known.get(key);
-      if (cached !== undefined) return cached;
-      const flying = underWay.get(key);
-      if (flying !== undefined) return flying;
-      const flight = ask(netsuite, query).finally(() => underWay.delete(key));
-      underWay.set(key, flight);
-      const answer = await flight;
-      remember(key, answer);
-      return answer;
+      const key = keyOf(query);
+      const remembered = known.get(key);
+      const isBelieved = remembered !== undefined && clock.now() < remembered.until;
+      return isBelieved ? remembered.answer : askOnce(query, key);
     },
-    forget() {
-      known.clear();
-    },
+    fresh: { resolve: (query) => askOnce(query, keyOf(query)) },
+    forget: () => known.clear(),
   };
 }
+
+const keyOf = ({ recordType, by, value }: LookupQuery): string => JSON.stringify([recordType, by, value]);
 
 async function ask(netsuite: NetSuite, query: LookupQuery): Promise<LookupAnswer> {
   const hits = await netsuite.findByField(query.recordType, query.by, query.value);
@@ -78,7 +95,7 @@ function notFound({ recordType, by, value }: LookupQuery): Failure {
     class: "data",
     code: "LOOKUP_NOT_FOUND",
     message: `NetSuite has no ${recordType} whose ${by} is "${value}".`,
-    advice: `Create the ${recordType} "${value}" in NetSuite (or correct its ${by} there or in the source system), then re-run.`,
+    advice: `Create the ${recordType} "${value}" in NetSuite (or correct its ${by} there), then re-run; an order corrected in the source system takes this one's place by itself.`,
     value,
   };
 }

@@ -264,14 +264,14 @@ const ANSWERS: readonly AnswerSample[] = [
       500,
       anErrorBody("An unexpected error occurred. Error ID: jrgbpyylphhishmmlxyt", "UNEXPECTED_ERROR"),
     ),
-    write: "transient",
+    write: "unknown-outcome",
     read: "transient",
     code: "UNEXPECTED_ERROR",
   },
   {
     name: "503 with a page",
     answer: anAnswer(503, "<html><body>Maintenance</body></html>"),
-    write: "transient",
+    write: "unknown-outcome",
     read: "transient",
     code: "HTTP_503",
   },
@@ -303,7 +303,13 @@ const ANSWERS: readonly AnswerSample[] = [
     read: "transient",
     code: "HTTP_302",
   },
-  { name: "404 with a page", answer: anAnswer(404, "<html>"), write: "data", read: "data", code: "HTTP_404" },
+  {
+    name: "404 with a page",
+    answer: anAnswer(404, "<html>"),
+    write: "transient",
+    read: "transient",
+    code: "HTTP_404",
+  },
   { name: "415", answer: anAnswer(415, ""), write: "defect", read: "defect", code: "HTTP_415" },
 ];
 

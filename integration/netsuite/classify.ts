@@ -176,10 +176,20 @@ function classifySilence(call: CallOutcome, { code, message, sent }: NoAnswer): 
 
 function classifyAnswer(call: CallOutcome, answer: HttpAnswer): Failure {
   if (answer.status < 300) return classifyUnreadable({ ...call, outcome: answer });
-  // A gateway that ran out of time cannot say whether NetSuite has written.
-  if (answer.status === 504)
-    return { ...unsettled(call.operation), code: "HTTP_504", message: httpMessage(answer) };
   const details = errorDetailsIn(answer);
+  if (answer.status >= 500) {
+    // In trouble a server cannot say whether it has written.
+    const code = details?.code ?? `HTTP_${answer.status}`;
+    return { ...unsettled(call.operation), code, message: details?.message ?? httpMessage(answer) };
+  }
+  if (details === null && !SPEAK_FOR_NETSUITE.has(answer.status)) {
+    return {
+      class: "transient",
+      advice: TRY_AGAIN,
+      code: `HTTP_${answer.status}`,
+      message: httpMessage(answer),
+    };
+  }
   const verdict =
     details === null
       ? verdictOfStatus(answer, `HTTP_${answer.status}`, httpMessage(answer))
@@ -192,6 +202,9 @@ function classifyAnswer(call: CallOutcome, answer: HttpAnswer): Failure {
     ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
   };
 }
+
+/** Without NetSuite's own words a proxy or a gateway may have answered; these mean the same whoever says them. */
+const SPEAK_FOR_NETSUITE: ReadonlySet<number> = new Set([401, 403, 413, 415, 429]);
 
 function verdictOfDetails(answer: HttpAnswer, details: ErrorDetails): Verdict {
   const rule = CODES[details.code];

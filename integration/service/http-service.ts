@@ -2,16 +2,20 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { Express } from "express";
+import type { Clock } from "../clock.ts";
 import { IntegrationError } from "../errors.ts";
 
 export interface HttpService {
   /** `http://host:port`, the port as it was given out. */
   readonly url: string;
-  /** Refuses new connections, finishes what is being answered, then closes. */
-  close(): Promise<void>;
+  /** Refuses new connections, finishes what is being answered, and cuts off whoever is not done within this time. */
+  close(withinMs: number): Promise<void>;
 }
 
-export async function listen(app: Express, at: { host: string; port: number }): Promise<HttpService> {
+export async function listen(
+  app: Express,
+  at: { readonly host: string; readonly port: number; readonly clock: Clock },
+): Promise<HttpService> {
   const server = createServer(app);
   await new Promise<void>((resolve, reject) => {
     server.once("error", (cause) => reject(cannotListen(at, cause)));
@@ -21,17 +25,23 @@ export async function listen(app: Express, at: { host: string; port: number }): 
   const host = at.host.includes(":") ? `[${at.host}]` : at.host;
   return {
     url: `http://${host}:${port}`,
-    close: () =>
-      new Promise((resolve, reject) => {
+    async close(withinMs) {
+      const closed = new Promise<void>((resolve, reject) => {
         // Connections kept alive would hold the server open for seconds after their last answer.
         server.on("request", (_request, response) => response.setHeader("connection", "close"));
         server.close((error) => (error === undefined ? resolve() : reject(error)));
         server.closeIdleConnections();
-      }),
+      });
+      const waited = new AbortController();
+      await Promise.race([closed, at.clock.sleep(withinMs, waited.signal)]);
+      waited.abort();
+      server.closeAllConnections();
+      await closed;
+    },
   };
 }
 
-function cannotListen(at: { host: string; port: number }, cause: Error): IntegrationError {
+function cannotListen(at: { readonly host: string; readonly port: number }, cause: Error): IntegrationError {
   return new IntegrationError({
     code: "CANNOT_LISTEN",
     message: `Cannot listen on ${at.host}:${at.port}: ${cause.message}. Choose another port, or 0 for any free one.`,

@@ -1,4 +1,6 @@
-import { readFile } from "node:fs/promises";
+import { mkdtemp, readFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { beforeAll, expect, test } from "vitest";
 import { parse } from "yaml";
 import { CATALOGUE } from "../catalogue.ts";
@@ -13,7 +15,15 @@ beforeAll(async () => {
   const read = (name: string) => readFile(`examples/acme-store/${name}`, "utf8");
   const { masterData, rules } = parse(await read("netsuite.yaml"));
   const mapping = { file: "mapping.yaml", text: await read("mapping.yaml") };
-  setting = { masterData, rules, mapping, shopDomain: "acme-store.example", knownSku: "ACME-MUG-RED" };
+  const folder = await mkdtemp(join(tmpdir(), "drydock-scenarios-"));
+  setting = {
+    folder,
+    masterData,
+    rules,
+    mapping,
+    shopDomain: "acme-store.example",
+    knownSku: "ACME-MUG-RED",
+  };
 });
 
 const aScenario = (run: Scenario["run"], change: Partial<Scenario> = {}): Scenario => ({

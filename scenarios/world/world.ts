@@ -1,14 +1,8 @@
 /** One scenario's own world: a NetSuite account, a shop and the production core between them, on real sockets. */
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { mkdtemp } from "node:fs/promises";
 import { join } from "node:path";
 import { type Account, type AccountOptions, createEmulator, startHttpDoor } from "../../emulator/index.ts";
-import {
-  type BreakerAlarm,
-  type Integration,
-  type IntegrationOptions,
-  startIntegration,
-} from "../../integration/index.ts";
+import { type BreakerAlarm, type IntegrationOptions, startIntegration } from "../../integration/index.ts";
 import { type CoreWatch, createCoreWatch } from "./core-watch.ts";
 import { createFindings, type Findings } from "./findings.ts";
 import { createShop, type Shop } from "./shop.ts";
@@ -21,6 +15,8 @@ export interface Setting {
   readonly rules: NonNullable<AccountOptions["rules"]>;
   /** A SKU that exists in NetSuite. */
   readonly knownSku: string;
+  /** Where the worlds keep their ledgers. */
+  readonly folder: string;
 }
 
 export interface WorldOptions {
@@ -55,11 +51,11 @@ const SHOP_SECRET = "a-webhook-secret-for-tests-only";
 /** Waits of milliseconds instead of minutes: what follows what is the same, only sooner. */
 const QUICK = {
   worker: { pollMs: 20, probeCredentialsEveryMs: 40, recoverSlotAfterMs: 500 },
-  retry: { baseMs: 10, capMs: 50, slowMs: 50, throttleMs: 40 },
+  retry: { baseMs: 10, capMs: 50, slowMs: 50, throttleMs: 40, holdMs: 40 },
 } as const;
 
 export async function createWorld(setting: Setting, options: WorldOptions = {}): Promise<World> {
-  const folder = await mkdtemp(join(tmpdir(), "drydock-scenario-"));
+  const folder = await mkdtemp(join(setting.folder, "scenario-"));
   const { account, door } = await startNetSuite(setting, options);
   const alarms: BreakerAlarm[] = [];
   const errors: unknown[] = [];
@@ -91,7 +87,8 @@ export async function createWorld(setting: Setting, options: WorldOptions = {}):
     },
     async close() {
       await Promise.all(others.map((other) => other.close()));
-      await closeAll(integration, door, folder);
+      await integration.stop();
+      await door.close();
     },
   };
 }
@@ -131,14 +128,4 @@ function coreOptions({ setting, options, account, url, folder }: CoreSetting): I
     mapping: { file: mapping.file, text: options.mapping?.(mapping.text) ?? mapping.text },
     ...QUICK,
   };
-}
-
-async function closeAll(
-  integration: Integration,
-  door: { close(): Promise<void> },
-  folder: string,
-): Promise<void> {
-  await integration.stop();
-  await door.close();
-  await rm(folder, { recursive: true, force: true });
 }

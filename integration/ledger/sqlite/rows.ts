@@ -31,6 +31,7 @@ const entryRow = z.object({
   flow: z.string(),
   key: z.string(),
   version: z.string(),
+  edition_at: z.number(),
   delivery_id: text,
   state: z.enum(ENTRY_STATES),
   raw: z.instanceof(Uint8Array),
@@ -51,13 +52,23 @@ const entryRow = z.object({
 });
 
 export function toEntry(row: unknown): LedgerEntry {
-  const { delivery_id, next_at, sent_at, lease_owner, lease_until, record_type, internal_id, ...rest } =
-    entryRow.parse(row);
+  const {
+    edition_at,
+    delivery_id,
+    next_at,
+    sent_at,
+    lease_owner,
+    lease_until,
+    record_type,
+    internal_id,
+    ...rest
+  } = entryRow.parse(row);
   const { received_at, updated_at, raw, ...same } = rest;
   return {
     ...same,
     // One driver gives a Buffer, the other a plain array of bytes: the same bytes must compare equal.
     raw: new Uint8Array(raw.buffer, raw.byteOffset, raw.byteLength),
+    editionAt: edition_at,
     deliveryId: delivery_id,
     nextAt: next_at,
     sentAt: sent_at,
@@ -117,7 +128,7 @@ export function toGroup(row: unknown): EntryGroup {
 const countRow = z.object({ state: z.enum(ENTRY_STATES), count: z.number() });
 
 export function toCounts(rows: readonly unknown[]): Record<LedgerEntry["state"], number> {
-  const counts = { queued: 0, running: 0, verify: 0, delivered: 0, dead: 0, discarded: 0 };
+  const counts = { queued: 0, running: 0, verify: 0, delivered: 0, dead: 0, discarded: 0, superseded: 0 };
   for (const row of rows) {
     const { state, count } = countRow.parse(row);
     counts[state] = count;

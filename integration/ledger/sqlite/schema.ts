@@ -17,8 +17,9 @@ const MIGRATIONS: readonly string[] = [
     flow        TEXT    NOT NULL,
     key         TEXT    NOT NULL,
     version     TEXT    NOT NULL,
+    edition_at  INTEGER NOT NULL,
     delivery_id TEXT,
-    state       TEXT    NOT NULL CHECK (state IN ('queued','running','verify','delivered','dead','discarded')),
+    state       TEXT    NOT NULL CHECK (state IN ('queued','running','verify','delivered','dead','discarded','superseded')),
     attempts    INTEGER NOT NULL DEFAULT 0,
     claims      INTEGER NOT NULL DEFAULT 0,
     reruns      INTEGER NOT NULL DEFAULT 0,
@@ -47,6 +48,7 @@ const MIGRATIONS: readonly string[] = [
   CREATE INDEX entry_by_state   ON entry (state, id);
   CREATE INDEX entry_by_order   ON entry (flow, key, id);
   CREATE INDEX entry_waiting    ON entry (id, next_at) WHERE state IN ('queued','verify');
+  CREATE INDEX entry_leased     ON entry (lease_until) WHERE state = 'running';
   CREATE INDEX entry_due        ON entry (next_at) WHERE state IN ('queued','verify');
   CREATE INDEX entry_by_failure ON entry (fingerprint) WHERE fingerprint IS NOT NULL;
 

@@ -17,7 +17,7 @@ const PROGRAM = `
 import { writeSync } from "node:fs";
 import { systemClock } from ${from("../../clock.ts")};
 import { openSqliteLedger } from ${from("./sqlite-ledger.ts")};
-import { anIncoming, claimOne, fenceOf, NOON } from ${from("../sample-entries.contract.ts")};
+import { anIncoming, claimOne, fenceOf, NOON, SENDING } from ${from("../sample-entries.contract.ts")};
 const say = (line) => writeSync(1, line + "\\n");
 `;
 
@@ -94,7 +94,7 @@ test("kill -9 between sending and settling: the entry is looked up, not sent aga
     `const ledger = await openSqliteLedger({ file: process.argv[2], clock: systemClock });
      await ledger.accept(anIncoming());
      const entry = await claimOne(ledger);
-     await ledger.markSending(fenceOf(entry), NOON);
+     await ledger.markSending(fenceOf(entry), SENDING);
      say("sent");
      setInterval(() => undefined, 1000);`,
   );

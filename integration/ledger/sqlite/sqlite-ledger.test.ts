@@ -2,6 +2,7 @@ import { chmodSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
 import { systemClock } from "../../clock.ts";
+import { editionsContract } from "../editions.contract.ts";
 import { ledgerContract } from "../ledger.contract.ts";
 import { acceptDead, anIncoming, claimOne, NOON } from "../sample-entries.contract.ts";
 import type { SqliteDatabase } from "./driver.ts";
@@ -11,6 +12,7 @@ import { createSqliteLedger, openSqliteLedger } from "./sqlite-ledger.ts";
 import { openTemporaryLedger, temporaryFile } from "./temporary-ledger.contract.ts";
 
 ledgerContract("sqlite", openTemporaryLedger);
+editionsContract("sqlite", openTemporaryLedger);
 
 async function openTemporaryDatabase(file = temporaryFile()): Promise<SqliteDatabase> {
   const database = await openDatabase({ file, clock: systemClock });

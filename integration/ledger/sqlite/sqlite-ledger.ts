@@ -57,14 +57,19 @@ export function createSqliteLedger(database: SqliteDatabase, file: string): Ledg
       const isAnyDue = await read(() => rows.get("isAnyDue", request.now) !== undefined);
       return isAnyDue ? write(() => claim(rows, request)) : [];
     },
-    markSending: (fence, now) => write(() => rows.run("markSending", now, now, ...fenceValues(fence)) === 1),
+    markSending: (fence, { now, leaseMs }) =>
+      write(() => rows.run("markSending", now, now + leaseMs, now, ...fenceValues(fence)) === 1),
     recordAttempt: (fence, attempt) => {
       const values = attemptValues(fence, attempt);
       return write(() => recordAttempt(rows, fence, values));
     },
     settle: (fence, settlement, now) => write(() => settleEntry(rows, fence, { settlement, now })),
-    releaseExpired: (now) => write(() => rows.run("releaseExpired", now, now, now)),
-    release: (owner, now) => write(() => rows.run("release", now, now, owner)),
+    async releaseExpired(now) {
+      const isAnyOver = await read(() => rows.get("isAnyLeaseOver", now) !== undefined);
+      return isAnyOver ? write(() => giveBack(rows, now, rows.all("releaseExpired", now, now, now))) : 0;
+    },
+    release: (owner, now) => write(() => giveBack(rows, now, rows.all("release", now, now, owner))),
+    releaseAll: (now) => write(() => giveBack(rows, now, rows.all("releaseAll", now, now))),
     rerun: (request) => decide(write, rows, { decision: "rerun", request }),
     discard: (request) => decide(write, rows, { decision: "discard", request }),
 
@@ -117,6 +122,7 @@ function accept(rows: Statements, incoming: Incoming, values: IncomingValues): A
     return { id: first.id, duplicate: true };
   }
   rows.run("insertPayload", inserted.id, incoming.raw, values.headers);
+  rows.run("supersedeKey", incoming.receivedAt, incoming.flow, incoming.key);
   return { id: inserted.id, duplicate: false };
 }
 
@@ -151,7 +157,14 @@ function settleEntry(rows: Statements, fence: Fence, end: { settlement: Settleme
     ...deliveryValues(settlement),
     ...[now, fence.id],
   );
+  rows.run("supersedeEntry", now, fence.id);
   return true;
+}
+
+/** What was given back may have been overtaken by a later edition while it was being worked on. */
+function giveBack(rows: Statements, now: number, given: readonly unknown[]): number {
+  for (const { id } of given as readonly { id: number }[]) rows.run("supersedeEntry", now, id);
+  return given.length;
 }
 
 function recordAttempt(rows: Statements, fence: Fence, values: readonly SqlValue[]): boolean {
@@ -190,7 +203,7 @@ interface IncomingValues {
 
 /** Made before the transaction: what cannot be written must not cost the other callers their commit. */
 function incomingValues(incoming: Incoming): IncomingValues {
-  const { source, flow, key, version, deliveryId, receivedAt, failure } = incoming;
+  const { source, flow, key, version, editionAt, deliveryId, receivedAt, failure } = incoming;
   const state = failure === undefined ? "queued" : "dead";
   return {
     entry: [
@@ -198,6 +211,7 @@ function incomingValues(incoming: Incoming): IncomingValues {
       flow,
       key,
       version,
+      editionAt,
       deliveryId,
       state,
       receivedAt,

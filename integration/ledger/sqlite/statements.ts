@@ -6,7 +6,13 @@ import type { SqlValue } from "./driver.ts";
 const FIRST_OF_ITS_KEY = `NOT EXISTS (
   SELECT 1 FROM entry AS older
   WHERE older.flow = entry.flow AND older.key = entry.key AND older.id < entry.id
-    AND older.state NOT IN ('delivered','discarded'))`;
+    AND older.state NOT IN ('delivered','discarded','superseded'))`;
+
+/** Of editions made at the same time the one that came last counts. */
+const HAS_A_LATER_EDITION = `EXISTS (
+  SELECT 1 FROM entry AS later
+  WHERE later.flow = entry.flow AND later.key = entry.key
+    AND (later.edition_at > entry.edition_at OR (later.edition_at = entry.edition_at AND later.id > entry.id)))`;
 
 /** `give-back` and `rerun`: an entry in doubt is looked up before it is sent again. */
 const WAITING = "CASE WHEN sent_at IS NULL THEN 'queued' ELSE 'verify' END";
@@ -16,8 +22,8 @@ const WHOLE_ENTRY =
 
 export const STATEMENTS = {
   insertEntry: `
-    INSERT INTO entry (source, flow, key, version, delivery_id, state, next_at, failure, class, code, fingerprint, received_at, updated_at)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+    INSERT INTO entry (source, flow, key, version, edition_at, delivery_id, state, next_at, failure, class, code, fingerprint, received_at, updated_at)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
     ON CONFLICT (flow, key, version) DO NOTHING
     RETURNING id`,
   insertPayload: "INSERT INTO payload (entry_id, raw, headers) VALUES (?, ?, ?)",
@@ -34,7 +40,7 @@ export const STATEMENTS = {
       ORDER BY id LIMIT ?)
     RETURNING id`,
   markSending: `
-    UPDATE entry SET sent_at = ?, sent_claims = claims, updated_at = ?
+    UPDATE entry SET sent_at = ?, sent_claims = claims, lease_until = ?, updated_at = ?
     WHERE id = ? AND state = 'running' AND lease_owner = ? AND claims = ?`,
   fenced:
     "SELECT attempts, sent_at, sent_claims FROM entry WHERE id = ? AND state = 'running' AND lease_owner = ? AND claims = ?",
@@ -44,10 +50,22 @@ export const STATEMENTS = {
     WHERE id = ?`,
   releaseExpired: `
     UPDATE entry SET state = ${WAITING}, attempts = attempts + 1, next_at = ?, lease_owner = NULL, lease_until = NULL, updated_at = ?
-    WHERE state = 'running' AND lease_until <= ?`,
+    WHERE state = 'running' AND lease_until <= ? RETURNING id`,
+  releaseAll: `
+    UPDATE entry SET state = ${WAITING}, attempts = attempts + 1, next_at = ?, lease_owner = NULL, lease_until = NULL, updated_at = ?
+    WHERE state = 'running' RETURNING id`,
   release: `
     UPDATE entry SET state = ${WAITING}, next_at = ?, lease_owner = NULL, lease_until = NULL, updated_at = ?
-    WHERE state = 'running' AND lease_owner = ?`,
+    WHERE state = 'running' AND lease_owner = ? RETURNING id`,
+  isAnyLeaseOver:
+    "SELECT 1 FROM entry INDEXED BY entry_leased WHERE state = 'running' AND lease_until <= ? LIMIT 1",
+
+  supersedeKey: `
+    UPDATE entry SET state = 'superseded', updated_at = ?
+    WHERE flow = ? AND key = ? AND state IN ('queued','verify','dead') AND ${HAS_A_LATER_EDITION}`,
+  supersedeEntry: `
+    UPDATE entry SET state = 'superseded', updated_at = ?
+    WHERE id = ? AND state IN ('queued','verify','dead') AND ${HAS_A_LATER_EDITION}`,
 
   rerun: `
     UPDATE entry SET state = ${WAITING}, attempts = 0, reruns = reruns + 1, next_at = ?, updated_at = ?

@@ -11,9 +11,21 @@ test("an order is named by its GraphQL id, its edition by updated_at", () => {
     "updated_at":"2021-12-31T19:00:00-05:00","name":"#9999"}`;
   expect(orderIdentity(bytes(order))).toEqual({
     key: "gid://shopify/Order/820982911946154508",
-    version: "2021-12-31T19:00:00-05:00",
+    version: expect.stringMatching(/^2021-12-31T19:00:00-05:00 [0-9a-f]{16}$/),
+    editionAt: Date.parse("2022-01-01T00:00:00Z"),
     name: "#9999",
   });
+});
+
+test("two editions within one second are told apart by their bodies", () => {
+  const edition = (note: string) =>
+    orderIdentity(bytes(`{"id":1,"updated_at":"2021-12-31T19:00:00-05:00","note":"${note}"}`));
+  expect(edition("a").version).not.toBe(edition("b").version);
+  expect(edition("a")).toEqual(edition("a"));
+});
+
+test("an updated_at that is no time still tells editions apart", () => {
+  expect(orderIdentity(bytes(`{"id":1,"updated_at":"yesterday"}`))).toMatchObject({ editionAt: null });
 });
 
 test("the GraphQL id goes before id, which another reader may have rounded", () => {

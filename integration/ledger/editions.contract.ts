@@ -1,0 +1,55 @@
+/** What every ledger promises about editions of one order: the later one counts, whenever it arrives. */
+import { expect, test } from "vitest";
+import type { LedgerEntry, Settlement } from "./entry.ts";
+import type { OpenedLedger } from "./ledger.contract.ts";
+import type { Ledger } from "./ledger.ts";
+import {
+  aFailure,
+  anIncoming,
+  claimAll,
+  claimOne,
+  DELIVERED,
+  entryIn,
+  fenceOf,
+  LEASE_MS,
+  NOON,
+} from "./sample-entries.contract.ts";
+
+const RETRY: Settlement = { kind: "retry", at: NOON, failure: aFailure(), countsAsAttempt: false };
+
+export function editionsContract(name: string, open: () => Promise<OpenedLedger>): void {
+  test.each(["queued", "verify", "dead"] as const)(
+    `${name}: a later edition supersedes an earlier one that is %s`,
+    async (state) => {
+      const { ledger } = await open();
+      const { id } = await entryIn(ledger, state, state === "verify");
+      await ledger.accept(anIncoming({ version: "later", editionAt: NOON + 1 }));
+      expect(await ledger.get(id)).toMatchObject({ state: "superseded" });
+      expect(await claimOne(ledger)).toMatchObject({ version: "later" });
+    },
+  );
+
+  test(`${name}: an earlier edition that arrives late never overtakes a later one`, async () => {
+    const { ledger } = await open();
+    await ledger.accept(anIncoming({ version: "2", editionAt: NOON + 1 }));
+    await ledger.settle(fenceOf(await claimOne(ledger)), DELIVERED, NOON);
+    const late = await ledger.accept(anIncoming({ version: "1", editionAt: NOON }));
+    expect(late.duplicate).toBe(false);
+    expect(await ledger.get(late.id)).toMatchObject({ state: "superseded" });
+    expect(await claimAll(ledger)).toEqual([]);
+  });
+
+  test.each<[string, (ledger: Ledger, entry: LedgerEntry) => Promise<unknown>]>([
+    ["is retried", (ledger, entry) => ledger.settle(fenceOf(entry), RETRY, NOON)],
+    ["dies", (ledger, entry) => ledger.settle(fenceOf(entry), { kind: "dead", failure: aFailure() }, NOON)],
+    ["loses its lease", (ledger) => ledger.releaseExpired(NOON + LEASE_MS)],
+    ["loses its worker", (ledger) => ledger.releaseAll(NOON)],
+  ])(`${name}: an edition that was overtaken while it ran is superseded when it %s`, async (_, end) => {
+    const { ledger } = await open();
+    await ledger.accept(anIncoming({ version: "1" }));
+    const running = await claimOne(ledger);
+    await ledger.accept(anIncoming({ version: "2", editionAt: NOON + 1 }));
+    await end(ledger, running);
+    expect(await ledger.get(running.id)).toMatchObject({ state: "superseded", leaseOwner: null });
+  });
+}

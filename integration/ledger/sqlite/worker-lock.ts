@@ -1,0 +1,30 @@
+/** An SQLite ledger has one worker: whoever holds this lock. The operating system takes it back from a killed process. */
+import { IntegrationError } from "../../errors.ts";
+import { findSqliteDriver } from "./driver.ts";
+import { isBusy, toLedgerError } from "./sqlite-errors.ts";
+
+export interface WorkerLock {
+  release(): void;
+}
+
+/** @throws IntegrationError `LEDGER_HAS_WORKER` when another process, or this one, already works on the ledger */
+export async function takeWorkerLock(file: string): Promise<WorkerLock> {
+  const driver = await findSqliteDriver();
+  const lock = driver.open(`${file}-worker`);
+  try {
+    lock.exec("PRAGMA busy_timeout = 0");
+    lock.exec("BEGIN EXCLUSIVE");
+  } catch (error) {
+    lock.close();
+    throw isBusy(error) ? hasWorker(file, error) : toLedgerError(error, file);
+  }
+  return { release: () => lock.close() };
+}
+
+function hasWorker(file: string, cause: unknown): IntegrationError {
+  return new IntegrationError({
+    code: "LEDGER_HAS_WORKER",
+    message: `Another worker is already running on the ledger ${file}, and SQLite serves one. Stop it first, or give this one a ledger of its own.`,
+    cause,
+  });
+}
