@@ -3,6 +3,7 @@ import { execFileSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { expect, test } from "vitest";
+import { CATALOGUE } from "../scenarios/index.ts";
 
 const pages = execFileSync("git", ["ls-files", "--cached", "--others", "--exclude-standard", "*.md"], {
   encoding: "utf8",
@@ -29,4 +30,13 @@ test("every test that holds a promise of the integration core exists", () => {
   expect(
     named.map(([, file]) => file ?? "").filter((file) => !existsSync(join("integration", file))),
   ).toEqual([]);
+});
+
+test("every scenario that holds a promise of the integration core exists", () => {
+  const named = [...readFileSync("integration/README.md", "utf8").matchAll(/scenario `([\w-]+)`/g)].map(
+    ([, id]) => id,
+  );
+  const known = new Set(CATALOGUE.map(({ id }) => id));
+  expect(named.length).toBeGreaterThan(3);
+  expect(named.filter((id) => id === undefined || !known.has(id))).toEqual([]);
 });
