@@ -9,7 +9,7 @@ import { createFaultList, type Fault, type FaultList } from "./faults/fault-list
 import { concurrencyLimitOf, type ServiceTier } from "./governance/service-tiers.ts";
 import { createSlots, type GovernanceFigures, type Slots } from "./governance/slots.ts";
 import { type BoundedLog, createBoundedLog } from "./journal/bounded-log.ts";
-import { JOURNAL_LIMIT, type JournalEntry } from "./journal/journal.ts";
+import { JOURNAL_LIMIT, JOURNAL_WEIGHT, type JournalEntry } from "./journal/journal.ts";
 import { createLatency, type LatencyOperation } from "./latency/latency-model.ts";
 import { createRecordStore } from "./records/record-store.ts";
 import { createRecordWriter } from "./records/record-writer.ts";
@@ -35,7 +35,7 @@ export interface Account {
   setTokenActive(active: boolean): void;
   /** Oldest first, bounded, never a secret. */
   auditTrail(): readonly LoginAuditEntry[];
-  /** Oldest first, bounded, Authorization and cookies redacted. */
+  /** Oldest first, bounded in number and size; Authorization, cookies and passwords redacted. */
   journal(): readonly JournalEntry[];
   governance(): GovernanceFigures;
   resetGovernance(): void;
@@ -78,7 +78,7 @@ export function openAccount(options: AccountOptions, clock: Clock): OpenAccount 
     faults: createFaultList(),
     services: [createRecordService({ store, writer })],
     audit: createBoundedLog(AUDIT_TRAIL_LIMIT),
-    journal: createBoundedLog(JOURNAL_LIMIT),
+    journal: createBoundedLog(JOURNAL_LIMIT, JOURNAL_WEIGHT),
     random: random("operations"),
     latencyMs: createLatency(settings.latency, random("latency")),
   };

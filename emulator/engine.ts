@@ -6,6 +6,7 @@ import type { Clock } from "./clock.ts";
 import {
   answerOf,
   faultReply,
+  givenUpReply,
   type Reply,
   refusedReply,
   resetReply,
@@ -13,6 +14,7 @@ import {
 } from "./exchange/answer.ts";
 import { type Call, openCall } from "./exchange/call.ts";
 import type { EngineRequest, EngineResponse } from "./exchange/exchange.ts";
+import { wait } from "./exchange/wait.ts";
 import type { FaultEffect } from "./faults/fault-list.ts";
 import { record } from "./journal/journal-entry.ts";
 import { planOf } from "./services/plan.ts";
@@ -52,9 +54,11 @@ async function send(response: EngineResponse, write: WriteResponse): Promise<Eng
 async function serve(account: AccountCore, call: Call, clock: Clock): Promise<Reply> {
   const plan = planOf(account, call);
   const waitedMs = account.latencyMs({ ...plan.latency, inFlight: account.slots.figures().inFlight });
-  await clock.sleep(waitedMs);
+  const { givenUp } = call.request;
+  await wait(clock, waitedMs, givenUp);
   const effect = account.faults.take(call.request.method, plan);
-  if (typeof effect === "object" && "delayMs" in effect) await clock.sleep(effect.delayMs);
+  if (typeof effect === "object" && "delayMs" in effect) await wait(clock, effect.delayMs, givenUp);
+  if (givenUp?.aborted === true) return { ...givenUpReply(plan), waitedMs };
   return { ...commit(account, plan, effect), waitedMs };
 }
 

@@ -2,6 +2,7 @@
 import type { AccountCore } from "../account.ts";
 import { type Reply, refusedReply } from "../exchange/answer.ts";
 import { type Call, pathOf } from "../exchange/call.ts";
+import { cutText } from "../journal/cut-text.ts";
 import { authenticate, type LoginOutcome } from "./authenticate.ts";
 
 /** The refusal, or undefined for a good login. */
@@ -16,7 +17,7 @@ export function login(account: AccountCore, call: Call, now: number): Reply | un
     channel: "rest",
     ...auditedOutcome(outcome),
     method: request.method,
-    path: pathOf(call).slice(0, 2_000),
+    path: cutText(pathOf(call), 2_000),
     consumerKey: given(call, "oauth_consumer_key"),
     tokenId: given(call, "oauth_token"),
     nonce: given(call, "oauth_nonce"),
@@ -45,10 +46,11 @@ function auditedOutcome(outcome: LoginOutcome) {
     outcome: "failure",
     detail,
     hint,
-    ...(expectedBaseString === undefined ? {} : { expectedBaseString: expectedBaseString.slice(0, 8_000) }),
+    ...(expectedBaseString === undefined ? {} : { expectedBaseString: cutText(expectedBaseString, 8_000) }),
   } as const;
 }
 
 function given({ header }: Call, name: string): string | null {
-  return header.kind === "present" ? (header.value(name)?.slice(0, 256) ?? null) : null;
+  const text = header.kind === "present" ? header.value(name) : undefined;
+  return text === undefined ? null : cutText(text, 256);
 }

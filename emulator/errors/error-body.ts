@@ -1,6 +1,7 @@
 /** Renders a refusal as the problem document of SuiteTalk REST. */
 import { STATUS_CODES } from "node:http";
-import { type CatalogueEntry, ERROR_CATALOGUE } from "./catalogue.ts";
+import { ERROR_CATALOGUE } from "./catalogue.ts";
+import type { CatalogueEntry } from "./catalogue-entry.ts";
 import type { Refusal } from "./refusal.ts";
 
 const RFC9110 = "https://www.rfc-editor.org/rfc/rfc9110.html#section-";

@@ -1,6 +1,7 @@
 /** SuiteTalk REST's record service: each route and method to its operation. */
-import type { Outcome, Refusal } from "../../errors/refusal.ts";
+import type { Outcome } from "../../errors/refusal.ts";
 import type { LatencyOperation } from "../../latency/latency-model.ts";
+import { refusedPlan } from "../refused-plan.ts";
 import type { OperationName, Plan, Service, ServiceAnswer, Subject } from "../service.ts";
 import { listRecords } from "./list-records.ts";
 import { findRow, readPart, readRecord } from "./read-record.ts";
@@ -21,10 +22,10 @@ export function createRecordService(options: RecordServiceOptions): Service {
     plan(request, url) {
       if (request.method === "OPTIONS") return connectPlan();
       const route = parseRecordRoute(url.pathname);
-      if (!route.ok) return refusedPlan("unknown", route.refusal);
+      if (!route.ok) return refusedPlan(route.refusal);
       const operation = operationOf(route.value, request.method);
       if (operation === undefined) {
-        return refusedPlan("unknown", { key: "method-not-allowed", values: { method: request.method } });
+        return refusedPlan({ key: "method-not-allowed", values: { method: request.method } });
       }
       return planCall({ ...options, request, url, route: route.value, operation });
     },
@@ -42,7 +43,7 @@ function planCall(call: RecordCall): Plan {
     return { operation, ...subject, latency: latencyOf(call, 0), run: () => runRead(call, subject) };
   }
   const body = parseBody(request.body);
-  if (!body.ok) return { ...refusedPlan(operation, body.refusal), ...subject };
+  if (!body.ok) return { ...refusedPlan(body.refusal, operation), ...subject };
   return {
     operation,
     ...subject,
@@ -88,12 +89,6 @@ function latencyOf({ operation, route }: RecordCall, lines: number): LatencyOper
     ? { kind: "write-transaction", lines }
     : { kind: "write-entity" };
 }
-
-const refusedPlan = (operation: OperationName, refusal: Refusal): Plan => ({
-  operation,
-  latency: { kind: "get" },
-  run: () => ({ kind: "refused", refusal }),
-});
 
 /** A live-tested client uses OPTIONS to see whether it can log in. */
 const connectPlan = (): Plan => ({
