@@ -6,6 +6,7 @@ import { type Fields, isReference, type StoredRecord } from "./records/field-val
 import type { RecordStore, StoredRow } from "./records/record-store.ts";
 import type { RecordType } from "./records/record-type.ts";
 import type { RecordWriter, WriteRequest } from "./records/record-writer.ts";
+import { orderNumber } from "./records/write/order-number.ts";
 
 export interface AccountRecords {
   list(recordType: string): readonly StoredRecord[];
@@ -66,7 +67,7 @@ export function createAccountRecords(store: RecordStore, writer: RecordWriter): 
 
 /** A person who types an order again gets the next order number. */
 const enteredAgain = (fields: Fields, id: string): Fields =>
-  fields["tranId"] === undefined ? fields : { ...fields, tranId: `SO${id}` };
+  fields["tranId"] === undefined ? fields : { ...fields, tranId: orderNumber(id) };
 
 function knownType(recordType: string): RecordType {
   const type = findRecordType(recordType);
@@ -82,6 +83,9 @@ function toStoredRecord({ recordType, id, fields }: StoredRow): StoredRecord {
 function hasValues({ id, fields }: StoredRow, where: Readonly<Record<string, unknown>>): boolean {
   return Object.entries(where).every(([name, wanted]) => {
     const actual = name === "id" ? id : fields[name];
+    if (name === "externalId" && typeof actual === "string" && typeof wanted === "string") {
+      return actual.toLowerCase() === wanted.toLowerCase();
+    }
     return (isReference(actual) ? actual.id : actual) === wanted;
   });
 }

@@ -21,7 +21,7 @@ import { type Occupation, occupySlots } from "./governance/occupation.ts";
 import type { ServiceTier } from "./governance/service-tiers.ts";
 import { createSlots, type GovernanceFigures, type Slots } from "./governance/slots.ts";
 import { type BoundedLog, createBoundedLog } from "./journal/bounded-log.ts";
-import { JOURNAL_LIMIT, type JournalEntry } from "./journal/journal.ts";
+import { JOURNAL_LIMIT, JOURNAL_WEIGHT, type JournalEntry } from "./journal/journal.ts";
 import { createLatency, type LatencyOperation } from "./latency/latency-model.ts";
 import { createRecordStore } from "./records/record-store.ts";
 import { createRecordWriter } from "./records/record-writer.ts";
@@ -59,7 +59,7 @@ export interface Account {
   setAccess(change: AccessChange): void;
   /** Oldest first, bounded, never a secret. */
   auditTrail(): readonly LoginAuditEntry[];
-  /** Oldest first, bounded, Authorization and cookies redacted. */
+  /** Oldest first, bounded in number and size; Authorization, cookies and passwords redacted. */
   journal(): readonly JournalEntry[];
   /** What `Prefer: respond-async` has set going, oldest first; a long run forgets the oldest finished jobs. */
   asyncJobs(): readonly AsyncJobView[];
@@ -132,7 +132,7 @@ export function openAccount(options: AccountOptions, clock: Clock): OpenAccount 
       ...createSystemServices({ accountId, shares, slots, now }),
     ],
     audit: createBoundedLog(AUDIT_TRAIL_LIMIT),
-    journal: createBoundedLog(JOURNAL_LIMIT),
+    journal: createBoundedLog(JOURNAL_LIMIT, JOURNAL_WEIGHT),
     random: random("operations"),
     latencyMs: jobs.latencyMs,
     asyncJobs: jobs.list,

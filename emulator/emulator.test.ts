@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { createEmulator, EmulatorError } from "./index.ts";
+import { createEmulator, EmulatorError, type LoginAuditEntry } from "./index.ts";
 import { acme } from "./testing/acme.ts";
 
 const codeOf = (act: () => unknown): string | undefined => {
@@ -78,4 +78,16 @@ test("records given out do not change when the account does", () => {
   const before = account.records.find("customer", { externalId: "C-1" });
   account.records.update("customer", before?.id ?? "", { phone: "1" });
   expect(before?.fields).not.toHaveProperty("phone");
+});
+
+test("whoever asked is told of a refused login, with the audit trail's entry, and not of a good one", async () => {
+  const heard: [LoginAuditEntry, string][] = [];
+  const emulator = createEmulator({
+    accounts: [{ accountId: "1234567" }],
+    onLoginRefused: (...told) => heard.push(told),
+  });
+  const request = { method: "GET", url: "http://x/y", body: new Uint8Array(), receivedAt: 0 };
+  await emulator.handle({ ...request, headers: {} });
+  expect(heard).toEqual([[emulator.account("1234567").auditTrail()[0], "1234567"]]);
+  expect(heard[0]?.[0]).toMatchObject({ outcome: "failure", hint: expect.stringContaining("OAuth") });
 });

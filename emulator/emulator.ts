@@ -1,6 +1,7 @@
 /** Wires accounts, clock and engine into one emulator. */
-import { type Account, openAccount } from "./account.ts";
+import { type Account, type AccountCore, openAccount } from "./account.ts";
 import type { AccountOptions } from "./account-options.ts";
+import type { LoginAuditEntry } from "./auth/login-audit-trail.ts";
 import { type Clock, scaledClock, systemClock } from "./clock.ts";
 import { EmulatorError } from "./emulator-error.ts";
 import { createEngine, type Handle } from "./engine.ts";
@@ -12,6 +13,8 @@ export interface EmulatorOptions {
   readonly clock?: Clock;
   /** Divides every simulated wait; the time of day stays as it is. @default 1 */
   readonly timeScale?: number;
+  /** Told of every refused login, as the account's audit trail has it. It must not throw. */
+  readonly onLoginRefused?: (entry: LoginAuditEntry, accountId: string) => void;
 }
 
 export interface Emulator {
@@ -48,7 +51,7 @@ export function createEmulator(options: EmulatorOptions): Emulator {
   const accounts = opened.map(({ account }) => account);
   return {
     handle: createEngine(
-      opened.map(({ core }) => core),
+      opened.map(({ core }) => heard(core, options.onLoginRefused)),
       clock,
     ),
     accounts,
@@ -63,6 +66,16 @@ export function createEmulator(options: EmulatorOptions): Emulator {
       );
     },
   };
+}
+
+/** The account with a listener at its audit trail. */
+function heard(core: AccountCore, onLoginRefused: EmulatorOptions["onLoginRefused"]): AccountCore {
+  if (onLoginRefused === undefined) return core;
+  const add = (entry: LoginAuditEntry): void => {
+    core.audit.add(entry);
+    if (entry.outcome === "failure") onLoginRefused(entry, core.accountId);
+  };
+  return { ...core, audit: { ...core.audit, add } };
 }
 
 const hasTwins = (accounts: readonly AccountOptions[]): boolean =>

@@ -3,9 +3,17 @@ import type { AccountCore } from "./account.ts";
 import { login } from "./auth/login.ts";
 import { resolveAccount } from "./auth/resolve-account.ts";
 import type { Clock } from "./clock.ts";
-import { answerOf, faultReply, type Reply, resetReply, unexpectedReply } from "./exchange/answer.ts";
+import {
+  answerOf,
+  faultReply,
+  givenUpReply,
+  type Reply,
+  resetReply,
+  unexpectedReply,
+} from "./exchange/answer.ts";
 import { type Call, openCall } from "./exchange/call.ts";
 import type { EngineRequest, EngineResponse } from "./exchange/exchange.ts";
+import { wait } from "./exchange/wait.ts";
 import type { FaultEffect } from "./faults/fault-list.ts";
 import { overLimit } from "./governance/over-limit.ts";
 import { record } from "./journal/journal-entry.ts";
@@ -26,7 +34,7 @@ export function createEngine(accounts: readonly AccountCore[], clock: Clock): Ha
     const entry = login(account, call, clock.now());
     if (entry.kind === "refused") return answer(entry.reply);
     const slot = account.slots.take(entry.integration);
-    if (slot === undefined) return answer(await overLimit(account, clock));
+    if (slot === undefined) return answer(await overLimit(account, clock, request.givenUp));
     try {
       return await answer(await serve({ account, call, clock, caller: entry }));
     } finally {
@@ -52,9 +60,11 @@ const NOBODY: Caller = { integration: undefined };
 async function serve({ account, call, clock, caller }: Visit): Promise<Reply> {
   const plan = planOf(account, call, caller);
   const waitedMs = account.latencyMs({ ...plan.latency, inFlight: account.slots.figures().inFlight });
-  await clock.sleep(waitedMs);
+  const { givenUp } = call.request;
+  await wait(clock, waitedMs, givenUp);
   const effect = account.faults.take(call.request.method, plan);
-  if (typeof effect === "object" && "delayMs" in effect) await clock.sleep(effect.delayMs);
+  if (typeof effect === "object" && "delayMs" in effect) await wait(clock, effect.delayMs, givenUp);
+  if (givenUp?.aborted === true) return { ...givenUpReply(plan), waitedMs };
   return { ...commit(account, plan, effect), waitedMs };
 }
 

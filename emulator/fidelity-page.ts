@@ -1,5 +1,6 @@
 /** Renders `docs/fidelity.md` from the data that the emulator answers by: rule, status, wording, source, confidence. */
 import { ERROR_CATALOGUE } from "./errors/catalogue.ts";
+import { confidenceOf } from "./errors/catalogue-entry.ts";
 import { ACCOUNT_KINDS } from "./governance/account-kinds.ts";
 import { ASYNC_PROCESSORS } from "./governance/async-processors.ts";
 import { SERVICE_TIERS } from "./governance/service-tiers.ts";
@@ -15,18 +16,21 @@ export function fidelityPage(): string {
     "# Fidelity",
     "What the emulator answers, and how anybody knows. Rendered from its data by `npm run docs`; a test holds it current. How requests are handled, and what is missing, stands in [emulator/README.md](../emulator/README.md).",
     "## Refusals",
-    "*observed* = seen in a live reply · *documented* = Oracle says so · *inferred* = built from neighbours, the guess named in the source.",
-    table(["confidence", "refusals"], counted(errors.map(([, { confidence }]) => confidence))),
+    "*observed* = seen in a live reply · *documented* = Oracle says so · *inferred* = built from neighbours, the guess named in the source. *status is* speaks of status and code together.",
     table(
-      ["rule", "status", "code", "wording", "confidence", "source"],
-      errors.map(([rule, { status, code, text, confidence, source }]) => [
-        rule,
-        status,
-        code,
-        text,
-        confidence,
-        source,
+      ["confidence", "wordings", "statuses with codes"],
+      (["observed", "documented", "inferred"] as const).map((word) => [
+        word,
+        errors.filter(([, entry]) => confidenceOf(entry).wording === word).length,
+        errors.filter(([, entry]) => confidenceOf(entry).status === word).length,
       ]),
+    ),
+    table(
+      ["rule", "status", "code", "wording", "wording is", "status is", "source"],
+      errors.map(([rule, entry]) => {
+        const { wording, status } = confidenceOf(entry);
+        return [rule, entry.status, entry.code, entry.text, wording, status, entry.source];
+      }),
     ),
     "## Maximum lengths",
     "In characters. *high* = read out of a NetSuite error text · *medium* = Oracle's help, or two sources that agree · *low* = one weak source. High and medium are enforced, low is only noted.",

@@ -1,16 +1,20 @@
 /** `drydock emulator`: a NetSuite account on this machine, until it is told to stop. */
 import { Command, InvalidArgumentError, Option } from "commander";
 import {
+  type Account,
   createEmulator,
   LATENCY_PROFILES,
   type LatencyProfile,
+  type LoginAuditEntry,
   SERVICE_TIERS,
   type ServiceTier,
   startHttpDoor,
+  type TbaCredentials,
 } from "../../emulator/index.ts";
 import type { CommandContext } from "../command-context.ts";
 import { accountDataOf } from "../config/project.ts";
 import { untilStopped } from "../surroundings.ts";
+import type { Terminal } from "../terminal.ts";
 
 interface EmulatorCommandOptions {
   readonly port: number;
@@ -56,6 +60,7 @@ export function emulatorCommand({ terminal: terminalFor, surroundings }: Command
       const { tier, suitecloudPlus: suiteCloudPlus, latency, timeScale, seed } = options;
       const data =
         options.data === undefined ? { masterData: [], rules: {} } : await accountDataOf(options.data);
+      const terminal = terminalFor({});
       const emulator = createEmulator({
         accounts: options.account.map((accountId) => ({
           accountId,
@@ -66,6 +71,7 @@ export function emulatorCommand({ terminal: terminalFor, surroundings }: Command
           ...data,
         })),
         timeScale,
+        onLoginRefused: (entry, accountId) => terminal.say(refusedLogin(entry, accountId)),
       });
       const door = await startHttpDoor(emulator, { port: options.port });
       const accounts = emulator.accounts.map((account) => ({
@@ -78,19 +84,36 @@ export function emulatorCommand({ terminal: terminalFor, surroundings }: Command
       if (options.json === true) {
         surroundings.stdout.write(`${JSON.stringify({ event: "ready", url: door.url, accounts })}\n`);
       }
-      const terminal = terminalFor({});
-      terminal.say(`NetSuite answers at ${door.url}/services/rest/record/v1 — Ctrl-C stops it.`);
-      for (const account of accounts) {
-        terminal.say(
-          `\naccount ${account.accountId}: ${account.tier}, concurrency limit ${account.concurrencyLimit}`,
-        );
-        for (const name of ["consumerKey", "consumerSecret", "tokenId", "tokenSecret"] as const) {
-          terminal.say(`  ${name.padEnd(15)} ${account[name]}`);
-        }
-      }
+      sayReady(terminal, door.url, accounts);
       await untilStopped(surroundings.stop);
       await door.close();
     });
+}
+
+function sayReady(
+  terminal: Terminal,
+  url: string,
+  accounts: readonly (TbaCredentials & Pick<Account, "accountId" | "tier" | "concurrencyLimit">)[],
+): void {
+  terminal.say(`NetSuite answers at ${url}/services/rest/record/v1 — Ctrl-C stops it.`);
+  for (const account of accounts) {
+    terminal.say(
+      `\naccount ${account.accountId}: ${account.tier}, concurrency limit ${account.concurrencyLimit}`,
+    );
+    for (const name of ["consumerKey", "consumerSecret", "tokenId", "tokenSecret"] as const) {
+      terminal.say(`  ${name.padEnd(15)} ${account[name]}`);
+    }
+  }
+}
+
+/** What the caller is never told: NetSuite keeps it in the Login Audit Trail. */
+function refusedLogin(entry: LoginAuditEntry, accountId: string): string {
+  const { detail, method, path, hint, expectedBaseString } = entry;
+  return [
+    `login refused by ${accountId}: ${detail}, ${method} ${path}`,
+    ...(hint === undefined ? [] : [`  ${hint}`]),
+    ...(expectedBaseString === undefined ? [] : [`  expected base string: ${expectedBaseString}`]),
+  ].join("\n");
 }
 
 function wholeNumber(text: string): number {

@@ -1,6 +1,6 @@
 /** Decides whether a token-based request may come in, and tells the audit trail why not. */
 import type { Access } from "./access.ts";
-import { baseStringOf } from "./base-string.ts";
+import { baseStringOf, withoutSecretValues } from "./base-string.ts";
 import type { Token } from "./credentials.ts";
 import type { IntegrationRecord, IntegrationRecords } from "./integration-records.ts";
 import type { LockOut } from "./lock-out.ts";
@@ -78,6 +78,7 @@ export function authenticate(attempt: LoginAttempt): LoginOutcome {
 /** The order is inferred: who it is, whether the user is locked, whether it is really them, what they may do. */
 const CHECKS: readonly Check[] = [
   requireParameters,
+  requireEncoding,
   requireRealm,
   requireAlgorithm,
   requireVersion,
@@ -97,6 +98,13 @@ function requireParameters({ value }: Passport): ReturnType<Check> {
   return failure("MissingTokenPassportRequiredFields", `Missing or empty: ${missing.join(", ")}.`);
 }
 
+/** That NetSuite refuses it is inferred from Oracle's demand that every value be encoded (help section_1534941088). */
+function requireEncoding({ header }: Passport): ReturnType<Check> {
+  if (header.kind !== "present" || header.unencoded.length === 0) return undefined;
+  const names = header.unencoded.join(", ");
+  return failure("parameter_rejected", `Percent-encode these values in the Authorization header: ${names}.`);
+}
+
 function requireRealm({ value, accountId }: Passport): ReturnType<Check> {
   if (value("realm") === accountId) return undefined;
   // Which detail a wrong realm gets is not published; a token of another account is what it amounts to.
@@ -111,9 +119,10 @@ function requireAlgorithm({ value }: Passport): ReturnType<Check> {
   return failure("UnknownAlgorithm", "Sign with HMAC-SHA256; HMAC-SHA1 ended with release 2023.1.");
 }
 
-function requireVersion({ value }: Passport): ReturnType<Check> {
+function requireVersion({ header }: Passport): ReturnType<Check> {
   // Oracle: must be 1.0 when sent; RFC 5849 allows leaving it out.
-  if (["", "1.0"].includes(value("oauth_version"))) return undefined;
+  const version = header.kind === "present" ? header.value("oauth_version") : undefined;
+  if (version === undefined || version === "1.0") return undefined;
   return failure("VersionRejected", "oauth_version must be 1.0.");
 }
 
@@ -189,7 +198,10 @@ function requireSignature(passport: Passport): ReturnType<Check> {
   });
   if (isSameSignature(value("oauth_signature"), expected)) return undefined;
   const hint = "Compare your base string with the expected one; if they agree, a secret is wrong.";
-  return { ...failure("InvalidSignature", hint), expectedBaseString };
+  return {
+    ...failure("InvalidSignature", hint),
+    expectedBaseString: withoutSecretValues(expectedBaseString),
+  };
 }
 
 const nonceUseOf = ({ value }: Passport) => ({

@@ -39,6 +39,7 @@ const REFUSALS: readonly [string, (world: Acme) => Partial<Login>, string][] = [
   ["a lower-case realm", () => ({ realm: "1234567_sb1" }), "token_rejected"],
   ["HMAC-SHA1", () => ({ signatureMethod: "HMAC-SHA1" }), "UnknownAlgorithm"],
   ["another OAuth version", () => ({ version: "2.0" }), "VersionRejected"],
+  ["an empty OAuth version", () => ({ version: "" }), "VersionRejected"],
   [
     "an unknown consumer",
     ({ account }) => ({ credentials: { ...account.credentials, consumerKey: "x" } }),
@@ -111,6 +112,49 @@ test("a wrong signature leaves the expected base string in the audit trail and n
   const seen = trail + JSON.stringify(world.account.journal());
   expect(seen).not.toContain(credentials.consumerSecret);
   expect(seen).not.toContain(credentials.tokenSecret);
+});
+
+test("a value that is not percent-encoded is refused, and the hint names it", async () => {
+  const world = acme();
+  const login = { method: "GET", url: `${ORIGIN}${PATH}`, realm: ACCOUNT_ID, nonce: "abcdef123456" } as const;
+  const good = authorization({ ...login, credentials: world.account.credentials, now: world.clock.now() });
+  const raw = good.replace('%3D"', '="');
+  expect(raw).not.toBe(good);
+  expect((await world.call("GET", PATH, { headers: { authorization: raw } })).status).toBe(401);
+  expect(world.account.auditTrail().at(-1)).toMatchObject({
+    detail: "parameter_rejected",
+    hint: expect.stringContaining("oauth_signature"),
+    consumerKey: world.account.credentials.consumerKey,
+  });
+  expect((await world.call("GET", PATH, { headers: { authorization: good } })).status).toBe(200);
+});
+
+test("secrets that a client sends along are not in the expected base string", async () => {
+  const world = acme();
+  const url = `${ORIGIN}${PATH}?oauth_consumer_secret=hidden1`;
+  const header = authorization({
+    method: "POST",
+    url,
+    realm: ACCOUNT_ID,
+    credentials: world.account.credentials,
+    nonce: "abcdef123456",
+    now: world.clock.now(),
+  });
+  await world.call("GET", url, { headers: { authorization: `${header}, oauth_token_secret="hidden2"` } });
+  const [entry] = world.account.auditTrail();
+  expect(entry?.detail).toBe("InvalidSignature");
+  expect(entry?.expectedBaseString).toContain("oauth_token_secret%3D[redacted]");
+  expect(JSON.stringify([entry, world.account.journal()])).not.toMatch(/hidden[12]/);
+});
+
+test("a timestamp from five minutes ahead cannot be replayed for as long as it is good", async () => {
+  const world = acme();
+  const now = world.clock.now() + 5 * MINUTE;
+  expect((await knock(world, { now })).status).toBe(200);
+  world.clock.advance(10 * MINUTE + 999);
+  await knock(world, { nonce: "someone-else1" });
+  expect((await knock(world, { now })).status).toBe(401);
+  expect(world.account.auditTrail().at(-1)?.detail).toBe("NonceUsed");
 });
 
 test.each([undefined, "Bearer abc", "OAuth realm", 'OAuth realm="a", realm="b"'])(

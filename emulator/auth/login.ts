@@ -2,6 +2,7 @@
 import type { AccountCore } from "../account.ts";
 import { type Reply, refusedReply } from "../exchange/answer.ts";
 import { type Call, pathOf } from "../exchange/call.ts";
+import { cutText } from "../journal/cut-text.ts";
 import { authenticate, type LoginOutcome } from "./authenticate.ts";
 import type { LoginDetail } from "./login-audit-trail.ts";
 
@@ -20,7 +21,7 @@ export function login(account: AccountCore, call: Call, now: number): LoginResul
     channel: "rest",
     ...auditedOutcome(outcome),
     method: request.method,
-    path: pathOf(call).slice(0, 2_000),
+    path: cutText(pathOf(call), 2_000),
     consumerKey: given(call, "oauth_consumer_key"),
     tokenId: given(call, "oauth_token"),
     nonce: given(call, "oauth_nonce"),
@@ -56,11 +57,14 @@ function auditedOutcome(outcome: LoginOutcome) {
     outcome: "failure",
     detail,
     hint,
-    ...(expectedBaseString === undefined ? {} : { expectedBaseString: expectedBaseString.slice(0, 8_000) }),
+    ...(expectedBaseString === undefined ? {} : { expectedBaseString: cutText(expectedBaseString, 8_000) }),
   } as const;
 }
 
-const given = (call: Call, name: string): string | null => parameterOf(call, name)?.slice(0, 256) ?? null;
+function given(call: Call, name: string): string | null {
+  const text = parameterOf(call, name);
+  return text === undefined ? null : cutText(text, 256);
+}
 
 const parameterOf = ({ header }: Call, name: string): string | undefined =>
   header.kind === "present" ? header.value(name) : undefined;

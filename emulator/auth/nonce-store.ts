@@ -12,8 +12,11 @@ interface NonceUse {
   readonly timestamp: string;
 }
 
-/** A timestamp is good from five minutes before to five minutes after the server's time. */
-const KEEP_MS = 10 * 60 * 1000;
+/**
+ * A timestamp is good from five minutes before to five minutes after the server's time, and it counts whole seconds:
+ * one that was 300 seconds ahead is still good 600.999 seconds later.
+ */
+const KEEP_MS = 601 * 1000;
 
 export function createNonceStore(): NonceStore {
   // Maps keep the order of insertion, so the oldest entries are always in front.

@@ -161,6 +161,31 @@ test("closing does not wait for clients that keep their connections", async () =
   });
 });
 
+test("closing lets a request in flight finish, and keeps its connection for no other one", async () => {
+  const { send, door, account } = await world();
+  account.addFault({ match: { method: "POST" }, effect: { delayMs: 100 }, times: 1 });
+  const sent = send("POST", `${RECORDS}/salesOrder`, JSON.stringify(anOrder()));
+  await expect.poll(() => account.governance().inFlight).toBe(1);
+  const closed = door.close();
+  expect(await sent).toMatchObject({ statusCode: 204, headers: { connection: "close" } });
+  await closed;
+});
+
+test("closing ends the waits of requests that take too long, and nothing of them is saved", async () => {
+  const { send, door, account } = await world();
+  account.addFault({ match: { method: "POST" }, effect: { delayMs: 86_400_000 } });
+  const sent = send("POST", `${RECORDS}/salesOrder`, JSON.stringify(anOrder()));
+  const cut = expect(sent).rejects.toMatchObject({
+    code: expect.stringMatching(/ECONNRESET|UND_ERR_SOCKET/),
+  });
+  await expect.poll(() => account.governance().inFlight).toBe(1);
+  await door.close();
+  await cut;
+  await expect.poll(() => account.governance().inFlight).toBe(0);
+  expect(account.records.list("salesOrder")).toEqual([]);
+  expect(account.journal().at(-1)).toMatchObject({ decision: "failed", status: 0 });
+});
+
 test("a port that is taken is reported with what to do", async () => {
   const { door } = await world();
   const again = startHttpDoor(createEmulator({ accounts: [{ accountId: REALM }] }), {

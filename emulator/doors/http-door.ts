@@ -1,4 +1,5 @@
 /** Serves an emulator over plain HTTP on a port of this machine. */
+import { setMaxListeners } from "node:events";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import express, { type ErrorRequestHandler, type Request, type RequestHandler, type Response } from "express";
@@ -20,28 +21,50 @@ export interface HttpDoorOptions {
 export interface HttpDoor {
   /** Such as http://127.0.0.1:49152, without a slash at the end. Clients sign the URL they call. */
   readonly url: string;
-  /** Answers what is in flight, then closes; within half a second whatever the clients do. */
+  /**
+   * Takes no new connections, lets what is in flight finish for up to half a second, then destroys the sockets
+   * that are left and ends the waits of their requests, so that nothing keeps the process alive.
+   */
   close(): Promise<void>;
 }
 
 /** Rejects with EmulatorError DOOR_NOT_OPENED when the port cannot be had. */
 export async function startHttpDoor(emulator: Emulator, options: HttpDoorOptions = {}): Promise<HttpDoor> {
   const { host = "127.0.0.1", port = 0 } = options;
-  const server = createServer(createApp(emulator));
+  const closing = createClosing();
+  const server = createServer(createApp(emulator, closing));
   await listen(server, host, port);
   const address = server.address() as AddressInfo;
   const name = address.family === "IPv6" ? `[${address.address}]` : address.address;
-  return { url: `http://${name}:${address.port}`, close: () => close(server) };
+  return { url: `http://${name}:${address.port}`, close: () => close(server, closing) };
 }
 
-function createApp(emulator: Emulator): express.Express {
+/** What a door that is being closed tells its requests. */
+interface Closing {
+  /** From here on no connection is kept for another request. */
+  readonly begun: AbortController;
+  /** From here on requests in flight are lost. */
+  readonly givenUp: AbortController;
+}
+
+function createClosing(): Closing {
+  const givenUp = new AbortController();
+  setMaxListeners(0, givenUp.signal);
+  return { begun: new AbortController(), givenUp };
+}
+
+function createApp(emulator: Emulator, { begun, givenUp }: Closing): express.Express {
   const app = express();
   app.disable("x-powered-by");
   app.disable("etag");
   app.use(refuseTooLarge);
   app.use(express.raw({ type: () => true, limit: MAX_BODY_BYTES }));
   app.use(async (request: Request, response: Response) => {
-    await emulator.handle(toEngineRequest(request, emulator), (answer) => write(answer, response));
+    const asked = { ...toEngineRequest(request, emulator), givenUp: givenUp.signal };
+    await emulator.handle(asked, (answer) => {
+      if (begun.signal.aborted && !response.headersSent) response.setHeader("connection", "close");
+      return write(answer, response);
+    });
   });
   app.use(answerUnreadable);
   return app;
@@ -112,10 +135,12 @@ function listen(server: Server, host: string, port: number): Promise<void> {
 
 const CLOSE_WITHIN_MS = 500;
 
-async function close(server: Server): Promise<void> {
+async function close(server: Server, { begun, givenUp }: Closing): Promise<void> {
+  begun.abort();
   const closed = new Promise<void>((resolve) => server.close(() => resolve()));
   server.closeIdleConnections();
-  await Promise.race([closed, systemClock.sleep(CLOSE_WITHIN_MS)]);
+  await Promise.race([closed, systemClock.sleep(CLOSE_WITHIN_MS, "unattended")]);
+  givenUp.abort();
   server.closeAllConnections();
   await closed;
 }

@@ -1,12 +1,18 @@
 /** What is known of one error body: its words, and how far they can be trusted. */
 
-type Confidence =
+export type Confidence =
   /** Seen in a live reply. */
   | "observed"
   /** Stated by Oracle. */
   | "documented"
   /** Built from neighbours; the part that is a guess is named in the source. */
   | "inferred";
+
+export interface PartConfidence {
+  readonly wording: Confidence;
+  /** Of status and code together: the weaker of the two. */
+  readonly status: Confidence;
+}
 
 export interface CatalogueEntry {
   readonly status: number;
@@ -15,6 +21,10 @@ export interface CatalogueEntry {
   readonly code: string;
   /** `{name}` marks are filled from the refusal's values. */
   readonly text: string;
-  readonly confidence: Confidence;
+  /** One word for both where wording and status are known equally well. */
+  readonly confidence: Confidence | PartConfidence;
   readonly source: string;
 }
+
+export const confidenceOf = ({ confidence }: CatalogueEntry): PartConfidence =>
+  typeof confidence === "string" ? { wording: confidence, status: confidence } : confidence;

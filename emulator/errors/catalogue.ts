@@ -17,8 +17,9 @@ export const ERROR_CATALOGUE = {
     status: 429,
     code: "CONCURRENCY_LIMIT_EXCEEDED",
     text: "Concurrent request limit exceeded. Request blocked. Verify your concurrency limits at Setup > Integration > Integration Management > Integration Governance.",
-    confidence: "observed",
-    source: "Oracle help section_156570709583; longer detail seen in sil-org/pipedream-go; title inferred",
+    confidence: { wording: "observed", status: "documented" },
+    source:
+      "status and code Oracle help section_156570709583; longer detail seen in sil-org/pipedream-go; title inferred",
   },
   "entity-not-found": {
     status: 404,
@@ -46,28 +47,31 @@ export const ERROR_CATALOGUE = {
     code: "INVALID_ID",
     text: "Invalid record instance identifier '{id}'. Provide a valid record instance ID.",
     confidence: "observed",
-    source: "wording quoted in public test data",
+    source:
+      "whole body in public test data of a client, with /customer/000; for an external id with | inferred from Oracle help section_156334828635",
   },
   "external-id-not-found": {
     status: 404,
     code: "NONEXISTENT_ID",
     text: "The record instance for external ID '{externalId}' does not exist. Provide a valid record instance ID.",
-    confidence: "observed",
-    source: "wording seen live; status inferred",
+    confidence: { wording: "observed", status: "inferred" },
+    source:
+      "wording in a client log and in bwc/netsuite-rest-record-php-library (library/RequestAbstract.php); status and code inferred",
   },
   "external-id-reference": {
     status: 400,
     code: "NONEXISTENT_ID",
     text: "The record instance for external ID '{externalId}' does not exist. Provide a valid record instance ID.",
-    confidence: "observed",
-    source: "wording seen live; status and code inferred",
+    confidence: { wording: "observed", status: "inferred" },
+    source:
+      "wording in a client log and in bwc/netsuite-rest-record-php-library (library/RequestAbstract.php); status and code inferred",
   },
   "content-invalid": {
     status: 400,
     code: "INVALID_CONTENT",
     text: "Invalid content in the request body.",
-    confidence: "observed",
-    source: "julbrs/netsuite-api-client test/request.test.ts; code inferred",
+    confidence: { wording: "observed", status: "inferred" },
+    source: "words in the live tests of julbrs/netsuite-api-client (test/request.test.ts); code inferred",
   },
   "property-unknown": {
     status: 400,
@@ -80,29 +84,33 @@ export const ERROR_CATALOGUE = {
     status: 400,
     code: "INVALID_VALUE",
     text: "Invalid value for the resource or sub-resource field '{field}'. Provide a valid value.",
-    confidence: "observed",
-    source: "code and words quoted by several public REST clients; status inferred",
+    confidence: { wording: "observed", status: "inferred" },
+    source:
+      "code and words quoted by several public REST clients, none of them with a whole body; status inferred",
   },
   "field-value-invalid": {
     status: 400,
     code: "USER_ERROR",
     text: `${PREFIX}You have entered an Invalid Field Value {value} for the following field: {field}.`,
     confidence: "observed",
-    source: "live reply with o:errorPath naming the line",
+    source:
+      "live reply of an expense report with o:errorPath expense.items[2]; the same without a line inferred",
   },
   "reference-key-invalid": {
     status: 400,
     code: "USER_ERROR",
     text: `${PREFIX}Invalid {field} reference key {value}.`,
-    confidence: "observed",
-    source: "REST loader log and SOAP fixtures (NetSweet/netsuite); prefix inferred",
+    confidence: { wording: "observed", status: "inferred" },
+    source:
+      "words in a REST loader log and in SOAP fixtures (NetSweet/netsuite); prefix, status and code inferred",
   },
   "reference-key-not-in-subsidiary": {
     status: 400,
     code: "USER_ERROR",
     text: `${PREFIX}Invalid {field} reference key {value} for subsidiary {subsidiary}.`,
-    confidence: "observed",
-    source: "SOAP and commerce replies; also what an inactive record is said to give; prefix inferred",
+    confidence: { wording: "observed", status: "inferred" },
+    source:
+      "words in SOAP replies (fylein/netsuite-sdk-py, netsuitesdk/errors/errors.py; NetSweet/netsuite); prefix, status, code and the same for an inactive record inferred",
   },
   "value-missing": {
     status: 400,
@@ -115,35 +123,51 @@ export const ERROR_CATALOGUE = {
     status: 400,
     code: "USER_ERROR",
     text: `${PREFIX}You must enter at least one line item for this transaction.`,
-    confidence: "observed",
-    source: "quoted by several public clients; prefix inferred",
+    confidence: { wording: "observed", status: "inferred" },
+    source: "words quoted by public clients; prefix, status and code inferred",
   },
   "field-too-long": {
     status: 400,
     code: "USER_ERROR",
     text: `${PREFIX}The field {field} contained more than the maximum number ( {limit} ) of characters allowed.`,
-    confidence: "observed",
-    source: "Oracle help section_N3539978; quoted live many times; prefix inferred",
+    confidence: { wording: "documented", status: "observed" },
+    source:
+      "wording Oracle help section_N3539978; code USER_ERROR seen in a REST loader log (phone, 32); prefix inferred",
   },
   "entity-exists": {
     status: 400,
     code: "USER_ERROR",
     text: `${PREFIX}This entity already exists.`,
     confidence: "observed",
-    source: "several live replies",
+    source: "three public logs of live replies to a second external id, one of them measured on purpose",
   },
   "record-exists": {
     status: 400,
     code: "USER_ERROR",
     text: `${PREFIX}This record already exists.`,
     confidence: "observed",
-    source: "live reply for a transaction; other record types inferred",
+    source:
+      "one public log of a live reply to a second external id of a transaction; other record types inferred",
   },
   "item-exists": {
     status: 400,
     code: "USER_ERROR",
     text: `${PREFIX}Uniqueness error - there is already an item with that name or name/parent combination.`,
-    confidence: "inferred",
+    confidence: { wording: "documented", status: "inferred" },
+    source: ERROR_TABLE,
+  },
+  "discount-exceeds-total": {
+    status: 400,
+    code: "USER_ERROR",
+    text: `${PREFIX}Discount can not exceed item total.`,
+    confidence: { wording: "documented", status: "inferred" },
+    source: ERROR_TABLE,
+  },
+  "subsidiary-fixed": {
+    status: 400,
+    code: "USER_ERROR",
+    text: `${PREFIX}You cannot change the subsidiary of this entity because one or more transactions exist for this entity.`,
+    confidence: { wording: "documented", status: "inferred" },
     source: ERROR_TABLE,
   },
   "query-invalid": {
@@ -151,7 +175,7 @@ export const ERROR_CATALOGUE = {
     code: "INVALID_PARAMETER",
     text: "Invalid search query. Detailed unprocessed description follows. {why}",
     confidence: "observed",
-    source: "sentence and code seen live on SuiteQL; on q= and for what follows inferred",
+    source: "recorded live on SuiteQL in 2026; on q=, and what follows the sentence, inferred",
   },
   "suiteql-table-unknown": {
     status: 400,
@@ -209,7 +233,7 @@ export const ERROR_CATALOGUE = {
     status: 400,
     code: "INVALID_REQUEST",
     text: "Company Id is invalid",
-    confidence: "observed",
+    confidence: { wording: "observed", status: "inferred" },
     source:
       "status and words seen live on /rest/datacenterurls (sangoi-exe/netsuite-suitecloud-sdk); code and envelope inferred",
   },

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { ERROR_CATALOGUE, type ErrorKey } from "./catalogue.ts";
-import type { CatalogueEntry } from "./catalogue-entry.ts";
+import { type CatalogueEntry, confidenceOf } from "./catalogue-entry.ts";
 import { errorReply } from "./error-body.ts";
 
 const entries = Object.entries(ERROR_CATALOGUE) as [ErrorKey, CatalogueEntry][];
@@ -34,4 +34,10 @@ test("details keep the recorded order: detail, path, parameter, url, code", () =
 test("values cannot bring in marks of their own", () => {
   const { detail } = errorReply({ key: "record-type-unknown", values: { recordType: "{recordType}$&" } });
   expect(detail).toBe("Record type '{recordType}$&' does not exist.");
+});
+
+test.each(entries)("%s claims no more for its status than its source", (_key, entry) => {
+  const isInferred = /\b(?:status|code)\b[^;]*\binferred/.test(entry.source);
+  if (isInferred) expect(confidenceOf(entry).status).toBe("inferred");
+  expect(entry.source).not.toMatch(/several live replies|many times/);
 });

@@ -96,6 +96,12 @@ export function resetReply(plan: Pick<Plan, "operation"> & Subject, effect: Faul
   };
 }
 
+/** The door was closed while the request waited: nothing was saved. */
+export function givenUpReply(plan: Plan): Reply {
+  const reset = resetReply(plan, "reset-before-commit");
+  return { ...reset, decision: "failed", reason: "The door was closed before the request's wait was over." };
+}
+
 function subjectOf({ recordType, internalId, externalId }: Subject): Subject {
   return {
     ...(recordType === undefined ? {} : { recordType }),

@@ -1,5 +1,6 @@
 /** A request with its URL and its login already read. */
 import { type OAuthHeader, parseOAuthHeader } from "../auth/oauth-header.ts";
+import { withoutSecretParameters } from "../journal/secrets.ts";
 import type { EngineRequest } from "./exchange.ts";
 
 export interface Call {
@@ -18,6 +19,6 @@ export function openCall(request: EngineRequest): Call {
   };
 }
 
-/** Path and query as the client called them, for logs. */
+/** Path and query as the client called them, for logs; secrets in the query are taken out. */
 export const pathOf = ({ url, request }: Call): string =>
-  url === undefined ? request.url : `${url.pathname}${url.search}`;
+  withoutSecretParameters(url === undefined ? request.url : `${url.pathname}${url.search}`);

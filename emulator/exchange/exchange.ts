@@ -9,6 +9,8 @@ export interface EngineRequest {
   readonly body: Uint8Array;
   /** Milliseconds since 1970. */
   readonly receivedAt: number;
+  /** Aborted when the door gives the request up: its wait ends at once, nothing is saved, nobody is answered. */
+  readonly givenUp?: AbortSignal;
 }
 
 export interface EngineResponse {

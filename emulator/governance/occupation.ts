@@ -28,6 +28,6 @@ export function occupySlots(
   const end = (): void => {
     for (const slot of held) slot.release();
   };
-  void clock.sleep(ms).then(end);
+  void clock.sleep(ms, "unattended").then(end);
   return { held: held.length, end };
 }

@@ -8,3 +8,13 @@ test("a log keeps the newest entries, in order, however many come", () => {
     expect(log.entries()).toEqual([at - 2, at - 1, at].filter((entry) => entry > 0));
   }
 });
+
+test("a log forgets the oldest entries when all together weigh too much, and always keeps the newest", () => {
+  const log = createBoundedLog<string>(10, { of: (text) => text.length, max: 5 });
+  for (const text of ["aa", "bb", "c"]) log.add(text);
+  expect(log.entries()).toEqual(["aa", "bb", "c"]);
+  log.add("d");
+  expect(log.entries()).toEqual(["bb", "c", "d"]);
+  log.add("e".repeat(50));
+  expect(log.entries()).toEqual(["e".repeat(50)]);
+});

@@ -5,14 +5,30 @@ export interface BoundedLog<Entry> {
   entries(): readonly Entry[];
 }
 
-export function createBoundedLog<Entry>(limit: number): BoundedLog<Entry> {
-  let entries: Entry[] = [];
+export interface Weight<Entry> {
+  of(entry: Entry): number;
+  /** All entries together; the newest is kept whatever it weighs. */
+  readonly max: number;
+}
+
+export function createBoundedLog<Entry>(limit: number, weight?: Weight<Entry>): BoundedLog<Entry> {
+  // Maps keep the order of insertion, so the oldest entry is always in front.
+  const kept = new Map<number, Entry>();
+  let added = 0;
+  let total = 0;
+  const weightOf = (entry: Entry): number => weight?.of(entry) ?? 0;
+  const isOver = (): boolean => kept.size > limit || (kept.size > 1 && total > (weight?.max ?? 0));
   return {
     add(entry) {
-      entries.push(entry);
-      // Cutting at twice the limit makes the cost of forgetting constant per entry.
-      if (entries.length >= limit * 2) entries = entries.slice(-limit);
+      kept.set(added, entry);
+      added += 1;
+      total += weightOf(entry);
+      for (const [key, oldest] of kept) {
+        if (!isOver()) break;
+        kept.delete(key);
+        total -= weightOf(oldest);
+      }
     },
-    entries: () => entries.slice(-limit),
+    entries: () => [...kept.values()],
   };
 }

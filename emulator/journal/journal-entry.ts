@@ -3,24 +3,25 @@ import type { AccountCore } from "../account.ts";
 import type { Reply } from "../exchange/answer.ts";
 import { type Call, pathOf } from "../exchange/call.ts";
 import type { EngineResponse } from "../exchange/exchange.ts";
-import { journalText, withoutSecrets } from "./journal.ts";
+import { journalEntry, journalText } from "./journal.ts";
 
 /** Hands the response on, so that the engine reads as one line. */
 export function record(account: AccountCore, call: Call, reply: Reply): EngineResponse {
   const { request } = call;
-  account.journal.add({
+  const entry = journalEntry({
     at: request.receivedAt,
     method: request.method,
     path: pathOf(call),
     status: reply.response.status,
     operation: reply.operation,
     ...reply.subject,
-    requestHeaders: withoutSecrets(request.headers),
+    requestHeaders: request.headers,
     requestBody: journalText(request.body),
     responseBody: journalText(reply.response.body),
     decision: reply.decision,
     ...(reply.reason === undefined ? {} : { reason: reply.reason }),
     waitedMs: reply.waitedMs,
   });
+  account.journal.add(entry);
   return reply.response;
 }

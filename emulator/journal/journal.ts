@@ -1,5 +1,8 @@
 /** What happened on an account, request by request, with every secret removed. */
 import type { OperationName } from "../services/service.ts";
+import type { Weight } from "./bounded-log.ts";
+import { cutText } from "./cut-text.ts";
+import { mayHoldSecret, withoutPasswords, withoutSecretHeaders, withoutSecretParameters } from "./secrets.ts";
 
 export type JournalDecision = "served" | "refused" | "login-refused" | "over-limit" | "fault" | "failed";
 
@@ -28,15 +31,48 @@ export interface JournalEntry {
 export const JOURNAL_LIMIT = 5_000;
 
 const BODY_LIMIT = 16_384;
-const SECRET_HEADERS: ReadonlySet<string> = new Set(["authorization", "proxy-authorization", "cookie"]);
+const TEXT_LIMIT = 2_000;
+
+/** Bodies, path, reason and headers are cut; a body's passwords are taken out before. */
+export function journalEntry(entry: JournalEntry): JournalEntry {
+  const { reason, externalId } = entry;
+  return {
+    ...entry,
+    path: cutText(entry.path, TEXT_LIMIT),
+    requestHeaders: keptHeaders(entry.requestHeaders),
+    ...(reason === undefined ? {} : { reason: cutText(reason, TEXT_LIMIT) }),
+    ...(externalId === undefined ? {} : { externalId: cutText(externalId, TEXT_LIMIT) }),
+  };
+}
 
 export function journalText(body: Uint8Array | string): string {
-  if (typeof body === "string") return body.slice(0, BODY_LIMIT);
-  return Buffer.from(body.subarray(0, BODY_LIMIT)).toString("utf8");
+  const isLong = body.length > BODY_LIMIT;
+  const text =
+    typeof body === "string"
+      ? cutText(body, BODY_LIMIT)
+      : Buffer.from(body.subarray(0, BODY_LIMIT)).toString("utf8");
+  // NetSuite repeats the caller's query in its links.
+  if (!mayHoldSecret(text)) return withoutSecretParameters(text);
+  if (isLong) return "[not kept: a long body that names a password]";
+  return withoutSecretParameters(withoutPasswords(text));
 }
 
-export function withoutSecrets(headers: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
-  return Object.fromEntries(
-    Object.entries(headers).map(([name, value]) => [name, SECRET_HEADERS.has(name) ? "[redacted]" : value]),
-  );
+const HEADER_LIMIT = 100;
+
+function keptHeaders(headers: JournalEntry["requestHeaders"]): JournalEntry["requestHeaders"] {
+  const kept = Object.entries(withoutSecretHeaders(headers)).slice(0, HEADER_LIMIT);
+  return Object.fromEntries(kept.map(([name, value]) => [cutText(name, 100), cutText(value, TEXT_LIMIT)]));
 }
+
+/** Characters of all entries together, at two bytes each in the worst case. */
+const MOST_CHARACTERS = 32_000_000;
+const ENTRY_CHARACTERS = 1_000;
+
+export const JOURNAL_WEIGHT: Weight<JournalEntry> = {
+  max: MOST_CHARACTERS,
+  of: ({ path, requestHeaders, requestBody, responseBody, reason = "" }) =>
+    [path, requestBody, responseBody, reason, ...Object.values(requestHeaders)].reduce(
+      (sum, text) => sum + text.length,
+      ENTRY_CHARACTERS,
+    ),
+};

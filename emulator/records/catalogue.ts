@@ -105,7 +105,7 @@ function customField(name: string, prefix: string | undefined): FieldDefinition 
     name: scriptId,
     scriptId,
     label: scriptId,
-    type: "string",
+    type: "custom",
     maxLength: CUSTOM_TEXT_LENGTH,
     lengthConfidence: "high",
     lengthSource: "EXCEEDED_MAX_FIELD_LENGTH on a free-form text field, quoted in public code",

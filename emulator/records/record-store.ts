@@ -83,6 +83,5 @@ function createTable(type: RecordType): Table {
   };
 }
 
-/** External ids keep their case; names are compared without it, as NetSuite does. */
-const keyOf = (field: string, value: string): string =>
-  `${field}=${field === "externalId" ? value : value.toLowerCase()}`;
+/** Compared whatever the case: external ids (Oracle help section_N3432681), and names as NetSuite does. */
+const keyOf = (field: string, value: string): string => `${field}=${value.toLowerCase()}`;

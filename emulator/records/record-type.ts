@@ -10,6 +10,8 @@ const fieldSchema = z.strictObject({
   label: z.string(),
   type: z.enum([
     "string",
+    /** A custom field, which may hold a text, a number or a boolean. */
+    "custom",
     "number",
     "integer",
     "boolean",

@@ -5,13 +5,16 @@ import type { RecordStore, StoredRow } from "./record-store.ts";
 import type { RecordType } from "./record-type.ts";
 import { addressesOf, addressLength, withAddressTexts } from "./write/address-rules.ts";
 import { withCreateDefaults, withSaveDefaults } from "./write/defaults.ts";
+import { effectiveChanges } from "./write/effective-changes.ts";
 import { createFindings, type Findings } from "./write/findings.ts";
 import { mergeFields } from "./write/merge-lines.ts";
 import { normaliseBody } from "./write/normalise.ts";
 import { withOrderTotals } from "./write/order-totals.ts";
 import type { WriteContext } from "./write/read-value.ts";
-import { checkRequired, checkUsable } from "./write/requirements.ts";
+import { checkRequired } from "./write/requirements.ts";
+import { checkRules, isMoved } from "./write/rules.ts";
 import { checkUnique } from "./write/uniqueness.ts";
+import { checkUsable, usedReferences } from "./write/usable-references.ts";
 
 /** Rules an administrator may switch on; NetSuite has none of them by itself. */
 interface AccountRules {
@@ -27,8 +30,10 @@ export interface WriteRequest {
   readonly body: Readonly<Record<string, unknown>>;
   /** The record to change; absent for a new one. */
   readonly existing?: StoredRow;
-  /** Sublists to replace, lower case. */
+  /** Sublists to replace, lower case; with `onlySelected` body fields to clear, too. */
   readonly replace?: ReadonlySet<string>;
+  /** Null clears the fields named in `replace` and no others. */
+  readonly onlySelected?: boolean;
   readonly unknownFields?: UnknownFields;
 }
 
@@ -55,13 +60,17 @@ export function createRecordWriter({ store, rules, now }: WriterOptions): Record
       const { type, existing } = request;
       const findings = createFindings();
       const context: WriteContext = { store, findings, used: [] };
-      const changes = normaliseBody(type, request.body, context);
-      const replace = request.replace ?? new Set<string>();
-      const merged = mergeFields({ type, existing: existing?.fields ?? {}, changes, replace });
+      const before = existing?.fields ?? {};
+      const { replace = new Set<string>(), onlySelected = false } = request;
+      const sent = normaliseBody(type, request.body, context);
+      const changes = effectiveChanges({ type, existing: before, changes: sent, replace, onlySelected });
+      const merged = mergeFields({ type, existing: before, changes, replace });
       const id = existing?.id ?? store.nextId(type.category);
       const record = complete({ type, record: merged, id, now: now(), store }, existing === undefined);
-      checkRequired(type, record, findings);
-      checkUsable(record, context.used, findings);
+      checkRequired({ type, record, cleared: clearedFields(before, sent, changes) }, findings);
+      const used = isMoved(before, record) ? usedReferences(type, record, store) : context.used;
+      checkUsable(record, used, findings);
+      checkRules({ type, id, before, record, store }, findings);
       checkUnique({ type, id, record, store }, findings);
       checkAddresses(record, rules, findings);
       const refusal = unknownFieldRefusal(findings, request.unknownFields) ?? findings.first();
@@ -72,6 +81,12 @@ export function createRecordWriter({ store, rules, now }: WriterOptions): Record
     },
   };
 }
+
+/** Fields that had a value and that the caller asks to be empty. */
+const clearedFields = (before: Fields, sent: Fields, changes: Fields): readonly string[] =>
+  Object.keys(sent).filter(
+    (name) => sent[name] === null && changes[name] === null && before[name] !== undefined,
+  );
 
 function complete(request: Parameters<typeof withCreateDefaults>[0], isNew: boolean): Fields {
   const created = isNew ? withCreateDefaults(request) : request.record;

@@ -1,7 +1,7 @@
 /** Finds the service a path belongs to and lets it say what the request is. */
 import type { AccountCore } from "../account.ts";
-import type { Refusal } from "../errors/refusal.ts";
 import type { Call } from "../exchange/call.ts";
+import { refusedPlan } from "./refused-plan.ts";
 import type { Caller, Plan, Service } from "./service.ts";
 
 /** Oracle help chapter_161251386312. */
@@ -10,6 +10,7 @@ export const MAX_BODY_BYTES = 104 * 1024 * 1024;
 export function planOf(account: AccountCore, { request, url }: Call, caller: Caller): Plan {
   if (url === undefined) return refusedPlan({ key: "request-malformed" });
   if (request.body.byteLength > MAX_BODY_BYTES) return refusedPlan({ key: "request-too-large" });
+  if (!isDecodable(url.search)) return refusedPlan({ key: "request-malformed" });
   if (request.method === "OPTIONS" && url.pathname.startsWith("/services/rest/")) return connectPlan();
   const service = serviceAt(account, url);
   if (service === undefined) return refusedPlan({ key: "path-not-found", url: url.pathname });
@@ -34,11 +35,15 @@ const connectPlan = (): Plan => ({
   run: () => ({ kind: "done", headers: {} }),
 });
 
-const refusedPlan = (refusal: Refusal): Plan => ({
-  operation: "unknown",
-  latency: { kind: "get" },
-  run: () => ({ kind: "refused", refusal }),
-});
+/** Percent signs that stand for nothing, or for bytes that are no text. */
+function isDecodable(search: string): boolean {
+  try {
+    decodeURIComponent(search);
+    return true;
+  } catch {
+    return false;
+  }
+}
 
 /** A defect while reading a request comes out where defects are answered. */
 const brokenPlan = (error: unknown): Plan => ({

@@ -2,6 +2,7 @@
 import { type Fields, type FieldValue, isObject, isReference, linesOf } from "../field-value.ts";
 import type { RecordStore, StoredRow } from "../record-store.ts";
 import type { RecordType } from "../record-type.ts";
+import { orderNumber } from "./order-number.ts";
 
 export interface Defaulting {
   readonly type: RecordType;
@@ -31,8 +32,17 @@ export function withSaveDefaults(request: Defaulting): Fields {
   const { type, record, now } = request;
   const saved: Fields = { ...record, lastModifiedDate: dateTime(now) };
   if (type.recordType === "customer") return withAddressLines(saved, request);
-  if (type.recordType === "salesOrder") return { ...saved, status: record["orderStatus"] ?? null };
+  if (type.recordType === "salesOrder") return withOrderFields(saved, request);
   return saved;
+}
+
+function withOrderFields(order: Fields, { store }: Defaulting): Fields {
+  const sourced = rowOf(store, "currency", order["currency"])?.fields["exchangeRate"];
+  return {
+    ...order,
+    exchangeRate: order["exchangeRate"] ?? sourced ?? 1,
+    status: order["orderStatus"] ?? null,
+  };
 }
 
 type Defaults = (request: Defaulting) => Readonly<Record<string, FieldValue | undefined>>;
@@ -64,12 +74,11 @@ function salesOrderDefaults({ record, now, store, id }: Defaulting): ReturnType<
   const customer = rowOf(store, "customer", record["entity"])?.fields;
   const subsidiary = record["subsidiary"] ?? customer?.["subsidiary"];
   return {
-    tranId: `SO${id}`,
+    tranId: orderNumber(id),
     tranDate: dateTime(now).slice(0, 10),
     orderStatus: { id: "B", refName: "Pending Fulfillment" },
     subsidiary,
     currency: customer?.["currency"] ?? rowOf(store, "subsidiary", subsidiary)?.fields["currency"],
-    exchangeRate: 1,
     email: customer?.["email"],
     billingAddress: defaultAddress(customer, "defaultBilling"),
     shippingAddress: defaultAddress(customer, "defaultShipping"),

@@ -2,7 +2,7 @@
 import type { Refusal } from "../../errors/refusal.ts";
 
 /** The order in which NetSuite looks; every sample reply names one problem only. */
-const PHASES = ["content", "required", "reference", "enumeration", "uniqueness", "length"] as const;
+const PHASES = ["content", "required", "reference", "enumeration", "rule", "uniqueness", "length"] as const;
 type Phase = (typeof PHASES)[number];
 
 export interface Findings {

@@ -1,5 +1,6 @@
 /** Lays the lines of a request over the lines a record already has. */
-import { type Fields, type FieldValue, isSublist, linesOf, type Sublist } from "../field-value.ts";
+import Big from "big.js";
+import { type Fields, type FieldValue, linesOf, type Sublist } from "../field-value.ts";
 import type { RecordType, SublistDefinition } from "../record-type.ts";
 
 export interface Merge {
@@ -37,10 +38,12 @@ function mergeSublist(
   sublist: SublistDefinition,
   { before, change, replaced }: SublistChange,
 ): readonly Fields[] {
-  const lines = isSublist(change) ? change.items : [];
-  // An empty list empties the sublist (Oracle help section_1545295601).
-  if (lines.length === 0) return [];
+  // null, or {"items": null}, empties a sublist (Oracle help section_1545295601).
+  if (change === null) return [];
+  const lines = linesOf(change);
   const existing = linesOf(before);
+  // An empty list empties only a sublist that ?replace= names (Oracle help section_161717311354).
+  if (lines.length === 0) return replaced ? [] : existing;
   const key = sublist.key;
   const keysSent = new Set(lines.map((line) => (key === undefined ? undefined : line[key])));
   const kept = replaced ? existing.filter((line) => key !== undefined && keysSent.has(line[key])) : existing;
@@ -50,24 +53,42 @@ function mergeSublist(
       (known) => key !== undefined && line[key] !== undefined && known[key] === line[key],
     );
     const known = merged[at];
-    if (known === undefined) merged.push(line);
+    if (known === undefined) merged.push(withoutForeignKey(sublist, line));
     else merged[at] = dropNulls(repriced(known, line));
   }
   return merged.map(dropNulls);
 }
 
+/** A key that NetSuite gives out cannot be brought along from another record (inferred). */
+function withoutForeignKey(sublist: SublistDefinition, line: Fields): Fields {
+  return hasAssignedKey(sublist) ? { ...line, [sublist.key ?? ""]: null } : line;
+}
+
+const hasAssignedKey = ({ key, fields }: SublistDefinition): boolean =>
+  key !== undefined && fields.find(key)?.readOnly === true;
+
 /** A new rate or quantity makes the old amount stale, unless the caller sends an amount too. */
 function repriced(known: Fields, change: Fields): Fields {
   const isStale = change["amount"] === undefined && ("rate" in change || "quantity" in change);
-  return { ...known, ...(isStale ? { amount: null } : {}), ...change };
+  if (!isStale) return { ...known, ...change };
+  const rate = known["rate"] ?? unitPrice(known);
+  return { ...known, ...(rate === undefined ? {} : { rate }), amount: null, ...change };
+}
+
+/** A line that was written with an amount only scales with its quantity all the same (inferred). */
+function unitPrice({ amount, quantity }: Fields): number | undefined {
+  if (typeof amount !== "number") return undefined;
+  const divisor = typeof quantity === "number" && quantity !== 0 ? quantity : 1;
+  return new Big(amount).div(divisor).toNumber();
 }
 
 const dropNulls = (line: Fields): Fields =>
   Object.fromEntries(Object.entries(line).filter(([, value]) => value !== null));
 
 /** Lines without a number get the next free one. */
-function numbered({ key }: SublistDefinition, lines: readonly Fields[]): Sublist {
-  if (key === undefined) return { items: lines };
+function numbered(sublist: SublistDefinition, lines: readonly Fields[]): Sublist {
+  const { key } = sublist;
+  if (key === undefined || hasAssignedKey(sublist)) return { items: lines };
   let last = Math.max(0, ...lines.map((line) => Number(line[key] ?? 0)));
   return {
     items: lines.map((line) => {

@@ -1,7 +1,9 @@
 /** Reads a request body into stored values: names in any case, sublists, subrecords, custom fields. */
 import { type Fields, type FieldValue, isObject, type Sublist } from "../field-value.ts";
 import type { FieldSet, RecordType, SublistDefinition } from "../record-type.ts";
+import { isSecretField } from "../secret-field.ts";
 import { itemsOf, readValue, type WriteContext } from "./read-value.ts";
+import { SCALARS } from "./scalar-value.ts";
 
 interface Place {
   readonly context: WriteContext;
@@ -49,26 +51,53 @@ function readFields(fields: FieldSet, entries: Entries, place: Place): Fields {
       context: place.context,
       readNested: (nested, body) => readFields(nested, Object.entries(body), { ...place, path }),
     });
-    if (value !== undefined) read.push([field.name, value]);
+    if (value !== undefined && !isSecretField(field.name)) read.push([field.name, value]);
   }
   return Object.fromEntries(read);
 }
 
-function readSublist(sublist: SublistDefinition, raw: unknown, context: WriteContext): Sublist | undefined {
+function readSublist(
+  sublist: SublistDefinition,
+  raw: unknown,
+  context: WriteContext,
+): Sublist | null | undefined {
   const items = isObject(raw) ? itemsOf(raw) : raw;
-  // null, or items: null, empties a sublist (Oracle help section_1545295601).
-  if (items === null) return { items: [] };
+  if (items === null) return null;
   if (!isObject(raw) || !Array.isArray(items) || !items.every(isObject)) {
     // Live NetSuite refuses a bare array in place of {"items": […]}.
     context.findings.add("content", { key: "content-invalid", path: sublist.name });
     return undefined;
   }
-  return {
-    items: items.map((line, index) => {
-      const path = `${sublist.name}.items[${index}]`;
-      return readFields(sublist.fields, Object.entries(line), { context, path, linePath: path });
-    }),
-  };
+  const lines = items.map((line, index) => {
+    const path = `${sublist.name}.items[${index}]`;
+    const read = readFields(sublist.fields, Object.entries(line), { context, path, linePath: path });
+    return { ...read, ...assignedKey(sublist, line) };
+  });
+  checkKeys(sublist, lines, context);
+  return { items: lines };
+}
+
+/** A key that NetSuite gives out is no input but names the line to change; live replies carry it as id, too. */
+function assignedKey({ key, fields }: SublistDefinition, line: Readonly<Record<string, unknown>>): Fields {
+  if (key === undefined || fields.find(key)?.readOnly !== true) return {};
+  const sent = new Map(Object.entries(line).map(([name, value]) => [name.toLowerCase(), value]));
+  const value = SCALARS.integer(sent.get(key.toLowerCase()) ?? sent.get("id"));
+  return value === undefined ? {} : { [key]: value };
+}
+
+/** Keys are whole numbers above 0, each once; what NetSuite says to others is not published. */
+function checkKeys({ key, name }: SublistDefinition, lines: readonly Fields[], context: WriteContext): void {
+  if (key === undefined) return;
+  const seen = new Set<FieldValue>();
+  for (const [index, line] of lines.entries()) {
+    const value = line[key];
+    if (value === undefined || value === null) continue;
+    const isGood = Number.isInteger(value) && Number(value) > 0 && !seen.has(value);
+    seen.add(value);
+    if (isGood) continue;
+    const path = `${name}.items[${index}].${key}`;
+    context.findings.add("content", { key: "value-invalid", values: { field: key }, path });
+  }
 }
 
 const pathOf = ({ path }: Place, name: string): string => (path === "" ? name : `${path}.${name}`);

@@ -1,5 +1,6 @@
 /** A sales order's amounts, in exact decimals: line amounts, subtotal, discount and total. */
 import Big from "big.js";
+import { referenceTargets } from "../catalogue.ts";
 import { type Fields, type FieldValue, isReference, linesOf } from "../field-value.ts";
 import type { RecordStore, StoredRow } from "../record-store.ts";
 
@@ -8,13 +9,39 @@ const PLACES = 2;
 
 const ADDED_TO_TOTAL = ["discountTotal", "shippingCost", "handlingCost", "taxTotal"] as const;
 
+const MONEY_FIELDS = [...ADDED_TO_TOTAL, "altShippingCost", "altHandlingCost", "tax2Total"] as const;
+const LINE_MONEY_FIELDS = ["amount", "grossAmt", "tax1Amt", "taxAmount"] as const;
+
 export function withOrderTotals(order: Fields, store: RecordStore): Fields {
-  const lines = linesOf(order["item"]).map((line) => pricedLine(line, store));
+  const lines = linesOf(order["item"]).map((line) => rounded(pricedLine(line, store), LINE_MONEY_FIELDS));
   const subtotal = lines.reduce((sum, line) => sum.plus(decimal(line["amount"])), new Big(0));
-  const discountTotal = isReference(order["discountItem"]) ? decimal(order["discountRate"]) : new Big(0);
-  const withDiscount: Fields = { ...order, item: { items: lines }, discountTotal: money(discountTotal) };
+  const discountRate = headerDiscountRate(order, store);
+  const withDiscount = rounded(
+    {
+      ...order,
+      ...(discountRate === undefined ? {} : { discountRate }),
+      item: { items: lines },
+      discountTotal: isReference(order["discountItem"]) ? (discountRate ?? 0) : 0,
+    },
+    MONEY_FIELDS,
+  );
   const total = ADDED_TO_TOTAL.reduce((sum, name) => sum.plus(decimal(withDiscount[name])), subtotal);
   return { ...withDiscount, subtotal: money(subtotal), total: money(total) };
+}
+
+/** What the caller sent, else the discount item's own rate. */
+function headerDiscountRate(order: Fields, store: RecordStore): FieldValue | undefined {
+  const item = order["discountItem"];
+  if (!isReference(item) || order["discountRate"] !== undefined) return order["discountRate"];
+  return store.get("discountItem", item.id)?.fields["rate"];
+}
+
+function rounded(fields: Fields, names: readonly string[]): Fields {
+  const amounts = names.flatMap((name) => {
+    const value = fields[name];
+    return typeof value === "number" ? [[name, money(new Big(value))] as const] : [];
+  });
+  return { ...fields, ...Object.fromEntries(amounts) };
 }
 
 function pricedLine(line: Fields, store: RecordStore): Fields {
@@ -45,7 +72,7 @@ function priceOf(item: StoredRow): FieldValue | undefined {
 function itemOf(line: Fields, store: RecordStore): StoredRow | undefined {
   const reference = line["item"];
   if (!isReference(reference)) return undefined;
-  return ["inventoryItem", "nonInventorySaleItem", "discountItem"]
+  return (referenceTargets("item") ?? [])
     .map((recordType) => store.get(recordType, reference.id))
     .find((row) => row !== undefined);
 }

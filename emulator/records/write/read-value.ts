@@ -53,6 +53,8 @@ function readScalar(cell: Cell, type: keyof typeof SCALARS): FieldValue | undefi
   const { field, context } = cell;
   const value = SCALARS[type](cell.raw);
   if (value === undefined) return invalid(cell);
+  // An empty text is no value, and "" is no external id.
+  if (value === "") return null;
   const limit = typeof value === "string" ? exceededLength(field, value) : undefined;
   if (limit !== undefined) {
     context.findings.add("length", { key: "field-too-long", values: { field: field.scriptId, limit } });
@@ -101,7 +103,9 @@ function readSubrecord(cell: Cell): FieldValue | undefined {
   const fields = findSubrecord(cell.field.subrecord ?? "");
   // A subrecord whose fields are not in the catalogue is not kept.
   if (fields === undefined) return undefined;
-  return isObject(cell.raw) ? cell.readNested(fields, cell.raw) : invalid(cell);
+  if (!isObject(cell.raw)) return invalid(cell);
+  const read = Object.entries(cell.readNested(fields, cell.raw));
+  return Object.fromEntries(read.filter(([, value]) => value !== null));
 }
 
 export const itemsOf = (raw: Readonly<Record<string, unknown>>): unknown =>

@@ -1,12 +1,25 @@
-/** What a saved record must have, and what its references must be. */
-import { type Fields, type FieldValue, isReference, linesOf } from "../field-value.ts";
-import type { StoredRow } from "../record-store.ts";
+/** What a saved record must have. */
+import { type Fields, type FieldValue, linesOf } from "../field-value.ts";
 import type { RecordType } from "../record-type.ts";
 import type { Findings } from "./findings.ts";
-import type { UsedReference } from "./read-value.ts";
 
-export function checkRequired(type: RecordType, record: Fields, findings: Findings): void {
-  const missing = type.fields.all.filter((field) => field.required === true && isEmpty(record[field.name]));
+export interface Requirements {
+  readonly type: RecordType;
+  readonly record: Fields;
+  /** Fields the request empties. */
+  readonly cleared: readonly string[];
+}
+
+/** NetSuite sources it on a new transaction and lets nobody take it away (inferred); its catalogue has no flag for it. */
+const NEVER_EMPTY: ReadonlySet<string> = new Set(["salesOrder.subsidiary"]);
+
+export function checkRequired({ type, record, cleared }: Requirements, findings: Findings): void {
+  // What a form requires is sourced on a new record, but cannot be emptied afterwards.
+  const missing = type.fields.all.filter((field) => {
+    const isFormRequired = field.formRequired === true || NEVER_EMPTY.has(`${type.recordType}.${field.name}`);
+    if (isFormRequired && cleared.includes(field.name)) return true;
+    return field.required === true && isEmpty(record[field.name]);
+  });
   const labels = [
     ...(type.recordType === "customer" ? missingNames(type, record) : []),
     ...missing.map(({ label }) => label),
@@ -32,27 +45,6 @@ function missingNames(type: RecordType, record: Fields): readonly string[] {
   if (record["isPerson"] !== true && !isEmpty(record["companyName"])) return [];
   const needed = isPerson ? ["firstName", "lastName"] : ["companyName"];
   return needed.filter((name) => isEmpty(record[name])).map((name) => type.fields.find(name)?.label ?? name);
-}
-
-/** Inactive records and records of another subsidiary cannot be chosen, though they exist. */
-export function checkUsable(record: Fields, used: readonly UsedReference[], findings: Findings): void {
-  const { subsidiary } = record;
-  const subsidiaryId = isReference(subsidiary) ? subsidiary.id : undefined;
-  for (const { field, row, linePath } of used) {
-    if (isUsable(row, subsidiaryId)) continue;
-    const values = { field: field.scriptId, value: row.id, subsidiary: subsidiaryId ?? "" };
-    const key = subsidiaryId === undefined ? "reference-key-invalid" : "reference-key-not-in-subsidiary";
-    findings.add("reference", { key, values, ...(linePath === undefined ? {} : { path: linePath }) });
-  }
-}
-
-function isUsable({ recordType, fields }: StoredRow, subsidiaryId: string | undefined): boolean {
-  if (fields["isInactive"] === true) return false;
-  const own = fields["subsidiary"];
-  const isShared =
-    subsidiaryId === undefined || recordType === "location" || fields["includeChildren"] === true;
-  if (isShared || own === undefined) return true;
-  return isReference(own) ? own.id === subsidiaryId : linesOf(own).some(({ id }) => id === subsidiaryId);
 }
 
 const isEmpty = (value: FieldValue | undefined): boolean =>

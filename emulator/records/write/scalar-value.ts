@@ -1,12 +1,13 @@
 /** Turns a JSON scalar into a field's own type; undefined means NetSuite would not take it. */
 import type { FieldDefinition } from "../record-type.ts";
 
-type ScalarType = "string" | "number" | "integer" | "boolean" | "date" | "date-time";
+type ScalarType = "string" | "custom" | "number" | "integer" | "boolean" | "date" | "date-time";
 
 export const SCALARS: Readonly<
   Record<ScalarType, (value: unknown) => string | number | boolean | undefined>
 > = {
   string: toText,
+  custom: toCustom,
   number: toNumber,
   integer: toInteger,
   boolean: toBoolean,
@@ -22,7 +23,21 @@ export function toText(value: unknown): string | undefined {
   return typeof value === "number" && Number.isFinite(value) ? String(value) : undefined;
 }
 
+/** Custom fields have no definition here, so a boolean stays one and a number, too. */
+function toCustom(value: unknown): string | number | boolean | undefined {
+  if (typeof value === "boolean" || typeof value === "string") return value;
+  return typeof value === "number" ? toNumber(value) : undefined;
+}
+
+/** Fifteen digits before the point are exact in JSON; more would come back as another number (limit inferred). */
+const NUMBER_LIMIT = 1e15;
+
 function toNumber(value: unknown): number | undefined {
+  const number = unboundedNumber(value);
+  return number !== undefined && Math.abs(number) < NUMBER_LIMIT ? number : undefined;
+}
+
+function unboundedNumber(value: unknown): number | undefined {
   if (typeof value === "number") return Number.isFinite(value) ? value : undefined;
   if (typeof value !== "string" || !/^\s*[+-]?(\d{1,30}(\.\d{0,30})?|\.\d{1,30})\s*$/.test(value))
     return undefined;

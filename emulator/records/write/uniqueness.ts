@@ -23,17 +23,18 @@ export interface Candidate {
 
 export function checkUnique(candidate: Candidate, findings: Findings): void {
   const { type } = candidate;
-  if (isTaken(candidate, "externalId", [type])) {
+  const rivals = recordGroup(type);
+  if (isTaken(candidate, "externalId", rivals)) {
     findings.add("uniqueness", { key: type.category === "entity" ? "entity-exists" : "record-exists" });
   }
-  // Names are unique over all items and over all entities, not only over one record type of them.
-  const rivals = ["item", "entity"].includes(type.category)
-    ? allRecordTypes().filter(({ category }) => category === type.category)
-    : [type];
   if (type.unique.some((field) => isTaken(candidate, field, rivals))) {
     findings.add("uniqueness", { key: DUPLICATE_NAME[type.category] });
   }
 }
+
+/** External ids are unique over all entities, all items, all transactions (Oracle help section_N3436356); names too. */
+const recordGroup = (type: RecordType): readonly RecordType[] =>
+  type.category === "list" ? [type] : allRecordTypes().filter(({ category }) => category === type.category);
 
 function isTaken({ id, record, store }: Candidate, field: string, rivals: readonly RecordType[]): boolean {
   const value = record[field];

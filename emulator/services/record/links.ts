@@ -11,8 +11,9 @@ export interface Link {
 export const selfLink = (href: string): readonly Link[] => [{ rel: "self", href, method: "GET" }];
 
 /** NetSuite's own links spell transactions in lower case (recorded live: vendorBill becomes vendorbill). */
+export const spelledInLinks = (recordType: string): string =>
+  findRecordType(recordType)?.category === "transaction" ? recordType.toLowerCase() : recordType;
+
 export function recordHref(origin: string, recordType: string, id?: string): string {
-  const type = findRecordType(recordType);
-  const spelt = type?.category === "transaction" ? recordType.toLowerCase() : recordType;
-  return `${origin}${RECORD_SERVICE_PATH}/${spelt}${id === undefined ? "" : `/${id}`}`;
+  return `${origin}${RECORD_SERVICE_PATH}/${spelledInLinks(recordType)}${id === undefined ? "" : `/${id}`}`;
 }

@@ -1,12 +1,30 @@
 import { expect, test } from "vitest";
 import pagingRecording from "../../recorded/paging-last-link.json" with { type: "json" };
+import { findRecordType } from "../../records/catalogue.ts";
+import { createRecordStore } from "../../records/record-store.ts";
 import { type Answer, acme, ORIGIN, RECORDS } from "../../testing/acme.ts";
+import { listRecords } from "./list-records.ts";
 import { lastOffset } from "./paging.ts";
 
 const ITEMS = `${RECORDS}/inventoryItem`;
 
+const MORE: Readonly<Record<number, object>> = {
+  1: { upcCode: "007" },
+  2: { subsidiary: { items: [{ externalId: "FIRST" }] } },
+  3: {
+    subsidiary: { items: [{ externalId: "FIRST" }, { externalId: "SECOND" }] },
+    location: { refName: "Quay" },
+  },
+  5: { custitem_size: 2 },
+};
+
 async function withItems(count: number) {
-  const world = acme({ masterData: [] });
+  const masterData = [
+    { recordType: "subsidiary", body: { name: "First", externalId: "FIRST" } },
+    { recordType: "subsidiary", body: { name: "Second", externalId: "SECOND" } },
+    { recordType: "location", body: { name: "Quay" } },
+  ];
+  const world = acme({ masterData });
   for (let at = 0; at < count; at += 1) {
     world.account.records.create("inventoryItem", {
       itemId: `SKU ${at}`,
@@ -14,7 +32,7 @@ async function withItems(count: number) {
       displayName: at % 2 === 0 ? "even" : "odd",
       cost: at,
       isInactive: at === 0,
-      ...(at === 1 ? { upcCode: "007" } : {}),
+      ...MORE[at],
     });
   }
   return world;
@@ -24,7 +42,11 @@ const linksIn = ({ json }: Answer) => (json?.["links"] ?? []) as { rel: string; 
 
 async function found(q: string): Promise<readonly number[]> {
   const { call, account } = await withItems(6);
-  const { json } = await call("GET", `${ITEMS}?q=${encodeURIComponent(q)}`);
+  const second = account.records.find("subsidiary", { externalId: "SECOND" })?.id ?? "";
+  const { json } = await call(
+    "GET",
+    `${ITEMS}?q=${encodeURIComponent(q.replace("[1, SECOND]", `[1, ${second}]`))}`,
+  );
   const items = (json?.["items"] ?? []) as { id: string }[];
   return items.map(({ id }) => account.records.list("inventoryItem").findIndex((row) => row.id === id));
 }
@@ -48,6 +70,13 @@ test.each<[string, number[]]>([
   ["(cost EQUAL 1 OR cost EQUAL 2) AND displayName IS odd", [1]],
   ['itemId IS "SKU 1" OR (cost LESS 1)', [0, 1]],
   ["createdDate ON_OR_AFTER 11/23/2026", [0, 1, 2, 3, 4, 5]],
+  ["createdDate ON_NOT 11/23/2026", []],
+  ["externalId IS e-4", [4]],
+  ["subsidiary EMPTY_NOT", [2, 3]],
+  ["subsidiary EMPTY AND isInactive IS false", [1, 4, 5]],
+  ["subsidiary ANY_OF [1, SECOND]", [3]],
+  ["location EMPTY", [0, 1, 2, 4, 5]],
+  ["custitem_size GREATER 1", [5]],
 ])("q=%s finds %j", async (q, expected) => {
   expect(await found(q)).toEqual(expected);
 });
@@ -62,6 +91,18 @@ test.each([
   "itemId IS x y",
   "(".repeat(5_000),
   "item IS x AND",
+  "isInactive CONTAIN t",
+  "isInactive IS yes",
+  "cost IS 1",
+  "cost EQUAL one",
+  "cost BETWEEN 1",
+  "itemId GREATER 1",
+  "itemId ANY_OF [a]",
+  "subsidiary CONTAIN 1",
+  "createdDate EQUAL 1",
+  "createdDate ON 2/30/2026",
+  "createdDate AFTER_NOT soon",
+  "createdDate ON 2026-11-23",
 ])("q=%s is refused as INVALID_PARAMETER", async (q) => {
   const { call } = acme();
   const answer = await call("GET", `${ITEMS}?q=${encodeURIComponent(q)}`);
@@ -120,3 +161,14 @@ test.each(pagingRecording.rows)(
     expect(lastOffset(row.totalResults, row.limit)).toBe(row.lastOffset);
   },
 );
+
+test.each(["externalId IS E-7", 'itemId IS "SKU 7"'])("q=%s does not walk over all records", async (q) => {
+  const type = findRecordType("inventoryItem");
+  const store = createRecordStore(1);
+  const fields = { itemId: "SKU 7", externalId: "E-7" };
+  store.put({ recordType: "inventoryItem", id: "7", fields });
+  const walked = { ...store, list: () => expect.fail("every record was looked at") };
+  const url = new URL(`${ORIGIN}${ITEMS}?q=${encodeURIComponent(q)}`);
+  const found = type && listRecords({ type, url, store: walked });
+  expect(found).toMatchObject({ ok: true, value: { totalResults: 1 } });
+});

@@ -5,7 +5,8 @@ import type { RecordType } from "../../records/record-type.ts";
 import { recordHref, selfLink } from "./links.ts";
 import { pageLinks, parsePage, reportedTotal } from "./paging.ts";
 import type { Json } from "./representation.ts";
-import { matchesSearch, searchField, unknownSearchField } from "./search-match.ts";
+import { searchProblem } from "./search-check.ts";
+import { matchesSearch, searchField } from "./search-match.ts";
 import { parseSearch, type SearchExpression } from "./search-query.ts";
 
 export interface ListRequest {
@@ -42,8 +43,8 @@ function findRows({ type, url, store }: ListRequest): Outcome<readonly StoredRow
   if (query === null || query.trim() === "") return accept(store.list(type.recordType));
   const parsed = parseSearch(query);
   if (!parsed.ok) return refuseQuery(parsed.why);
-  const unknown = unknownSearchField(type, parsed.expression);
-  if (unknown !== undefined) return refuseQuery(`Search error occurred: Field '${unknown}' was not found.`);
+  const problem = searchProblem(type, parsed.expression);
+  if (problem !== undefined) return refuseQuery(problem);
   const rows = indexedRows({ type, url, store }, parsed.expression) ?? store.list(type.recordType);
   return accept(rows.filter((row) => matchesSearch(type, row, parsed.expression)));
 }
@@ -57,7 +58,7 @@ function indexedRows(
 ): readonly StoredRow[] | undefined {
   if (expression.kind !== "condition" || expression.operator !== "IS" || expression.negated) return undefined;
   const field = searchField(type, expression.field)?.name;
-  const isIndexed = field !== undefined && [type.nameField, ...type.unique].includes(field);
+  const isIndexed = field !== undefined && ["externalId", type.nameField, ...type.unique].includes(field);
   const [value] = expression.values;
   return isIndexed && value !== undefined ? store.findBy(type.recordType, field, value) : undefined;
 }

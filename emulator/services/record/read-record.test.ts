@@ -67,7 +67,45 @@ test("every link of an expanded record can be followed", async () => {
   for (const href of hrefs) expect([href, (await call("GET", href)).status]).toEqual([href, 200]);
 });
 
+test("every link of an item with subsidiaries can be followed, expanded or not", async () => {
+  const { call, account } = acme();
+  const id = account.records.find("inventoryItem", { externalId: "ANCHOR" })?.id ?? "";
+  account.records.update("inventoryItem", id, { subsidiary: { items: [{ externalId: "ACME" }] } });
+  for (const query of ["", "?expandSubResources=true"]) {
+    const { json } = await call("GET", `${RECORDS}/inventoryItem/${id}${query}`);
+    const hrefs = [...JSON.stringify(json).matchAll(/"href":"([^"]+)"/g)].map(([, href]) => href ?? "");
+    for (const href of hrefs) expect([href, (await call("GET", href)).status]).toEqual([href, 200]);
+  }
+  expect((await call("GET", `${RECORDS}/inventoryItem/${id}/subsidiary`)).json).toMatchObject({
+    items: [{ refName: "Acme Inc" }],
+    totalResults: 1,
+  });
+});
+
+test("a select field of a record or of a line leads to the record it names", async () => {
+  const { call, id, account } = await withOrder();
+  const customer = account.records.find("customer", { externalId: "C-1" })?.id;
+  expect((await call("GET", `${ORDERS}/${id}/entity`)).json).toMatchObject({
+    id: customer,
+    companyName: "Harbour Ltd",
+    links: [{ href: `${ORIGIN}${RECORDS}/customer/${customer}` }],
+  });
+  expect((await call("GET", `${ORDERS}/${id}/item/1/item`)).json).toMatchObject({ itemId: "ANCHOR" });
+  expect((await call("GET", `${ORDERS}/${id}/entity/addressBook`)).json).toMatchObject({ items: [] });
+  expect((await call("GET", `${ORDERS}/${id}/location`)).status).toBe(404);
+});
+
+test("commas of fields= come back encoded in the self link", async () => {
+  const { call, id } = await withOrder();
+  const { json } = await call("GET", `${ORDERS}/${id}?fields=tranId,memo`);
+  expect(json?.["links"]).toEqual([
+    { rel: "self", href: `${ORIGIN}${ORDERS}/${id}?fields=tranId%2Cmemo`, method: "GET" },
+  ]);
+});
+
 test.each([
+  [`${RECORDS}/customer?q=%ZZ`, 400, "INVALID_REQUEST"],
+  [`${RECORDS}/customer?limit=%C3%28`, 400, "INVALID_REQUEST"],
   [`${RECORDS}/salesOrder/eid:NOPE`, 404, "NONEXISTENT_ID"],
   [`${RECORDS}/customer/000`, 400, "INVALID_ID"],
   [`${RECORDS}/customer/12x`, 400, "INVALID_ID"],

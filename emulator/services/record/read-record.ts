@@ -1,15 +1,16 @@
 /** GET of one record, and of the sublists, lines and subrecords below it. */
 import { accept, type Outcome, refuse } from "../../errors/refusal.ts";
-import { findSubrecord } from "../../records/catalogue.ts";
-import { type Fields, isObject, linesOf } from "../../records/field-value.ts";
+import { findRecordType, findSubrecord, referenceTargets } from "../../records/catalogue.ts";
+import { type Fields, isObject, isReference, linesOf, type Reference } from "../../records/field-value.ts";
 import type { RecordStore, StoredRow } from "../../records/record-store.ts";
-import type { RecordType } from "../../records/record-type.ts";
-import { selfLink } from "./links.ts";
+import type { FieldDefinition, FieldSet, RecordType } from "../../records/record-type.ts";
+import { selfLink, spelledInLinks } from "./links.ts";
 import {
   type Json,
   lineId,
   representLine,
   representRecord,
+  representReferences,
   representSublist,
   representSubrecord,
   type View,
@@ -42,43 +43,72 @@ export function readRecord(request: ReadRequest): Json {
   const wanted = request.url.searchParams.get("fields");
   return {
     // The caller's own query comes back in the self link (recorded live).
-    links: selfLink(`${view.href}${request.url.search}`),
+    links: selfLink(`${view.href}${echoedQuery(request.url)}`),
     ...(wanted === null ? shown : pick(shown, wanted.split(","))),
   };
 }
 
-/** A sublist, one of its lines, or a subrecord of the record or of a line. */
+/** Commas of fields= come back encoded (Oracle help section_1545141500). */
+const echoedQuery = ({ search }: URL): string =>
+  search.replace(/(?<=[?&]fields=)[^&]*/g, (names) => names.replaceAll(",", "%2C"));
+
+/** A sublist, one of its lines, a subrecord, or what a select field refers to (Oracle help section_159894563219). */
 export function readPart(request: ReadRequest, segments: readonly string[]): Outcome<Json> {
-  const [name = "", lineName, inner, ...deeper] = segments;
+  const [name = "", ...rest] = segments;
   const view = { ...viewOf(request), expand: true };
   const sublist = request.type.findSublist(name);
-  if (deeper.length > 0) return notThere(request);
-  if (sublist === undefined) return lineName === undefined ? subrecordAt(request, name) : notThere(request);
+  if (sublist === undefined) {
+    return readField(request, { fields: request.type.fields, values: request.row.fields, view, segments });
+  }
   const href = `${view.href}/${sublist.name}`;
   const value = request.row.fields[sublist.name];
+  const [lineName, ...inner] = rest;
   if (lineName === undefined) return accept(representSublist(sublist, value, { ...view, href }));
   const line = linesOf(value).find((candidate, index) => lineId(sublist, candidate, index) === lineName);
   if (line === undefined) return notThere(request);
   const lineView = { ...view, href: `${href}/${lineName}` };
-  if (inner === undefined) return accept(representLine(sublist, line, lineView));
-  const field = sublist.fields.find(inner);
-  const fields = findSubrecord(field?.subrecord ?? "");
-  const subrecord = line[field?.name ?? ""];
-  if (fields === undefined || !isObject(subrecord)) return notThere(request);
-  return accept(
-    representSubrecord(fields, subrecord as Fields, { ...lineView, href: `${lineView.href}/${inner}` }),
-  );
+  if (inner.length === 0) return accept(representLine(sublist, line, lineView));
+  return readField(request, { fields: sublist.fields, values: line, view: lineView, segments: inner });
 }
 
-function subrecordAt(request: ReadRequest, name: string): Outcome<Json> {
-  const field = request.type.fields.find(name);
-  const fields = findSubrecord(field?.subrecord ?? "");
-  const value = request.row.fields[field?.name ?? ""];
-  if (fields === undefined || !isObject(value)) return notThere(request);
-  const view = viewOf(request);
-  return accept(
-    representSubrecord(fields, value as Fields, { ...view, href: `${view.href}/${field?.name}` }),
-  );
+interface FieldPlace {
+  readonly fields: FieldSet;
+  readonly values: Fields;
+  /** Of the record or the line the field stands in. */
+  readonly view: View;
+  /** The field's name, and what is asked below it. */
+  readonly segments: readonly string[];
+}
+
+function readField(request: ReadRequest, { fields, values, view, segments }: FieldPlace): Outcome<Json> {
+  const [name = "", ...rest] = segments;
+  const field = fields.find(name);
+  const value = values[field?.name ?? ""];
+  if (field === undefined || value === undefined) return notThere(request);
+  const below = { ...view, href: `${view.href}/${field.name}` };
+  if (field.type === "reference" && isReference(value)) return follow(request, field, value, rest);
+  if (rest.length > 0) return notThere(request);
+  if (field.type === "multiReference") return accept(representReferences(field, value, below));
+  const subrecord = findSubrecord(field.subrecord ?? "");
+  if (subrecord === undefined || !isObject(value)) return notThere(request);
+  return accept(representSubrecord(subrecord, value as Fields, below));
+}
+
+/** The record a select field refers to, and what is asked below it. */
+function follow(
+  request: ReadRequest,
+  field: FieldDefinition,
+  { id }: Reference,
+  rest: readonly string[],
+): Outcome<Json> {
+  const { store } = request;
+  const row = (referenceTargets(field.ref ?? "") ?? [])
+    .map((recordType) => store.get(recordType, id))
+    .find((found) => found !== undefined);
+  const type = findRecordType(row?.recordType ?? "");
+  if (row === undefined || type === undefined) return notThere(request);
+  const followed = { ...request, type, row, calledAs: spelledInLinks(type.recordType) };
+  return rest.length === 0 ? accept(readRecord(followed)) : readPart(followed, rest);
 }
 
 const notThere = ({ url }: ReadRequest) => refuse({ key: "path-not-found", url: url.pathname });

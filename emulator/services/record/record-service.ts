@@ -1,6 +1,7 @@
 /** SuiteTalk REST's record service: each route and method to its operation. */
-import type { Outcome, Refusal } from "../../errors/refusal.ts";
+import type { Outcome } from "../../errors/refusal.ts";
 import type { LatencyOperation } from "../../latency/latency-model.ts";
+import { refusedPlan } from "../refused-plan.ts";
 import type { OperationName, Plan, Service, ServiceAnswer, Subject } from "../service.ts";
 import { listRecords } from "./list-records.ts";
 import { findRow, readPart, readRecord } from "./read-record.ts";
@@ -20,10 +21,10 @@ export function createRecordService(options: RecordServiceOptions): Service {
     path: RECORD_SERVICE_PATH,
     plan(request, url) {
       const route = parseRecordRoute(url.pathname);
-      if (!route.ok) return refusedPlan("unknown", route.refusal);
+      if (!route.ok) return refusedPlan(route.refusal);
       const operation = operationOf(route.value, request.method);
       if (operation === undefined) {
-        return refusedPlan("unknown", { key: "method-not-allowed", values: { method: request.method } });
+        return refusedPlan({ key: "method-not-allowed", values: { method: request.method } });
       }
       return planCall({ ...options, request, url, route: route.value, operation });
     },
@@ -41,7 +42,7 @@ function planCall(call: RecordCall): Plan {
     return { operation, ...subject, latency: latencyOf(call, 0), run: () => runRead(call, subject) };
   }
   const body = parseBody(request.body);
-  if (!body.ok) return { ...refusedPlan(operation, body.refusal), ...subject };
+  if (!body.ok) return { ...refusedPlan(body.refusal, operation), ...subject };
   return {
     operation,
     ...subject,
@@ -87,9 +88,3 @@ function latencyOf({ operation, route }: RecordCall, lines: number): LatencyOper
     ? { kind: "write-transaction", lines }
     : { kind: "write-entity" };
 }
-
-const refusedPlan = (operation: OperationName, refusal: Refusal): Plan => ({
-  operation,
-  latency: { kind: "get" },
-  run: () => ({ kind: "refused", refusal }),
-});

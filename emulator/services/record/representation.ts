@@ -84,7 +84,7 @@ function representValue(field: FieldDefinition, value: FieldValue, view: View): 
   return representSubrecord(subrecord, value as Fields, view);
 }
 
-function representReferences(field: FieldDefinition, value: FieldValue, view: View): Json {
+export function representReferences(field: FieldDefinition, value: FieldValue, view: View): Json {
   const items = linesOf(value).filter((item) => isReference(item));
   return {
     links: selfLink(view.href),

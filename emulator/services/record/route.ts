@@ -47,7 +47,8 @@ export function parseRecordRoute(pathname: string): Outcome<RecordRoute> {
 
 /** eid:X may stand wherever an internal id may (Oracle help section_156334828635); ids have no leading zero. */
 function parseSelector(text: string): RecordSelector | undefined {
-  const eid = /^eid:(.+)$/s.exec(text)?.[1];
+  // A bar parts the values of a multi-select; Oracle sends callers to ?q=externalId IS "a|b" (same page).
+  const eid = /^eid:([^|]+)$/s.exec(text)?.[1];
   if (eid !== undefined) return { by: "externalId", text: eid };
   return /^-?[1-9]\d{0,15}$/.test(text) ? { by: "id", text } : undefined;
 }

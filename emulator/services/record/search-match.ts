@@ -1,19 +1,12 @@
 /** Whether a record meets a search expression. */
-import { type FieldValue, isReference } from "../../records/field-value.ts";
+import { type FieldValue, isReference, linesOf } from "../../records/field-value.ts";
 import type { StoredRow } from "../../records/record-store.ts";
 import type { FieldDefinition, RecordType } from "../../records/record-type.ts";
+import { accountDay } from "./account-day.ts";
 import type { SearchExpression, SearchOperator } from "./search-query.ts";
 
 type Condition = Extract<SearchExpression, { kind: "condition" }>;
 type Matcher = (actual: string, wanted: readonly string[]) => boolean;
-
-/** The first field of the expression the record type does not have. */
-export function unknownSearchField(type: RecordType, expression: SearchExpression): string | undefined {
-  if (expression.kind !== "condition") {
-    return unknownSearchField(type, expression.left) ?? unknownSearchField(type, expression.right);
-  }
-  return searchField(type, expression.field) === undefined ? expression.field : undefined;
-}
 
 export function matchesSearch(type: RecordType, row: StoredRow, expression: SearchExpression): boolean {
   if (expression.kind === "condition") return matchesCondition(type, row, expression);
@@ -32,18 +25,19 @@ export function searchField(type: RecordType, name: string): FieldDefinition | u
 
 function matchesCondition(type: RecordType, row: StoredRow, condition: Condition): boolean {
   const name = searchField(type, condition.field)?.name ?? "";
-  const actual = searchText(name === "id" ? row.id : row.fields[name]);
+  const actual = searchTexts(name === "id" ? row.id : row.fields[name]);
+  const { operator, values } = condition;
   const matched =
-    condition.operator === "EMPTY"
-      ? actual === undefined
-      : actual !== undefined && MATCHERS[condition.operator](actual, condition.values);
+    operator === "EMPTY" ? actual.length === 0 : actual.some((text) => MATCHERS[operator](text, values));
   return matched !== condition.negated;
 }
 
-function searchText(value: FieldValue | undefined): string | undefined {
-  if (value === undefined || value === null || value === "") return undefined;
-  if (isReference(value)) return value.id;
-  return typeof value === "object" ? undefined : String(value);
+/** What a field is compared by: nothing when it is empty, ids for selections, one for each choice of a multi-select. */
+function searchTexts(value: FieldValue | undefined): readonly string[] {
+  if (value === undefined || value === null || value === "") return [];
+  if (isReference(value)) return [value.id];
+  if (typeof value === "object") return linesOf(value).flatMap((item) => searchTexts(item));
+  return [String(value)];
 }
 
 const lower = (text: string | undefined): string => (text ?? "").toLowerCase();
@@ -90,12 +84,10 @@ function sameNumberOrText(actual: string, wanted: string): boolean {
   );
 }
 
-/** Numbers as they are, dates as days: ISO, or the account's format M/D/YYYY as q= takes it. */
+/** Numbers as they are, dates as days: stored ones in ISO, those of a query in the account's format. */
 function orderOf(text: string): number {
-  const [, month, day, year] = /^(\d{1,2})\/(\d{1,2})\/(\d{4})$/.exec(text) ?? [];
-  if (month !== undefined && day !== undefined && year !== undefined) {
-    return Date.UTC(Number(year), Number(month) - 1, Number(day));
-  }
+  const day = accountDay(text);
+  if (day !== undefined) return day;
   if (/^\d{4}-\d{2}-\d{2}/.test(text)) return Date.parse(`${text.slice(0, 10)}T00:00:00Z`);
   return text.trim() === "" ? Number.NaN : Number(text);
 }

@@ -16,7 +16,8 @@ export function writeRecord(call: RecordCall, body: BodyObject): ServiceAnswer {
   const written = call.writer.write({
     type: call.route.type,
     body: externalId === undefined ? body : withExternalId(body, externalId),
-    replace: replacedSublists(call.url),
+    replace: replacedNames(call.url),
+    onlySelected: call.url.searchParams.get("replaceSelectedFields")?.toLowerCase() === "true",
     unknownFields: asked,
     ...(existing === undefined ? {} : { existing }),
   });
@@ -41,10 +42,9 @@ function targetOf({ route, store, operation }: RecordCall): Outcome<Target> {
     // PUT takes an external id only; what NetSuite says to an internal one is not published.
     if (selector.by === "id") return { ok: false, refusal: upsertById(selector.text, route.path) };
     const [existing] = store.findBy(type.recordType, "externalId", selector.text);
-    return {
-      ok: true,
-      value: { externalId: selector.text, ...(existing === undefined ? {} : { existing }) },
-    };
+    if (existing === undefined) return { ok: true, value: { externalId: selector.text } };
+    // Found whatever the case; the record keeps the spelling it has.
+    return { ok: true, value: { externalId: String(existing.fields["externalId"]), existing } };
   }
   const row = findRow(store, type, selector);
   return row.ok ? { ok: true, value: { existing: row.value } } : row;
@@ -76,7 +76,7 @@ function withExternalId(body: BodyObject, externalId: string): BodyObject {
   return Object.fromEntries([...rest, ["externalId", externalId]]);
 }
 
-function replacedSublists(url: URL): ReadonlySet<string> {
+function replacedNames(url: URL): ReadonlySet<string> {
   const names = (url.searchParams.get("replace") ?? "").split(",");
   return new Set(names.map((name) => name.trim().toLowerCase()).filter((name) => name !== ""));
 }

@@ -12,7 +12,8 @@ const READ: Readonly<Partial<Record<FieldType, Read>>> = {
   string: scalar,
   number: scalar,
   integer: scalar,
-  boolean: (value) => (value === true ? "T" : "F"),
+  boolean: flag,
+  custom: (value) => (typeof value === "boolean" ? flag(value) : scalar(value)),
   date: toDate,
   "date-time": toDate,
   enum: identifier,
@@ -51,6 +52,10 @@ export function idValue(id: string): SqlValue {
 function scalar(value: FieldValue): SqlValue {
   if (typeof value === "string") return textValue(value);
   return typeof value === "number" ? value : null;
+}
+
+function flag(value: FieldValue): SqlValue {
+  return value === true ? "T" : "F";
 }
 
 function toDate(value: FieldValue): SqlValue {

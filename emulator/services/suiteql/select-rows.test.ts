@@ -256,6 +256,9 @@ test("a star selects the columns of its table, a custom field answers to its own
     "SELECT l.*, l.custrecord_dock FROM location l WHERE externalid = 'PIER'",
   );
   expect(row).toMatchObject({ name: "Pier", isinactive: "F", externalid: "PIER", custrecord_dock: "7" });
+  world.account.records.create("location", { name: "Shed", externalId: "SHED", custrecord_dock: true });
+  const flags = "SELECT custrecord_dock FROM location WHERE externalid = 'SHED'";
+  expect(await selectRows(world, flags)).toEqual([{ custrecord_dock: "T" }]);
 });
 
 test("a query sees what was written, changed and removed before it", async () => {

@@ -1,0 +1,48 @@
+/** What of a request's fields takes effect on the record that is there. */
+import { type Fields, type FieldValue, isReference } from "../field-value.ts";
+import type { RecordType } from "../record-type.ts";
+
+export interface ChangeRequest {
+  readonly type: RecordType;
+  readonly existing: Fields;
+  readonly changes: Fields;
+  /** Names in ?replace=, lower case. */
+  readonly replace: ReadonlySet<string>;
+  /** replaceSelectedFields=true: null clears the fields named in ?replace= and no others. */
+  readonly onlySelected: boolean;
+}
+
+/** The order number stays when it is cleared (inferred). */
+const NEVER_CLEARED: ReadonlySet<string> = new Set(["tranId"]);
+
+/** Values that were sourced from another field and go with it, to be sourced again. */
+const SOURCED_FROM: Readonly<Record<string, readonly (readonly [source: string, sourced: string])[]>> = {
+  salesOrder: [
+    ["discountItem", "discountRate"],
+    ["currency", "exchangeRate"],
+  ],
+};
+
+export function effectiveChanges(request: ChangeRequest): Fields {
+  const { type, existing, changes } = request;
+  const effective = Object.fromEntries(
+    Object.entries(changes).filter(([name, value]) => value !== null || clears(request, name)),
+  );
+  for (const [source, sourced] of SOURCED_FROM[type.recordType] ?? []) {
+    const isOutdated = isOther(existing[source], effective[source]) && effective[sourced] === undefined;
+    if (isOutdated && existing[sourced] !== undefined) effective[sourced] = null;
+  }
+  return effective;
+}
+
+/** Oracle help section_1545142173 for replaceSelectedFields. */
+const clears = ({ replace, onlySelected }: ChangeRequest, name: string): boolean =>
+  !NEVER_CLEARED.has(name) && (!onlySelected || replace.has(name.toLowerCase()));
+
+function isOther(before: FieldValue | undefined, after: FieldValue | undefined): boolean {
+  if (after === undefined) return false;
+  return idOf(before) !== idOf(after);
+}
+
+const idOf = (value: FieldValue | undefined): string | undefined =>
+  isReference(value) ? value.id : undefined;

@@ -1,0 +1,42 @@
+/** Business rules that look at the record as a whole, or at others. */
+import { type Fields, isReference } from "../field-value.ts";
+import type { RecordStore } from "../record-store.ts";
+import type { RecordType } from "../record-type.ts";
+import type { Findings } from "./findings.ts";
+
+export interface RuleCase {
+  readonly type: RecordType;
+  readonly id: string;
+  /** Empty for a new record. */
+  readonly before: Fields;
+  readonly record: Fields;
+  readonly store: RecordStore;
+}
+
+export function checkRules(ruleCase: RuleCase, findings: Findings): void {
+  RULES[ruleCase.type.recordType]?.(ruleCase, findings);
+}
+
+/** A record that goes from one subsidiary to another. */
+export function isMoved(before: Fields, after: Fields): boolean {
+  const [from, to] = [before["subsidiary"], after["subsidiary"]];
+  return isReference(from) && isReference(to) && from.id !== to.id;
+}
+
+const RULES: Readonly<Record<string, typeof checkRules>> = {
+  salesOrder({ record }, findings) {
+    const [discount, items] = [Number(record["discountTotal"]), Number(record["subtotal"])];
+    if (discount < 0 && -discount > items) findings.add("rule", { key: "discount-exceeds-total" });
+  },
+  customer({ id, before, record, store }, findings) {
+    if (isMoved(before, record) && hasTransactions(id, store)) {
+      findings.add("rule", { key: "subsidiary-fixed" });
+    }
+  },
+};
+
+const hasTransactions = (customerId: string, store: RecordStore): boolean =>
+  store.list("salesOrder").some(({ fields }) => {
+    const { entity } = fields;
+    return isReference(entity) && entity.id === customerId;
+  });
