@@ -36,14 +36,15 @@ test("says what it is and what it can do", async () => {
   }
 });
 
-test.each(["gate", "uat", "plan", "loadtest", "emulator", "serve", "dlq"])(
-  "%s explains itself with an example",
-  async (name) => {
-    const { exitCode, out } = await drydock(name, "--help");
-    expect(exitCode).toBe(0);
-    expect(out).toMatch(/Examples?:/);
-  },
-);
+test.each([
+  ...["gate", "uat", "plan", "loadtest", "emulator", "serve"],
+  ...["mapping", "mapping check", "orders", "orders generate"],
+  ...["dlq", "dlq list", "dlq show", "dlq rerun", "dlq discard"],
+])("%s explains itself with an example", async (name) => {
+  const { exitCode, out } = await drydock(...name.split(" "), "--help");
+  expect(exitCode).toBe(0);
+  expect(out).toMatch(/Examples?:/);
+});
 
 test("a misspelt command cannot be tested: exit code 2 and a hint", async () => {
   const { exitCode, err } = await drydock("gaet");
@@ -73,7 +74,15 @@ test.each([
   ],
   ["  name: Acme Store\n", "", /:4:3: shop\.name is missing; add it\./],
   ["latency: typical", "latency: [typical", /:21:3: not valid YAML/],
-  ["suiteCloudPlus: 1", "suiteCloudPlus: 9", /premium.*3/],
+  [
+    "suiteCloudPlus: 1",
+    "suiteCloudPlus: 9",
+    /:12:19: .*premium tier holds at most 3 SuiteCloud Plus licences/,
+  ],
+  ["reservedSlots: 3", "reservedSlots: 25", /:13:18: .*of the concurrency limit of 25 no slot is left/],
+  ["latency: typical", "latency: none", /:20:12: plan\.latency must be one of lean, typical, heavy/],
+  ["maxUtilisation: 0.85", "maxUtilisation: 0", /:21:19: plan\.maxUtilisation/],
+  ["name: Acme Store", "name: *nobody", /drydock\.yaml: .*nobody.*Correct the YAML/],
 ])(
   "a configuration with a fault in it is refused with file, line and fix: %s -> %s",
   async (from, to, message) => {

@@ -66,8 +66,8 @@ test("a threshold without a single sample fails", () => {
 
 test("a generator that was late has measured itself: nothing else has a verdict", () => {
   const checks = judgePeakLoad({ ...HELD, eventLoopLagP99Ms: 101 }, WISHED);
-  expect(checks.at(-1)).toMatchObject({ name: "The load generator kept up", verdict: "fail" });
-  expect(new Set(checks.slice(0, -1).map(({ verdict }) => verdict))).toEqual(new Set(["not-run"]));
+  expect(checks.at(-1)).toMatchObject({ name: "The load generator kept up", verdict: "not-run" });
+  expect(new Set(checks.map(({ verdict }) => verdict))).toEqual(new Set(["not-run"]));
 });
 
 test("a burst that met no limit proves none", () => {

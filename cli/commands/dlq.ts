@@ -73,6 +73,7 @@ function withDecision(command: Command): Command {
 function listCommand({ terminal: terminalFor }: CommandContext): Command {
   return withFilter(onLedger(new Command("list")))
     .description("dead letters, grouped by what is wrong")
+    .addHelpText("after", "\nExample:\n  drydock dlq list --class data --limit 20")
     .action(async (options: FilterOptions) => {
       const terminal = terminalFor(options);
       await atDesk(options, async (desk) => {
@@ -88,6 +89,7 @@ function showCommand({ terminal: terminalFor }: CommandContext): Command {
     .description("everything about one entry: reason, advice, attempts, who did what")
     .argument("<entry>", "the entry's number")
     .option("--unmasked", "show names and addresses, and the order as received")
+    .addHelpText("after", "\nExample:\n  drydock dlq show 17 --unmasked")
     .action(async (entry: string, options: LedgerOptions & { readonly unmasked?: boolean }) => {
       const terminal = terminalFor(options);
       await atDesk(options, async (desk) => {
@@ -107,6 +109,7 @@ function rerunCommand({ terminal: terminalFor, ends }: CommandContext): Command 
     .description("put dead letters back to work; the source system is not asked")
     .argument("[entry]", "the entry's number; without it, all that match the filter")
     .option("--dry-run", "say what would be re-run, and re-run nothing")
+    .addHelpText("after", '\nExample:\n  drydock dlq rerun 17 --by anna --reason "item created"')
     .action(async (entry: string | undefined, options: DecisionOptions) => {
       const terminal = terminalFor(options);
       const which = entry === undefined ? { filter: bulkFilterOf(options) } : { id: entryNumber(entry) };
@@ -131,6 +134,7 @@ function discardCommand({ terminal: terminalFor, ends }: CommandContext): Comman
   return withDecision(onLedger(new Command("discard")))
     .description("close a dead letter for good; it stays on record")
     .argument("<entry>", "the entry's number")
+    .addHelpText("after", '\nExample:\n  drydock dlq discard 17 --by anna --reason "cancelled by phone"')
     .action(async (entry: string, options: DecisionOptions) => {
       const terminal = terminalFor(options);
       await atDesk(options, async (desk) => {

@@ -40,7 +40,7 @@ The credentials are made from the seed: they open this emulator and nothing else
 export function emulatorCommand({ terminal: terminalFor, surroundings }: CommandContext): Command {
   return new Command("emulator")
     .description("run a NetSuite account on this machine")
-    .option("--port <number>", "0 for any free port", wholeNumber, 0)
+    .option("--port <number>", "0 for any free port", portNumber, 0)
     .option("--account <id...>", "account ids as NetSuite writes them", ["1234567"])
     .addOption(
       new Option("--tier <tier>", "service tier").choices(Object.keys(SERVICE_TIERS)).default("premium"),
@@ -114,6 +114,12 @@ function refusedLogin(entry: LoginAuditEntry, accountId: string): string {
     ...(hint === undefined ? [] : [`  ${hint}`]),
     ...(expectedBaseString === undefined ? [] : [`  expected base string: ${expectedBaseString}`]),
   ].join("\n");
+}
+
+function portNumber(text: string): number {
+  const port = wholeNumber(text);
+  if (port > 65_535) throw new InvalidArgumentError("Ports end at 65535.");
+  return port;
 }
 
 function wholeNumber(text: string): number {

@@ -1,14 +1,15 @@
 /** `drydock gate`: mapping check, concurrency plan, UAT, peak load and accounting, ending in one verdict. */
 import { Command } from "commander";
+import type { Verdict } from "../../reports/index.ts";
 import { CATALOGUE, readOrdersFile } from "../../scenarios/index.ts";
 import type { CommandContext } from "../command-context.ts";
 import { loadProject } from "../config/project.ts";
-import { EXIT_CODES } from "../exit-codes.ts";
+import { exitCodeOf } from "../exit-codes.ts";
 import { type GateResult, type GateWatch, runGate } from "../gate/gate.ts";
 import { gateDocument } from "../gate/gate-document.ts";
 import { gateReport } from "../gate/gate-report.ts";
 import type { StageName } from "../gate/stage.ts";
-import { writeResults } from "../gate/write-results.ts";
+import { prepareResults, writeResults } from "../gate/write-results.ts";
 import type { Terminal } from "../terminal.ts";
 
 interface GateOptions {
@@ -37,6 +38,7 @@ export function gateCommand({ terminal: terminalFor, surroundings, ends }: Comma
       const terminal = terminalFor(options);
       const project = await loadProject(options.config);
       const orders = await readOrdersFile(project.ordersFile);
+      await prepareResults(options.out, "gate");
       terminal.say(
         `${project.config.shop.name}: ${orders.length} orders, NetSuite account ${project.config.netsuite.account}\n`,
       );
@@ -45,14 +47,14 @@ export function gateCommand({ terminal: terminalFor, surroundings, ends }: Comma
         orders,
         scenarios: CATALOGUE,
         folder: surroundings.scratchFolder(),
-        watch: watchOn(terminal, project.config.load.orders),
+        watch: watchOn(terminal),
       });
       const document = gateDocument(gate);
       const report = { name: "gate", report: gateReport(gate, project, new Date()) };
       const written = await writeResults(options.out, report, { "gate.json": document });
       sayVerdict(terminal, gate, written);
       terminal.document(document);
-      ends(gate.verdict === "pass" ? EXIT_CODES.holds : EXIT_CODES.doesNotHold);
+      ends(exitCodeOf(gate.verdict));
     });
 }
 
@@ -64,7 +66,7 @@ const DOING = {
   accounting: "comparing shop, ledger and NetSuite",
 } as const satisfies Record<StageName, string>;
 
-function watchOn(terminal: Terminal, webhooks: number): GateWatch {
+function watchOn(terminal: Terminal): GateWatch {
   return {
     onStage: (name) => terminal.progress(`${DOING[name]} …`),
     onStageFinished: ({ verdict, name, summary, reasons }) => {
@@ -75,15 +77,19 @@ function watchOn(terminal: Terminal, webhooks: number): GateWatch {
       terminal.sayVerdict(verdict, `  ${title} (${Math.round(durationMs)} ms)`),
     onSample: ({ accepted, delivered, dead, slotsInUse }) =>
       terminal.progress(
-        `${accepted} of ${webhooks} accepted, ${delivered} delivered, ${dead} held, ${slotsInUse} slots in use`,
+        `${accepted} accepted, ${delivered} delivered, ${dead} held, ${slotsInUse} slots in use`,
       ),
   };
 }
 
+const WORDS = {
+  pass: "The gate is open: cut over.",
+  fail: "The gate stays shut: do not cut over.",
+  "not-run": "The gate stays shut: not everything could be tested.",
+} as const satisfies Record<Verdict, string>;
+
 function sayVerdict(terminal: Terminal, gate: GateResult, written: readonly string[]): void {
-  const word =
-    gate.verdict === "pass" ? "The gate is open: cut over." : "The gate stays shut: do not cut over.";
   terminal.say();
-  terminal.sayVerdict(gate.verdict, word);
+  terminal.sayVerdict(gate.verdict, WORDS[gate.verdict]);
   terminal.say(`Results: ${written.join(", ")}`);
 }

@@ -4,13 +4,13 @@ import { combineVerdicts } from "../../reports/index.ts";
 import { readOrdersFile } from "../../scenarios/index.ts";
 import type { CommandContext } from "../command-context.ts";
 import { loadProject } from "../config/project.ts";
-import { EXIT_CODES } from "../exit-codes.ts";
+import { exitCodeOf } from "../exit-codes.ts";
 import { accountingStage } from "../gate/accounting-stage.ts";
 import { loadStage } from "../gate/load-stage.ts";
 import { orderMixOf } from "../gate/order-mix.ts";
 import { createPeakRig } from "../gate/peak-rig.ts";
 import { planOf } from "../gate/plan-stage.ts";
-import { writeResults } from "../gate/write-results.ts";
+import { prepareResults, writeResults } from "../gate/write-results.ts";
 
 interface LoadtestOptions {
   readonly config: string;
@@ -29,6 +29,7 @@ export function loadtestCommand({ terminal: terminalFor, surroundings, ends }: C
       const terminal = terminalFor(options);
       const project = await loadProject(options.config);
       const orders = await readOrdersFile(project.ordersFile);
+      await prepareResults(options.out, "loadtest");
       const plan = planOf(project, orderMixOf(project, orders));
       const rig = await createPeakRig({ project, orders, folder: surroundings.scratchFolder() });
       try {
@@ -44,7 +45,7 @@ export function loadtestCommand({ terminal: terminalFor, surroundings, ends }: C
         }
         const report = {
           title: `${project.config.shop.name}: peak load`,
-          subtitle: `${project.config.load.orders} webhooks, latency profile ${project.config.plan.latency}`,
+          subtitle: `${load.peak.webhooks} webhooks, latency profile ${project.config.plan.latency}`,
           generatedAt: new Date().toISOString(),
           verdict,
           summary: [{ label: "Measured peak", value: `${Math.round(load.peak.deliveredPerHour)} orders/h` }],
@@ -56,7 +57,7 @@ export function loadtestCommand({ terminal: terminalFor, surroundings, ends }: C
           verdict,
           stages: stages.map(({ name, verdict: of, reasons }) => ({ name, verdict: of, reasons })),
         });
-        ends(verdict === "pass" ? EXIT_CODES.holds : EXIT_CODES.doesNotHold);
+        ends(exitCodeOf(verdict));
       } finally {
         await rig.close();
       }

@@ -25,5 +25,8 @@ export function mappingCommand({ terminal: terminalFor, ends }: CommandContext):
       terminal.document(findings);
       ends(errors === 0 ? EXIT_CODES.holds : EXIT_CODES.doesNotHold);
     });
-  return new Command("mapping").description("the field mapping").addCommand(check);
+  return new Command("mapping")
+    .description("the field mapping")
+    .addHelpText("after", "\nExample:\n  drydock mapping check mapping.yaml")
+    .addCommand(check);
 }

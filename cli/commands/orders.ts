@@ -34,7 +34,10 @@ export function ordersCommand({ surroundings, terminal }: CommandContext): Comma
       const odd = orders.filter(({ edgeCase }) => edgeCase !== null).length;
       terminal({}).say(`${orders.length} orders, ${odd} of them edge cases; people and shops are invented.`);
     });
-  return new Command("orders").description("orders to test with").addCommand(generate);
+  return new Command("orders")
+    .description("orders to test with")
+    .addHelpText("after", "\nExample:\n  drydock orders generate --count 300 > orders.jsonl")
+    .addCommand(generate);
 }
 
 function wholeNumber(text: string): number {

@@ -3,9 +3,9 @@ import { Command } from "commander";
 import { CATALOGUE, type Scenario } from "../../scenarios/index.ts";
 import type { CommandContext } from "../command-context.ts";
 import { loadProject } from "../config/project.ts";
-import { EXIT_CODES } from "../exit-codes.ts";
+import { exitCodeOf } from "../exit-codes.ts";
 import { uatStage } from "../gate/uat-stage.ts";
-import { writeResults } from "../gate/write-results.ts";
+import { prepareResults, writeResults } from "../gate/write-results.ts";
 import { UsageError } from "../usage-error.ts";
 
 interface UatOptions {
@@ -49,6 +49,7 @@ export function uatCommand({ terminal: terminalFor, surroundings, ends }: Comman
         return;
       }
       const project = await loadProject(options.config);
+      await prepareResults(options.out, "uat");
       const uat = await uatStage({
         project,
         folder: surroundings.scratchFolder(),
@@ -72,7 +73,7 @@ export function uatCommand({ terminal: terminalFor, surroundings, ends }: Comman
         verdict: uat.verdict,
         scenarios: uat.pages.map(({ id, verdict, checks }) => ({ id, verdict, checks })),
       });
-      ends(uat.verdict === "pass" ? EXIT_CODES.holds : EXIT_CODES.doesNotHold);
+      ends(exitCodeOf(uat.verdict));
     });
 }
 

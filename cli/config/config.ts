@@ -1,8 +1,26 @@
 /** `drydock.yaml`: one file that says which shop, which NetSuite account, which plan and which thresholds. */
 import { z } from "zod";
-import { SERVICE_TIERS } from "../../emulator/index.ts";
+import { concurrencyLimitOf, SERVICE_TIERS } from "../../emulator/index.ts";
 
 const tiers = Object.keys(SERVICE_TIERS) as [keyof typeof SERVICE_TIERS, ...(keyof typeof SERVICE_TIERS)[]];
+/** Said at the setting that is wrong, with the rule it breaks. */
+function refuseImpossibleSlots(
+  netsuite: { tier: keyof typeof SERVICE_TIERS; suiteCloudPlus: number; reservedSlots: number },
+  context: z.RefinementCtx,
+): void {
+  const { tier, suiteCloudPlus, reservedSlots } = netsuite;
+  const { maxSuiteCloudPlus, source } = SERVICE_TIERS[tier];
+  if (suiteCloudPlus > maxSuiteCloudPlus) {
+    const message = `the ${tier} tier holds at most ${maxSuiteCloudPlus} SuiteCloud Plus licences (${source})`;
+    context.addIssue({ code: "custom", path: ["suiteCloudPlus"], message });
+    return;
+  }
+  const limit = concurrencyLimitOf(tier, suiteCloudPlus);
+  if (reservedSlots < limit) return;
+  const message = `of the concurrency limit of ${limit} no slot is left; reserve fewer`;
+  context.addIssue({ code: "custom", path: ["reservedSlots"], message });
+}
+
 const share = z.number().min(0).max(1);
 const count = z.number().int().positive();
 
@@ -31,28 +49,34 @@ export const configSchema = z
         reservedSlots: z.number().int().min(0).default(0).describe("Slots that other integrations need."),
         data: z.string().describe("Master data and account rules for the emulator, relative to this file."),
       })
+      .superRefine(refuseImpossibleSlots)
       .describe("The NetSuite account, real or to be bought."),
     mapping: z.string().describe("The mapping file, relative to this file."),
     plan: z
       .strictObject({
         peakOrdersPerHour: z.number().positive().describe("Orders that arrive in the busiest hour."),
         latency: z
-          .enum(["none", "lean", "typical", "heavy"])
+          .enum(["lean", "typical", "heavy"])
           .default("typical")
           .describe("How fast NetSuite answers."),
-        maxUtilisation: share.default(0.85).describe("The share of its slots that the plan may keep busy."),
+        maxUtilisation: share
+          .gt(0)
+          .default(0.85)
+          .describe("The share of its slots that the plan may keep busy."),
       })
       .describe("What the concurrency plan is calculated from."),
     load: z
       .strictObject({
         orders: count
-          .default(300)
-          .describe("Webhooks in the peak-load test; orders are repeated under new ids if needed."),
+          .default(1)
+          .describe(
+            "Webhooks at least: the whole file is sent, and repeated under new ids if that is too few.",
+          ),
         connections: count.default(16).describe("Connections over which the shop sends them."),
         timeScale: z
           .number()
           .min(1)
-          .default(10)
+          .default(5)
           .describe("Divides NetSuite's waits, so that a peak runs in seconds."),
       })
       .prefault({}),
@@ -62,11 +86,11 @@ export const configSchema = z
         refusedShare: share
           .default(0.005)
           .describe("Share of NetSuite calls that may be refused for concurrency."),
-        deadShare: share.default(0.05).describe("Share of orders that may be held for a human."),
+        deadShare: share.default(0.02).describe("Share of orders that may be held for a human."),
         eventLoopLagP99Ms: z
           .number()
           .positive()
-          .default(250)
+          .default(500)
           .describe("Above it the load test has no verdict."),
       })
       .prefault({}),

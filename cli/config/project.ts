@@ -1,7 +1,8 @@
 /** A configuration with everything it names, read and checked: what every command starts from. */
 import { dirname, relative, resolve } from "node:path";
 import { z } from "zod";
-import type { AccountOptions } from "../../emulator/index.ts";
+import { type AccountOptions, createEmulator, EmulatorError } from "../../emulator/index.ts";
+import { UsageError } from "../usage-error.ts";
 import { type Config, configSchema } from "./config.ts";
 import { parseYaml, readText } from "./yaml-file.ts";
 
@@ -26,7 +27,9 @@ const accountDataSchema = z.strictObject({
 export async function loadProject(file: string): Promise<Project> {
   const config = parseYaml(await readText(file, "the configuration file"), file, configSchema);
   const beside = (path: string): string => relative("", resolve(dirname(file), path)) || path;
-  const data = await accountDataOf(beside(config.netsuite.data));
+  const dataFile = beside(config.netsuite.data);
+  const data = await accountDataOf(dataFile);
+  requireUsable(data, dataFile, config);
   const mappingFile = beside(config.mapping);
   return {
     config,
@@ -36,6 +39,16 @@ export async function loadProject(file: string): Promise<Project> {
     ordersFile: beside(config.shop.orders),
     ledgerFile: beside(config.serve.ledger),
   };
+}
+
+/** NetSuite's own refusal of a record, before ten scenarios trip over it. */
+function requireUsable(data: Pick<Project, "masterData" | "rules">, file: string, config: Config): void {
+  try {
+    createEmulator({ accounts: [{ accountId: config.netsuite.account, ...data }] });
+  } catch (cause) {
+    if (!(cause instanceof EmulatorError)) throw cause;
+    throw new UsageError(`${file}: ${cause.message}`, { cause });
+  }
 }
 
 /** @throws UsageError when the file is missing or wrong */

@@ -24,12 +24,21 @@ export function parseYaml<T extends z.ZodType>(text: string, file: string, schem
   if (syntaxError !== undefined) {
     throw new UsageError(`${at(syntaxError.pos[0])}: not valid YAML: ${syntaxError.message.split("\n")[0]}`);
   }
-  const parsed = schema.safeParse(document.toJS());
+  const parsed = schema.safeParse(toJavaScript());
   if (parsed.success) return parsed.data;
   const problems = parsed.error.issues.map(
     (issue) => `${at(offsetOf(issue))}: ${inWords(issue, document.hasIn(issue.path))}`,
   );
   throw new UsageError(problems.join("\n"));
+
+  /** An alias without its anchor is only found here. */
+  function toJavaScript(): unknown {
+    try {
+      return document.toJS();
+    } catch (cause) {
+      throw new UsageError(`${file}: ${reasonOf(cause)}. Correct the YAML.`, { cause });
+    }
+  }
 
   /** The place of the value, or of the nearest thing around it that is written down. */
   function offsetOf(issue: z.core.$ZodIssue): number {

@@ -1,6 +1,12 @@
 /** Stage 5: three independent lists must agree: what the shop sent, what the ledger holds, what NetSuite holds. */
 import type { Account } from "../../emulator/index.ts";
-import { type EntryState, externalIdOf, type Integration, parseMapping } from "../../integration/index.ts";
+import {
+  type EntryState,
+  externalIdOf,
+  type Integration,
+  parseMapping,
+  parseOrder,
+} from "../../integration/index.ts";
 import {
   type Accounting,
   type AccountingInput,
@@ -97,8 +103,10 @@ async function recordsInNetSuite(sources: AccountingSources): Promise<readonly R
     // A later edition of the same order takes its place; another order does not.
     if (known === undefined || known.key === order.key) sentAs.set(externalId, order);
   }
+  const byName = new Map(sent.map((order) => [nameOf(order), order]));
   return account.records.list("salesOrder").map(({ id, externalId = "", fields }) => {
-    const order = sentAs.get(externalId);
+    // A person who enters an order by hand gives it the shop's number, and no external id.
+    const order = sentAs.get(externalId) ?? byName.get(String(fields["otherRefNum"]));
     return {
       key: order?.key ?? `external id ${externalId || "missing"}`,
       internalId: id,
@@ -106,6 +114,11 @@ async function recordsInNetSuite(sources: AccountingSources): Promise<readonly R
       raw: order?.raw ?? null,
     };
   });
+}
+
+function nameOf({ raw }: RawOrder): string {
+  const parsed = parseOrder(Buffer.from(raw));
+  return parsed.ok ? String(parsed.order["name"]) : "";
 }
 
 function imbalances(accounting: Accounting): readonly string[] {

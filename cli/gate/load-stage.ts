@@ -35,7 +35,7 @@ export async function loadStage({ project, plan, rig, onSample }: LoadRequestOpt
     webhooks: rig.webhooks,
     connections: load.connections,
     timeScale: load.timeScale,
-    drainTimeoutMs: drainTimeoutMs(plan, project),
+    drainTimeoutMs: drainTimeoutMs(plan, project, rig.webhooks.length),
     onSample,
   });
   const burst = await runLimitBurst({ ...plan.supply, expectedLimit: plan.concurrencyLimit });
@@ -59,7 +59,7 @@ function thresholdsOf({ config }: Project): LoadThresholds {
 const MINUTE = 60_000;
 
 /** Five times what the plan expects, and a minute at least: who is slower than that is stuck. */
-function drainTimeoutMs(plan: ConcurrencyPlan, { config }: Project): number {
-  const expectedMs = (config.load.orders / plan.capacityPerHour) * 60 * MINUTE;
+function drainTimeoutMs(plan: ConcurrencyPlan, { config }: Project, webhooks: number): number {
+  const expectedMs = (webhooks / plan.capacityPerHour) * 60 * MINUTE;
   return Math.max(MINUTE, (5 * expectedMs) / config.load.timeScale);
 }

@@ -39,7 +39,7 @@ export async function createPeakRig(request: PeakRigRequest): Promise<PeakRig> {
   const door = await startHttpDoor(emulator);
   const account = emulator.account(accountId);
   const integration = await startCore(project, { account, url: door.url, folder });
-  const sent = asManyAs(config.load.orders, orders);
+  const sent = asManyAs(Math.max(config.load.orders, orders.length), orders);
   return {
     account,
     integration,

@@ -20,13 +20,14 @@ export function verdictOfChecks(checks: readonly Check[]): Verdict {
   return combineVerdicts(checks.map(({ verdict }) => verdict));
 }
 
-/** A sentence for each check that does not hold. */
+/** A sentence for each check that failed; where none did, for what left the stage without a verdict. */
 export function reasonsOf(checks: readonly Check[]): readonly string[] {
-  return checks
-    .filter(({ verdict }) => verdict !== "pass")
-    .map(({ name, expected, found, detail }) =>
-      [`${name}: expected ${expected ?? "it to hold"}, found ${found ?? "otherwise"}`, detail]
-        .filter(Boolean)
-        .join(". "),
-    );
+  const failed = checks.filter(({ verdict }) => verdict === "fail");
+  const told =
+    failed.length > 0 ? failed : checks.filter(({ verdict, detail }) => verdict === "not-run" && detail);
+  return told.map(({ name, expected, found, detail }) =>
+    [`${name}: expected ${expected ?? "it to hold"}, found ${found ?? "otherwise"}`, detail]
+      .filter(Boolean)
+      .join(". "),
+  );
 }

@@ -1,8 +1,22 @@
-/** Writes a run's files side by side; each appears whole or not at all. */
-import { mkdir, rename, writeFile } from "node:fs/promises";
-import { join } from "node:path";
+/** Writes a run's files side by side; each appears whole or not at all, and none of an earlier run is left. */
+import { mkdir, rename, rm, writeFile } from "node:fs/promises";
+import { dirname, join, resolve } from "node:path";
 import { REPORT_FORMATS, type Report, type ReportFormat, render } from "../../reports/index.ts";
 import { UsageError } from "../usage-error.ts";
+
+const FORMATS = (Object.keys(REPORT_FORMATS) as ReportFormat[]).filter((format) => format !== "json");
+
+/** Finds out that a folder cannot be written to before a run and not after it, and takes away what an earlier run said. */
+export async function prepareResults(folder: string, name: string): Promise<void> {
+  const probe = join(folder, `${name}.unfinished`);
+  await orUsageError(folder, async () => {
+    await makeFolder(resolve(folder));
+    await writeFile(probe, "");
+    await rm(probe);
+    const extensions = [...FORMATS.map((format) => REPORT_FORMATS[format].extension), "json"];
+    for (const extension of extensions) await rm(join(folder, `${name}.${extension}`), { force: true });
+  });
+}
 
 /** Every report form under one name, and further documents by file name. Returns the paths written. */
 export async function writeResults(
@@ -10,9 +24,8 @@ export async function writeResults(
   report: { readonly name: string; readonly report: Report },
   documents: Readonly<Record<string, unknown>>,
 ): Promise<readonly string[]> {
-  const formats = (Object.keys(REPORT_FORMATS) as ReportFormat[]).filter((format) => format !== "json");
   const files = [
-    ...formats.map(
+    ...FORMATS.map(
       (format) =>
         [`${report.name}.${REPORT_FORMATS[format].extension}`, render(report.report, format)] as const,
     ),
@@ -20,14 +33,32 @@ export async function writeResults(
       ([name, value]) => [name, `${JSON.stringify(value, null, 2)}\n`] as const,
     ),
   ];
+  return orUsageError(folder, () =>
+    Promise.all(files.map(([name, text]) => writeWhole(join(folder, name), text))),
+  );
+}
+
+async function orUsageError<T>(folder: string, work: () => Promise<T>): Promise<T> {
   try {
-    await mkdir(folder, { recursive: true });
-    return await Promise.all(files.map(([name, text]) => writeWhole(join(folder, name), text)));
+    return await work();
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause);
     throw new UsageError(`Cannot write results to ${folder}: ${reason}. Choose another folder with --out.`, {
       cause,
     });
+  }
+}
+
+/** Step by step: below a file system without folders of ours, Node's own recursive way never ends. */
+async function makeFolder(path: string): Promise<void> {
+  try {
+    await mkdir(path);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === "EEXIST") return;
+    if (code !== "ENOENT" || dirname(path) === path) throw error;
+    await makeFolder(dirname(path));
+    await mkdir(path);
   }
 }
 

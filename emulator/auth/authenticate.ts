@@ -67,7 +67,8 @@ export function authenticate(attempt: LoginAttempt): LoginOutcome {
   const passport: Passport = { ...attempt, integration, value: (name) => header.value(name) ?? "" };
   for (const check of CHECKS) {
     const refused = check(passport);
-    if (refused !== undefined) return refused;
+    // Whatever was wrong, the caller's next question is what it should have signed.
+    if (refused !== undefined) return { ...refused, expectedBaseString: expectedBaseStringOf(passport) };
   }
   if (integration === undefined) return UNKNOWN_CONSUMER;
   // Only a good signature uses a nonce up: a stranger must not be able to burn the caller's.
@@ -185,24 +186,23 @@ function requireFreshNonce(passport: Passport): ReturnType<Check> {
 }
 
 function requireSignature(passport: Passport): ReturnType<Check> {
-  const { header, method, url, integration, value } = passport;
+  const { integration, value } = passport;
   const tokenSecret = integration?.credentials.token(value("oauth_token"))?.tokenSecret ?? "";
-  const expectedBaseString = baseStringOf({
-    method,
-    url,
-    oauth: header.kind === "present" ? header.parameters : [],
-  });
-  const expected = signatureOf(expectedBaseString, {
+  const expected = signatureOf(signedBaseStringOf(passport), {
     consumerSecret: integration?.credentials.consumerSecret ?? "",
     tokenSecret,
   });
   if (isSameSignature(value("oauth_signature"), expected)) return undefined;
   const hint = "Compare your base string with the expected one; if they agree, a secret is wrong.";
-  return {
-    ...failure("InvalidSignature", hint),
-    expectedBaseString: withoutSecretValues(expectedBaseString),
-  };
+  return failure("InvalidSignature", hint);
 }
+
+const signedBaseStringOf = ({ header, method, url }: Passport): string =>
+  baseStringOf({ method, url, oauth: header.kind === "present" ? header.parameters : [] });
+
+/** As the audit trail may show it. */
+const expectedBaseStringOf = (passport: Passport): string =>
+  withoutSecretValues(signedBaseStringOf(passport));
 
 const nonceUseOf = ({ value }: Passport) => ({
   tokenId: value("oauth_token"),

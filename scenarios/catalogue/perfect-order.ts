@@ -1,5 +1,6 @@
 /** The scenario everyone tests, and the only one that most people test. */
 import { anOrder } from "../orders/an-order.ts";
+import type { ShopifyOrder } from "../orders/shopify-order.ts";
 import type { Scenario } from "../scenario.ts";
 import { salesOrdersOf } from "../world/netsuite-view.ts";
 
@@ -27,6 +28,28 @@ export const perfectOrder: Scenario = {
     const [salesOrder, ...more] = salesOrdersOf(netsuite, order);
     expect.equal("sales orders in NetSuite", salesOrder === undefined ? 0 : 1 + more.length, 1);
     expect.equal("total in NetSuite", salesOrder?.total, order.total);
+    expect.equal("customer, by e-mail", salesOrder?.customerEmail, order.draft.customer?.email);
+    expect.equal("currency", salesOrder?.currency, "USD");
+    expect.equal(
+      "date, in the shop's time zone",
+      salesOrder?.tranDate,
+      order.toOrder().created_at.slice(0, 10),
+    );
+    expect.equal("products", salesOrder?.products, [`2 x ${setting.knownSku}`, `1 x ${setting.knownSku}`]);
+    expect.equal("where it ships to", placeOf(salesOrder?.shippingAddress), placeInShop(order.toOrder()));
     expect.equal("the ledger knows NetSuite's internal id", entry?.internalId, salesOrder?.id);
   },
 };
+
+/** Street, city and postal code: enough to find the door. */
+const placeOf = (address: Readonly<Record<string, unknown>> = {}): unknown[] => [
+  address["addr1"],
+  address["city"],
+  address["zip"],
+];
+
+const placeInShop = ({ shipping_address: address }: ShopifyOrder): unknown[] => [
+  address?.address1,
+  address?.city,
+  address?.zip,
+];

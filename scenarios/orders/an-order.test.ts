@@ -229,9 +229,12 @@ test("tax that is not in the price is calculated on what discounts leave of it",
   expect([order.total_tax, order.total_price]).toEqual(["7.25", "107.25"]);
 });
 
+/** A fraction of a cent is discounted in whole cents, and what is left of it may be a unit of another currency. */
+const aLineInCents = aLine.map((line) => ({ ...line, price: Number(line.price ?? 1).toFixed(2) }));
+
 test("an order that costs nothing costs nothing in any currency", () => {
   fc.assert(
-    fc.property(fc.array(aLine, { minLength: 1, maxLength: 9 }), (lines) => {
+    fc.property(fc.array(aLineInCents, { minLength: 1, maxLength: 9 }), (lines) => {
       const order = anOrder(2).withLines(lines).withTotal("0.00").paidIn(EXCHANGES.JP).toOrder();
       expect(order.total_price_set.presentment_money).toEqual({ amount: "0", currency_code: "JPY" });
     }),

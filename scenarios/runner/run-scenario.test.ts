@@ -117,6 +117,7 @@ test.each(CATALOGUE.map((scenario) => [scenario.id, scenario] as const))(
   async (_id, scenario) => {
     const page = await runScenario(scenario, setting);
     expect(page.checks.filter(({ verdict }) => verdict !== "pass")).toEqual([]);
+    expect(page.verdict).toBe("pass");
     expect(page.evidence.length).toBeGreaterThan(2);
   },
 );

@@ -11,6 +11,13 @@ export interface SalesOrderView {
   /** Two decimals, as the customer saw it. */
   readonly total: string;
   readonly memo: string;
+  /** ISO 4217, such as "USD". */
+  readonly currency: string;
+  /** YYYY-MM-DD. */
+  readonly tranDate: string;
+  readonly customerEmail: string;
+  /** SKU and quantity of each product line, in order. */
+  readonly products: readonly string[];
   readonly shippingAddress: Readonly<Record<string, unknown>>;
   readonly itemIds: readonly string[];
   quantityOf(sku: string): number;
@@ -38,7 +45,14 @@ function viewOf({ id, fields }: StoredRecord, account: Account): SalesOrderView 
   return {
     id,
     total: Number(fields["total"]).toFixed(2),
-    memo: typeof fields["memo"] === "string" ? fields["memo"] : "",
+    memo: textOf(fields["memo"]),
+    currency: textOf(referred(account, "currency", fields["currency"])?.fields["symbol"]),
+    tranDate: textOf(fields["tranDate"]),
+    customerEmail: textOf(referred(account, "customer", fields["entity"])?.fields["email"]),
+    products: lines.flatMap((line) => {
+      const item = referred(account, "inventoryItem", line["item"]);
+      return item === undefined ? [] : [`${line["quantity"]} x ${item.fields["itemId"]}`];
+    }),
     shippingAddress: objectOf(fields["shippingAddress"]),
     itemIds: lines.map((line) => String(objectOf(line["item"])["id"])),
     quantityOf(sku) {
@@ -49,6 +63,13 @@ function viewOf({ id, fields }: StoredRecord, account: Account): SalesOrderView 
       return ofItem.reduce((sum, line) => sum + Number(line["quantity"]), 0);
     },
   };
+}
+
+const textOf = (value: unknown): string => (typeof value === "string" ? value : "");
+
+function referred(account: Account, recordType: string, reference: unknown): StoredRecord | undefined {
+  const id = String(objectOf(reference)["id"]);
+  return account.records.list(recordType).find((record) => record.id === id);
 }
 
 function linesOf(sublist: unknown): readonly Readonly<Record<string, unknown>>[] {
