@@ -14,5 +14,6 @@ test.each(["SIGTERM", "SIGINT"] as const)("%s in the middle of the scenarios", a
   await gate.line(({ text }) => String(text).includes("A perfect order"));
   expect(await gate.end(signal)).toEqual({ code: 2, signal: null });
   const left = (await readdir(temporary)).filter((name) => !name.startsWith("tsx-"));
-  expect(left).toEqual([]);
+  expect(left).toEqual(["results"]);
+  expect(await readdir(out)).toEqual([]);
 });
