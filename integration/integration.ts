@@ -184,7 +184,7 @@ function wireDelivery({ config, ports, clock, mapping, ledger }: DeliveryWiring)
       parallel: slots + EXTRA_ENTRIES,
       leaseMs: pace.leaseMs,
       pollMs: pace.pollMs,
-      deliver: (entry) => deliver(entry, { ...delivery, leaseMs: pace.leaseMs }),
+      deliver: (entry) => deliver(entry, { ...delivery, leaseMs: pace.leaseMs, quietMs: timeoutMs }),
       onError: (error) => ports.onError?.(error),
       ...(ports.onSettled === undefined ? {} : { onSettled: ports.onSettled }),
     });

@@ -86,6 +86,7 @@ async function aClaimedEntry(netsuite: NetSuite, change: Partial<DeliveryPorts> 
     retry: DEFAULT_RETRY_POLICY,
     owner: "worker",
     leaseMs: LEASE_MS,
+    quietMs: 30_000,
     ...change,
   };
   const entry = await claimOne(ledger);
@@ -160,6 +161,27 @@ test("what is found after an edit is the earlier edition: the edit is written ag
   const again = await claimOne(ledger, { now: NOON + 60_000 });
   expect(await deliverIt(again)).toMatchObject({ kind: "delivered" });
   expect(asked).toEqual(["upsert customer C-1", "upsert salesOrder SO-1"]);
+});
+
+test("an edition waits until an earlier one that was sent can no longer arrive after it", async () => {
+  let now = NOON;
+  const clock = { now: () => now, sleep: async () => undefined };
+  const { netsuite, asked } = aNetSuite();
+  const { ledger, entry, deliverIt } = await aClaimedEntry(netsuite, { clock });
+  await ledger.markSending(
+    { id: entry.id, owner: "worker", claims: entry.claims },
+    { now, leaseMs: LEASE_MS },
+  );
+  await ledger.releaseAll(now);
+  await ledger.accept(anIncoming({ order: 1, version: "edited", editionAt: NOON + 1 }));
+  expect(await deliverIt(await claimOne(ledger))).toMatchObject({
+    kind: "retry",
+    at: NOON + 30_000,
+    countsAsAttempt: false,
+  });
+  expect(asked).toEqual([]);
+  now = NOON + 30_000;
+  expect(await deliverIt(await claimOne(ledger, { now }))).toMatchObject({ kind: "delivered" });
 });
 
 test("a claim that is lost between two writes sends no second one", async () => {

@@ -23,6 +23,8 @@ export interface DeliveryPorts {
   readonly owner: string;
   /** A claim is renewed for so long before each write. */
   readonly leaseMs: number;
+  /** How long a write that nobody heard of again may still be under way at NetSuite. */
+  readonly quietMs: number;
 }
 
 type Outcome =
@@ -33,6 +35,7 @@ type Outcome =
       readonly warnings: readonly string[];
     }
   | { readonly kind: "failed"; readonly failure: Failure }
+  | { readonly kind: "too-early"; readonly until: number }
   | { readonly kind: "superseded" };
 
 /** Works on a claimed entry and settles it; null when another worker has taken it over in the meantime. */
@@ -65,6 +68,9 @@ function settle(
   ports: DeliveryPorts,
 ): Settlement {
   if (outcome.kind === "delivered") return outcome;
+  if (outcome.kind === "too-early") {
+    return { kind: "retry", at: outcome.until, failure: STILL_UNDER_WAY, countsAsAttempt: false };
+  }
   const { failure } = outcome;
   return settlementFor(
     { failure, attempts: entry.attempts, now: ports.clock.now(), random: ports.random() },
@@ -85,7 +91,20 @@ async function attemptDelivery(entry: LedgerEntry, ports: DeliveryPorts): Promis
 
 async function lookUpOrWrite(entry: LedgerEntry, ports: DeliveryPorts): Promise<Outcome> {
   const known = entry.sentAt === null ? null : await lookUp(entry, ports);
-  return known ?? mapAndWrite(entry, ports);
+  return known ?? (await underWay(entry, ports)) ?? mapAndWrite(entry, ports);
+}
+
+/**
+ * NetSuite goes on with a write when its sender is killed: an earlier edition that was sent and never heard of again must
+ * not arrive after this one.
+ */
+async function underWay(
+  entry: LedgerEntry,
+  { ledger, clock, quietMs }: DeliveryPorts,
+): Promise<Outcome | null> {
+  const earlier = await ledger.find({ flow: entry.flow, key: entry.key, states: ["superseded"] });
+  const until = Math.max(...earlier.map(({ sentAt }) => (sentAt === null ? 0 : sentAt + quietMs)), 0);
+  return until > clock.now() ? { kind: "too-early", until } : null;
 }
 
 /**
@@ -149,6 +168,13 @@ const LOST_TOO_OFTEN: Failure = {
   code: "WORKER_LOST",
   message: "The worker stopped without a word each time it worked on this order.",
   advice: "Look for what kills the service (its memory, its log) before this order is re-run.",
+};
+
+const STILL_UNDER_WAY: Failure = {
+  class: "transient",
+  code: "EARLIER_EDITION_UNDER_WAY",
+  message: "An earlier edition of this order was sent and may still be on its way into NetSuite.",
+  advice: "Nothing to do: this edition follows when the earlier one can no longer arrive after it.",
 };
 
 const NOTHING_MAPPED: Failure = {
