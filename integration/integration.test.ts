@@ -1,0 +1,76 @@
+import { createServer } from "node:http";
+import { type AddressInfo, connect } from "node:net";
+import { expect, onTestFinished, test } from "vitest";
+import type { IntegrationOptions } from "./config.ts";
+import { startIntegration } from "./integration.ts";
+import { temporaryFile } from "./ledger/sqlite/temporary-ledger.contract.ts";
+
+const MAPPING = `
+mapping: 1
+flow: orders
+records:
+  - record: salesOrder
+    externalId: { prefix: SO-, from: $string(id) }
+    fields:
+      - { to: memo, from: name, overflow: truncate }
+`;
+
+const optionsFor = (file: string, change: Partial<IntegrationOptions> = {}): IntegrationOptions => ({
+  shop: { domain: "acme-store.example", secrets: ["secret"] },
+  netsuite: {
+    accountId: "1234567",
+    baseUrl: "http://127.0.0.1:9",
+    credentials: { consumerKey: "a", consumerSecret: "b", tokenId: "c", tokenSecret: "d" },
+    slots: 2,
+  },
+  ledger: { file },
+  mapping: { text: MAPPING, file: "mapping.yaml" },
+  ...change,
+});
+
+async function started(options: IntegrationOptions) {
+  const integration = await startIntegration(options);
+  onTestFinished(() => integration.stop());
+  return integration;
+}
+
+test("a second core on the same ledger is refused and changes nothing", async () => {
+  const file = temporaryFile();
+  await started(optionsFor(file));
+  await expect(startIntegration(optionsFor(file))).rejects.toMatchObject({ code: "LEDGER_HAS_WORKER" });
+});
+
+test("a port that is taken is said, and nothing is left running on the ledger", async () => {
+  const other = createServer().listen(0, "127.0.0.1");
+  await new Promise((resolve) => other.once("listening", resolve));
+  onTestFinished(() => void other.close());
+  const { port } = other.address() as AddressInfo;
+  const file = temporaryFile();
+  const intake = { host: "127.0.0.1", port };
+  await expect(startIntegration(optionsFor(file, { intake }))).rejects.toMatchObject({
+    code: "CANNOT_LISTEN",
+  });
+  const integration = await started(optionsFor(file));
+  expect((await fetch(`${integration.url}/healthz`)).status).toBe(200);
+});
+
+test("options that contradict each other are refused before anything is opened", async () => {
+  const file = temporaryFile();
+  const options = optionsFor(file, { worker: { leaseMs: 1_000 } });
+  await expect(startIntegration(options)).rejects.toThrow(
+    /worker\.leaseMs: must be longer than netsuite\.timeoutMs/,
+  );
+  await started(optionsFor(file));
+});
+
+test("a stop does not wait for a caller that never finishes its request", async () => {
+  const integration = await startIntegration(optionsFor(temporaryFile(), { worker: { stopWithinMs: 50 } }));
+  const { hostname, port } = new URL(integration.url);
+  const silent = connect(Number(port), hostname);
+  await new Promise((resolve) => silent.once("connect", resolve));
+  silent.write("POST /webhooks/shopify/orders HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\n\r\nhalf a bo");
+  const cut = new Promise((resolve) => silent.once("close", resolve));
+  silent.on("error", () => undefined);
+  await integration.stop();
+  await cut;
+});
