@@ -2,7 +2,7 @@
 import type { ScenarioPage } from "../../reports/index.ts";
 import { runScenarios, type Scenario, scenarioSection } from "../../scenarios/index.ts";
 import type { Project } from "../config/project.ts";
-import type { StageResult } from "./stage.ts";
+import { reasonsOf, type StageResult } from "./stage.ts";
 
 export interface UatResult extends StageResult {
   readonly pages: readonly ScenarioPage[];
@@ -40,8 +40,5 @@ export async function uatStage(request: UatRequest): Promise<UatResult> {
 }
 
 function reasonOf({ id, title, checks }: ScenarioPage): string {
-  const broken = checks
-    .filter(({ verdict }) => verdict !== "pass")
-    .map(({ name, expected, found }) => `${name}: expected ${expected}, found ${found}`);
-  return `${id} (${title}): ${broken.length === 0 ? "nothing was checked" : broken.join("; ")}`;
+  return `${id} (${title}): ${reasonsOf(checks).join("; ") || "nothing was checked"}`;
 }

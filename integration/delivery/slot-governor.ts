@@ -5,8 +5,8 @@
  * from its refusals. One decrease answers all refusals of calls that were already in flight when it happened.
  */
 import type { Clock } from "../clock.ts";
+import type { SlotOutcome } from "../netsuite/rest-netsuite.ts";
 
-export type SlotOutcome = "ok" | "refused" | "failed";
 export type ReleaseSlot = (outcome: SlotOutcome) => void;
 
 export interface SlotGovernorOptions {

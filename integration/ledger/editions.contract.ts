@@ -1,6 +1,6 @@
 /** What every ledger promises about editions of one order: the later one counts, whenever it arrives. */
 import { expect, test } from "vitest";
-import type { LedgerEntry, Settlement } from "./entry.ts";
+import type { LedgerEntry } from "./entry.ts";
 import type { OpenedLedger } from "./ledger.contract.ts";
 import type { Ledger } from "./ledger.ts";
 import {
@@ -13,9 +13,8 @@ import {
   fenceOf,
   LEASE_MS,
   NOON,
+  RETRY,
 } from "./sample-entries.contract.ts";
-
-const RETRY: Settlement = { kind: "retry", at: NOON, failure: aFailure(), countsAsAttempt: false };
 
 export function editionsContract(name: string, open: () => Promise<OpenedLedger>): void {
   test.each(["queued", "verify", "dead"] as const)(

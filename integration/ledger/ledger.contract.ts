@@ -14,6 +14,7 @@ import {
   LEASE_MS,
   NOON,
   noAnswer,
+  RETRY,
   SENDING,
 } from "./sample-entries.contract.ts";
 import { LEDGER_EVENTS, type LedgerEvent, nextState } from "./transitions.ts";
@@ -459,8 +460,6 @@ function deciding(name: string, open: Open): void {
     expect(await (await again()).get(id)).toMatchObject({ state: "queued" });
   });
 }
-
-const RETRY: Settlement = { kind: "retry", at: NOON, failure: aFailure(), countsAsAttempt: false };
 
 const FIRE: Record<LedgerEvent, (ledger: Ledger, entry: LedgerEntry) => Promise<boolean>> = {
   claim: async (ledger, entry) => (await claimAll(ledger)).some(({ id }) => id === entry.id),

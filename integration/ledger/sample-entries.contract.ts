@@ -80,6 +80,9 @@ export const DELIVERED = {
   warnings: [],
 } as const satisfies Settlement;
 
+/** Refused for now, through no fault of the order. */
+export const RETRY: Settlement = { kind: "retry", at: NOON, failure: aFailure(), countsAsAttempt: false };
+
 /** An entry of order 1 in the given state; in doubt when a write was sent and nobody knows what became of it. */
 export async function entryIn(ledger: Ledger, state: EntryState, inDoubt: boolean): Promise<LedgerEntry> {
   const { id } = await ledger.accept(anIncoming());

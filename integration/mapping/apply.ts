@@ -1,5 +1,6 @@
 /** Applies a mapping to one order: the records to write, or the failure that holds the order. Pure but for the look-ups. */
 import type { Failure } from "../failure.ts";
+import { EXTERNAL_ID } from "../netsuite/identifiers.ts";
 import type { Lookups } from "./lookups.ts";
 import type { Mapping } from "./mapping-file.ts";
 import type { RecordForm } from "./mapping-form.ts";
@@ -143,9 +144,6 @@ async function holdReason(form: RecordForm, scope: Scope): Promise<Mapped<null>>
   return done(null);
 }
 
-/** The alphabet is NetSuite's own for paths (Oracle help, section_156334828635). */
-const IDENTIFIER = /^[A-Za-z0-9_-]+$/;
-
 async function mapExternalId(form: RecordForm, scope: Scope): Promise<Mapped<string>> {
   const field = `${form.record}.externalId`;
   const evaluated = await evaluate(form.externalId.from, scope, field);
@@ -153,7 +151,7 @@ async function mapExternalId(form: RecordForm, scope: Scope): Promise<Mapped<str
   const { value } = evaluated;
   if (value === undefined || value === null || value === "") return valueMissing(field);
   const isIdentifier =
-    typeof value === "number" ? Number.isSafeInteger(value) : IDENTIFIER.test(String(value));
+    typeof value === "number" ? Number.isSafeInteger(value) : EXTERNAL_ID.test(String(value));
   if (isIdentifier && typeof value !== "object") return done(`${form.externalId.prefix}${value}`);
   return mappingFailed(field, `${JSON.stringify(value)} is not made of letters, digits, _ and - only`);
 }

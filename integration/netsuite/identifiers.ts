@@ -3,7 +3,7 @@ import type { Failure } from "../failure.ts";
 import type { NetSuiteResult } from "./netsuite.ts";
 
 /** The documented alphabet; `|` for one breaks NetSuite's own parsing (Oracle help, section_156334828635). */
-const EXTERNAL_ID = /^[A-Za-z0-9_-]+$/;
+export const EXTERNAL_ID = /^[A-Za-z0-9_-]+$/;
 const FIELD = /^\w+$/;
 /** Oracle documents no escape inside a quoted value, so these cannot be asked for. */
 const UNQUOTABLE = /["\\]|\p{Cc}|\p{Cs}/u;
