@@ -1,0 +1,21 @@
+/** Every behaviour by area, in the order in which the page shows them. A new area is a file and a line here. */
+import type { Behaviour } from "./behaviour.ts";
+import { ASYNCHRONOUS_BEHAVIOURS } from "./behaviours/asynchronous.ts";
+import { AUTHENTICATION_BEHAVIOURS } from "./behaviours/authentication.ts";
+import { COLLECTIONS_BEHAVIOURS } from "./behaviours/collections.ts";
+import { GOVERNANCE_BEHAVIOURS } from "./behaviours/governance.ts";
+import { LATENCY_BEHAVIOURS } from "./behaviours/latency.ts";
+import { RECORDS_BEHAVIOURS } from "./behaviours/records.ts";
+import { SUITEQL_BEHAVIOURS } from "./behaviours/suiteql.ts";
+import { SYSTEM_BEHAVIOURS } from "./behaviours/system.ts";
+
+export const BEHAVIOURS: Readonly<Record<string, readonly Behaviour[]>> = {
+  Authentication: AUTHENTICATION_BEHAVIOURS,
+  Governance: GOVERNANCE_BEHAVIOURS,
+  "System services": SYSTEM_BEHAVIOURS,
+  Latency: LATENCY_BEHAVIOURS,
+  "Asynchronous requests and batches": ASYNCHRONOUS_BEHAVIOURS,
+  Records: RECORDS_BEHAVIOURS,
+  Collections: COLLECTIONS_BEHAVIOURS,
+  SuiteQL: SUITEQL_BEHAVIOURS,
+};

@@ -1,0 +1,34 @@
+/** Slots, tiers and what is refused over the limit. */
+import type { Behaviour } from "../behaviour.ts";
+
+export const GOVERNANCE_BEHAVIOURS: readonly Behaviour[] = [
+  {
+    rule: "tiers, licences and limits, sandboxes as production, five slots for development and partner accounts",
+    confidence: "documented",
+    source:
+      "documented (bridgehead_1500275603, section_1504769959); the legacy tiers' maximum of licences is not published: 12 assumed, `maxSuiteCloudPlus` sets it; TSTDRV ids as partner accounts inferred",
+  },
+  {
+    rule: "allocations reserve and cap, at least one slot stays unallocated",
+    confidence: "documented",
+    source: "documented (bridgehead_156224824287); the order of the three limits inferred; no queue",
+  },
+  {
+    rule: "lenient limit (`tolerance`)",
+    confidence: "documented",
+    source:
+      "documented without numbers (section_N3448861); under a second, and not for allocations, inferred; off by default",
+    switch: "governance.tolerance",
+  },
+  {
+    rule: "overload as a failed login after 60 s",
+    confidence: "observed",
+    source: "observed (julbrs/netsuite-api-client issue 26); off by default",
+    switch: "governance.overload",
+  },
+  {
+    rule: "429 body",
+    confidence: "documented",
+    source: "code documented, long detail observed, title and type inferred; no `Retry-After` is sent",
+  },
+];

@@ -1,0 +1,93 @@
+/** Reading and writing records. */
+import type { Behaviour } from "../behaviour.ts";
+
+export const RECORDS_BEHAVIOURS: readonly Behaviour[] = [
+  { rule: "204 with Location, internal id after `eid:`", confidence: "observed", source: "observed" },
+  {
+    rule: "missing entity 404, missing transaction 400, unknown type 404",
+    confidence: "observed",
+    source: "recorded, replayed in `recorded/`",
+  },
+  {
+    rule: "shape of records, pages and headers",
+    confidence: "observed",
+    source: "recorded, replayed in `recorded/`",
+  },
+  {
+    rule: "lines append unless keyed by `line` (addresses: by `internalId` or `id`) or replaced by `?replace=`",
+    confidence: "documented",
+    source: "documented (section_1545142420, section_1545297048, section_N3441570); `id` inferred",
+  },
+  {
+    rule: '`{"items":[]}` empties a sublist only with `?replace=`; `null` and `{"items":null}` always do',
+    confidence: "documented",
+    source: "documented (section_161717311354, section_1545295601)",
+  },
+  {
+    rule: "line numbers that are 0, negative, broken or sent twice are refused",
+    confidence: "inferred",
+    source: "inferred",
+  },
+  {
+    rule: "`replaceSelectedFields=true` restricts what `null` clears to the fields in `?replace=`",
+    confidence: "documented",
+    source: "documented (section_1545142173)",
+  },
+  {
+    rule: "external ids: one a record group, whatever the case",
+    confidence: "documented",
+    source: "documented (section_N3436356, section_N3432681)",
+  },
+  {
+    rule: "`eid:` with a bar: 400 `INVALID_ID`",
+    confidence: "documented",
+    source: "that it does not work documented (section_156334828635), the answer inferred",
+  },
+  {
+    rule: "following select fields by URL",
+    confidence: "documented",
+    source: "documented (section_159894563219); the followed record's own self link inferred",
+  },
+  {
+    rule: "fields a form requires cannot be emptied by PATCH; an emptied order number stays",
+    confidence: "observed",
+    source: "words observed, the rest inferred",
+  },
+  {
+    rule: "a header discount over the item total, a customer's subsidiary once it has orders",
+    confidence: "documented",
+    source: "words documented (section_N3539978), status and code inferred",
+  },
+  { rule: "numbers from 10^15 on are refused", confidence: "inferred", source: "inferred" },
+  {
+    rule: "unknown field: 204 and a header, 400 on request",
+    confidence: "documented",
+    source: "documented; words of both inferred",
+  },
+  {
+    rule: "wrong type: `INVALID_VALUE`",
+    confidence: "observed",
+    source: "code and words observed, status inferred",
+  },
+  {
+    rule: "reference, uniqueness, required and length texts",
+    confidence: "observed",
+    source: "observed; the REST prefix is inferred where noted",
+  },
+  {
+    rule: "one problem a reply, in the order required, reference, enumeration, uniqueness, length",
+    confidence: "observed",
+    source: "one a reply observed, the order inferred",
+  },
+  {
+    rule: "field lengths",
+    confidence: "inferred",
+    source: "enforced where high or medium confidence; the rest is only noted",
+  },
+  { rule: "lengths count characters (code points)", confidence: "inferred", source: "inferred" },
+  {
+    rule: "default values, `entityId` from the name, order status B",
+    confidence: "observed",
+    source: "partly observed, otherwise inferred",
+  },
+];
