@@ -1,5 +1,6 @@
 import { createHmac, randomBytes } from "node:crypto";
 import { once } from "node:events";
+import type { ServerResponse } from "node:http";
 import { connect } from "node:net";
 import OAuth from "oauth-1.0a";
 import { Pool } from "undici";
@@ -184,6 +185,20 @@ test("closing ends the waits of requests that take too long, and nothing of them
   await expect.poll(() => account.governance().inFlight).toBe(0);
   expect(account.records.list("salesOrder")).toEqual([]);
   expect(account.journal().at(-1)).toMatchObject({ decision: "failed", status: 0 });
+});
+
+test("a path of ours is served beside NetSuite, and nothing that only begins alike", async () => {
+  const emulator = createEmulator({ accounts: [{ accountId: REALM }] });
+  const mounts = [
+    { path: "/__drydock", handle: (_: unknown, response: ServerResponse) => response.end("ours") },
+  ];
+  const door = await startHttpDoor(emulator, { mounts });
+  open.push(door.close);
+  const texts = ["/__drydock", "/__drydock/a?b", "/__drydock?c"].map(async (path) =>
+    (await fetch(door.url + path)).text(),
+  );
+  expect(await Promise.all(texts)).toEqual(["ours", "ours", "ours"]);
+  expect((await fetch(`${door.url}/__drydocks`)).status).toBe(401);
 });
 
 test("a port that is taken is reported with what to do", async () => {

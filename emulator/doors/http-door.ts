@@ -1,6 +1,6 @@
 /** Serves an emulator over plain HTTP on a port of this machine. */
 import { setMaxListeners } from "node:events";
-import { createServer, type Server } from "node:http";
+import { createServer, type IncomingMessage, type RequestListener, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import express, { type ErrorRequestHandler, type Request, type RequestHandler, type Response } from "express";
 import { systemClock } from "../clock.ts";
@@ -16,6 +16,15 @@ export interface HttpDoorOptions {
   readonly host?: string;
   /** @default 0, any free port */
   readonly port?: number;
+  /** What else is served here, such as an administration of ours; NetSuite answers all other paths. */
+  readonly mounts?: readonly Mount[];
+}
+
+export interface Mount {
+  /** Such as "/__drydock": this path and all below it. */
+  readonly path: string;
+  /** An express app is one. The URL still has the prefix. */
+  readonly handle: RequestListener;
 }
 
 export interface HttpDoor {
@@ -30,13 +39,21 @@ export interface HttpDoor {
 
 /** Rejects with EmulatorError DOOR_NOT_OPENED when the port cannot be had. */
 export async function startHttpDoor(emulator: Emulator, options: HttpDoorOptions = {}): Promise<HttpDoor> {
-  const { host = "127.0.0.1", port = 0 } = options;
+  const { host = "127.0.0.1", port = 0, mounts = [] } = options;
   const closing = createClosing();
-  const server = createServer(createApp(emulator, closing));
+  const netsuite = createApp(emulator, closing);
+  const server = createServer((request, response) => {
+    const handle = mountFor(mounts, request)?.handle ?? netsuite;
+    handle(request, response);
+  });
   await listen(server, host, port);
   const address = server.address() as AddressInfo;
   const name = address.family === "IPv6" ? `[${address.address}]` : address.address;
   return { url: `http://${name}:${address.port}`, close: () => close(server, closing) };
+}
+
+function mountFor(mounts: readonly Mount[], { url = "" }: IncomingMessage): Mount | undefined {
+  return mounts.find(({ path }) => url.startsWith(path) && /^(?:[/?#]|$)/.test(url.slice(path.length)));
 }
 
 /** What a door that is being closed tells its requests. */
