@@ -8,8 +8,9 @@ import type { Emulator } from "../emulator.ts";
 import { EmulatorError } from "../emulator-error.ts";
 import type { ErrorKey } from "../errors/catalogue.ts";
 import { errorReply } from "../errors/error-body.ts";
-import type { EngineRequest, EngineResponse } from "../exchange/exchange.ts";
+import type { EngineRequest } from "../exchange/exchange.ts";
 import { MAX_BODY_BYTES } from "../services/plan.ts";
+import { writeResponse } from "./write-response.ts";
 
 export interface HttpDoorOptions {
   /** @default "127.0.0.1" */
@@ -80,7 +81,7 @@ function createApp(emulator: Emulator, { begun, givenUp }: Closing): express.Exp
     const asked = { ...toEngineRequest(request, emulator), givenUp: givenUp.signal };
     await emulator.handle(asked, (answer) => {
       if (begun.signal.aborted && !response.headersSent) response.setHeader("connection", "close");
-      return write(answer, response);
+      return writeResponse(answer, response, emulator.clock);
     });
   });
   app.use(answerUnreadable);
@@ -99,21 +100,6 @@ function toEngineRequest(request: Request, emulator: Emulator): EngineRequest {
     body: Buffer.isBuffer(request.body) ? request.body : new Uint8Array(),
     receivedAt: emulator.clock.now(),
   };
-}
-
-/** Settles when the last byte has left or the client has gone. */
-function write({ status, headers, body, reset }: EngineResponse, response: Response): Promise<void> {
-  return new Promise((resolve) => {
-    if (response.destroyed || response.closed) return resolve();
-    response.once("close", resolve);
-    if (reset === true) {
-      response.socket?.resetAndDestroy();
-      return;
-    }
-    const length = status === 204 ? {} : { "content-length": String(Buffer.byteLength(body)) };
-    response.writeHead(status, { ...headers, ...length });
-    response.end(body);
-  });
 }
 
 /** Says no before the first megabyte when the client announces too many of them. */

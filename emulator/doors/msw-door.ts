@@ -1,6 +1,9 @@
 /** Serves an emulator to unit tests through msw, without any port. Import this file only where msw is installed. */
 import { HttpResponse, http, type RequestHandler } from "msw";
+import type { Clock } from "../clock.ts";
 import type { Emulator } from "../emulator.ts";
+import { isCut, paced } from "../exchange/body-pace.ts";
+import type { EngineResponse } from "../exchange/exchange.ts";
 
 /**
  * Handlers for `setupServer(...drydockHandlers(emulator))`: every account host and every other URL with a
@@ -18,7 +21,21 @@ export function drydockHandlers(emulator: Emulator): readonly RequestHandler[] {
       });
       if (answer.reset === true) return HttpResponse.error();
       const { status, headers } = answer;
-      return new HttpResponse(status === 204 ? null : answer.body, { status, headers: { ...headers } });
+      return new HttpResponse(bodyOf(answer, emulator.clock), { status, headers: { ...headers } });
     }),
   ];
+}
+
+function bodyOf({ status, body, pace }: EngineResponse, clock: Clock): string | ReadableStream | null {
+  if (status === 204) return null;
+  if (pace === undefined) return body;
+  const chunks = paced(Buffer.from(body), pace, clock);
+  return new ReadableStream({
+    async pull(controller) {
+      const { done, value } = await chunks.next();
+      if (done !== true) controller.enqueue(value);
+      else if (isCut(pace, body)) controller.error(new TypeError("terminated"));
+      else controller.close();
+    },
+  });
 }

@@ -1,5 +1,7 @@
 /** A request and its answer, free of any socket: what every door hands to the engine. */
 
+import type { BodyPace } from "./body-pace.ts";
+
 export interface EngineRequest {
   readonly method: string;
   /** Absolute, exactly as the client called it: its origin comes back in every href. */
@@ -19,4 +21,6 @@ export interface EngineResponse {
   readonly body: string;
   /** The door destroys the connection instead of answering. */
   readonly reset?: boolean;
+  /** Without it the body goes out whole and at once. */
+  readonly pace?: BodyPace;
 }
