@@ -1,6 +1,6 @@
 /** An account's records behind NetSuite's back: what an administrator types in and an auditor reads. */
 import { EmulatorError } from "./emulator-error.ts";
-import { errorReply } from "./errors/error-body.ts";
+import { problemDocument } from "./errors/problem-document.ts";
 import { findRecordType } from "./records/catalogue.ts";
 import { type Fields, isReference, type StoredRecord } from "./records/field-value.ts";
 import type { RecordStore, StoredRow } from "./records/record-store.ts";
@@ -32,7 +32,7 @@ export function createAccountRecords(store: RecordStore, writer: RecordWriter): 
   const write = (request: WriteRequest): string => {
     const written = writer.write(request);
     if (written.ok) return written.value.row.id;
-    const { detail } = errorReply(written.refusal);
+    const { detail } = problemDocument(written.refusal);
     const where = written.refusal.path === undefined ? "" : ` (at ${written.refusal.path})`;
     throw new EmulatorError(
       "RECORD_REFUSED",

@@ -4,6 +4,8 @@ import { login } from "./auth/login.ts";
 import { resolveAccount } from "./auth/resolve-account.ts";
 import type { Clock } from "./clock.ts";
 import {
+  type Answering,
+  answeringOn,
   answerOf,
   faultReply,
   givenUpReply,
@@ -12,12 +14,13 @@ import {
   unexpectedReply,
 } from "./exchange/answer.ts";
 import { type Call, openCall } from "./exchange/call.ts";
+import { takesLogin } from "./exchange/channel.ts";
 import type { EngineRequest, EngineResponse } from "./exchange/exchange.ts";
 import { wait } from "./exchange/wait.ts";
 import type { FaultEffect } from "./faults/fault-list.ts";
 import { overLimit } from "./governance/over-limit.ts";
 import { record } from "./journal/journal-entry.ts";
-import { isOpen, planOf } from "./services/plan.ts";
+import { planOf } from "./services/plan.ts";
 import type { Caller, Plan } from "./services/service.ts";
 
 /** Puts the response on the wire; the slot stays taken until it has settled. */
@@ -30,13 +33,14 @@ export function createEngine(accounts: readonly AccountCore[], clock: Clock): Ha
     const call = openCall(request);
     const account = resolveAccount(accounts, call);
     const answer = async (reply: Reply) => send(record(account, call, reply), write);
-    if (isOpen(account, call)) return answer(await serve({ account, call, clock, caller: NOBODY }));
+    const visit = { account, call, clock, answering: answeringOn(account, call) };
+    if (!takesLogin(call.channel)) return answer(await serve({ ...visit, caller: NOBODY }));
     const entry = login(account, call, clock.now());
     if (entry.kind === "refused") return answer(entry.reply);
     const slot = account.slots.take(entry.integration);
-    if (slot === undefined) return answer(await overLimit(account, clock, request.givenUp));
+    if (slot === undefined) return answer(await overLimit(account, call, clock));
     try {
-      return await answer(await serve({ account, call, clock, caller: entry }));
+      return await answer(await serve({ ...visit, caller: entry }));
     } finally {
       slot.release();
     }
@@ -52,12 +56,13 @@ interface Visit {
   readonly account: AccountCore;
   readonly call: Call;
   readonly clock: Clock;
+  readonly answering: Answering;
   readonly caller: Caller;
 }
 
 const NOBODY: Caller = { integration: undefined };
 
-async function serve({ account, call, clock, caller }: Visit): Promise<Reply> {
+async function serve({ account, call, clock, caller, answering }: Visit): Promise<Reply> {
   const plan = planOf(account, call, caller);
   const waitedMs = account.latencyMs({ ...plan.latency, inFlight: account.slots.figures().inFlight });
   const { givenUp } = call.request;
@@ -65,23 +70,23 @@ async function serve({ account, call, clock, caller }: Visit): Promise<Reply> {
   const effect = account.faults.take(call.request.method, plan);
   if (typeof effect === "object" && "delayMs" in effect) await wait(clock, effect.delayMs, givenUp);
   if (givenUp?.aborted === true) return { ...givenUpReply(plan), waitedMs };
-  return { ...commit(account, plan, effect), waitedMs };
+  return { ...commit(answering, plan, effect), waitedMs };
 }
 
 /** Nothing in here waits, so a record and its answer belong together. */
-function commit(account: AccountCore, plan: Plan, effect: FaultEffect | undefined): Reply {
+function commit(answering: Answering, plan: Plan, effect: FaultEffect | undefined): Reply {
   if (effect === "reset-before-commit") return resetReply(plan, effect);
-  if (typeof effect === "object" && "status" in effect) return faultReply(account, plan, effect);
-  const reply = run(account, plan);
+  if (typeof effect === "object" && "status" in effect) return faultReply(answering, plan, effect);
+  const reply = run(answering, plan);
   return effect === "reset-after-commit"
     ? { ...reply, ...resetReply({ ...plan, ...reply.subject }, effect) }
     : reply;
 }
 
-function run(account: AccountCore, plan: Plan): Reply {
+function run(answering: Answering, plan: Plan): Reply {
   try {
-    return answerOf(account, plan, plan.run());
+    return answerOf(answering, plan, plan.run());
   } catch (error) {
-    return unexpectedReply(account, plan, error);
+    return unexpectedReply(answering, plan, error);
   }
 }

@@ -1,5 +1,7 @@
 /** The Login Audit Trail: the only place where NetSuite says why a login failed. */
 
+import type { Channel } from "../exchange/channel.ts";
+
 /** Detail words of Oracle's table, help subsect_156935170194. */
 export type LoginDetail =
   | "Success"
@@ -20,7 +22,7 @@ export type LoginDetail =
 
 export interface LoginAuditEntry {
   readonly at: number;
-  readonly channel: "rest";
+  readonly channel: Channel;
   readonly outcome: "success" | "failure";
   readonly detail: LoginDetail;
   /** What to look at next; the emulator's own words, NetSuite says no more than the detail. */

@@ -1,6 +1,7 @@
 /** Lets a call in or answers NetSuite's one indistinct 401, and keeps the Login Audit Trail either way. */
 import type { AccountCore } from "../account.ts";
-import { type Reply, refusedReply } from "../exchange/answer.ts";
+import type { ErrorKey } from "../errors/catalogue.ts";
+import { answeringOn, type Reply, refusedReply } from "../exchange/answer.ts";
 import { type Call, pathOf } from "../exchange/call.ts";
 import { cutText } from "../journal/cut-text.ts";
 import { authenticate, type LoginOutcome } from "./authenticate.ts";
@@ -18,7 +19,7 @@ export function login(account: AccountCore, call: Call, now: number): LoginResul
     url === undefined ? { kind: "failure", ...UNREADABLE_URL } : authenticate({ ...attempt, url });
   account.audit.add({
     at: now,
-    channel: "rest",
+    channel: call.channel,
     ...auditedOutcome(outcome),
     method: request.method,
     path: cutText(pathOf(call), 2_000),
@@ -34,7 +35,7 @@ export function login(account: AccountCore, call: Call, now: number): LoginResul
   // Only a known token has a user to lock.
   if (integrations.ofToken(parameterOf(call, "oauth_token")) !== undefined)
     lockOut.failed(outcome.detail, now);
-  return { kind: "refused", reply: failedLogin(account, outcome.detail) };
+  return { kind: "refused", reply: failedLogin(account, call, outcome.detail) };
 }
 
 const UNREADABLE_URL = {
@@ -43,12 +44,23 @@ const UNREADABLE_URL = {
 } as const;
 
 /** Seen live with error="token_rejected"; that the other details stand there the same way is inferred. */
-export function failedLogin(account: AccountCore, detail: LoginDetail): Reply {
-  const reply = refusedReply(account, { key: "invalid-login" }, "login-refused");
+export function failedLogin(account: AccountCore, call: Call, detail: LoginDetail): Reply {
+  const reply = refusedReply(answeringOn(account, call), { key: keyOf(call, detail) }, "login-refused");
   const challenge = `OAuth realm="${account.accountId}", error="${detail}", error_description="Invalid login attempt."`;
   const headers = { ...reply.response.headers, "www-authenticate": challenge };
   return { ...reply, reason: detail, response: { ...reply.response, headers } };
 }
+
+/** What a RESTlet takes for bad syntax: signature method, version and timestamp, Oracle help section_4634920277. */
+const SYNTAX: ReadonlySet<LoginDetail> = new Set([
+  "parameter_rejected",
+  "UnknownAlgorithm",
+  "VersionRejected",
+  "InvalidTimestamp",
+]);
+
+const keyOf = ({ channel }: Call, detail: LoginDetail): ErrorKey =>
+  channel === "restlet" && SYNTAX.has(detail) ? "restlet-request-malformed" : "invalid-login";
 
 function auditedOutcome(outcome: LoginOutcome) {
   if (outcome.kind === "success") return { outcome: "success", detail: "Success" } as const;

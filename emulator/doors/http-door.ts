@@ -7,7 +7,8 @@ import { systemClock } from "../clock.ts";
 import type { Emulator } from "../emulator.ts";
 import { EmulatorError } from "../emulator-error.ts";
 import type { ErrorKey } from "../errors/catalogue.ts";
-import { errorReply } from "../errors/error-body.ts";
+import { errorFormOf } from "../errors/error-form.ts";
+import { channelOf } from "../exchange/channel.ts";
 import type { EngineRequest } from "../exchange/exchange.ts";
 import { MAX_BODY_BYTES } from "../services/plan.ts";
 import { writeResponse } from "./write-response.ts";
@@ -105,24 +106,22 @@ function toEngineRequest(request: Request, emulator: Emulator): EngineRequest {
 /** Says no before the first megabyte when the client announces too many of them. */
 const refuseTooLarge: RequestHandler = (request, response, next) => {
   if (Number(request.headers["content-length"] ?? 0) <= MAX_BODY_BYTES) return next();
-  return answerAtDoor(response, "request-too-large");
+  return answerAtDoor(request, response, "request-too-large");
 };
 
 /** Bodies that cannot be read never reach the engine: too large, cut off, or in an unknown encoding. */
-const answerUnreadable: ErrorRequestHandler = (error, _request, response, next) => {
+const answerUnreadable: ErrorRequestHandler = (error, request, response, next) => {
   if (response.headersSent) return next(error);
   const status = (error as { status?: unknown }).status;
   // Only the body reader's errors carry a status; anything else is a defect of ours.
-  if (typeof status !== "number") return answerAtDoor(response, "unexpected");
-  return answerAtDoor(response, status === 413 ? "request-too-large" : "request-malformed");
+  if (typeof status !== "number") return answerAtDoor(request, response, "unexpected");
+  return answerAtDoor(request, response, status === 413 ? "request-too-large" : "request-malformed");
 };
 
-function answerAtDoor(response: Response, key: ErrorKey): void {
-  const { status, body } = errorReply({ key, values: { errorId: "outsidetheengineroom" } });
-  response.writeHead(status, {
-    "content-type": "application/vnd.oracle.resource+json; type=error; charset=UTF-8",
-    connection: "close",
-  });
+function answerAtDoor(request: Request, response: Response, key: ErrorKey): void {
+  const errorForm = errorFormOf(channelOf(request.path), request.headers["content-type"]);
+  const { status, body, contentType } = errorForm({ key, values: { errorId: "outsidetheengineroom" } });
+  response.writeHead(status, { "content-type": contentType, connection: "close" });
   response.end(body);
 }
 

@@ -1,6 +1,8 @@
 /** Every error body the emulator can answer: status, code, words, and where they come from. */
 import { ASYNC_ERRORS } from "./async-errors.ts";
 import type { CatalogueEntry } from "./catalogue-entry.ts";
+import { OAUTH2_ERRORS } from "./oauth2-errors.ts";
+import { RESTLET_ERRORS } from "./restlet-errors.ts";
 
 const PREFIX = "Error while accessing a resource. ";
 const ERROR_TABLE = "wording Oracle help section_N3539978, REST status, code and prefix inferred";
@@ -245,6 +247,8 @@ export const ERROR_CATALOGUE = {
     source: "no public body found",
   },
   ...ASYNC_ERRORS,
+  ...RESTLET_ERRORS,
+  ...OAUTH2_ERRORS,
   "request-too-large": {
     status: 413,
     code: "REQUEST_TOO_LARGE",

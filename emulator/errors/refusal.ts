@@ -11,6 +11,8 @@ export interface Refusal {
   readonly queryParameter?: string;
   /** The request header that is missing or wrong. */
   readonly header?: string;
+  /** Instead of the catalogue's: an injected fault's, or one that an account option chose. */
+  readonly status?: number;
 }
 
 export type Outcome<Value> =

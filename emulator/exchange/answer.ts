@@ -1,18 +1,26 @@
 /** From what a service says to what goes over the wire, with what the journal wants to know. */
-import { errorReply } from "../errors/error-body.ts";
+import type { ErrorForm } from "../errors/error-form.ts";
 import type { Refusal } from "../errors/refusal.ts";
 import type { FaultEffect } from "../faults/fault-list.ts";
 import type { JournalDecision } from "../journal/journal.ts";
 import type { SeededRandom } from "../seeded-random.ts";
 import type { OperationName, Plan, ServiceAnswer, Subject } from "../services/service.ts";
+import type { Call } from "./call.ts";
 import type { EngineResponse } from "./exchange.ts";
-import { responseHeaders } from "./response-headers.ts";
+import { CONTENT_TYPES, responseHeaders } from "./response-headers.ts";
 
-/** Whoever answers: an account, or one of its asynchronous processors. */
-interface Answering {
+/** Whoever answers: an account on one of its channels, or one of its asynchronous processors. */
+export interface Answering {
   /** Ids of operations and errors. */
   readonly random: SeededRandom;
+  /** How a no is written. */
+  readonly errorForm: ErrorForm;
 }
+
+export const answeringOn = ({ random }: Pick<Answering, "random">, { errorForm }: Call): Answering => ({
+  random,
+  errorForm,
+});
 
 export interface Reply {
   readonly response: EngineResponse;
@@ -23,24 +31,24 @@ export interface Reply {
   readonly waitedMs: number;
 }
 
-export function answerOf(account: Answering, plan: Plan, answer: ServiceAnswer): Reply {
+export function answerOf(answering: Answering, plan: Plan, answer: ServiceAnswer): Reply {
   const about = {
     operation: plan.operation,
     subject: subjectOf({ ...plan, ...answer }),
     waitedMs: 0,
   } as const;
   if (answer.kind === "refused") {
-    const refused = refusedReply(account, answer.refusal, "refused");
+    const refused = refusedReply(answering, answer.refusal, "refused");
     const headers = { ...refused.response.headers, ...answer.headers };
     return { ...refused, ...about, response: { ...refused.response, headers } };
   }
   if (answer.kind === "replayed") return { ...about, decision: "served", response: answer.response };
   if (answer.kind !== "content") {
     const status = answer.kind === "accepted" ? 202 : 204;
-    const headers = { ...responseHeaders("empty", account.random), ...answer.headers };
+    const headers = { ...responseHeaders(CONTENT_TYPES.empty, answering.random), ...answer.headers };
     return { ...about, decision: "served", response: { status, headers, body: "" } };
   }
-  const headers = { ...responseHeaders(answer.shape, account.random), ...answer.headers };
+  const headers = { ...responseHeaders(CONTENT_TYPES[answer.shape], answering.random), ...answer.headers };
   return {
     ...about,
     decision: "served",
@@ -48,10 +56,10 @@ export function answerOf(account: Answering, plan: Plan, answer: ServiceAnswer):
   };
 }
 
-export function refusedReply(account: Answering, refusal: Refusal, decision: JournalDecision): Reply {
-  const { status, body, detail } = errorReply(refusal);
+export function refusedReply(answering: Answering, refusal: Refusal, decision: JournalDecision): Reply {
+  const { status, body, detail, contentType } = answering.errorForm(refusal);
   return {
-    response: { status, headers: responseHeaders("error", account.random), body },
+    response: { status, headers: responseHeaders(contentType, answering.random), body },
     operation: "unknown",
     subject: {},
     decision,
@@ -61,22 +69,26 @@ export function refusedReply(account: Answering, refusal: Refusal, decision: Jou
 }
 
 /** Twenty lower-case letters name the error, as in Oracle's sample; the stack stays in the journal's reason. */
-export function unexpectedReply(account: Answering, plan: Plan, error: unknown): Reply {
-  const refusal: Refusal = { key: "unexpected", values: { errorId: account.random.letters(20) } };
+export function unexpectedReply(answering: Answering, plan: Plan, error: unknown): Reply {
+  const refusal: Refusal = { key: "unexpected", values: { errorId: answering.random.letters(20) } };
   const reason = error instanceof Error ? (error.stack ?? error.message) : String(error);
   return {
-    ...refusedReply(account, refusal, "failed"),
+    ...refusedReply(answering, refusal, "failed"),
     operation: plan.operation,
     subject: subjectOf(plan),
     reason,
   };
 }
 
-export function faultReply(account: Answering, plan: Plan, effect: { status: number; body?: string }): Reply {
-  const body = effect.body ?? errorReply({ key: "injected" }, effect.status).body;
-  const headers = responseHeaders("error", account.random);
+export function faultReply(
+  answering: Answering,
+  plan: Plan,
+  effect: { status: number; body?: string },
+): Reply {
+  const written = answering.errorForm({ key: "injected", status: effect.status });
+  const headers = responseHeaders(written.contentType, answering.random);
   return {
-    response: { status: effect.status, headers, body },
+    response: { status: effect.status, headers, body: effect.body ?? written.body },
     operation: plan.operation,
     subject: subjectOf(plan),
     decision: "fault",

@@ -1,20 +1,29 @@
 /** A request with its URL and its login already read. */
 import { type OAuthHeader, parseOAuthHeader } from "../auth/oauth-header.ts";
+import { type ErrorForm, errorFormOf } from "../errors/error-form.ts";
 import { withoutSecretParameters } from "../journal/secrets.ts";
+import { type Channel, channelOf } from "./channel.ts";
 import type { EngineRequest } from "./exchange.ts";
 
 export interface Call {
   readonly request: EngineRequest;
   /** Undefined when the request line holds no URL at all. */
   readonly url: URL | undefined;
+  readonly channel: Channel;
+  /** How this caller is told no. */
+  readonly errorForm: ErrorForm;
   readonly header: OAuthHeader;
 }
 
 export function openCall(request: EngineRequest): Call {
   const method = request.method.toUpperCase();
+  const url = URL.canParse(request.url) ? new URL(request.url) : undefined;
+  const channel = channelOf(url?.pathname ?? "");
   return {
     request: { ...request, method },
-    url: URL.canParse(request.url) ? new URL(request.url) : undefined,
+    url,
+    channel,
+    errorForm: errorFormOf(channel, request.headers["content-type"]),
     header: parseOAuthHeader(request.headers["authorization"]),
   };
 }

@@ -1,19 +1,18 @@
 /** The headers NetSuite puts on every answer, as recorded in a live sandbox on 2026-03-12. */
 import type { SeededRandom } from "../seeded-random.ts";
 
-export type ContentShape = "singular" | "collection" | "error" | "empty";
+export type ContentShape = "singular" | "collection" | "empty";
 
-const CONTENT_TYPES = {
+export const CONTENT_TYPES = {
   singular: "application/vnd.oracle.resource+json; type=singular; charset=UTF-8",
   collection: "application/vnd.oracle.resource+json; type=collection; charset=UTF-8",
-  error: "application/vnd.oracle.resource+json; type=error; charset=UTF-8",
   // A 204 carries application/json (Oracle help section_1545141395); one public client refuses replies without a type.
   empty: "application/json",
 } as const satisfies Record<ContentShape, string>;
 
-export function responseHeaders(shape: ContentShape, random: SeededRandom): Readonly<Record<string, string>> {
+export function responseHeaders(contentType: string, random: SeededRandom): Readonly<Record<string, string>> {
   return {
-    "content-type": CONTENT_TYPES[shape],
+    "content-type": contentType,
     "cache-control": "No-Cache",
     pragma: "No-Cache",
     expires: "0",

@@ -21,10 +21,6 @@ export function planOf(account: AccountCore, { request, url }: Call, caller: Cal
   }
 }
 
-/** True for what anybody may ask, without a login and whatever the load. */
-export const isOpen = (account: AccountCore, { url }: Call): boolean =>
-  url !== undefined && serviceAt(account, url)?.isOpen === true;
-
 const serviceAt = ({ services }: AccountCore, { pathname }: URL): Service | undefined =>
   services.find(({ path }) => pathname === path || pathname.startsWith(`${path}/`));
 

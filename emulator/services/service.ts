@@ -60,7 +60,5 @@ export interface Caller {
 
 export interface Service {
   readonly path: string;
-  /** Needs no login and takes no slot. */
-  readonly isOpen?: boolean;
   plan(request: EngineRequest, url: URL, caller: Caller): Plan;
 }

@@ -7,7 +7,7 @@ import { percentEncode } from "../auth/percent-encoding.ts";
 import { signatureOf } from "../auth/signature.ts";
 import { createEmulator, type Emulator } from "../emulator.ts";
 import type { WriteResponse } from "../engine.ts";
-import type { EngineRequest } from "../exchange/exchange.ts";
+import type { EngineRequest, EngineResponse } from "../exchange/exchange.ts";
 import { type ManualClock, manualClock } from "./manual-clock.ts";
 
 export const ACCOUNT_ID = "1234567_SB1";
@@ -58,7 +58,9 @@ export interface Answer {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly reset?: boolean;
-  /** The parsed body, or undefined when there is none. */
+  /** As it goes over the wire. */
+  readonly body: string;
+  /** The parsed body, or undefined when there is none or it is no JSON. */
   readonly json: Readonly<Record<string, unknown>> | undefined;
   /** The first error's detail, path and code. */
   readonly error: Readonly<Record<string, string>> | undefined;
@@ -89,12 +91,15 @@ export function acme(options: Partial<AccountOptions> = {}, timeScale = 1): Acme
         receivedAt: clock.now(),
       };
       const response = await emulator.handle(request, write);
-      const json = response.body === "" ? undefined : (JSON.parse(response.body) as Answer["json"]);
+      const json = isJson(response) ? (JSON.parse(response.body) as Answer["json"]) : undefined;
       const [error] = (json?.["o:errorDetails"] ?? []) as Readonly<Record<string, string>>[];
       return { ...response, json, error };
     },
   };
 }
+
+const isJson = ({ headers, body }: EngineResponse): boolean =>
+  body !== "" && /json/.test(headers["content-type"] ?? "");
 
 export interface Login {
   readonly method: string;

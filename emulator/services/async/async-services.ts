@@ -1,5 +1,6 @@
 /** Gives an account its asynchronous half: job desk, processors, and the two services that use them. */
 import type { Clock } from "../../clock.ts";
+import { problemDocument } from "../../errors/problem-document.ts";
 import { asyncProcessorsOf } from "../../governance/async-processors.ts";
 import type { LatencyOperation } from "../../latency/latency-model.ts";
 import type { SeededRandom } from "../../seeded-random.ts";
@@ -36,6 +37,7 @@ export function createAsyncServices(options: AsyncServicesOptions): AsyncService
     firstJobId: random("job ids").integer(1_000, 900_000),
     clock,
     random: random("tasks"),
+    errorForm: problemDocument,
     latencyMs: (operation) => latencyMs({ ...operation, inFlight: inFlight() + desk.running() }),
   });
   return {

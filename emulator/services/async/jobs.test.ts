@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { problemDocument } from "../../errors/problem-document.ts";
 import { seededRandom } from "../../seeded-random.ts";
 import { manualClock } from "../../testing/manual-clock.ts";
 import type { Plan } from "../service.ts";
@@ -32,7 +33,12 @@ test("a defect becomes the task's answer, and the stack stays on this side", asy
     throw new Error("a defect");
   };
   const { tasks } = jobs.open({ ...order(), plans: [{ ...plan, run }] });
-  await tasks[0]?.run({ clock: manualClock(), random: seededRandom(1, "test"), latencyMs: () => 0 });
+  await tasks[0]?.run({
+    clock: manualClock(),
+    random: seededRandom(1, "test"),
+    errorForm: problemDocument,
+    latencyMs: () => 0,
+  });
   expect(tasks[0]?.state).toMatchObject({
     kind: "ended",
     reply: { response: { status: 500 }, decision: "failed", reason: expect.stringContaining("a defect") },

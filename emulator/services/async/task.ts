@@ -1,17 +1,15 @@
 /** One record's share of a job: waits for a processor, takes its time, keeps its answer. */
 import type { Clock } from "../../clock.ts";
-import { answerOf, type Reply, unexpectedReply } from "../../exchange/answer.ts";
+import { type Answering, answerOf, type Reply, unexpectedReply } from "../../exchange/answer.ts";
 import type { LatencyOperation } from "../../latency/latency-model.ts";
-import type { SeededRandom } from "../../seeded-random.ts";
 import type { Plan } from "../service.ts";
 
 /** pending and succeeded are printed by Oracle (help subsect_161252896355); failed is inferred. */
 export type JobProgress = "pending" | "succeeded" | "failed";
 
 /** What a processor works with. */
-export interface Workbench {
+export interface Workbench extends Answering {
   readonly clock: Clock;
-  readonly random: SeededRandom;
   latencyMs(operation: LatencyOperation): number;
 }
 

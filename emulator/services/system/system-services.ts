@@ -15,7 +15,6 @@ interface SystemFacts {
 
 interface Resource {
   readonly path: string;
-  readonly isOpen?: boolean;
   answer(url: URL, caller: Caller): ServiceAnswer;
 }
 
@@ -31,8 +30,8 @@ export function createSystemServices(facts: SystemFacts): readonly Service[] {
       path: "/services/rest/system/v1/governanceLimits",
       answer: (_url, caller) => contentOf(governanceLimits(facts, caller)),
     },
-    // Answers without a login, and so, inferred, without a slot.
-    { path: "/rest/datacenterurls", isOpen: true, answer: (url) => dataCenterUrls(url) },
+    // Of the open channel: answers without a login, and so, inferred, without a slot.
+    { path: "/rest/datacenterurls", answer: (url) => dataCenterUrls(url) },
     // Inferred: a login and a slot, as for any request.
     { path: "/rest/tokeninfo", answer: (_url, caller) => contentOf(tokenInfo(facts.accountId, caller)) },
   ];
@@ -41,10 +40,9 @@ export function createSystemServices(facts: SystemFacts): readonly Service[] {
 
 const contentOf = (content: unknown): ServiceAnswer => ({ kind: "content", shape: "singular", content });
 
-function serviceOf({ path, isOpen = false, answer }: Resource): Service {
+function serviceOf({ path, answer }: Resource): Service {
   return {
     path,
-    isOpen,
     plan({ method }, url, caller): Plan {
       const plan = { operation: "system", latency: { kind: "get" } } as const;
       if (url.pathname !== path) {

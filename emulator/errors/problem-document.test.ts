@@ -1,13 +1,13 @@
 import { expect, test } from "vitest";
 import { ERROR_CATALOGUE, type ErrorKey } from "./catalogue.ts";
 import { type CatalogueEntry, confidenceOf } from "./catalogue-entry.ts";
-import { errorReply } from "./error-body.ts";
+import { problemDocument } from "./problem-document.ts";
 
 const entries = Object.entries(ERROR_CATALOGUE) as [ErrorKey, CatalogueEntry][];
 
 test.each(entries)("%s renders as a problem document with its own status, words and code", (key, entry) => {
   const marks = [...entry.text.matchAll(/\{(\w+)\}/g)].map(([, name]) => [name ?? "", `<${name}>`]);
-  const { status, body } = errorReply({ key, values: Object.fromEntries(marks) });
+  const { status, body } = problemDocument({ key, values: Object.fromEntries(marks) });
   const document = JSON.parse(body) as Record<string, unknown>;
   expect(status).toBe(entry.status);
   expect(document).toMatchObject({
@@ -20,7 +20,7 @@ test.each(entries)("%s renders as a problem document with its own status, words 
 });
 
 test("details keep the recorded order: detail, path, parameter, url, code", () => {
-  const { body } = errorReply({ key: "content-invalid", path: "a", queryParameter: "b", url: "/c" });
+  const { body } = problemDocument({ key: "content-invalid", path: "a", queryParameter: "b", url: "/c" });
   const [detail] = (JSON.parse(body) as { "o:errorDetails": object[] })["o:errorDetails"];
   expect(Object.keys(detail ?? {})).toEqual([
     "detail",
@@ -32,7 +32,10 @@ test("details keep the recorded order: detail, path, parameter, url, code", () =
 });
 
 test("values cannot bring in marks of their own", () => {
-  const { detail } = errorReply({ key: "record-type-unknown", values: { recordType: "{recordType}$&" } });
+  const { detail } = problemDocument({
+    key: "record-type-unknown",
+    values: { recordType: "{recordType}$&" },
+  });
   expect(detail).toBe("Record type '{recordType}$&' does not exist.");
 });
 

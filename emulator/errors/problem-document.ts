@@ -1,7 +1,6 @@
 /** Renders a refusal as the problem document of SuiteTalk REST. */
 import { STATUS_CODES } from "node:http";
-import { ERROR_CATALOGUE } from "./catalogue.ts";
-import type { CatalogueEntry } from "./catalogue-entry.ts";
+import { type ErrorReply, wordsOf } from "./error-reply.ts";
 import type { Refusal } from "./refusal.ts";
 
 const RFC9110 = "https://www.rfc-editor.org/rfc/rfc9110.html#section-";
@@ -21,22 +20,14 @@ const TYPE_BY_STATUS: Readonly<Record<number, string>> = {
   503: `${RFC9110}15.6.4`,
 };
 
-export interface ErrorReply {
-  readonly status: number;
-  readonly code: string;
-  readonly detail: string;
-  readonly body: string;
-}
+export const PROBLEM_TYPE = "application/vnd.oracle.resource+json; type=error; charset=UTF-8";
 
-export function errorReply(refusal: Refusal, status?: number): ErrorReply {
-  const entry: CatalogueEntry = ERROR_CATALOGUE[refusal.key];
-  const answered = status ?? entry.status;
-  const described = status ?? entry.describedAs ?? entry.status;
-  const detail = fill(entry.text, refusal.values ?? {});
+export function problemDocument(refusal: Refusal): ErrorReply {
+  const { status, code, detail, describedAs } = wordsOf(refusal);
   const body = JSON.stringify({
-    type: TYPE_BY_STATUS[described] ?? "about:blank",
-    title: STATUS_CODES[described] ?? "Error",
-    status: answered,
+    type: TYPE_BY_STATUS[describedAs] ?? "about:blank",
+    title: STATUS_CODES[describedAs] ?? "Error",
+    status,
     "o:errorDetails": [
       {
         detail,
@@ -44,15 +35,9 @@ export function errorReply(refusal: Refusal, status?: number): ErrorReply {
         ...(refusal.queryParameter === undefined ? {} : { "o:errorQueryParam": refusal.queryParameter }),
         ...(refusal.header === undefined ? {} : { "o:errorHeader": refusal.header }),
         ...(refusal.url === undefined ? {} : { "o:errorUrl": refusal.url }),
-        "o:errorCode": entry.code,
+        "o:errorCode": code,
       },
     ],
   });
-  return { status: answered, code: entry.code, detail, body };
-}
-
-function fill(text: string, values: Readonly<Record<string, string | number>>): string {
-  return text.replace(/\{(\w+)\}/g, (mark, name: string) =>
-    Object.hasOwn(values, name) ? String(values[name]) : mark,
-  );
+  return { status, code, detail, body, contentType: PROBLEM_TYPE };
 }
