@@ -1,7 +1,6 @@
 /** An account's records behind NetSuite's back: what an administrator types in and an auditor reads. */
 import { EmulatorError } from "./emulator-error.ts";
 import { problemDocument } from "./errors/problem-document.ts";
-import { findRecordType } from "./records/catalogue.ts";
 import { type Fields, isReference, type StoredRecord } from "./records/field-value.ts";
 import type { RecordStore, StoredRow } from "./records/record-store.ts";
 import type { RecordType } from "./records/record-type.ts";
@@ -21,6 +20,7 @@ export interface AccountRecords {
 }
 
 export function createAccountRecords(store: RecordStore, writer: RecordWriter): AccountRecords {
+  const knownType = (recordType: string): RecordType => typeIn(store, recordType);
   const rowOf = (recordType: string, id: string): StoredRow => {
     const row = store.get(knownType(recordType).recordType, id);
     if (row !== undefined) return row;
@@ -69,8 +69,8 @@ export function createAccountRecords(store: RecordStore, writer: RecordWriter): 
 const enteredAgain = (fields: Fields, id: string): Fields =>
   fields["tranId"] === undefined ? fields : { ...fields, tranId: orderNumber(id) };
 
-function knownType(recordType: string): RecordType {
-  const type = findRecordType(recordType);
+function typeIn({ catalogue }: RecordStore, recordType: string): RecordType {
+  const type = catalogue.find(recordType);
   if (type !== undefined) return type;
   throw new EmulatorError("UNKNOWN_RECORD", `The emulator does not know the record type ${recordType}.`);
 }

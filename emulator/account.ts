@@ -23,6 +23,7 @@ import { createSlots, type GovernanceFigures, type Slots } from "./governance/sl
 import { type BoundedLog, createBoundedLog } from "./journal/bounded-log.ts";
 import { JOURNAL_LIMIT, JOURNAL_WEIGHT, type JournalEntry } from "./journal/journal.ts";
 import { createLatency, type LatencyOperation } from "./latency/latency-model.ts";
+import { BASE_CATALOGUE } from "./records/catalogue.ts";
 import { createRecordStore } from "./records/record-store.ts";
 import { createRecordWriter } from "./records/record-writer.ts";
 import { type SeededRandom, seededRandom } from "./seeded-random.ts";
@@ -103,10 +104,13 @@ export function openAccount(options: AccountOptions, clock: Clock): OpenAccount 
   const concurrencyLimit = accountLimitOf({ ...settings, kind });
   const now = (): number => clock.now();
   const slots = createSlots({ limit: concurrencyLimit, shares, now, ...settings.governance });
-  const store = createRecordStore(settings.firstInternalId ?? random("internal ids").integer(1_000, 900_000));
+  const catalogue = BASE_CATALOGUE;
+  const firstInternalId = settings.firstInternalId ?? random("internal ids").integer(1_000, 900_000);
+  const store = createRecordStore({ catalogue, firstInternalId });
   const writer = createRecordWriter({ store, rules: settings.rules, now });
   const jobs = createAsyncServices({
     records: createRecordService({ store, writer }),
+    catalogue,
     clock,
     random,
     suiteCloudPlus: ACCOUNT_KINDS[kind].fixedLimit === null ? suiteCloudPlus : 0,

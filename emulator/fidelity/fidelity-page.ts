@@ -5,7 +5,7 @@ import { ACCOUNT_KINDS } from "../governance/account-kinds.ts";
 import { ASYNC_PROCESSORS } from "../governance/async-processors.ts";
 import { SERVICE_TIERS } from "../governance/service-tiers.ts";
 import { LATENCY_PROFILES } from "../latency/latency-profiles.ts";
-import { allRecordTypes, findSubrecord } from "../records/catalogue.ts";
+import { BASE_CATALOGUE } from "../records/catalogue.ts";
 import type { FieldDefinition } from "../records/record-type.ts";
 import type { Behaviour } from "./behaviour.ts";
 import { BEHAVIOURS } from "./behaviours.ts";
@@ -114,11 +114,11 @@ function counted(values: readonly string[]): readonly Row[] {
 }
 
 function lengths(): readonly Row[] {
-  const ofRecords = allRecordTypes().flatMap(({ recordType, fields, sublists }) => [
+  const ofRecords = BASE_CATALOGUE.all().flatMap(({ recordType, fields, sublists }) => [
     ...lengthsOf(recordType, fields.all),
     ...sublists.flatMap(({ name, fields: own }) => lengthsOf(`${recordType}.${name}`, own.all)),
   ]);
-  return [...ofRecords, ...lengthsOf("address", findSubrecord("address")?.all ?? [])];
+  return [...ofRecords, ...lengthsOf("address", BASE_CATALOGUE.subrecord("address")?.all ?? [])];
 }
 
 function lengthsOf(place: string, fields: readonly FieldDefinition[]): readonly Row[] {

@@ -1,15 +1,39 @@
 import { expect, test } from "vitest";
-import { allRecordTypes, enumCodes, findRecordType, findSubrecord, referenceTargets } from "./catalogue.ts";
-import type { FieldDefinition } from "./record-type.ts";
+import { BASE_CATALOGUE as catalogue } from "./catalogue.ts";
+import {
+  RECORD_TYPE_HEADS,
+  readRecordFields,
+  readSubrecordFields,
+  SUBRECORD_NAMES,
+} from "./catalogue-files.ts";
+import {
+  type FieldDefinition,
+  recordFieldsSchema,
+  recordTypeHeadSchema,
+  subrecordFieldsSchema,
+} from "./record-type.ts";
+
+test.each(RECORD_TYPE_HEADS)("the files of $recordType have the shape the code relies on", (head) => {
+  expect(recordTypeHeadSchema.parse(head)).toEqual(head);
+  expect(recordFieldsSchema.safeParse(readRecordFields(head.recordType))).toMatchObject({ success: true });
+});
+
+test.each(SUBRECORD_NAMES)("the file of subrecord %s has the shape the code relies on", (name) => {
+  expect(subrecordFieldsSchema.safeParse(readSubrecordFields(name))).toMatchObject({ success: true });
+});
 
 const everyField = (): readonly (readonly [string, FieldDefinition])[] => [
-  ...allRecordTypes().flatMap(({ recordType, fields, sublists }) => [
-    ...fields.all.map((field) => [`${recordType}.${field.name}`, field] as const),
-    ...sublists.flatMap((sublist) =>
-      sublist.fields.all.map((field) => [`${recordType}.${sublist.name}.${field.name}`, field] as const),
-    ),
-  ]),
-  ...(findSubrecord("address")?.all ?? []).map((field) => [`address.${field.name}`, field] as const),
+  ...catalogue
+    .all()
+    .flatMap(({ recordType, fields, sublists }) => [
+      ...fields.all.map((field) => [`${recordType}.${field.name}`, field] as const),
+      ...sublists.flatMap((sublist) =>
+        sublist.fields.all.map((field) => [`${recordType}.${sublist.name}.${field.name}`, field] as const),
+      ),
+    ]),
+  ...SUBRECORD_NAMES.flatMap((name) =>
+    (catalogue.subrecord(name)?.all ?? []).map((field) => [`${name}.${field.name}`, field] as const),
+  ),
 ];
 
 test("every field says where it comes from, and every length how sure it is", () => {
@@ -24,7 +48,7 @@ test("every field says where it comes from, and every length how sure it is", ()
 });
 
 test("required, unique and name fields are fields of their type", () => {
-  for (const { fields, nameField, unique, recordType } of allRecordTypes()) {
+  for (const { fields, nameField, unique, recordType } of catalogue.all()) {
     for (const name of [nameField, ...unique, "externalId"])
       expect([recordType, name, fields.find(name)?.name]).toEqual([recordType, name, name]);
   }
@@ -44,19 +68,23 @@ test.each([
   ["location", "name", 60],
   ["salesOrder", "custbody_any", 300],
 ])("%s.%s holds %i characters", (owner, name, maxLength) => {
-  const fields = findSubrecord(owner) ?? findRecordType(owner)?.fields;
+  const fields = catalogue.subrecord(owner) ?? catalogue.find(owner)?.fields;
   const field = fields?.find(name);
   expect(field).toMatchObject({ maxLength });
   expect(["high", "medium"]).toContain(field?.lengthConfidence);
 });
 
 test("any item stands for every item type, and unknown types for none", () => {
-  expect(referenceTargets("item")).toEqual(["discountItem", "inventoryItem", "nonInventorySaleItem"]);
-  expect(referenceTargets("nsResource")).toBeUndefined();
+  expect(catalogue.referenceTargets("item")).toEqual([
+    "discountItem",
+    "inventoryItem",
+    "nonInventorySaleItem",
+  ]);
+  expect(catalogue.referenceTargets("nsResource")).toBeUndefined();
 });
 
 test("custom fields are taken where their prefix belongs, and nowhere else", () => {
-  const order = findRecordType("salesorder");
+  const order = catalogue.find("salesorder");
   expect(order?.fields.find("CustBody_Gift")?.name).toBe("custbody_gift");
   expect(order?.fields.find("custcol_gift")).toBeUndefined();
   expect(order?.findSublist("ITEM")?.fields.find("custcol_gift")?.name).toBe("custcol_gift");
@@ -64,6 +92,6 @@ test("custom fields are taken where their prefix belongs, and nowhere else", () 
 });
 
 test("countries are known by their codes", () => {
-  const country = findSubrecord("address")?.find("country");
-  expect(country && enumCodes(country)).toContain("NO");
+  const country = catalogue.subrecord("address")?.find("country");
+  expect(country && catalogue.enumCodes(country)).toContain("NO");
 });

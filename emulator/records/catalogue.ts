@@ -1,113 +1,111 @@
-/** The record types the emulator knows, read from the data files beside it. A new type is a file and a line here. */
-import { z } from "zod";
-import address from "./catalogue/address.json" with { type: "json" };
-import currency from "./catalogue/currency.json" with { type: "json" };
-import customer from "./catalogue/customer.json" with { type: "json" };
-import discountItem from "./catalogue/discount-item.json" with { type: "json" };
-import enumSetFile from "./catalogue/enum-sets.json" with { type: "json" };
-import inventoryItem from "./catalogue/inventory-item.json" with { type: "json" };
-import location from "./catalogue/location.json" with { type: "json" };
-import nonInventorySaleItem from "./catalogue/non-inventory-sale-item.json" with { type: "json" };
-import salesOrder from "./catalogue/sales-order.json" with { type: "json" };
-import subsidiary from "./catalogue/subsidiary.json" with { type: "json" };
+/** The record types an account knows. A new type is a file in catalogue/ and a line in its record-types.json. */
 import {
-  type FieldDefinition,
-  type FieldSet,
-  type RecordType,
-  recordTypeSchema,
-  type SublistDefinition,
-  subrecordSchema,
+  ENUM_SETS,
+  RECORD_TYPE_HEADS,
+  readRecordFields,
+  readSubrecordFields,
+  SUBRECORD_NAMES,
+} from "./catalogue-files.ts";
+import { fieldSet, type SublistSet, sublistSet } from "./field-set.ts";
+import type {
+  FieldDefinition,
+  FieldSet,
+  RecordType,
+  RecordTypeHead,
+  SublistData,
+  SublistDefinition,
+  Subrecord,
 } from "./record-type.ts";
 
-const RECORD_TYPE_FILES: readonly unknown[] = [
-  currency,
-  customer,
-  discountItem,
-  inventoryItem,
-  location,
-  nonInventorySaleItem,
-  salesOrder,
-  subsidiary,
-];
-const SUBRECORD_FILES: readonly unknown[] = [address];
-
-const recordTypes = RECORD_TYPE_FILES.map(toRecordType);
-const byName = new Map(recordTypes.map((type) => [type.recordType.toLowerCase(), type]));
-const enumSets = z.record(z.string(), z.array(z.string())).parse(enumSetFile);
-const subrecords = new Map(
-  SUBRECORD_FILES.map((file) => {
-    const { subrecord, fields } = subrecordSchema.parse(file);
-    return [subrecord, fieldSet(fields)] as const;
-  }),
-);
-
-/** Fields typed as a family (any item) accept any of these record types. */
-const FAMILIES: Readonly<Record<string, readonly string[]>> = {
-  item: recordTypes.filter(({ category }) => category === "item").map(({ recordType }) => recordType),
-};
-
-export const allRecordTypes = (): readonly RecordType[] => recordTypes;
-
-/** Record types are found whatever the case: NetSuite's own links are lower case, its help camelCase. */
-export const findRecordType = (name: string): RecordType | undefined => byName.get(name.toLowerCase());
-
-export const findSubrecord = (name: string): FieldSet | undefined => subrecords.get(name);
-
-/** The record types a reference may point at; undefined when the emulator does not keep that type. */
-export function referenceTargets(ref: string): readonly string[] | undefined {
-  return FAMILIES[ref] ?? (byName.has(ref.toLowerCase()) ? [ref] : undefined);
+export interface Catalogue {
+  all(): readonly RecordType[];
+  /** Found whatever the case: NetSuite's own links are lower case, its help camelCase. */
+  find(name: string): RecordType | undefined;
+  subrecord(name: string): Subrecord | undefined;
+  /** The record types a reference may point at; undefined when the emulator does not keep that type. */
+  referenceTargets(ref: string): readonly string[] | undefined;
+  /** The codes an enumeration accepts; undefined when they are not published. */
+  enumCodes(field: FieldDefinition): readonly string[] | undefined;
 }
 
-/** The codes an enumeration accepts; undefined when they are not published. */
-export function enumCodes(field: FieldDefinition): readonly string[] | undefined {
-  return field.enum ?? (field.enumSet === undefined ? undefined : enumSets[field.enumSet]);
-}
-
-function toRecordType(file: unknown): RecordType {
-  const data = recordTypeSchema.parse(file);
-  const sublists: readonly SublistDefinition[] = data.sublists.map((sublist) => ({
-    name: sublist.name,
-    scriptId: sublist.scriptId,
-    ...(sublist.key === undefined ? {} : { key: sublist.key }),
-    required: sublist.required ?? false,
-    fields: fieldSet(sublist.fields, sublist.customFieldPrefix),
-  }));
-  const sublistByName = new Map(sublists.map((sublist) => [sublist.name.toLowerCase(), sublist]));
+function createCatalogue(): Catalogue {
+  const subrecords = new Map<string, Subrecord>();
+  const subrecord = (name: string): Subrecord | undefined => {
+    if (!SUBRECORD_NAMES.some((known) => known === name)) return undefined;
+    const known = subrecords.get(name) ?? toSubrecord(name);
+    subrecords.set(name, known);
+    return known;
+  };
+  const rowsOf = (name: string): readonly FieldDefinition[] => subrecord(name)?.all ?? [];
+  const recordTypes = RECORD_TYPE_HEADS.map((head) => toRecordType(head, rowsOf));
+  const byName = new Map(recordTypes.map((type) => [type.recordType.toLowerCase(), type]));
+  /** Fields typed as a family (any item) accept any of these record types. */
+  const families: Readonly<Record<string, readonly string[]>> = {
+    item: recordTypes.filter(({ category }) => category === "item").map(({ recordType }) => recordType),
+  };
   return {
-    recordType: data.recordType,
-    label: data.label,
-    category: data.category,
-    nameField: data.nameField,
-    unique: data.unique,
-    fields: fieldSet(data.fields, data.customFieldPrefix),
-    sublists,
-    findSublist: (name) => sublistByName.get(name.toLowerCase()),
+    all: () => recordTypes,
+    find: (name) => byName.get(name.toLowerCase()),
+    subrecord,
+    referenceTargets: (ref) => families[ref] ?? (byName.has(ref.toLowerCase()) ? [ref] : undefined),
+    enumCodes: ({ enum: codes, enumSet }) =>
+      codes ?? (enumSet === undefined ? undefined : ENUM_SETS[enumSet]),
   };
 }
 
-function fieldSet(fields: readonly FieldDefinition[], customFieldPrefix?: string): FieldSet {
-  const found = new Map(fields.map((field) => [field.name.toLowerCase(), field]));
-  return {
-    all: fields,
-    find: (name) => found.get(name.toLowerCase()) ?? customField(name, customFieldPrefix),
-    ...(customFieldPrefix === undefined ? {} : { customFieldPrefix }),
+/** What every account starts from; read-only, so accounts without changes of their own share it. */
+export const BASE_CATALOGUE: Catalogue = createCatalogue();
+
+type Rows = (subrecord: string) => readonly FieldDefinition[];
+
+function toRecordType(head: RecordTypeHead, rowsOf: Rows): RecordType {
+  let contents: (SublistSet & { readonly fields: FieldSet }) | undefined;
+  const read = () => {
+    contents ??= readContents(head, rowsOf);
+    return contents;
   };
-}
-
-/** A free-form text custom field holds 300 characters (EXCEEDED_MAX_FIELD_LENGTH seen on a custbody field). */
-const CUSTOM_TEXT_LENGTH = 300;
-
-function customField(name: string, prefix: string | undefined): FieldDefinition | undefined {
-  const scriptId = name.toLowerCase();
-  if (prefix === undefined || !scriptId.startsWith(prefix) || !/^[a-z0-9_]{1,60}$/.test(scriptId))
-    return undefined;
+  const { recordType, scriptId, label, category, nameField, unique } = head;
   return {
-    name: scriptId,
+    recordType,
     scriptId,
-    label: scriptId,
-    type: "custom",
-    maxLength: CUSTOM_TEXT_LENGTH,
-    lengthConfidence: "high",
-    lengthSource: "EXCEEDED_MAX_FIELD_LENGTH on a free-form text field, quoted in public code",
+    label,
+    category,
+    nameField,
+    unique,
+    transforms: head.transforms ?? [],
+    createSupported: head.createSupported ?? true,
+    get fields() {
+      return read().fields;
+    },
+    get sublists() {
+      return read().sublists;
+    },
+    findSublist: (name) => read().findSublist(name),
+  };
+}
+
+function readContents(head: RecordTypeHead, rowsOf: Rows): SublistSet & { readonly fields: FieldSet } {
+  const { fields, sublists } = readRecordFields(head.recordType);
+  return {
+    fields: fieldSet(fields, head.customFieldPrefix),
+    ...sublistSet(sublists.map((sublist) => toSublist(sublist, rowsOf))),
+  };
+}
+
+function toSubrecord(name: string): Subrecord {
+  const { fields, sublists = [] } = readSubrecordFields(name);
+  return { ...fieldSet(fields), ...sublistSet(sublists.map((sublist) => toSublist(sublist, () => []))) };
+}
+
+function toSublist(
+  { name, scriptId, key, required, rows, fields, customFieldPrefix }: SublistData,
+  rowsOf: Rows,
+): SublistDefinition {
+  return {
+    name,
+    scriptId,
+    ...(key === undefined ? {} : { key }),
+    required: required ?? false,
+    fields: fieldSet(rows === undefined ? (fields ?? []) : rowsOf(rows), customFieldPrefix),
   };
 }

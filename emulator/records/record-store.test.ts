@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { BASE_CATALOGUE } from "./catalogue.ts";
 import { createRecordStore } from "./record-store.ts";
 
 const put = fc.record({
@@ -16,7 +17,7 @@ const remove = fc.record({
 test("indexes agree with a walk over all rows after any history", () => {
   fc.assert(
     fc.property(fc.array(fc.oneof(put, remove)), (history) => {
-      const store = createRecordStore(1);
+      const store = createRecordStore({ catalogue: BASE_CATALOGUE, firstInternalId: 1 });
       for (const { act, id, name } of history) {
         if (act === "remove") store.remove("location", id);
         else store.put({ recordType: "location", id, fields: { name, externalId: name } });
@@ -33,6 +34,6 @@ test("indexes agree with a walk over all rows after any history", () => {
 });
 
 test("items of all types draw their ids from one row of numbers", () => {
-  const store = createRecordStore(500);
+  const store = createRecordStore({ catalogue: BASE_CATALOGUE, firstInternalId: 500 });
   expect([store.nextId("item"), store.nextId("item"), store.nextId("entity")]).toEqual(["500", "501", "500"]);
 });

@@ -1,5 +1,5 @@
 /** The account's records by type, with the indexes that keep look-ups cheap under load. */
-import { allRecordTypes, findRecordType } from "./catalogue.ts";
+import type { Catalogue } from "./catalogue.ts";
 import type { Fields } from "./field-value.ts";
 import type { RecordCategory, RecordType } from "./record-type.ts";
 
@@ -13,6 +13,8 @@ export interface StoredRow {
 type IdSpace = RecordCategory | "address";
 
 export interface RecordStore {
+  /** The record types the account knows. */
+  readonly catalogue: Catalogue;
   list(recordType: string): readonly StoredRow[];
   get(recordType: string, id: string): StoredRow | undefined;
   /** Rows whose indexed field has this value: externalId, the name field and every unique field. */
@@ -23,13 +25,19 @@ export interface RecordStore {
   nextId(category: IdSpace): string;
 }
 
-export function createRecordStore(firstInternalId: number): RecordStore {
-  const tables = new Map(allRecordTypes().map((type) => [type.recordType, createTable(type)]));
+export interface RecordStoreOptions {
+  readonly catalogue: Catalogue;
+  readonly firstInternalId: number;
+}
+
+export function createRecordStore({ catalogue, firstInternalId }: RecordStoreOptions): RecordStore {
+  const tables = new Map(catalogue.all().map((type) => [type.recordType, createTable(type)]));
   // Items share one row of ids, entities and transactions too, as in NetSuite.
   const nextIds = new Map<IdSpace, number>();
   const tableOf = (recordType: string): Table | undefined =>
-    tables.get(findRecordType(recordType)?.recordType ?? recordType);
+    tables.get(catalogue.find(recordType)?.recordType ?? recordType);
   return {
+    catalogue,
     list: (recordType) => [...(tableOf(recordType)?.rows.values() ?? [])],
     get: (recordType, id) => tableOf(recordType)?.rows.get(id),
     findBy: (recordType, field, value) => tableOf(recordType)?.findBy(field, value) ?? [],

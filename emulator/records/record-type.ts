@@ -49,10 +49,13 @@ const sublistSchema = z.strictObject({
   required: z.boolean().optional(),
   customFieldPrefix: z.string().optional(),
   source: z.string().optional(),
-  fields: z.array(fieldSchema),
+  /** The subrecord whose fields the lines have, in place of fields of their own. */
+  rows: z.string().optional(),
+  fields: z.array(fieldSchema).default([]),
 });
 
-export const recordTypeSchema = z.strictObject({
+/** A record type in the list of all: what is needed before its fields are. */
+export const recordTypeHeadSchema = z.strictObject({
   recordType: z.string(),
   scriptId: z.string(),
   label: z.string(),
@@ -62,21 +65,31 @@ export const recordTypeSchema = z.strictObject({
   nameField: z.string(),
   /** Fields no two records of the category may share. */
   unique: z.array(z.string()),
+  /** Record types that `!transform` makes of it. */
+  transforms: z.array(z.string()).optional(),
+  /** False where a record only comes out of another, by a transform. */
+  createSupported: z.boolean().optional(),
   source: z.string(),
+});
+
+/** The file of one record type. */
+export const recordFieldsSchema = z.strictObject({
   fields: z.array(fieldSchema),
   sublists: z.array(sublistSchema),
 });
 
-export const subrecordSchema = z.strictObject({
-  subrecord: z.string(),
-  scriptId: z.string(),
-  label: z.string(),
-  source: z.string(),
+/** The file of one subrecord. */
+export const subrecordFieldsSchema = z.strictObject({
   fields: z.array(fieldSchema),
+  sublists: z.array(sublistSchema).optional(),
 });
 
+export type RecordTypeHead = Readonly<z.input<typeof recordTypeHeadSchema>>;
+export type RecordFields = Readonly<z.input<typeof recordFieldsSchema>>;
+export type SublistData = RecordFields["sublists"][number];
+export type SubrecordFields = Readonly<z.input<typeof subrecordFieldsSchema>>;
 export type FieldDefinition = Readonly<z.infer<typeof fieldSchema>>;
-export type RecordCategory = z.infer<typeof recordTypeSchema>["category"];
+export type RecordCategory = RecordTypeHead["category"];
 
 /** Fields found by name, whatever the case. */
 export interface FieldSet {
@@ -94,13 +107,25 @@ export interface SublistDefinition {
   readonly fields: FieldSet;
 }
 
+/** Its fields and sublists are read when they are first asked for. */
 export interface RecordType {
   readonly recordType: string;
+  readonly scriptId: string;
   readonly label: string;
   readonly category: RecordCategory;
   readonly nameField: string;
   readonly unique: readonly string[];
+  /** Record types that `!transform` makes of it. */
+  readonly transforms: readonly string[];
+  /** False where a record only comes out of another, by a transform. */
+  readonly createSupported: boolean;
   readonly fields: FieldSet;
+  readonly sublists: readonly SublistDefinition[];
+  findSublist(name: string): SublistDefinition | undefined;
+}
+
+/** A record inside another, such as an address. */
+export interface Subrecord extends FieldSet {
   readonly sublists: readonly SublistDefinition[];
   findSublist(name: string): SublistDefinition | undefined;
 }

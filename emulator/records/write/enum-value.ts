@@ -1,5 +1,5 @@
 /** Resolves an enumeration to its code and its label. */
-import { enumCodes } from "../catalogue.ts";
+import type { Catalogue } from "../catalogue.ts";
 import type { Reference } from "../field-value.ts";
 import type { FieldDefinition } from "../record-type.ts";
 import { type SelectValue, toSelectValue } from "./select-value.ts";
@@ -9,10 +9,10 @@ export type EnumResult =
   | { readonly kind: "malformed" }
   | { readonly kind: "unknown"; readonly given: string };
 
-export function toEnumValue(field: FieldDefinition, raw: unknown): EnumResult {
+export function toEnumValue(field: FieldDefinition, raw: unknown, catalogue: Catalogue): EnumResult {
   const select = toSelectValue(typeof raw === "boolean" ? String(raw) : raw);
   if (select === undefined) return { kind: "malformed" };
-  const codes = enumCodes(field);
+  const codes = catalogue.enumCodes(field);
   if (codes === undefined) return { kind: "value", value: { id: select.text } };
   const code = codes.find((candidate) => matches({ field, candidate, select }));
   if (code === undefined) return { kind: "unknown", given: select.text };

@@ -1,6 +1,5 @@
 /** A sales order's amounts, in exact decimals: line amounts, subtotal, discount and total. */
 import Big from "big.js";
-import { referenceTargets } from "../catalogue.ts";
 import { type Fields, type FieldValue, isReference, linesOf } from "../field-value.ts";
 import type { RecordStore, StoredRow } from "../record-store.ts";
 
@@ -72,7 +71,7 @@ function priceOf(item: StoredRow): FieldValue | undefined {
 function itemOf(line: Fields, store: RecordStore): StoredRow | undefined {
   const reference = line["item"];
   if (!isReference(reference)) return undefined;
-  return (referenceTargets("item") ?? [])
+  return (store.catalogue.referenceTargets("item") ?? [])
     .map((recordType) => store.get(recordType, reference.id))
     .find((row) => row !== undefined);
 }

@@ -1,5 +1,4 @@
 /** One reader a field type: JSON value in, stored value out, what is wrong into the findings. */
-import { findSubrecord } from "../catalogue.ts";
 import { type Fields, type FieldValue, isObject, type Reference } from "../field-value.ts";
 import type { RecordStore, StoredRow } from "../record-store.ts";
 import type { FieldDefinition, FieldSet } from "../record-type.ts";
@@ -64,7 +63,7 @@ function readScalar(cell: Cell, type: keyof typeof SCALARS): FieldValue | undefi
 
 function readEnum(cell: Cell): FieldValue | undefined {
   const { field, raw, context } = cell;
-  const result = toEnumValue(field, raw);
+  const result = toEnumValue(field, raw, context.store.catalogue);
   if (result.kind === "malformed") return invalid(cell);
   if (result.kind === "value") return result.value;
   const values = { value: result.given, field: field.scriptId };
@@ -100,7 +99,7 @@ function readReferences(cell: Cell): FieldValue | undefined {
 }
 
 function readSubrecord(cell: Cell): FieldValue | undefined {
-  const fields = findSubrecord(cell.field.subrecord ?? "");
+  const fields = cell.context.store.catalogue.subrecord(cell.field.subrecord ?? "");
   // A subrecord whose fields are not in the catalogue is not kept.
   if (fields === undefined) return undefined;
   if (!isObject(cell.raw)) return invalid(cell);

@@ -1,5 +1,4 @@
 /** Resolves a reference against the account's own records. */
-import { findRecordType, referenceTargets } from "../catalogue.ts";
 import type { Reference } from "../field-value.ts";
 import type { RecordStore, StoredRow } from "../record-store.ts";
 import type { FieldDefinition } from "../record-type.ts";
@@ -15,24 +14,25 @@ export type ReferenceResult =
 export function toReferenceValue(field: FieldDefinition, raw: unknown, store: RecordStore): ReferenceResult {
   const select = toSelectValue(raw);
   if (select === undefined) return { kind: "malformed" };
-  const targets = referenceTargets(field.ref ?? "");
+  const targets = store.catalogue.referenceTargets(field.ref ?? "");
   if (targets === undefined) return { kind: "unchecked", value: uncheckedReference(select) };
   const rows = targets.flatMap((recordType) => candidates(store, recordType, select));
   const [row] = rows;
   // Two records of one name: NetSuite cannot know which was meant, so neither is taken.
   if (row === undefined || (select.by === "refName" && rows.length > 1)) return { kind: "missing", select };
-  return { kind: "found", value: referenceTo(row), row };
+  return { kind: "found", value: referenceTo(row, store), row };
 }
 
 /** A reference as it reads back: the internal id and the target's name. */
-function referenceTo(row: StoredRow): Reference {
-  const name = row.fields[findRecordType(row.recordType)?.nameField ?? ""];
+function referenceTo(row: StoredRow, store: RecordStore): Reference {
+  const name = row.fields[store.catalogue.find(row.recordType)?.nameField ?? ""];
   return typeof name === "string" ? { id: row.id, refName: name } : { id: row.id };
 }
 
 function candidates(store: RecordStore, recordType: string, { by, text }: SelectValue): readonly StoredRow[] {
   if (by === "externalId") return store.findBy(recordType, "externalId", text);
-  if (by === "refName") return store.findBy(recordType, findRecordType(recordType)?.nameField ?? "", text);
+  if (by === "refName")
+    return store.findBy(recordType, store.catalogue.find(recordType)?.nameField ?? "", text);
   const row = store.get(recordType, text);
   return row === undefined ? [] : [row];
 }

@@ -1,6 +1,5 @@
 /** Names and external ids no two records may share. */
 import type { ErrorKey } from "../../errors/catalogue.ts";
-import { allRecordTypes } from "../catalogue.ts";
 import type { Fields } from "../field-value.ts";
 import type { RecordStore } from "../record-store.ts";
 import type { RecordCategory, RecordType } from "../record-type.ts";
@@ -22,8 +21,8 @@ export interface Candidate {
 }
 
 export function checkUnique(candidate: Candidate, findings: Findings): void {
-  const { type } = candidate;
-  const rivals = recordGroup(type);
+  const { type, store } = candidate;
+  const rivals = recordGroup(type, store);
   if (isTaken(candidate, "externalId", rivals)) {
     findings.add("uniqueness", { key: type.category === "entity" ? "entity-exists" : "record-exists" });
   }
@@ -33,8 +32,8 @@ export function checkUnique(candidate: Candidate, findings: Findings): void {
 }
 
 /** External ids are unique over all entities, all items, all transactions (Oracle help section_N3436356); names too. */
-const recordGroup = (type: RecordType): readonly RecordType[] =>
-  type.category === "list" ? [type] : allRecordTypes().filter(({ category }) => category === type.category);
+const recordGroup = (type: RecordType, { catalogue }: RecordStore): readonly RecordType[] =>
+  type.category === "list" ? [type] : catalogue.all().filter(({ category }) => category === type.category);
 
 function isTaken({ id, record, store }: Candidate, field: string, rivals: readonly RecordType[]): boolean {
   const value = record[field];

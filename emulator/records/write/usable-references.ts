@@ -1,5 +1,4 @@
 /** Whether the records a record refers to may be used where it stands. */
-import { referenceTargets } from "../catalogue.ts";
 import { type Fields, isReference, linesOf } from "../field-value.ts";
 import type { RecordStore, StoredRow } from "../record-store.ts";
 import type { FieldSet, RecordType } from "../record-type.ts";
@@ -63,6 +62,6 @@ const referencesIn = (fields: FieldSet, values: Fields, store: RecordStore): rea
   });
 
 const targetOf = (ref: string, id: string, store: RecordStore): StoredRow | undefined =>
-  (referenceTargets(ref) ?? [])
+  (store.catalogue.referenceTargets(ref) ?? [])
     .map((recordType) => store.get(recordType, id))
     .find((row) => row !== undefined);

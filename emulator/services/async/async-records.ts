@@ -1,6 +1,7 @@
 /** The record service with its asynchronous half: `Prefer: respond-async` makes a job of any record request. */
 import type { Refusal } from "../../errors/refusal.ts";
 import type { EngineRequest } from "../../exchange/exchange.ts";
+import type { Catalogue } from "../../records/catalogue.ts";
 import type { Plan, Service, ServiceAnswer, Subject } from "../service.ts";
 import { jobHref } from "./async-route.ts";
 import { readBatch } from "./batch.ts";
@@ -12,14 +13,15 @@ import { preferencesOf } from "./preferences.ts";
 export interface AsyncRecordsOptions {
   readonly records: Service;
   readonly desk: JobDesk;
+  readonly catalogue: Catalogue;
 }
 
-export function createAsyncRecords({ records, desk }: AsyncRecordsOptions): Service {
+export function createAsyncRecords({ records, desk, catalogue }: AsyncRecordsOptions): Service {
   return {
     path: records.path,
     plan(request, url, caller) {
       const { respondAsync, parallel } = preferencesOf(request.headers["prefer"]);
-      const batch = readBatch({ request, url, caller, records, respondAsync });
+      const batch = readBatch({ request, url, caller, records, respondAsync, catalogue });
       if (!batch.ok) return submission({}, () => ({ kind: "refused", refusal: batch.refusal }));
       if (!respondAsync) return records.plan(request, url, caller);
       const { plans, ...subject } = batch.value ?? jobOfOne(records.plan(request, url, caller));

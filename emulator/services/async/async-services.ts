@@ -3,6 +3,7 @@ import type { Clock } from "../../clock.ts";
 import { problemDocument } from "../../errors/problem-document.ts";
 import { asyncProcessorsOf } from "../../governance/async-processors.ts";
 import type { LatencyOperation } from "../../latency/latency-model.ts";
+import type { Catalogue } from "../../records/catalogue.ts";
 import type { SeededRandom } from "../../seeded-random.ts";
 import type { Service } from "../service.ts";
 import { type AsyncJobView, asyncJobView } from "./async-jobs-view.ts";
@@ -13,6 +14,7 @@ import type { TaskListForm } from "./job-views.ts";
 
 export interface AsyncServicesOptions {
   readonly records: Service;
+  readonly catalogue: Catalogue;
   readonly clock: Clock;
   /** Licences that count for this account. */
   readonly suiteCloudPlus: number;
@@ -31,7 +33,7 @@ export interface AsyncServices {
 }
 
 export function createAsyncServices(options: AsyncServicesOptions): AsyncServices {
-  const { records, clock, suiteCloudPlus, random, latencyMs, inFlight } = options;
+  const { records, catalogue, clock, suiteCloudPlus, random, latencyMs, inFlight } = options;
   const desk = createJobDesk({
     processors: asyncProcessorsOf(suiteCloudPlus),
     firstJobId: random("job ids").integer(1_000, 900_000),
@@ -42,7 +44,7 @@ export function createAsyncServices(options: AsyncServicesOptions): AsyncService
   });
   return {
     services: [
-      createAsyncRecords({ records, desk }),
+      createAsyncRecords({ records, desk, catalogue }),
       createAsyncService({ desk, taskList: options.taskList ?? "item-per-task" }),
     ],
     latencyMs: (operation) =>

@@ -1,5 +1,6 @@
 /** What the body of a batch says of itself: its content type, its items, and the record type an item comes from. */
 import type { EngineRequest } from "../../exchange/exchange.ts";
+import type { Catalogue } from "../../records/catalogue.ts";
 import { isObject } from "../../records/field-value.ts";
 import { parseBody } from "../record/request-body.ts";
 import { parseRecordRoute, RECORD_SERVICE_PATH } from "../record/route.ts";
@@ -18,18 +19,19 @@ export function itemsOf({ body }: Pick<EngineRequest, "body">): readonly unknown
 }
 
 /** Records read earlier bring their self link along: the one place where an item can name another record type. */
-export function isOfOtherType(item: unknown, recordType: string): boolean {
+export function isOfOtherType(item: unknown, recordType: string, catalogue: Catalogue): boolean {
   const links: unknown = isObject(item) ? item["links"] : undefined;
   if (!Array.isArray(links)) return false;
   return links.some((link: unknown) => {
-    const type = isObject(link) && link["rel"] === "self" ? recordTypeOf(link["href"]) : undefined;
+    const type = isObject(link) && link["rel"] === "self" ? recordTypeOf(link["href"], catalogue) : undefined;
     return type !== undefined && type !== recordType;
   });
 }
 
-function recordTypeOf(href: unknown): string | undefined {
+function recordTypeOf(href: unknown, catalogue: Catalogue): string | undefined {
   if (typeof href !== "string" || !URL.canParse(href)) return undefined;
   const { pathname } = new URL(href);
-  const route = pathname.startsWith(`${RECORD_SERVICE_PATH}/`) ? parseRecordRoute(pathname) : undefined;
-  return route?.ok === true ? route.value.type.recordType : undefined;
+  if (!pathname.startsWith(`${RECORD_SERVICE_PATH}/`)) return undefined;
+  const route = parseRecordRoute(pathname, catalogue);
+  return route.ok ? route.value.type.recordType : undefined;
 }

@@ -1,6 +1,7 @@
 /** Reads a batch: up to a hundred records of one type in one asynchronous request (Oracle help article_0127092747). */
 import { accept, type Outcome, type Refusal, refuse } from "../../errors/refusal.ts";
 import type { EngineRequest } from "../../exchange/exchange.ts";
+import type { Catalogue } from "../../records/catalogue.ts";
 import { isObject } from "../../records/field-value.ts";
 import type { BodyObject } from "../record/request-body.ts";
 import { parseRecordRoute } from "../record/route.ts";
@@ -17,6 +18,7 @@ export interface BatchRequest {
   /** What answers a single record. */
   readonly records: Service;
   readonly respondAsync: boolean;
+  readonly catalogue: Catalogue;
 }
 
 export interface Batch {
@@ -30,7 +32,7 @@ type Collection = BatchRequest & { readonly recordType: string };
 /** Undefined when the request is about one record, or lists them. */
 export function readBatch(asked: BatchRequest): Outcome<Batch | undefined> {
   const { request, url, respondAsync } = asked;
-  const route = parseRecordRoute(url.pathname);
+  const route = parseRecordRoute(url.pathname, asked.catalogue);
   if (!route.ok) return accept(undefined);
   if (route.value.kind !== "collection") {
     const isMisplaced = respondAsync && isCollectionType(request);
@@ -66,7 +68,7 @@ function plansOfItems(asked: Collection): Outcome<readonly Plan[]> {
   if (items === undefined) return refuse({ key: "content-invalid" });
   const wrongNumber = numberRefusal(items.length);
   if (wrongNumber !== undefined) return refuse(wrongNumber);
-  const stranger = items.findIndex((item) => isOfOtherType(item, recordType));
+  const stranger = items.findIndex((item) => isOfOtherType(item, recordType, asked.catalogue));
   if (stranger >= 0) return refuse({ key: "batch-mixed", path: `items[${stranger}]` });
   return accept(
     items.map((item) =>

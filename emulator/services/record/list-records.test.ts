@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import pagingRecording from "../../recorded/paging-last-link.json" with { type: "json" };
-import { findRecordType } from "../../records/catalogue.ts";
+import { BASE_CATALOGUE } from "../../records/catalogue.ts";
 import { createRecordStore } from "../../records/record-store.ts";
 import { type Answer, acme, ORIGIN, RECORDS } from "../../testing/acme.ts";
 import { listRecords } from "./list-records.ts";
@@ -163,8 +163,8 @@ test.each(pagingRecording.rows)(
 );
 
 test.each(["externalId IS E-7", 'itemId IS "SKU 7"'])("q=%s does not walk over all records", async (q) => {
-  const type = findRecordType("inventoryItem");
-  const store = createRecordStore(1);
+  const type = BASE_CATALOGUE.find("inventoryItem");
+  const store = createRecordStore({ catalogue: BASE_CATALOGUE, firstInternalId: 1 });
   const fields = { itemId: "SKU 7", externalId: "E-7" };
   store.put({ recordType: "inventoryItem", id: "7", fields });
   const walked = { ...store, list: () => expect.fail("every record was looked at") };

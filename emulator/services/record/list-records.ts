@@ -32,7 +32,7 @@ export function listRecords({ type, url, store }: ListRequest): Outcome<Json> {
     }),
     count: shown.length,
     hasMore: offset + limit < total,
-    items: shown.map(({ id }) => ({ links: selfLink(recordHref(url.origin, type.recordType, id)), id })),
+    items: shown.map(({ id }) => ({ links: selfLink(recordHref(url.origin, type, id)), id })),
     offset,
     totalResults: total,
   });
@@ -73,5 +73,5 @@ interface PageHref {
 function hrefAt({ type, url, limit, offset }: PageHref): string {
   const query = url.searchParams.get("q");
   const filter = query === null ? "" : `q=${encodeURIComponent(query)}&`;
-  return `${recordHref(url.origin, type.recordType)}?${filter}limit=${limit}&offset=${offset}`;
+  return `${recordHref(url.origin, type)}?${filter}limit=${limit}&offset=${offset}`;
 }

@@ -1,6 +1,5 @@
 /** GET of one record, and of the sublists, lines and subrecords below it. */
 import { accept, type Outcome, refuse } from "../../errors/refusal.ts";
-import { findRecordType, findSubrecord, referenceTargets } from "../../records/catalogue.ts";
 import { type Fields, isObject, isReference, linesOf, type Reference } from "../../records/field-value.ts";
 import type { RecordStore, StoredRow } from "../../records/record-store.ts";
 import type { FieldDefinition, FieldSet, RecordType } from "../../records/record-type.ts";
@@ -89,7 +88,7 @@ function readField(request: ReadRequest, { fields, values, view, segments }: Fie
   if (field.type === "reference" && isReference(value)) return follow(request, field, value, rest);
   if (rest.length > 0) return notThere(request);
   if (field.type === "multiReference") return accept(representReferences(field, value, below));
-  const subrecord = findSubrecord(field.subrecord ?? "");
+  const subrecord = view.catalogue.subrecord(field.subrecord ?? "");
   if (subrecord === undefined || !isObject(value)) return notThere(request);
   return accept(representSubrecord(subrecord, value as Fields, below));
 }
@@ -102,12 +101,12 @@ function follow(
   rest: readonly string[],
 ): Outcome<Json> {
   const { store } = request;
-  const row = (referenceTargets(field.ref ?? "") ?? [])
+  const row = (store.catalogue.referenceTargets(field.ref ?? "") ?? [])
     .map((recordType) => store.get(recordType, id))
     .find((found) => found !== undefined);
-  const type = findRecordType(row?.recordType ?? "");
+  const type = store.catalogue.find(row?.recordType ?? "");
   if (row === undefined || type === undefined) return notThere(request);
-  const followed = { ...request, type, row, calledAs: spelledInLinks(type.recordType) };
+  const followed = { ...request, type, row, calledAs: spelledInLinks(type) };
   return rest.length === 0 ? accept(readRecord(followed)) : readPart(followed, rest);
 }
 
@@ -119,6 +118,7 @@ function viewOf({ url, calledAs, row, store }: ReadRequest): View {
     href: `${url.origin}${RECORD_SERVICE_PATH}/${calledAs}/${row.id}`,
     expand: url.searchParams.get("expandSubResources")?.toLowerCase() === "true",
     simpleEnums: url.searchParams.get("simpleEnumFormat")?.toLowerCase() === "true",
+    catalogue: store.catalogue,
     recordTypeOf: (targets, id) => targets.find((recordType) => store.get(recordType, id) !== undefined),
   };
 }

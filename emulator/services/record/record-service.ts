@@ -20,7 +20,7 @@ export function createRecordService(options: RecordServiceOptions): Service {
   return {
     path: RECORD_SERVICE_PATH,
     plan(request, url) {
-      const route = parseRecordRoute(url.pathname);
+      const route = parseRecordRoute(url.pathname, options.store.catalogue);
       if (!route.ok) return refusedPlan(route.refusal);
       const operation = operationOf(route.value, request.method);
       if (operation === undefined) {

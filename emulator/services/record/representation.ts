@@ -1,5 +1,5 @@
 /** A stored record as GET shows it: links first, then fields by name, nothing empty. */
-import { findSubrecord, referenceTargets } from "../../records/catalogue.ts";
+import type { Catalogue } from "../../records/catalogue.ts";
 import { type Fields, type FieldValue, isObject, isReference, linesOf } from "../../records/field-value.ts";
 import type { StoredRow } from "../../records/record-store.ts";
 import type { FieldDefinition, FieldSet, RecordType, SublistDefinition } from "../../records/record-type.ts";
@@ -12,6 +12,7 @@ export interface View {
   readonly expand: boolean;
   /** Enumerations as bare codes (simpleEnumFormat). */
   readonly simpleEnums: boolean;
+  readonly catalogue: Catalogue;
   /** Which record type an id belongs to, for references that may point at several. */
   recordTypeOf(targets: readonly string[], id: string): string | undefined;
 }
@@ -78,7 +79,7 @@ function representValue(field: FieldDefinition, value: FieldValue, view: View): 
   if (field.type === "reference" && isReference(value))
     return { links: referenceLinks(field, value.id, view), ...value };
   if (field.type === "multiReference") return representReferences(field, value, view);
-  const subrecord = field.type === "subrecord" ? findSubrecord(field.subrecord ?? "") : undefined;
+  const subrecord = field.type === "subrecord" ? view.catalogue.subrecord(field.subrecord ?? "") : undefined;
   if (subrecord === undefined || !isObject(value)) return value;
   if (!view.expand) return { links: selfLink(view.href) };
   return representSubrecord(subrecord, value as Fields, view);
@@ -99,8 +100,9 @@ export function representReferences(field: FieldDefinition, value: FieldValue, v
 
 /** A reference to a record type that REST does not show has no links (recorded live). */
 function referenceLinks(field: FieldDefinition, id: string, view: View): readonly unknown[] {
-  const recordType = view.recordTypeOf(referenceTargets(field.ref ?? "") ?? [], id);
-  return recordType === undefined ? [] : selfLink(recordHref(view.origin, recordType, id));
+  const recordType = view.recordTypeOf(view.catalogue.referenceTargets(field.ref ?? "") ?? [], id);
+  const type = recordType === undefined ? undefined : view.catalogue.find(recordType);
+  return type === undefined ? [] : selfLink(recordHref(view.origin, type, id));
 }
 
 /** Names in alphabetical order whatever their case (recorded live). */

@@ -1,6 +1,6 @@
 /** Reads a record service URL: which record type, which record, which part of it. */
 import { accept, type Outcome, refuse } from "../../errors/refusal.ts";
-import { findRecordType } from "../../records/catalogue.ts";
+import type { Catalogue } from "../../records/catalogue.ts";
 import type { RecordType } from "../../records/record-type.ts";
 
 export const RECORD_SERVICE_PATH = "/services/rest/record/v1";
@@ -26,14 +26,14 @@ export type RecordRoute =
       readonly segments: readonly string[];
     });
 
-export function parseRecordRoute(pathname: string): Outcome<RecordRoute> {
+export function parseRecordRoute(pathname: string, catalogue: Catalogue): Outcome<RecordRoute> {
   const segments = decodeSegments(pathname.slice(RECORD_SERVICE_PATH.length + 1));
   if (segments === undefined) return refuse({ key: "request-malformed" });
   const [calledAs, id, ...rest] = segments.filter(
     (segment, index) => segment !== "" || index < segments.length - 1,
   );
   if (calledAs === undefined || calledAs === "") return refuse({ key: "path-not-found", url: pathname });
-  const type = findRecordType(calledAs);
+  const type = catalogue.find(calledAs);
   if (type === undefined) {
     return refuse({ key: "record-type-unknown", values: { recordType: calledAs }, url: pathname });
   }

@@ -1,5 +1,4 @@
 /** The tables of an account, by the names SuiteQL knows them under. */
-import { allRecordTypes, findRecordType } from "../../records/catalogue.ts";
 import type { RecordStore } from "../../records/record-store.ts";
 import { recordTable } from "./record-table.ts";
 import type { Table } from "./table.ts";
@@ -10,8 +9,9 @@ const LISTS = ["customer", "currency", "subsidiary", "location"];
 
 /** By name in lower case. */
 export function accountTables(store: RecordStore): ReadonlyMap<string, Table> {
-  const items = allRecordTypes().filter(({ category }) => category === "item");
-  const lists = LISTS.flatMap((name) => findRecordType(name) ?? []);
+  const { catalogue } = store;
+  const items = catalogue.all().filter(({ category }) => category === "item");
+  const lists = LISTS.flatMap((name) => catalogue.find(name) ?? []);
   const tables = [
     transactionTable(store),
     transactionLineTable(store),

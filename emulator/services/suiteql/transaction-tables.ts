@@ -1,23 +1,23 @@
 /** The tables transaction and transactionline over the stored sales orders. */
-import { allRecordTypes } from "../../records/catalogue.ts";
+import { BASE_CATALOGUE } from "../../records/catalogue.ts";
 import { type Fields, type FieldValue, isReference, linesOf } from "../../records/field-value.ts";
 import type { RecordStore, StoredRow } from "../../records/record-store.ts";
-import type { FieldDefinition } from "../../records/record-type.ts";
+import type { FieldDefinition, RecordType } from "../../records/record-type.ts";
 import { negate } from "./arithmetic.ts";
 import { catalogueColumn, idValue } from "./catalogue-column.ts";
 import { recordTable, rowsById } from "./record-table.ts";
 import type { SqlValue } from "./sql-value.ts";
 import type { Column, Table, TableRow } from "./table.ts";
 
-const TYPES = allRecordTypes().filter(({ category }) => category === "transaction");
+const transactionTypes = ({ catalogue }: RecordStore): readonly RecordType[] =>
+  catalogue.all().filter(({ category }) => category === "transaction");
 
 /** What the column type says (public queries by the hundred). */
 const TYPE_CODES: Readonly<Record<string, string>> = { salesOrder: "SalesOrd" };
 
 const typeCode = ({ recordType }: StoredRow): string => TYPE_CODES[recordType] ?? recordType;
 
-const typeLabel = ({ recordType }: StoredRow): string =>
-  TYPES.find((type) => type.recordType === recordType)?.label ?? recordType;
+const typeLabel = ({ recordType }: StoredRow): string => BASE_CATALOGUE.find(recordType)?.label ?? recordType;
 
 /** The raw status is one letter; BUILTIN.CF makes it SalesOrd:B (public queries). */
 const STATUS: Column = {
@@ -47,7 +47,13 @@ const TRANSACTION_COLUMNS: readonly Column[] = [
 const LINE_ONLY = ["subsidiary"];
 
 export const transactionTable = (store: RecordStore): Table =>
-  recordTable({ name: "transaction", types: TYPES, store, own: TRANSACTION_COLUMNS, hidden: LINE_ONLY });
+  recordTable({
+    name: "transaction",
+    types: transactionTypes(store),
+    store,
+    own: TRANSACTION_COLUMNS,
+    hidden: LINE_ONLY,
+  });
 
 const parentField =
   (name: string) =>
@@ -110,7 +116,8 @@ function fromParent(name: string): Column {
 const NOT_ON_LINES = ["amount", "refname", "line", ...LINE_COLUMNS.map(({ name }) => name)];
 
 export function transactionLineTable(store: RecordStore): Table {
-  const sets = TYPES.flatMap(({ findSublist }) => findSublist("item")?.fields ?? []);
+  const types = transactionTypes(store);
+  const sets = types.flatMap(({ findSublist }) => findSublist("item")?.fields ?? []);
   const isColumn = ({ scriptId }: FieldDefinition): boolean => !NOT_ON_LINES.includes(scriptId);
   const fields = sets.flatMap(({ all }) =>
     all.filter(isColumn).flatMap((field) => catalogueColumn(field) ?? []),
@@ -121,15 +128,15 @@ export function transactionLineTable(store: RecordStore): Table {
     name: "transactionline",
     columns: [...columns.values()].toSorted((left, right) => (left.name < right.name ? -1 : 1)),
     column: (wanted) =>
-      columns.get(wanted) ?? (wanted.startsWith("custcol") ? customColumn(wanted) : undefined),
-    rows: () => TYPES.flatMap(({ recordType }) => store.list(recordType)).flatMap(linesFor),
+      columns.get(wanted) ?? (wanted.startsWith("custcol") ? customColumn(types, wanted) : undefined),
+    rows: () => types.flatMap(({ recordType }) => store.list(recordType)).flatMap(linesFor),
     index: (column) =>
-      column === "transaction" ? (value) => rowsById(TYPES, store, value).flatMap(linesFor) : undefined,
+      column === "transaction" ? (value) => rowsById(types, store, value).flatMap(linesFor) : undefined,
   };
 }
 
-function customColumn(wanted: string): Column | undefined {
-  const field = TYPES.map(({ findSublist }) => findSublist("item")?.fields.find(wanted)).find(Boolean);
+function customColumn(types: readonly RecordType[], wanted: string): Column | undefined {
+  const field = types.map(({ findSublist }) => findSublist("item")?.fields.find(wanted)).find(Boolean);
   return field && catalogueColumn(field);
 }
 
