@@ -74,6 +74,7 @@ function toRecordType(head: RecordTypeHead, rowsOf: Rows): RecordType {
     unique,
     transforms: head.transforms ?? [],
     createSupported: head.createSupported ?? true,
+    trustedWhenEmpty: head.trustedWhenEmpty ?? false,
     get fields() {
       return read().fields;
     },

@@ -16,6 +16,7 @@ export interface RecordStore {
   /** The record types the account knows. */
   readonly catalogue: Catalogue;
   list(recordType: string): readonly StoredRow[];
+  isEmpty(recordType: string): boolean;
   get(recordType: string, id: string): StoredRow | undefined;
   /** Rows whose indexed field has this value: externalId, the name field and every unique field. */
   findBy(recordType: string, field: string, value: string): readonly StoredRow[];
@@ -39,6 +40,7 @@ export function createRecordStore({ catalogue, firstInternalId }: RecordStoreOpt
   return {
     catalogue,
     list: (recordType) => [...(tableOf(recordType)?.rows.values() ?? [])],
+    isEmpty: (recordType) => (tableOf(recordType)?.rows.size ?? 0) === 0,
     get: (recordType, id) => tableOf(recordType)?.rows.get(id),
     findBy: (recordType, field, value) => tableOf(recordType)?.findBy(field, value) ?? [],
     put: (row) => tableOf(row.recordType)?.put(row),

@@ -69,6 +69,8 @@ export const recordTypeHeadSchema = z.strictObject({
   transforms: z.array(z.string()).optional(),
   /** False where a record only comes out of another, by a transform. */
   createSupported: z.boolean().optional(),
+  /** Accounts come with records of it: while none is kept here, a reference is taken at the caller's word. */
+  trustedWhenEmpty: z.boolean().optional(),
   source: z.string(),
 });
 
@@ -119,6 +121,8 @@ export interface RecordType {
   readonly transforms: readonly string[];
   /** False where a record only comes out of another, by a transform. */
   readonly createSupported: boolean;
+  /** Accounts come with records of it: while none is kept here, a reference is taken at the caller's word. */
+  readonly trustedWhenEmpty: boolean;
   readonly fields: FieldSet;
   readonly sublists: readonly SublistDefinition[];
   findSublist(name: string): SublistDefinition | undefined;

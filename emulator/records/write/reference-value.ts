@@ -6,7 +6,7 @@ import { type SelectValue, toSelectValue } from "./select-value.ts";
 
 export type ReferenceResult =
   | { readonly kind: "found"; readonly value: Reference; readonly row: StoredRow }
-  /** A type the emulator does not keep: taken at the caller's word. */
+  /** A type of which the account keeps no record: taken at the caller's word. */
   | { readonly kind: "unchecked"; readonly value: Reference }
   | { readonly kind: "malformed" }
   | { readonly kind: "missing"; readonly select: SelectValue };
@@ -15,13 +15,18 @@ export function toReferenceValue(field: FieldDefinition, raw: unknown, store: Re
   const select = toSelectValue(raw);
   if (select === undefined) return { kind: "malformed" };
   const targets = store.catalogue.referenceTargets(field.ref ?? "");
-  if (targets === undefined) return { kind: "unchecked", value: uncheckedReference(select) };
+  if (targets === undefined || isTrusted(targets, store)) {
+    return { kind: "unchecked", value: uncheckedReference(select) };
+  }
   const rows = targets.flatMap((recordType) => candidates(store, recordType, select));
   const [row] = rows;
   // Two records of one name: NetSuite cannot know which was meant, so neither is taken.
   if (row === undefined || (select.by === "refName" && rows.length > 1)) return { kind: "missing", select };
   return { kind: "found", value: referenceTo(row, store), row };
 }
+
+const isTrusted = (targets: readonly string[], store: RecordStore): boolean =>
+  targets.every((name) => store.catalogue.find(name)?.trustedWhenEmpty === true && store.isEmpty(name));
 
 /** A reference as it reads back: the internal id and the target's name. */
 function referenceTo(row: StoredRow, store: RecordStore): Reference {

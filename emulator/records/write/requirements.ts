@@ -1,6 +1,6 @@
 /** What a saved record must have. */
 import { type Fields, type FieldValue, linesOf } from "../field-value.ts";
-import type { RecordType } from "../record-type.ts";
+import type { RecordType, SublistDefinition } from "../record-type.ts";
 import type { Findings } from "./findings.ts";
 
 export interface Requirements {
@@ -27,14 +27,22 @@ export function checkRequired({ type, record, cleared }: Requirements, findings:
   // One reply lists all labels, separated by comma and blank (recorded live).
   if (labels.length > 0)
     findings.add("required", { key: "value-missing", values: { labels: labels.join(", ") } });
-  for (const sublist of type.sublists.filter(({ required }) => required)) {
-    const lines = linesOf(record[sublist.name]);
-    if (lines.length === 0) findings.add("required", { key: "line-missing" });
-    const incomplete = lines.findIndex((line) => isEmpty(line["item"]));
-    if (incomplete >= 0) {
-      const path = `${sublist.name}.items[${incomplete}]`;
-      findings.add("required", { key: "value-missing", values: { labels: "Item" }, path });
-    }
+  for (const sublist of type.sublists) checkLines(sublist, linesOf(record[sublist.name]), findings);
+}
+
+function checkLines(
+  { name, required, fields }: SublistDefinition,
+  lines: readonly Fields[],
+  findings: Findings,
+) {
+  if (required && lines.length === 0) findings.add("required", { key: "line-missing" });
+  if (lines.length === 0) return;
+  const needed = fields.all.filter((field) => field.required === true);
+  for (const [index, line] of lines.entries()) {
+    const missing = needed.filter((field) => isEmpty(line[field.name])).map(({ label }) => label);
+    if (missing.length === 0) continue;
+    const path = `${name}.items[${index}]`;
+    findings.add("required", { key: "value-missing", values: { labels: missing.join(", ") }, path });
   }
 }
 
