@@ -2,9 +2,11 @@
 import { z } from "zod";
 import { lockOutSchema } from "./auth/lock-out.ts";
 import { EmulatorError } from "./emulator-error.ts";
+import { LANGUAGES } from "./errors/languages.ts";
 import { ACCOUNT_KINDS, type AccountKind } from "./governance/account-kinds.ts";
 import { SERVICE_TIERS, type ServiceTier } from "./governance/service-tiers.ts";
 import { LATENCY_PROFILES, type LatencyProfile } from "./latency/latency-profiles.ts";
+import { quirksSchema } from "./quirks.ts";
 
 const integrationSchema = z.strictObject({
   name: z.string().min(1),
@@ -46,8 +48,9 @@ const accountOptionsSchema = z.strictObject({
   seed: z.int().default(1),
   firstInternalId: z.int().positive().max(1_000_000_000).optional(),
   rules: z.strictObject({ addressTotalLength: z.int().positive().optional() }).default({}),
-  /** Where Oracle's documents are odd: "printed" lists a batch's tasks as the help prints them, all in one item. */
-  quirks: z.strictObject({ taskList: z.enum(["item-per-task", "printed"]).optional() }).default({}),
+  quirks: quirksSchema.prefault({}),
+  /** Of the API user: error details are in it as far as its words are known, the others in English. */
+  language: z.enum(LANGUAGES).default("en"),
   masterData: z
     .array(z.strictObject({ recordType: z.string(), body: z.record(z.string(), z.unknown()) }))
     .readonly()

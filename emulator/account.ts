@@ -9,6 +9,7 @@ import { createLockOut, type LockOut } from "./auth/lock-out.ts";
 import { AUDIT_TRAIL_LIMIT, type LoginAuditEntry } from "./auth/login-audit-trail.ts";
 import { createNonceStore, type NonceStore } from "./auth/nonce-store.ts";
 import type { Clock } from "./clock.ts";
+import type { Answering } from "./exchange/answer.ts";
 import { createFaultList, type Fault, type FaultList } from "./faults/fault-list.ts";
 import {
   ACCOUNT_KINDS,
@@ -73,7 +74,7 @@ export interface Account {
 }
 
 /** The same account as the engine uses it. */
-export interface AccountCore {
+export interface AccountCore extends Omit<Answering, "errorForm"> {
   readonly accountId: string;
   readonly integrations: IntegrationRecords;
   readonly access: Access;
@@ -85,8 +86,6 @@ export interface AccountCore {
   readonly services: readonly Service[];
   readonly audit: BoundedLog<LoginAuditEntry>;
   readonly journal: BoundedLog<JournalEntry>;
-  /** Ids of operations and errors. */
-  readonly random: SeededRandom;
   asyncJobs(): readonly AsyncJobView[];
   latencyMs(operation: LatencyOperation): number;
 }
@@ -98,7 +97,7 @@ export interface OpenAccount {
 
 export function openAccount(options: AccountOptions, clock: Clock): OpenAccount {
   const settings = accountSettings(options);
-  const { accountId, tier, suiteCloudPlus, seed, integrations: shares } = settings;
+  const { accountId, tier, suiteCloudPlus, seed, integrations: shares, quirks, language } = settings;
   const random = (stream: string): SeededRandom => seededRandom(seed, `${accountId}/${stream}`);
   const kind = settings.kind ?? accountKindOf(accountId);
   const concurrencyLimit = accountLimitOf({ ...settings, kind });
@@ -109,12 +108,13 @@ export function openAccount(options: AccountOptions, clock: Clock): OpenAccount 
   const store = createRecordStore({ catalogue, firstInternalId });
   const writer = createRecordWriter({ store, rules: settings.rules, now });
   const jobs = createAsyncServices({
-    records: createRecordService({ store, writer }),
+    records: createRecordService({ store, writer, quirks, seed }),
     catalogue,
     clock,
     random,
     suiteCloudPlus: ACCOUNT_KINDS[kind].fixedLimit === null ? suiteCloudPlus : 0,
-    taskList: settings.quirks.taskList,
+    quirks,
+    language,
     latencyMs: createLatency(settings.latency, random("latency")),
     inFlight: () => slots.figures().inFlight,
   });
@@ -127,12 +127,14 @@ export function openAccount(options: AccountOptions, clock: Clock): OpenAccount 
     access: createAccess(),
     lockOut: createLockOut(settings.lockOut),
     overload: settings.governance.overload,
+    quirks,
+    language,
     nonces: createNonceStore(),
     slots,
     faults: createFaultList(),
     services: [
       ...jobs.services,
-      createSuiteqlService({ store, now }),
+      createSuiteqlService({ store, now, quirks }),
       ...createSystemServices({ accountId, shares, slots, now }),
     ],
     audit: createBoundedLog(AUDIT_TRAIL_LIMIT),

@@ -5,11 +5,13 @@ import { oauth2Error } from "./oauth2-error.ts";
 import { problemDocument } from "./problem-document.ts";
 import type { Refusal } from "./refusal.ts";
 import { restletError } from "./restlet-error.ts";
+import type { Wording } from "./wording.ts";
 
-export type ErrorForm = (refusal: Refusal) => ErrorReply;
+/** Without a wording, in the default one. */
+export type ErrorForm = (refusal: Refusal, wording?: Wording) => ErrorReply;
 
 /** `contentType` is the request's: a RESTlet answers in the format it was spoken to. */
 export function errorFormOf(channel: Channel, contentType: string | undefined): ErrorForm {
-  if (channel === "restlet") return (refusal) => restletError(refusal, contentType);
+  if (channel === "restlet") return (refusal, wording) => restletError(refusal, contentType, wording);
   return channel === "oauth2" ? oauth2Error : problemDocument;
 }

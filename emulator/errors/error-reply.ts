@@ -1,7 +1,10 @@
 /** A refusal with its catalogue entry filled in, before any channel gives it a form. */
 import { ERROR_CATALOGUE, type ErrorKey } from "./catalogue.ts";
 import type { CatalogueEntry } from "./catalogue-entry.ts";
+import { changesOf } from "./error-variants.ts";
+import { translated } from "./languages.ts";
 import type { Refusal } from "./refusal.ts";
+import { DEFAULT_WORDING, type Wording } from "./wording.ts";
 
 export interface ErrorReply {
   readonly status: number;
@@ -14,19 +17,28 @@ export interface ErrorReply {
 export interface WordedRefusal extends Pick<ErrorReply, "status" | "code" | "detail"> {
   /** The status that a document speaks of, which is hardly ever another one. */
   readonly describedAs: number;
+  /** Where the title is not the status's own. */
+  readonly title: string | undefined;
+  /** A code beside the details too. */
+  readonly outerCode: string | undefined;
+  readonly path: string | undefined;
 }
 
 /** `key` is the refusal's own, or what its channel says instead. */
 export function wordsOf(
-  { values = {}, status, ...refusal }: Refusal,
+  { values = {}, status, path, ...refusal }: Refusal,
+  { quirks, language }: Wording = DEFAULT_WORDING,
   key: ErrorKey = refusal.key,
 ): WordedRefusal {
-  const entry: CatalogueEntry = ERROR_CATALOGUE[key];
+  const entry: CatalogueEntry = { ...ERROR_CATALOGUE[key], ...changesOf(key, quirks) };
   return {
     status: status ?? entry.status,
     describedAs: status ?? entry.describedAs ?? entry.status,
     code: fill(entry.code, values),
-    detail: fill(entry.text, values),
+    detail: fill(translated(key, language) ?? entry.text, values),
+    title: entry.title,
+    outerCode: entry.outerCode,
+    path: path === undefined ? undefined : `${path}${fill(entry.pathEnd ?? "", values)}`,
   };
 }
 

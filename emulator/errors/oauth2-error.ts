@@ -1,11 +1,12 @@
 /** Renders a refusal as the OAuth 2.0 endpoints do: one word, as RFC 6749 section 5.2 spells it. */
 import { type ErrorReply, wordsOf } from "./error-reply.ts";
 import type { Refusal } from "./refusal.ts";
+import type { Wording } from "./wording.ts";
 
-export function oauth2Error(refusal: Refusal): ErrorReply {
+export function oauth2Error(refusal: Refusal, wording?: Wording): ErrorReply {
   const { status, code, detail } = refusal.key.startsWith("oauth2-")
-    ? wordsOf(refusal)
-    : generalWords(refusal);
+    ? wordsOf(refusal, wording)
+    : generalWords(refusal, wording);
   return {
     status,
     code,
@@ -16,8 +17,8 @@ export function oauth2Error(refusal: Refusal): ErrorReply {
 }
 
 /** Of anything that goes wrong before the endpoint is reached, only whose fault it was can be said (inferred). */
-function generalWords(refusal: Refusal) {
-  const { status, detail } = wordsOf(refusal);
+function generalWords(refusal: Refusal, wording: Wording | undefined) {
+  const { status, detail } = wordsOf(refusal, wording);
   const key = status >= 500 ? "oauth2-server-error" : "oauth2-invalid-request";
-  return { ...wordsOf(refusal, key), status, detail };
+  return { ...wordsOf(refusal, wording, key), status, detail };
 }

@@ -2,6 +2,7 @@
 import type { ErrorKey } from "./catalogue.ts";
 import { type ErrorReply, wordsOf } from "./error-reply.ts";
 import type { Refusal } from "./refusal.ts";
+import type { Wording } from "./wording.ts";
 
 /** What the account says to everybody, as RESTlets say it; every other refusal keeps its own words. */
 const SAID_INSTEAD: Readonly<Partial<Record<ErrorKey, ErrorKey>>> = {
@@ -38,8 +39,12 @@ const FORMATS: Readonly<Record<string, Format>> = {
   "application/xml": XML_FORMAT,
 };
 
-export function restletError(refusal: Refusal, requestType: string | undefined): ErrorReply {
-  const { status, code, detail } = wordsOf(refusal, SAID_INSTEAD[refusal.key]);
+export function restletError(
+  refusal: Refusal,
+  requestType: string | undefined,
+  wording?: Wording,
+): ErrorReply {
+  const { status, code, detail } = wordsOf(refusal, wording, SAID_INSTEAD[refusal.key]);
   const [name = ""] = (requestType ?? "").split(";");
   const { contentType, write } = FORMATS[name.trim()] ?? TEXT_FORMAT;
   return { status, code, detail, contentType, body: write(code, detail) };

@@ -1,6 +1,7 @@
 /** From what a service says to what goes over the wire, with what the journal wants to know. */
 import type { ErrorForm } from "../errors/error-form.ts";
 import type { Refusal } from "../errors/refusal.ts";
+import type { Wording } from "../errors/wording.ts";
 import type { FaultEffect } from "../faults/fault-list.ts";
 import type { JournalDecision } from "../journal/journal.ts";
 import type { SeededRandom } from "../seeded-random.ts";
@@ -10,17 +11,17 @@ import type { EngineResponse } from "./exchange.ts";
 import { CONTENT_TYPES, responseHeaders } from "./response-headers.ts";
 
 /** Whoever answers: an account on one of its channels, or one of its asynchronous processors. */
-export interface Answering {
+export interface Answering extends Wording {
   /** Ids of operations and errors. */
   readonly random: SeededRandom;
   /** How a no is written. */
   readonly errorForm: ErrorForm;
 }
 
-export const answeringOn = ({ random }: Pick<Answering, "random">, { errorForm }: Call): Answering => ({
-  random,
-  errorForm,
-});
+export const answeringOn = (
+  { random, quirks, language }: Omit<Answering, "errorForm">,
+  { errorForm }: Call,
+): Answering => ({ random, quirks, language, errorForm });
 
 export interface Reply {
   readonly response: EngineResponse;
@@ -44,8 +45,8 @@ export function answerOf(answering: Answering, plan: Plan, answer: ServiceAnswer
   }
   if (answer.kind === "replayed") return { ...about, decision: "served", response: answer.response };
   if (answer.kind !== "content") {
-    const status = answer.kind === "accepted" ? 202 : 204;
     const headers = { ...responseHeaders(CONTENT_TYPES.empty, answering.random), ...answer.headers };
+    const status = statusOf(answering, plan, answer.kind);
     return { ...about, decision: "served", response: { status, headers, body: "" } };
   }
   const headers = { ...responseHeaders(CONTENT_TYPES[answer.shape], answering.random), ...answer.headers };
@@ -56,8 +57,13 @@ export function answerOf(answering: Answering, plan: Plan, answer: ServiceAnswer
   };
 }
 
+function statusOf({ quirks }: Answering, { operation }: Plan, kind: "accepted" | "done"): number {
+  if (kind === "accepted") return 202;
+  return operation === "create" ? quirks.createStatus : 204;
+}
+
 export function refusedReply(answering: Answering, refusal: Refusal, decision: JournalDecision): Reply {
-  const { status, body, detail, contentType } = answering.errorForm(refusal);
+  const { status, body, detail, contentType } = answering.errorForm(refusal, answering);
   return {
     response: { status, headers: responseHeaders(contentType, answering.random), body },
     operation: "unknown",
@@ -85,7 +91,7 @@ export function faultReply(
   plan: Plan,
   effect: { status: number; body?: string },
 ): Reply {
-  const written = answering.errorForm({ key: "injected", status: effect.status });
+  const written = answering.errorForm({ key: "injected", status: effect.status }, answering);
   const headers = responseHeaders(written.contentType, answering.random);
   return {
     response: { status: effect.status, headers, body: effect.body ?? written.body },

@@ -3,6 +3,7 @@ import type { Behaviour } from "./behaviour.ts";
 import { ASYNCHRONOUS_BEHAVIOURS } from "./behaviours/asynchronous.ts";
 import { AUTHENTICATION_BEHAVIOURS } from "./behaviours/authentication.ts";
 import { COLLECTIONS_BEHAVIOURS } from "./behaviours/collections.ts";
+import { CONFLICTS } from "./behaviours/conflicts.ts";
 import { GOVERNANCE_BEHAVIOURS } from "./behaviours/governance.ts";
 import { LATENCY_BEHAVIOURS } from "./behaviours/latency.ts";
 import { RECORDS_BEHAVIOURS } from "./behaviours/records.ts";
@@ -18,4 +19,5 @@ export const BEHAVIOURS: Readonly<Record<string, readonly Behaviour[]>> = {
   Records: RECORDS_BEHAVIOURS,
   Collections: COLLECTIONS_BEHAVIOURS,
   SuiteQL: SUITEQL_BEHAVIOURS,
+  "Where sources disagree": CONFLICTS,
 };

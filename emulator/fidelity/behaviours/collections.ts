@@ -3,11 +3,6 @@ import type { Behaviour } from "../behaviour.ts";
 
 export const COLLECTIONS_BEHAVIOURS: readonly Behaviour[] = [
   {
-    rule: "the `last` link of a collection is wrong",
-    confidence: "observed",
-    source: "recorded thirteen times out of thirteen; copied on purpose",
-  },
-  {
     rule: "what `q=` refuses: operators of another field type, dates not in M/D/YYYY",
     confidence: "documented",
     source: "operators documented (section_1545222128), refusals and those of selections inferred",

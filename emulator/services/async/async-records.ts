@@ -1,6 +1,7 @@
 /** The record service with its asynchronous half: `Prefer: respond-async` makes a job of any record request. */
 import type { Refusal } from "../../errors/refusal.ts";
 import type { EngineRequest } from "../../exchange/exchange.ts";
+import type { Quirks } from "../../quirks.ts";
 import type { Catalogue } from "../../records/catalogue.ts";
 import type { Plan, Service, ServiceAnswer, Subject } from "../service.ts";
 import { jobHref } from "./async-route.ts";
@@ -14,18 +15,19 @@ export interface AsyncRecordsOptions {
   readonly records: Service;
   readonly desk: JobDesk;
   readonly catalogue: Catalogue;
+  readonly quirks: Quirks;
 }
 
-export function createAsyncRecords({ records, desk, catalogue }: AsyncRecordsOptions): Service {
+export function createAsyncRecords({ records, desk, catalogue, quirks }: AsyncRecordsOptions): Service {
   return {
     path: records.path,
     plan(request, url, caller) {
-      const { respondAsync, parallel } = preferencesOf(request.headers["prefer"]);
+      const { respondAsync, parallel } = preferencesOf(request.headers["prefer"], quirks.batchOrder);
       const batch = readBatch({ request, url, caller, records, respondAsync, catalogue });
       if (!batch.ok) return submission({}, () => ({ kind: "refused", refusal: batch.refusal }));
       if (!respondAsync) return records.plan(request, url, caller);
       const { plans, ...subject } = batch.value ?? jobOfOne(records.plan(request, url, caller));
-      return submission(subject, () => submit(desk, { request, url, plans, parallel }));
+      return submission(subject, () => submit(desk, { request, url, plans, parallel, quirks }));
     },
   };
 }
@@ -47,22 +49,30 @@ interface Accepting {
   readonly url: URL;
   readonly plans: readonly Plan[];
   readonly parallel: boolean;
+  readonly quirks: Quirks;
 }
 
 /** Nothing in here waits, so two requests with one key cannot both become jobs. */
-function submit(desk: JobDesk, { request, url, plans, parallel }: Accepting): ServiceAnswer {
+function submit(desk: JobDesk, { request, url, plans, parallel, quirks }: Accepting): ServiceAnswer {
   const key = idempotencyKeyOf(request.headers);
   if (!key.ok) return { kind: "refused", refusal: key.refusal };
   const earlier = key.value === undefined ? undefined : desk.findByKey(key.value);
   if (earlier !== undefined) {
     const refusal: Refusal = { key: "idempotency-key-used" };
-    return { kind: "refused", refusal, headers: headersOf(earlier, url) };
+    return { kind: "refused", refusal, headers: headersOf(earlier, url, quirks) };
   }
-  return { kind: "accepted", headers: headersOf(desk.submit({ plans, key: key.value, parallel }), url) };
+  return {
+    kind: "accepted",
+    headers: headersOf(desk.submit({ plans, key: key.value, parallel }), url, quirks),
+  };
 }
 
 /** Oracle prints Location both relative and absolute; clients take the last segment (help subsect_161278579295). */
-const headersOf = (job: Job, url: URL): Readonly<Record<string, string>> => ({
+const headersOf = (
+  job: Job,
+  { origin }: URL,
+  { asyncLocation }: Quirks,
+): Readonly<Record<string, string>> => ({
   "preference-applied": "respond-async",
-  location: jobHref(url.origin, job.id),
+  location: jobHref(asyncLocation === "relative" ? "" : origin, job.id),
 });

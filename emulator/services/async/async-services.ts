@@ -1,6 +1,7 @@
 /** Gives an account its asynchronous half: job desk, processors, and the two services that use them. */
 import type { Clock } from "../../clock.ts";
 import { problemDocument } from "../../errors/problem-document.ts";
+import type { Wording } from "../../errors/wording.ts";
 import { asyncProcessorsOf } from "../../governance/async-processors.ts";
 import type { LatencyOperation } from "../../latency/latency-model.ts";
 import type { Catalogue } from "../../records/catalogue.ts";
@@ -10,15 +11,13 @@ import { type AsyncJobView, asyncJobView } from "./async-jobs-view.ts";
 import { createAsyncRecords } from "./async-records.ts";
 import { createAsyncService } from "./async-service.ts";
 import { createJobDesk } from "./job-desk.ts";
-import type { TaskListForm } from "./job-views.ts";
 
-export interface AsyncServicesOptions {
+export interface AsyncServicesOptions extends Wording {
   readonly records: Service;
   readonly catalogue: Catalogue;
   readonly clock: Clock;
   /** Licences that count for this account. */
   readonly suiteCloudPlus: number;
-  readonly taskList: TaskListForm | undefined;
   random(stream: string): SeededRandom;
   latencyMs(operation: LatencyOperation): number;
   /** Requests that hold a slot. */
@@ -33,19 +32,22 @@ export interface AsyncServices {
 }
 
 export function createAsyncServices(options: AsyncServicesOptions): AsyncServices {
-  const { records, catalogue, clock, suiteCloudPlus, random, latencyMs, inFlight } = options;
+  const { records, catalogue, clock, suiteCloudPlus, random, latencyMs, inFlight, quirks, language } =
+    options;
   const desk = createJobDesk({
     processors: asyncProcessorsOf(suiteCloudPlus),
     firstJobId: random("job ids").integer(1_000, 900_000),
     clock,
+    quirks,
+    language,
     random: random("tasks"),
     errorForm: problemDocument,
     latencyMs: (operation) => latencyMs({ ...operation, inFlight: inFlight() + desk.running() }),
   });
   return {
     services: [
-      createAsyncRecords({ records, desk, catalogue }),
-      createAsyncService({ desk, taskList: options.taskList ?? "item-per-task" }),
+      createAsyncRecords({ records, desk, catalogue, quirks }),
+      createAsyncService({ desk, quirks }),
     ],
     latencyMs: (operation) =>
       latencyMs({ ...operation, inFlight: (operation.inFlight ?? 1) + desk.running() }),

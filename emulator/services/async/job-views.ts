@@ -1,10 +1,8 @@
 /** Jobs and tasks as the async service prints them (Oracle help subsect_161252896355, article_0127092747). */
+import type { Quirks } from "../../quirks.ts";
 import { jobHref } from "./async-route.ts";
 import { isCompleted, type Job, jobProgressOf } from "./jobs.ts";
 import { progressOf, type Task } from "./task.ts";
-
-/** "printed" puts every task's link into one item, as Oracle's sample of a batch does. */
-export type TaskListForm = "item-per-task" | "printed";
 
 interface Link {
   readonly rel: "self" | "related";
@@ -24,10 +22,10 @@ export function jobView(job: Job, origin: string) {
   };
 }
 
-export function taskListView(job: Job, origin: string, form: TaskListForm) {
+export function taskListView(job: Job, origin: string, { taskList }: Quirks) {
   const href = `${jobHref(origin, job.id)}/task`;
   const links = job.tasks.map(({ id }) => self(`${href}/${id}`));
-  const items = form === "printed" ? [{ links }] : links.map((link) => ({ links: [link] }));
+  const items = taskList === "printed" ? [{ links }] : links.map((link) => ({ links: [link] }));
   return { links: [self(href)], count: items.length, items };
 }
 

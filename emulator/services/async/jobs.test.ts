@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { problemDocument } from "../../errors/problem-document.ts";
+import { DEFAULT_WORDING } from "../../errors/wording.ts";
 import { seededRandom } from "../../seeded-random.ts";
 import { manualClock } from "../../testing/manual-clock.ts";
 import type { Plan } from "../service.ts";
@@ -34,6 +35,7 @@ test("a defect becomes the task's answer, and the stack stays on this side", asy
   };
   const { tasks } = jobs.open({ ...order(), plans: [{ ...plan, run }] });
   await tasks[0]?.run({
+    ...DEFAULT_WORDING,
     clock: manualClock(),
     random: seededRandom(1, "test"),
     errorForm: problemDocument,

@@ -1,15 +1,20 @@
 /** Reads the Prefer header: a list of preferences, possibly gathered from several headers (RFC 7240). */
 
+import type { Quirks } from "../../quirks.ts";
+
 export interface Preferences {
   readonly respondAsync: boolean;
-  /** batch-processing="parallel" (Oracle help article_0127092747); anything else is sequential. */
+  /** batch-processing="parallel" (Oracle help article_0127092747); else as the account does it. */
   readonly parallel: boolean;
 }
 
 /** Name, then an optional value, bare or quoted; parameters after a semicolon mean nothing to NetSuite. */
 const PREFERENCE = /([^\s,;="]+)(?:\s*=\s*(?:"([^"]*)"|([^\s,;"]*)))?(?:"[^"]*"|[^,"])*,?/g;
 
-export function preferencesOf(header: string | undefined): Preferences {
+export function preferencesOf(
+  header: string | undefined,
+  batchOrder: Quirks["batchOrder"] = "sequential",
+): Preferences {
   const values = new Map<string, string>();
   for (const [, name = "", quoted, bare] of (header ?? "").matchAll(PREFERENCE)) {
     const key = name.toLowerCase();
@@ -18,6 +23,6 @@ export function preferencesOf(header: string | undefined): Preferences {
   }
   return {
     respondAsync: values.has("respond-async"),
-    parallel: values.get("batch-processing") === "parallel",
+    parallel: (values.get("batch-processing") ?? batchOrder) === "parallel",
   };
 }

@@ -1,10 +1,12 @@
 /** GET of a collection: ids and links only, filtered by ?q= and cut into pages. */
 import { accept, type Outcome, refuse } from "../../errors/refusal.ts";
+import type { Quirks } from "../../quirks.ts";
 import type { RecordStore, StoredRow } from "../../records/record-store.ts";
 import type { RecordType } from "../../records/record-type.ts";
 import { recordHref, selfLink } from "./links.ts";
 import { pageLinks, parsePage, reportedTotal } from "./paging.ts";
 import type { Json } from "./representation.ts";
+import { rowsInOrder } from "./row-order.ts";
 import { searchProblem } from "./search-check.ts";
 import { matchesSearch, searchField } from "./search-match.ts";
 import { parseSearch, type SearchExpression } from "./search-query.ts";
@@ -13,20 +15,25 @@ export interface ListRequest {
   readonly type: RecordType;
   readonly url: URL;
   readonly store: RecordStore;
+  readonly quirks: Quirks;
+  readonly seed: number;
 }
 
-export function listRecords({ type, url, store }: ListRequest): Outcome<Json> {
+export function listRecords(request: ListRequest): Outcome<Json> {
+  const { type, url, quirks } = request;
   const page = parsePage(url.searchParams);
   if (!page.ok) return page;
-  const found = findRows({ type, url, store });
+  const found = findRows(request);
   if (!found.ok) return found;
   const { limit, offset } = page.value;
-  const total = reportedTotal(found.value.length, page.value);
-  const shown = found.value.slice(offset, Math.min(offset + limit, total));
+  const rows = rowsInOrder(found.value, request);
+  const total = reportedTotal(rows.length, page.value);
+  const shown = rows.slice(offset, Math.min(offset + limit, total));
   return accept({
     links: pageLinks({
       page: page.value,
       total,
+      quirks,
       self: url.href,
       hrefAt: (at) => hrefAt({ type, url, limit, offset: at }),
     }),
@@ -38,14 +45,15 @@ export function listRecords({ type, url, store }: ListRequest): Outcome<Json> {
   });
 }
 
-function findRows({ type, url, store }: ListRequest): Outcome<readonly StoredRow[]> {
+function findRows(request: ListRequest): Outcome<readonly StoredRow[]> {
+  const { type, url, store } = request;
   const query = url.searchParams.get("q");
   if (query === null || query.trim() === "") return accept(store.list(type.recordType));
   const parsed = parseSearch(query);
   if (!parsed.ok) return refuseQuery(parsed.why);
   const problem = searchProblem(type, parsed.expression);
   if (problem !== undefined) return refuseQuery(problem);
-  const rows = indexedRows({ type, url, store }, parsed.expression) ?? store.list(type.recordType);
+  const rows = indexedRows(request, parsed.expression) ?? store.list(type.recordType);
   return accept(rows.filter((row) => matchesSearch(type, row, parsed.expression)));
 }
 

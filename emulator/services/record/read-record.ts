@@ -1,5 +1,6 @@
 /** GET of one record, and of the sublists, lines and subrecords below it. */
 import { accept, type Outcome, refuse } from "../../errors/refusal.ts";
+import type { Quirks } from "../../quirks.ts";
 import { type Fields, isObject, isReference, linesOf, type Reference } from "../../records/field-value.ts";
 import type { RecordStore, StoredRow } from "../../records/record-store.ts";
 import type { FieldDefinition, FieldSet, RecordType } from "../../records/record-type.ts";
@@ -22,6 +23,7 @@ export interface ReadRequest {
   readonly row: StoredRow;
   readonly url: URL;
   readonly store: RecordStore;
+  readonly quirks: Quirks;
 }
 
 export function findRow(store: RecordStore, type: RecordType, selector: RecordSelector): Outcome<StoredRow> {
@@ -112,13 +114,14 @@ function follow(
 
 const notThere = ({ url }: ReadRequest) => refuse({ key: "path-not-found", url: url.pathname });
 
-function viewOf({ url, calledAs, row, store }: ReadRequest): View {
+function viewOf({ url, calledAs, row, store, quirks }: ReadRequest): View {
   return {
     origin: url.origin,
     href: `${url.origin}${RECORD_SERVICE_PATH}/${calledAs}/${row.id}`,
     expand: url.searchParams.get("expandSubResources")?.toLowerCase() === "true",
     simpleEnums: url.searchParams.get("simpleEnumFormat")?.toLowerCase() === "true",
     catalogue: store.catalogue,
+    bareCountries: quirks.country === "code",
     recordTypeOf: (targets, id) => targets.find((recordType) => store.get(recordType, id) !== undefined),
   };
 }

@@ -1,6 +1,7 @@
 /** SuiteTalk REST's record service: each route and method to its operation. */
-import type { Outcome } from "../../errors/refusal.ts";
+import type { Outcome, Refusal } from "../../errors/refusal.ts";
 import type { LatencyOperation } from "../../latency/latency-model.ts";
+import type { Quirks } from "../../quirks.ts";
 import { refusedPlan } from "../refused-plan.ts";
 import type { OperationName, Plan, Service, ServiceAnswer, Subject } from "../service.ts";
 import { listRecords } from "./list-records.ts";
@@ -22,6 +23,8 @@ export function createRecordService(options: RecordServiceOptions): Service {
     plan(request, url) {
       const route = parseRecordRoute(url.pathname, options.store.catalogue);
       if (!route.ok) return refusedPlan(route.refusal);
+      const misspelt = spellingRefusal(route.value, options.quirks);
+      if (misspelt !== undefined) return refusedPlan(misspelt);
       const operation = operationOf(route.value, request.method);
       if (operation === undefined) {
         return refusedPlan({ key: "method-not-allowed", values: { method: request.method } });
@@ -29,6 +32,15 @@ export function createRecordService(options: RecordServiceOptions): Service {
       return planCall({ ...options, request, url, route: route.value, operation });
     },
   };
+}
+
+/** One report has a 400 for a lower-case name; its body was not seen. */
+function spellingRefusal(
+  { calledAs, type, path }: RecordRoute,
+  { lowerCaseTypes }: Quirks,
+): Refusal | undefined {
+  const isLower = calledAs !== type.recordType && calledAs === calledAs.toLowerCase();
+  return lowerCaseTypes === "refused" && isLower ? { key: "request-malformed", url: path } : undefined;
 }
 
 function operationOf({ kind }: RecordRoute, method: string): OperationName | undefined {
@@ -57,14 +69,14 @@ function runWrite(call: RecordCall, body: BodyObject, subject: Subject): Service
 }
 
 function runRead(call: RecordCall, subject: Subject): ServiceAnswer {
-  const { route, url, store } = call;
+  const { route, url, store, quirks, seed } = call;
   if (route.kind === "collection")
-    return { ...subject, ...contentOf(listRecords({ ...route, url, store }), "collection") };
+    return { ...subject, ...contentOf(listRecords({ ...route, url, store, quirks, seed }), "collection") };
   const row = findRow(store, route.type, route.selector);
   if (!row.ok) return { ...subject, kind: "refused", refusal: row.refusal };
   const found = { ...subject, internalId: row.value.id };
   if (call.operation === "delete") return { ...found, ...deleteRecord(call, row.value) };
-  const reading = { ...route, row: row.value, url, store };
+  const reading = { ...route, row: row.value, url, store, quirks };
   if (route.kind === "part") return { ...found, ...contentOf(readPart(reading, route.segments), "singular") };
   return { ...found, kind: "content", shape: "singular", content: readRecord(reading) };
 }

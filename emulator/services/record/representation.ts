@@ -13,6 +13,7 @@ export interface View {
   /** Enumerations as bare codes (simpleEnumFormat). */
   readonly simpleEnums: boolean;
   readonly catalogue: Catalogue;
+  readonly bareCountries: boolean;
   /** Which record type an id belongs to, for references that may point at several. */
   recordTypeOf(targets: readonly string[], id: string): string | undefined;
 }
@@ -74,7 +75,8 @@ function representFields(
 
 function representValue(field: FieldDefinition, value: FieldValue, view: View): unknown {
   if (field.type === "enum" && isReference(value)) {
-    return view.simpleEnums ? value.id : { links: [], ...value };
+    const isBare = view.simpleEnums || (view.bareCountries && field.name === "country");
+    return isBare ? value.id : { links: [], ...value };
   }
   if (field.type === "reference" && isReference(value))
     return { links: referenceLinks(field, value.id, view), ...value };

@@ -1,6 +1,7 @@
 /** SuiteTalk REST's query service: POST a query, get a page of rows. */
 import type { Refusal } from "../../errors/refusal.ts";
 import type { EngineRequest } from "../../exchange/exchange.ts";
+import type { Quirks } from "../../quirks.ts";
 import type { RecordStore } from "../../records/record-store.ts";
 import { parsePage } from "../record/paging.ts";
 import type { Service, ServiceAnswer } from "../service.ts";
@@ -15,11 +16,12 @@ const SUITEQL_PATH = "/services/rest/query/v1/suiteql";
 
 export interface SuiteqlServiceOptions {
   readonly store: RecordStore;
+  readonly quirks: Quirks;
   /** Milliseconds since 1970, for SYSDATE. */
   now(): number;
 }
 
-export function createSuiteqlService({ store, now }: SuiteqlServiceOptions): Service {
+export function createSuiteqlService({ store, now, quirks }: SuiteqlServiceOptions): Service {
   // Made with the first query: the tables need every record type's fields, a cold start none.
   let tables: ReadonlyMap<string, Table> | undefined;
   return {
@@ -29,7 +31,7 @@ export function createSuiteqlService({ store, now }: SuiteqlServiceOptions): Ser
       latency: { kind: "query" },
       run: () => {
         tables ??= accountTables(store);
-        return answer({ request, url, tables, now: now() });
+        return answer({ request, url, tables, quirks, now: now() });
       },
     }),
   };
@@ -39,15 +41,16 @@ interface QueryCall {
   readonly request: EngineRequest;
   readonly url: URL;
   readonly tables: ReadonlyMap<string, Table>;
+  readonly quirks: Quirks;
   readonly now: number;
 }
 
-function answer({ request, url, tables, now }: QueryCall): ServiceAnswer {
+function answer({ request, url, tables, quirks, now }: QueryCall): ServiceAnswer {
   if (url.pathname !== SUITEQL_PATH) return refused({ key: "path-not-found", url: url.pathname });
   if (request.method !== "POST")
     return refused({ key: "method-not-allowed", values: { method: request.method } });
   if (!isTransient(request.headers["prefer"])) return refused({ key: "prefer-missing", header: "Prefer" });
-  const page = parsePage(url.searchParams);
+  const page = parsePage(url.searchParams, quirks.suiteqlPage);
   if (!page.ok) return refused(page.refusal);
   const body = parseQueryBody(request.body);
   if (!body.ok) return refused(body.refusal);
@@ -56,7 +59,7 @@ function answer({ request, url, tables, now }: QueryCall): ServiceAnswer {
   return {
     kind: "content",
     shape: "collection",
-    content: resultPage(result, page.value, url),
+    content: resultPage(result, page.value, { url, quirks }),
     headers: { "preference-applied": "transient" },
   };
 }
