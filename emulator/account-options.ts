@@ -46,6 +46,10 @@ const accountOptionsSchema = z.strictObject({
   lockOut: z.union([z.literal(false), lockOutSchema]).prefault({}),
   latency: z.enum(Object.keys(LATENCY_PROFILES) as [LatencyProfile, ...LatencyProfile[]]).default("none"),
   seed: z.int().default(1),
+  /** The production account of this sandbox; without it, read from an id such as 1234567_SB1 or 1234567_RP. */
+  sandboxOf: z.string().optional(),
+  /** A sandbox that begins as a copy of its production account, instead of with its own master data. */
+  refreshed: z.boolean().default(false),
   firstInternalId: z.int().positive().max(1_000_000_000).optional(),
   rules: z.strictObject({ addressTotalLength: z.int().positive().optional() }).default({}),
   quirks: quirksSchema.prefault({}),

@@ -1,6 +1,7 @@
 /** One NetSuite account: its limit, its credentials, its records and everything it remembers. */
 import { createAccountIntegration, type Integration } from "./account-integration.ts";
 import { type AccountOptions, type AccountSettings, accountSettings } from "./account-options.ts";
+import { accountParts, type Remembering } from "./account-parts.ts";
 import { type AccountRecords, createAccountRecords } from "./account-records.ts";
 import { type Access, type AccessChange, createAccess } from "./auth/access.ts";
 import type { TbaCredentials } from "./auth/credentials.ts";
@@ -24,16 +25,18 @@ import { createSlots, type GovernanceFigures, type Slots } from "./governance/sl
 import { type BoundedLog, createBoundedLog } from "./journal/bounded-log.ts";
 import { JOURNAL_LIMIT, JOURNAL_WEIGHT, type JournalEntry } from "./journal/journal.ts";
 import { createLatency, type LatencyOperation } from "./latency/latency-model.ts";
+import { createRandomStreams, type RandomStreams } from "./random-streams.ts";
 import { BASE_CATALOGUE } from "./records/catalogue.ts";
 import { createRecordStore } from "./records/record-store.ts";
 import { createRecordWriter } from "./records/record-writer.ts";
-import { type SeededRandom, seededRandom } from "./seeded-random.ts";
+import { createRefreshDate, productionIdOf, type RefreshDate } from "./sandbox.ts";
 import type { AsyncJobView } from "./services/async/async-jobs-view.ts";
 import { createAsyncServices } from "./services/async/async-services.ts";
 import { createRecordService } from "./services/record/record-service.ts";
 import type { Service } from "./services/service.ts";
 import { createSuiteqlService } from "./services/suiteql/suiteql-service.ts";
 import { createSystemServices } from "./services/system/system-services.ts";
+import { type AccountMemory, type AccountSnapshot, createAccountMemory } from "./state/account-memory.ts";
 
 /** What a test, a scenario or an administrator sees of an account. */
 export interface Account {
@@ -43,6 +46,10 @@ export interface Account {
   readonly kind: AccountKind;
   /** Slots: requests that may be in flight at once. */
   readonly concurrencyLimit: number;
+  /** The production account a sandbox or Release Preview account belongs to. */
+  readonly sandboxOf: string | undefined;
+  /** When a sandbox was last refreshed from production, in milliseconds since 1970. */
+  readonly refreshedAt: number | undefined;
   /** Those of the first integration record, the same for the same seed. */
   readonly credentials: TbaCredentials;
   /** The first one when no name is given; throws EmulatorError UNKNOWN_INTEGRATION. */
@@ -71,6 +78,19 @@ export interface Account {
   occupySlots(count: number, ms: number): Occupation;
   /** Returns what takes the fault away again. */
   addFault(fault: Fault): () => void;
+  /**
+   * Everything the account holds and remembers, credentials included: records, id counters, tokens, used nonces, jobs,
+   * faults. What was only observed (audit trail, journal, governance counters) is not in it. It shares the records with
+   * the account, so it costs next to nothing.
+   */
+  snapshot(): AccountSnapshot;
+  /**
+   * Puts a snapshot of this account back, whole or not at all, and begins what is observed anew; jobs that were under way
+   * change nothing any more. Throws EmulatorError INVALID_SNAPSHOT.
+   */
+  restore(snapshot: AccountSnapshot): void;
+  /** As restore, to how the account was opened: its master data under the same internal ids, its first tokens. */
+  reset(): void;
 }
 
 /** The same account as the engine uses it. */
@@ -93,12 +113,16 @@ export interface AccountCore extends Omit<Answering, "errorForm"> {
 export interface OpenAccount {
   readonly account: Account;
   readonly core: AccountCore;
+  /** A sandbox that was ordered as a copy of production. */
+  readonly startsRefreshed: boolean;
+  readonly memory: AccountMemory;
 }
 
 export function openAccount(options: AccountOptions, clock: Clock): OpenAccount {
   const settings = accountSettings(options);
   const { accountId, tier, suiteCloudPlus, seed, integrations: shares, quirks, language } = settings;
-  const random = (stream: string): SeededRandom => seededRandom(seed, `${accountId}/${stream}`);
+  const streams = createRandomStreams(seed, accountId);
+  const random = streams.stream;
   const kind = settings.kind ?? accountKindOf(accountId);
   const concurrencyLimit = accountLimitOf({ ...settings, kind });
   const now = (): number => clock.now();
@@ -120,16 +144,10 @@ export function openAccount(options: AccountOptions, clock: Clock): OpenAccount 
   });
   const core: AccountCore = {
     accountId,
-    integrations: createIntegrationRecords(
-      shares.map(({ name }) => name),
-      random,
-    ),
-    access: createAccess(),
-    lockOut: createLockOut(settings.lockOut),
+    ...createLoginMemory(settings, random),
     overload: settings.governance.overload,
     quirks,
     language,
-    nonces: createNonceStore(),
     slots,
     faults: createFaultList(),
     services: [
@@ -144,22 +162,52 @@ export function openAccount(options: AccountOptions, clock: Clock): OpenAccount 
     asyncJobs: jobs.list,
   };
   const records = createAccountRecords(store, writer);
-  for (const { recordType, body } of settings.masterData) records.create(recordType, body);
-  const facts = { accountId, tier, suiteCloudPlus, kind, concurrencyLimit, records };
-  return { core, account: accountOf({ core, facts, shares, clock }) };
+  const masterData = settings.refreshed ? [] : settings.masterData;
+  for (const { recordType, body } of masterData) records.create(recordType, body);
+  const sandboxOf = settings.sandboxOf ?? productionIdOf(accountId);
+  const facts = { accountId, tier, suiteCloudPlus, kind, concurrencyLimit, records, sandboxOf };
+  const remembering = { core, store, jobs: jobs.jobs, streams, refreshDate: createRefreshDate(now) };
+  return { ...withMemory(remembering, { facts, shares, clock }), startsRefreshed: settings.refreshed };
+}
+
+/** What a login is checked against. */
+function createLoginMemory(
+  { integrations, lockOut }: AccountSettings,
+  random: RandomStreams["stream"],
+): Pick<AccountCore, "integrations" | "access" | "lockOut" | "nonces"> {
+  return {
+    integrations: createIntegrationRecords(
+      integrations.map(({ name }) => name),
+      random,
+    ),
+    access: createAccess(),
+    lockOut: createLockOut(lockOut),
+    nonces: createNonceStore(),
+  };
+}
+
+function withMemory(
+  remembering: Remembering,
+  more: Pick<AccountParts, "facts" | "shares" | "clock">,
+): Omit<OpenAccount, "startsRefreshed"> {
+  const { core, refreshDate } = remembering;
+  const memory = createAccountMemory(core.accountId, accountParts(remembering));
+  return { core, memory, account: accountOf({ core, memory, refreshDate, ...more }) };
 }
 
 interface AccountParts {
   readonly core: AccountCore;
   readonly facts: Pick<
     Account,
-    "accountId" | "tier" | "suiteCloudPlus" | "kind" | "concurrencyLimit" | "records"
+    "accountId" | "tier" | "suiteCloudPlus" | "kind" | "concurrencyLimit" | "records" | "sandboxOf"
   >;
   readonly shares: readonly Share[];
   readonly clock: Clock;
+  readonly memory: AccountMemory;
+  readonly refreshDate: RefreshDate;
 }
 
-function accountOf({ core, facts, shares, clock }: AccountParts): Account {
+function accountOf({ core, facts, shares, clock, memory, refreshDate }: AccountParts): Account {
   const { credentials } = core.integrations.named();
   return {
     ...facts,
@@ -178,5 +226,11 @@ function accountOf({ core, facts, shares, clock }: AccountParts): Account {
     resetGovernance: () => core.slots.reset(),
     occupySlots: (count, ms) => occupySlots(core.slots, clock, { count, ms }),
     addFault: (fault) => core.faults.add(fault),
+    get refreshedAt() {
+      return refreshDate.at;
+    },
+    snapshot: memory.snapshot,
+    restore: memory.restore,
+    reset: memory.reset,
   };
 }

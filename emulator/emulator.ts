@@ -1,6 +1,7 @@
 /** Wires accounts, clock and engine into one emulator. */
-import { type Account, type AccountCore, openAccount } from "./account.ts";
+import type { Account, AccountCore } from "./account.ts";
 import type { AccountOptions } from "./account-options.ts";
+import { createAccountRegistry } from "./account-registry.ts";
 import type { LoginAuditEntry } from "./auth/login-audit-trail.ts";
 import { type Clock, scaledClock, systemClock } from "./clock.ts";
 import { EmulatorError } from "./emulator-error.ts";
@@ -26,6 +27,15 @@ export interface Emulator {
   readonly accounts: readonly Account[];
   /** Throws EmulatorError UNKNOWN_ACCOUNT. */
   account(accountId: string): Account;
+  /** Opens one more account while the emulator runs; throws EmulatorError as createEmulator does. */
+  addAccount(options: AccountOptions): Account;
+  /** Closes an account; requests under way end as they would have. The last one stays: INVALID_OPTIONS. */
+  removeAccount(accountId: string): void;
+  /**
+   * Copies production's records into one of its sandboxes under the same internal ids, takes over its integration records,
+   * and clears the sandbox's tokens: new ones must be issued. Throws EmulatorError UNKNOWN_ACCOUNT or NOT_A_SANDBOX.
+   */
+  refreshSandbox(sandboxId: string): void;
   /** The accounts' time of day; waits are already scaled. */
   readonly clock: Clock;
 }
@@ -40,31 +50,28 @@ export interface Emulator {
  */
 export function createEmulator(options: EmulatorOptions): Emulator {
   const { timeScale = 1 } = options;
-  if (!(timeScale > 0) || options.accounts.length === 0 || hasTwins(options.accounts)) {
+  if (!(timeScale > 0) || options.accounts.length === 0) {
     throw new EmulatorError(
       "INVALID_OPTIONS",
-      "An emulator needs at least one account, account ids that differ, and a timeScale above 0.",
+      "An emulator needs at least one account and a timeScale above 0.",
     );
   }
   const clock = scaledClock(timeScale, options.clock ?? systemClock);
-  const opened = options.accounts.map((account) => openAccount(account, clock));
-  const accounts = opened.map(({ account }) => account);
+  const registry = createAccountRegistry({ clock, heard: (core) => heard(core, options.onLoginRefused) });
+  registry.add(options.accounts);
   return {
-    handle: createEngine(
-      opened.map(({ core }) => heard(core, options.onLoginRefused)),
-      clock,
-    ),
-    accounts,
-    clock,
-    account(accountId) {
-      const found = accounts.find((account) => account.accountId === accountId);
-      if (found !== undefined) return found;
-      const known = accounts.map((account) => account.accountId).join(", ");
-      throw new EmulatorError(
-        "UNKNOWN_ACCOUNT",
-        `There is no account ${accountId}. This emulator has ${known}.`,
-      );
+    handle: createEngine(registry.cores, clock),
+    get accounts() {
+      return registry.accounts();
     },
+    clock,
+    account: registry.account,
+    addAccount(account) {
+      registry.add([account]);
+      return registry.account(account.accountId);
+    },
+    removeAccount: registry.remove,
+    refreshSandbox: registry.refreshSandbox,
   };
 }
 
@@ -77,6 +84,3 @@ function heard(core: AccountCore, onLoginRefused: EmulatorOptions["onLoginRefuse
   };
   return { ...core, audit: { ...core.audit, add } };
 }
-
-const hasTwins = (accounts: readonly AccountOptions[]): boolean =>
-  new Set(accounts.map(({ accountId }) => accountId)).size !== accounts.length;

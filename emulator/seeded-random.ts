@@ -1,7 +1,7 @@
 /** Repeatable randomness: one independent stream for each purpose of an account. */
 import { uniformFloat64 } from "pure-rand/distribution/uniformFloat64";
 import { uniformInt } from "pure-rand/distribution/uniformInt";
-import { xoroshiro128plus } from "pure-rand/generator/xoroshiro128plus";
+import { xoroshiro128plus, xoroshiro128plusFromState } from "pure-rand/generator/xoroshiro128plus";
 
 export interface SeededRandom {
   /** A number in [0, 1). */
@@ -11,13 +11,16 @@ export interface SeededRandom {
   hex(length: number): string;
   letters(length: number): string;
   uuid(): string;
+  /** Where the stream stands, for `moveTo`. */
+  position(): readonly number[];
+  moveTo(position: readonly number[]): void;
 }
 
 const HEX = "0123456789abcdef";
 const LETTERS = "abcdefghijklmnopqrstuvwxyz";
 
 export function seededRandom(seed: number, stream: string): SeededRandom {
-  const generator = xoroshiro128plus(mix(seed, stream));
+  let generator = xoroshiro128plus(mix(seed, stream));
   const integer = (from: number, to: number): number => uniformInt(generator, from, to);
   const pick = (alphabet: string, length: number): string =>
     Array.from({ length }, () => alphabet.charAt(integer(0, alphabet.length - 1))).join("");
@@ -28,6 +31,10 @@ export function seededRandom(seed: number, stream: string): SeededRandom {
     letters: (length) => pick(LETTERS, length),
     uuid: () =>
       `${pick(HEX, 8)}-${pick(HEX, 4)}-4${pick(HEX, 3)}-${pick("89ab", 1)}${pick(HEX, 3)}-${pick(HEX, 12)}`,
+    position: () => generator.getState(),
+    moveTo(position) {
+      generator = xoroshiro128plusFromState(position);
+    },
   };
 }
 

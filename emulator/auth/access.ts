@@ -1,4 +1,6 @@
 /** What must be so, besides good credentials, for the account's user to log in with a token. */
+import { z } from "zod";
+import type { AccountPart } from "../state/account-part.ts";
 import type { LoginDetail } from "./login-audit-trail.ts";
 
 export type AccessCondition =
@@ -35,7 +37,7 @@ const CONDITIONS = {
   roleEnabledByUser: denied("The user switched the role off in View My Roles."),
 } as const satisfies Record<AccessCondition, ConditionFacts>;
 
-export interface Access {
+export interface Access extends AccountPart {
   change(change: AccessChange): void;
   /** The first condition that is not met. */
   obstacle(): ConditionFacts | undefined;
@@ -45,6 +47,12 @@ export interface Access {
 export function createAccess(): Access {
   const unmet = new Set<string>();
   return {
+    save: () => [...unmet],
+    load(state) {
+      const saved = z.array(z.string()).parse(state);
+      unmet.clear();
+      for (const condition of saved) unmet.add(condition);
+    },
     change(change) {
       for (const [condition, holds] of Object.entries(change)) {
         if (holds) unmet.delete(condition);

@@ -1,4 +1,5 @@
 /** One integration record and its tokens: what an account knows about who may log in. */
+import { z } from "zod";
 import type { SeededRandom } from "../seeded-random.ts";
 
 export interface TbaCredentials {
@@ -8,13 +9,26 @@ export interface TbaCredentials {
   readonly tokenSecret: string;
 }
 
-type TokenState = "active" | "inactive" | "revoked";
+const tokenSchema = z.object({
+  tokenId: z.string(),
+  tokenSecret: z.string(),
+  state: z.enum(["active", "inactive", "revoked"]),
+});
 
-export interface Token {
-  readonly tokenId: string;
-  readonly tokenSecret: string;
-  readonly state: TokenState;
-}
+export type Token = Readonly<z.output<typeof tokenSchema>>;
+type TokenState = Token["state"];
+
+export const savedCredentialsSchema = z.object({
+  consumerKey: z.string(),
+  consumerSecret: z.string(),
+  /** Of the token issued last, which may be gone. */
+  tokenId: z.string(),
+  tokenSecret: z.string(),
+  tokens: z.array(tokenSchema),
+});
+
+/** Secrets included: it is for whoever may see the account's credentials. */
+export type SavedCredentials = z.output<typeof savedCredentialsSchema>;
 
 export interface CredentialStore {
   /** The token issued last, revoked or not. */
@@ -25,19 +39,19 @@ export interface CredentialStore {
   issue(): TbaCredentials;
   revoke(): void;
   setActive(active: boolean): void;
+  save(): SavedCredentials;
+  load(saved: SavedCredentials): void;
 }
 
 /** NetSuite shows consumer keys, token ids and their secrets as 64 hexadecimal digits. */
 const DIGITS = 64;
 
 export function createCredentialStore(random: SeededRandom): CredentialStore {
-  const consumerKey = random.hex(DIGITS);
-  const consumerSecret = random.hex(DIGITS);
   const tokens = new Map<string, Token>();
   const issue = (): TbaCredentials => {
     const token = { tokenId: random.hex(DIGITS), tokenSecret: random.hex(DIGITS), state: "active" } as const;
     tokens.set(token.tokenId, token);
-    current = { consumerKey, consumerSecret, tokenId: token.tokenId, tokenSecret: token.tokenSecret };
+    current = { ...current, tokenId: token.tokenId, tokenSecret: token.tokenSecret };
     return current;
   };
   const setState = (state: TokenState): void => {
@@ -45,17 +59,32 @@ export function createCredentialStore(random: SeededRandom): CredentialStore {
     // A revoked token stays revoked for ever (Oracle help bridgehead_4249078810).
     if (token !== undefined && token.state !== "revoked") tokens.set(token.tokenId, { ...token, state });
   };
-  let current: TbaCredentials = { consumerKey, consumerSecret, tokenId: "", tokenSecret: "" };
+  let current: TbaCredentials = {
+    consumerKey: random.hex(DIGITS),
+    consumerSecret: random.hex(DIGITS),
+    tokenId: "",
+    tokenSecret: "",
+  };
   issue();
   return {
     get current() {
       return current;
     },
-    consumerKey,
-    consumerSecret,
+    get consumerKey() {
+      return current.consumerKey;
+    },
+    get consumerSecret() {
+      return current.consumerSecret;
+    },
     token: (tokenId) => tokens.get(tokenId),
     issue,
     revoke: () => setState("revoked"),
     setActive: (active) => setState(active ? "active" : "inactive"),
+    save: () => ({ ...current, tokens: [...tokens.values()] }),
+    load({ tokens: saved, ...credentials }) {
+      current = credentials;
+      tokens.clear();
+      for (const token of saved) tokens.set(token.tokenId, token);
+    },
   };
 }

@@ -1,7 +1,9 @@
 /** The account's integration records: each has its own consumer key, its own tokens, and a state. */
+import { z } from "zod";
 import { EmulatorError } from "../emulator-error.ts";
 import type { SeededRandom } from "../seeded-random.ts";
-import { type CredentialStore, createCredentialStore } from "./credentials.ts";
+import type { AccountPart } from "../state/account-part.ts";
+import { type CredentialStore, createCredentialStore, savedCredentialsSchema } from "./credentials.ts";
 
 export interface IntegrationRecord {
   readonly name: string;
@@ -13,7 +15,8 @@ export interface IntegrationRecord {
 
 export type IntegrationState = "enabled" | "blocked";
 
-export interface IntegrationRecords {
+export interface IntegrationRecords extends AccountPart {
+  readonly names: readonly string[];
   /** The first one when no name is given; throws EmulatorError UNKNOWN_INTEGRATION. */
   named(name?: string): IntegrationRecord;
   withConsumerKey(consumerKey: string | undefined): IntegrationRecord | undefined;
@@ -29,7 +32,19 @@ export function createIntegrationRecords(
   const all = names.map((name, index) =>
     createIntegrationRecord(name, random(index === 0 ? "credentials" : `credentials of ${name}`)),
   );
+  const load = (state: unknown): void => {
+    const saved = savedSchema.parse(state);
+    for (const record of all) loadRecord(record, saved[record.name]);
+  };
   return {
+    names,
+    save: () =>
+      Object.fromEntries(all.map(({ name, state, credentials }) => [name, { state, ...credentials.save() }])),
+    load,
+    refresh(production) {
+      const saved = savedSchema.parse(production);
+      for (const record of all) refreshRecord(record, saved[record.name]);
+    },
     named(name) {
       const found = name === undefined ? all[0] : all.find((record) => record.name === name);
       if (found !== undefined) return found;
@@ -55,4 +70,27 @@ function createIntegrationRecord(name: string, random: SeededRandom): Integratio
       state = next;
     },
   };
+}
+
+const savedSchema = z.record(
+  z.string(),
+  savedCredentialsSchema.extend({ state: z.enum(["enabled", "blocked"]) }),
+);
+type SavedRecord = z.output<typeof savedSchema>[string];
+
+function loadRecord(record: IntegrationRecord, saved: SavedRecord | undefined): void {
+  if (saved === undefined) throw new TypeError(`nothing is known of the integration record ${record.name}`);
+  const { state, ...credentials } = saved;
+  record.credentials.load(credentials);
+  record.setState(state);
+}
+
+/**
+ * Its settings become production's, consumer key and secret among them, which both accounts have in common (Oracle help
+ * section_1515139626). Tokens are not copied, and the sandbox's own are gone (section_4254975694).
+ */
+function refreshRecord(record: IntegrationRecord, production: SavedRecord | undefined): void {
+  const { consumerKey, consumerSecret } = production ?? record.credentials;
+  record.credentials.load({ ...record.credentials.save(), consumerKey, consumerSecret, tokens: [] });
+  if (production !== undefined) record.setState(production.state);
 }

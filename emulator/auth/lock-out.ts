@@ -1,5 +1,6 @@
 /** Locks the account's user for a while after too many failed logins in a row. */
 import { z } from "zod";
+import type { AccountPart } from "../state/account-part.ts";
 import type { LoginDetail } from "./login-audit-trail.ts";
 
 /**
@@ -27,7 +28,7 @@ export const lockOutSchema = z.strictObject({
 
 export type LockOutRule = z.output<typeof lockOutSchema>;
 
-export interface LockOut {
+export interface LockOut extends AccountPart {
   isLocked(now: number): boolean;
   /** A failed login that named a token of the user. */
   failed(detail: LoginDetail, now: number): void;
@@ -36,11 +37,17 @@ export interface LockOut {
 
 const MS_PER_MINUTE = 60_000;
 
+const savedSchema = z.object({ failures: z.int(), lockedUntil: z.number() });
+
 /** `false` never locks. */
 export function createLockOut(rule: LockOutRule | false): LockOut {
   let failures = 0;
-  let lockedUntil = Number.NEGATIVE_INFINITY;
+  let lockedUntil = 0;
   return {
+    save: () => ({ failures, lockedUntil }),
+    load(state) {
+      ({ failures, lockedUntil } = savedSchema.parse(state));
+    },
     isLocked: (now) => now < lockedUntil,
     failed(detail, now) {
       if (rule === false || now < lockedUntil || !rule.counts.some((counted) => counted === detail)) return;

@@ -1,6 +1,8 @@
 /** Remembers which (token, nonce, timestamp) was used, for as long as the timestamp could be accepted again. */
+import { z } from "zod";
+import type { AccountPart } from "../state/account-part.ts";
 
-export interface NonceStore {
+export interface NonceStore extends AccountPart {
   isUsed(use: NonceUse): boolean;
   remember(use: NonceUse, now: number): void;
   readonly size: number;
@@ -22,6 +24,12 @@ export function createNonceStore(): NonceStore {
   // Maps keep the order of insertion, so the oldest entries are always in front.
   const expiryByUse = new Map<string, number>();
   return {
+    save: () => [...expiryByUse],
+    load(state) {
+      const saved = savedSchema.parse(state);
+      expiryByUse.clear();
+      for (const [key, expiry] of saved) expiryByUse.set(key, expiry);
+    },
     isUsed: (use) => expiryByUse.has(keyOf(use)),
     remember(use, now) {
       for (const [key, expiry] of expiryByUse) {
@@ -35,6 +43,8 @@ export function createNonceStore(): NonceStore {
     },
   };
 }
+
+const savedSchema = z.array(z.tuple([z.string(), z.number()]));
 
 const keyOf = ({ tokenId, nonce, timestamp }: NonceUse): string =>
   JSON.stringify([tokenId, nonce, timestamp]);

@@ -1,5 +1,6 @@
 /** Every behaviour by area, in the order in which the page shows them. A new area is a file and a line here. */
 import type { Behaviour } from "./behaviour.ts";
+import { ACCOUNTS_BEHAVIOURS } from "./behaviours/accounts.ts";
 import { ASYNCHRONOUS_BEHAVIOURS } from "./behaviours/asynchronous.ts";
 import { AUTHENTICATION_BEHAVIOURS } from "./behaviours/authentication.ts";
 import { COLLECTIONS_BEHAVIOURS } from "./behaviours/collections.ts";
@@ -12,6 +13,7 @@ import { SYSTEM_BEHAVIOURS } from "./behaviours/system.ts";
 
 export const BEHAVIOURS: Readonly<Record<string, readonly Behaviour[]>> = {
   Authentication: AUTHENTICATION_BEHAVIOURS,
+  "Accounts and sandboxes": ACCOUNTS_BEHAVIOURS,
   Governance: GOVERNANCE_BEHAVIOURS,
   "System services": SYSTEM_BEHAVIOURS,
   Latency: LATENCY_BEHAVIOURS,

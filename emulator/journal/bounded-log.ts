@@ -1,6 +1,7 @@
 /** A list that forgets its oldest entries, so that a long run cannot fill the memory. */
 
 export interface BoundedLog<Entry> {
+  clear(): void;
   add(entry: Entry): void;
   entries(): readonly Entry[];
 }
@@ -19,6 +20,10 @@ export function createBoundedLog<Entry>(limit: number, weight?: Weight<Entry>): 
   const weightOf = (entry: Entry): number => weight?.of(entry) ?? 0;
   const isOver = (): boolean => kept.size > limit || (kept.size > 1 && total > (weight?.max ?? 0));
   return {
+    clear() {
+      kept.clear();
+      total = 0;
+    },
     add(entry) {
       kept.set(added, entry);
       added += 1;

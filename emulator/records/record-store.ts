@@ -1,7 +1,10 @@
 /** The account's records by type, with the indexes that keep look-ups cheap under load. */
+import { z } from "zod";
+import type { AccountPart } from "../state/account-part.ts";
 import type { Catalogue } from "./catalogue.ts";
 import type { Fields } from "./field-value.ts";
-import type { RecordCategory, RecordType } from "./record-type.ts";
+import { createRecordTable, type RecordTable, type TableState } from "./record-table.ts";
+import type { RecordCategory } from "./record-type.ts";
 
 export interface StoredRow {
   readonly recordType: string;
@@ -12,7 +15,7 @@ export interface StoredRow {
 /** Records and lines that draw their ids from one row of numbers. */
 type IdSpace = RecordCategory | "address";
 
-export interface RecordStore {
+export interface RecordStore extends AccountPart {
   /** The record types the account knows. */
   readonly catalogue: Catalogue;
   list(recordType: string): readonly StoredRow[];
@@ -32,11 +35,17 @@ export interface RecordStoreOptions {
 }
 
 export function createRecordStore({ catalogue, firstInternalId }: RecordStoreOptions): RecordStore {
-  const tables = new Map(catalogue.all().map((type) => [type.recordType, createTable(type)]));
+  const tables = createTables(catalogue);
   // Items share one row of ids, entities and transactions too, as in NetSuite.
-  const nextIds = new Map<IdSpace, number>();
-  const tableOf = (recordType: string): Table | undefined =>
+  const nextIds = new Map<string, number>();
+  const tableOf = (recordType: string): RecordTable | undefined =>
     tables.get(catalogue.find(recordType)?.recordType ?? recordType);
+  const load = (state: unknown): void => {
+    const saved = state instanceof SavedRecords ? state : savedRecordsOf(state, catalogue);
+    for (const [recordType, table] of tables) table.load(saved.tables.get(recordType));
+    nextIds.clear();
+    for (const [space, id] of saved.nextIds) nextIds.set(space, id);
+  };
   return {
     catalogue,
     list: (recordType) => [...(tableOf(recordType)?.rows.values() ?? [])],
@@ -50,48 +59,58 @@ export function createRecordStore({ catalogue, firstInternalId }: RecordStoreOpt
       nextIds.set(category, id + 1);
       return String(id);
     },
+    save: () => new SavedRecords(saveTables(tables), [...nextIds]),
+    load,
+    // A refreshed sandbox holds production's records under production's internal ids.
+    refresh: load,
   };
 }
 
-interface Table {
-  readonly rows: ReadonlyMap<string, StoredRow>;
-  findBy(field: string, value: string): readonly StoredRow[];
-  put(row: StoredRow): void;
-  remove(id: string): void;
+type Tables = ReadonlyMap<string, RecordTable>;
+
+const createTables = (catalogue: Catalogue): Tables =>
+  new Map(catalogue.all().map((type) => [type.recordType, createRecordTable(type)]));
+
+const saveTables = (tables: Tables): SavedRecords["tables"] =>
+  new Map([...tables].map(([recordType, table]) => [recordType, table.save()]));
+
+/** Shares its rows with the store; a table is only copied when it changes. */
+class SavedRecords {
+  readonly tables: ReadonlyMap<string, TableState>;
+  readonly nextIds: readonly (readonly [string, number])[];
+
+  constructor(tables: SavedRecords["tables"], nextIds: SavedRecords["nextIds"]) {
+    this.tables = tables;
+    this.nextIds = nextIds;
+  }
+
+  toJSON(): z.input<typeof savedSchema> {
+    const rows = [...this.tables.values()].flatMap((table) => [...table.rows.values()]);
+    return { nextIds: this.nextIds.map(([space, id]) => [space, id]), rows };
+  }
 }
 
-function createTable(type: RecordType): Table {
-  const rows = new Map<string, StoredRow>();
-  const indexed = [...new Set(["externalId", type.nameField, ...type.unique])];
-  const idsByKey = new Map<string, Set<string>>();
-  const keysOf = (row: StoredRow): readonly string[] =>
-    indexed.flatMap((field) => {
-      const value = row.fields[field];
-      return typeof value === "string" ? [keyOf(field, value)] : [];
-    });
-  const unindex = (id: string): void => {
-    const row = rows.get(id);
-    for (const key of row === undefined ? [] : keysOf(row)) {
-      const ids = idsByKey.get(key);
-      ids?.delete(id);
-      if (ids?.size === 0) idsByKey.delete(key);
-    }
-  };
-  return {
-    rows,
-    remove(id) {
-      unindex(id);
-      rows.delete(id);
-    },
-    findBy: (field, value) =>
-      [...(idsByKey.get(keyOf(field, value)) ?? [])].flatMap((id) => rows.get(id) ?? []),
-    put(row) {
-      unindex(row.id);
-      rows.set(row.id, row);
-      for (const key of keysOf(row)) idsByKey.set(key, (idsByKey.get(key) ?? new Set()).add(row.id));
-    },
-  };
-}
+const savedSchema = z.object({
+  nextIds: z.array(z.tuple([z.string(), z.int().positive()])),
+  rows: z.array(
+    z.object({
+      recordType: z.string(),
+      id: z.string(),
+      fields: z.custom<Fields>((value) => isFields(value)),
+    }),
+  ),
+});
 
-/** Compared whatever the case: external ids (Oracle help section_N3432681), and names as NetSuite does. */
-const keyOf = (field: string, value: string): string => `${field}=${value.toLowerCase()}`;
+const isFields = (value: unknown): boolean =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
+
+function savedRecordsOf(state: unknown, catalogue: Catalogue): SavedRecords {
+  const { nextIds, rows } = savedSchema.parse(state);
+  const tables = createTables(catalogue);
+  for (const row of rows) {
+    const table = tables.get(row.recordType);
+    if (table === undefined) throw new TypeError(`no record type ${row.recordType}`);
+    table.put(row);
+  }
+  return new SavedRecords(saveTables(tables), nextIds);
+}

@@ -3,11 +3,12 @@ import type { Refusal } from "../../errors/refusal.ts";
 import type { EngineRequest } from "../../exchange/exchange.ts";
 import type { Quirks } from "../../quirks.ts";
 import type { Catalogue } from "../../records/catalogue.ts";
-import type { Plan, Service, ServiceAnswer, Subject } from "../service.ts";
+import type { Caller, Plan, Service, ServiceAnswer, Subject } from "../service.ts";
 import { jobHref } from "./async-route.ts";
 import { readBatch } from "./batch.ts";
 import { idempotencyKeyOf } from "./idempotency.ts";
 import type { JobDesk } from "./job-desk.ts";
+import type { JobOrigin } from "./job-origin.ts";
 import type { Job } from "./jobs.ts";
 import { preferencesOf } from "./preferences.ts";
 
@@ -27,9 +28,20 @@ export function createAsyncRecords({ records, desk, catalogue, quirks }: AsyncRe
       if (!batch.ok) return submission({}, () => ({ kind: "refused", refusal: batch.refusal }));
       if (!respondAsync) return records.plan(request, url, caller);
       const { plans, ...subject } = batch.value ?? jobOfOne(records.plan(request, url, caller));
-      return submission(subject, () => submit(desk, { request, url, plans, parallel, quirks }));
+      return submission(subject, () => submit(desk, { request, url, plans, caller, parallel, quirks }));
     },
   };
+}
+
+/** The plans of a request that was made a job before. */
+export function plansAgain(
+  { records, catalogue }: Pick<AsyncRecordsOptions, "records" | "catalogue">,
+  { request, caller }: JobOrigin,
+): readonly Plan[] {
+  const url = new URL(request.url);
+  const batch = readBatch({ request, url, caller, records, respondAsync: true, catalogue });
+  if (!batch.ok) return [];
+  return batch.value?.plans ?? [records.plan(request, url, caller)];
 }
 
 const jobOfOne = (plan: Plan): Subject & { readonly plans: readonly Plan[] } => ({ ...plan, plans: [plan] });
@@ -48,12 +60,13 @@ interface Accepting {
   readonly request: EngineRequest;
   readonly url: URL;
   readonly plans: readonly Plan[];
+  readonly caller: Caller;
   readonly parallel: boolean;
   readonly quirks: Quirks;
 }
 
 /** Nothing in here waits, so two requests with one key cannot both become jobs. */
-function submit(desk: JobDesk, { request, url, plans, parallel, quirks }: Accepting): ServiceAnswer {
+function submit(desk: JobDesk, { request, url, plans, quirks, ...rest }: Accepting): ServiceAnswer {
   const key = idempotencyKeyOf(request.headers);
   if (!key.ok) return { kind: "refused", refusal: key.refusal };
   const earlier = key.value === undefined ? undefined : desk.findByKey(key.value);
@@ -61,10 +74,8 @@ function submit(desk: JobDesk, { request, url, plans, parallel, quirks }: Accept
     const refusal: Refusal = { key: "idempotency-key-used" };
     return { kind: "refused", refusal, headers: headersOf(earlier, url, quirks) };
   }
-  return {
-    kind: "accepted",
-    headers: headersOf(desk.submit({ plans, key: key.value, parallel }), url, quirks),
-  };
+  const job = desk.submit({ plans, key: key.value, origin: { request, ...rest } });
+  return { kind: "accepted", headers: headersOf(job, url, quirks) };
 }
 
 /** Oracle prints Location both relative and absolute; clients take the last segment (help subsect_161278579295). */

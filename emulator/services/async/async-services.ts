@@ -6,9 +6,10 @@ import { asyncProcessorsOf } from "../../governance/async-processors.ts";
 import type { LatencyOperation } from "../../latency/latency-model.ts";
 import type { Catalogue } from "../../records/catalogue.ts";
 import type { SeededRandom } from "../../seeded-random.ts";
+import type { AccountPart } from "../../state/account-part.ts";
 import type { Service } from "../service.ts";
 import { type AsyncJobView, asyncJobView } from "./async-jobs-view.ts";
-import { createAsyncRecords } from "./async-records.ts";
+import { createAsyncRecords, plansAgain } from "./async-records.ts";
 import { createAsyncService } from "./async-service.ts";
 import { createJobDesk } from "./job-desk.ts";
 
@@ -29,6 +30,7 @@ export interface AsyncServices {
   /** Tasks and requests share what the account can write in a second, so each slows the other (inferred). */
   latencyMs(operation: LatencyOperation): number;
   list(): readonly AsyncJobView[];
+  readonly jobs: AccountPart;
 }
 
 export function createAsyncServices(options: AsyncServicesOptions): AsyncServices {
@@ -42,6 +44,7 @@ export function createAsyncServices(options: AsyncServicesOptions): AsyncService
     language,
     random: random("tasks"),
     errorForm: problemDocument,
+    plansOf: (origin) => plansAgain({ records, catalogue }, origin),
     latencyMs: (operation) => latencyMs({ ...operation, inFlight: inFlight() + desk.running() }),
   });
   return {
@@ -52,5 +55,6 @@ export function createAsyncServices(options: AsyncServicesOptions): AsyncService
     latencyMs: (operation) =>
       latencyMs({ ...operation, inFlight: (operation.inFlight ?? 1) + desk.running() }),
     list: () => desk.list().map(asyncJobView),
+    jobs: desk,
   };
 }

@@ -1,11 +1,13 @@
 /** Takes jobs in and has the account's asynchronous processors work through them, never on slots. */
-
+import type { AccountPart } from "../../state/account-part.ts";
 import type { Plan } from "../service.ts";
+import type { JobOrigin } from "./job-origin.ts";
 import { createJobs, type Job, type Jobs } from "./jobs.ts";
 import { createProcessors } from "./processors.ts";
+import { loadJobs, saveJobs } from "./saved-jobs.ts";
 import type { Task, Workbench } from "./task.ts";
 
-export interface JobDesk extends Pick<Jobs, "find" | "findByKey" | "list"> {
+export interface JobDesk extends Pick<Jobs, "find" | "findByKey" | "list">, AccountPart {
   submit(submission: Submission): Job;
   /** Tasks being worked on right now. */
   running(): number;
@@ -14,39 +16,60 @@ export interface JobDesk extends Pick<Jobs, "find" | "findByKey" | "list"> {
 export interface Submission {
   readonly plans: readonly Plan[];
   readonly key: string | undefined;
-  readonly parallel: boolean;
+  readonly origin: JobOrigin;
 }
 
-export interface JobDeskOptions extends Workbench {
+export interface JobDeskOptions extends Omit<Workbench, "isAbandoned"> {
   readonly processors: number;
   readonly firstJobId: number;
+  /** Plans a request's records once more, for tasks that an earlier process did not come to. */
+  plansOf(origin: JobOrigin): readonly Plan[];
 }
 
 /** Bounds the memory of a long run; how long NetSuite keeps jobs and keys is not published. */
 const KEPT_TASKS = 10_000;
 
-export function createJobDesk({ processors: count, firstJobId, ...workbench }: JobDeskOptions): JobDesk {
+export function createJobDesk(options: JobDeskOptions): JobDesk {
+  const { processors: count, firstJobId, plansOf, ...tools } = options;
   const jobs = createJobs({ firstId: firstJobId, keptTasks: KEPT_TASKS });
-  const processors = createProcessors(count);
-  const workThrough = async (tasks: readonly Task[]): Promise<void> => {
-    for (const task of tasks) await task.run(workbench);
+  // Another set of jobs gets other processors: those of the earlier ones are held by work that nobody waits for.
+  let processors = createProcessors(count);
+  const workOn = (job: Job): void => {
+    const own = processors;
+    const workbench: Workbench = { ...tools, isAbandoned: () => processors !== own };
+    // One processor takes a sequential batch record by record, so that later ones may refer to earlier ones.
+    const turns = job.origin.parallel ? job.tasks.map((task) => [task]) : [job.tasks];
+    let open = turns.length;
+    for (const tasks of turns) {
+      own.queue(async () => {
+        await workThrough(tasks, workbench);
+        open -= 1;
+        if (open === 0 && processors === own) jobs.finish(job);
+      });
+    }
+  };
+  const replace = ({ jobs: others, nextId }: ReturnType<typeof loadJobs>): void => {
+    processors = createProcessors(count);
+    jobs.replace(others, nextId);
+    for (const job of others) if (job.tasks.some(({ state }) => state.kind !== "ended")) workOn(job);
   };
   return {
-    ...jobs,
-    submit({ plans, key, parallel }) {
-      const job = jobs.open({ plans, key, submittedAt: workbench.clock.now() });
-      // One processor takes a sequential batch record by record, so that later ones may refer to earlier ones.
-      const turns = parallel ? job.tasks.map((task) => [task]) : [job.tasks];
-      let open = turns.length;
-      for (const tasks of turns) {
-        processors.queue(async () => {
-          await workThrough(tasks);
-          open -= 1;
-          if (open === 0) jobs.finish(job);
-        });
-      }
+    find: jobs.find,
+    findByKey: jobs.findByKey,
+    list: jobs.list,
+    submit({ plans, key, origin }) {
+      const job = jobs.open({ plans, key, origin, submittedAt: tools.clock.now() });
+      workOn(job);
       return job;
     },
     running: () => processors.busy,
+    save: () => saveJobs(jobs),
+    load: (state) => replace(loadJobs(state, plansOf)),
+    // They were about records that are no more; production's own jobs are production's.
+    refresh: () => replace({ jobs: [], nextId: jobs.nextId }),
   };
+}
+
+async function workThrough(tasks: readonly Task[], workbench: Workbench): Promise<void> {
+  for (const task of tasks) await task.run(workbench);
 }

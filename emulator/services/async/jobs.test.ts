@@ -7,7 +7,12 @@ import type { Plan } from "../service.ts";
 import { createJobs, type Job } from "./jobs.ts";
 
 const plan: Plan = { operation: "get", latency: { kind: "get" }, run: () => ({ kind: "done", headers: {} }) };
-const order = (key?: string, tasks = 1) => ({ plans: Array(tasks).fill(plan), key, submittedAt: 0 });
+const origin = {
+  request: { method: "GET", url: "http://x/y", headers: {}, body: new Uint8Array(), receivedAt: 0 },
+  caller: { integration: undefined },
+  parallel: true,
+};
+const order = (key?: string, tasks = 1) => ({ plans: Array(tasks).fill(plan), key, origin, submittedAt: 0 });
 
 const finished = (jobs: ReturnType<typeof createJobs>, job: Job): Job => {
   jobs.finish(job);

@@ -1,6 +1,7 @@
 /** The account's jobs by id and by idempotency key; finished ones are forgotten when newer ones need the room. */
 
 import type { Plan } from "../service.ts";
+import type { JobOrigin } from "./job-origin.ts";
 import { createTask, type JobProgress, progressOf, type Task } from "./task.ts";
 
 export interface Job {
@@ -8,12 +9,15 @@ export interface Job {
   /** Milliseconds since 1970. */
   readonly submittedAt: number;
   readonly key: string | undefined;
+  /** What was asked for, from which unfinished tasks can be planned again. */
+  readonly origin: JobOrigin;
   readonly tasks: readonly Task[];
 }
 
 export interface JobOrder {
   readonly plans: readonly Plan[];
   readonly key: string | undefined;
+  readonly origin: JobOrigin;
   readonly submittedAt: number;
 }
 
@@ -25,6 +29,9 @@ export interface Jobs {
   findByKey(key: string): Job | undefined;
   /** Oldest first. */
   list(): readonly Job[];
+  readonly nextId: number;
+  /** Forgets every job and takes these instead. */
+  replace(jobs: readonly Job[], nextId: number): void;
 }
 
 export interface JobsOptions {
@@ -45,22 +52,34 @@ export function createJobs({ firstId, keptTasks }: JobsOptions): Jobs {
     jobs.delete(job.id);
     if (job.key !== undefined) byKey.delete(job.key);
   };
+  const keep = (job: Job): Job => {
+    jobs.set(job.id, job);
+    if (job.key !== undefined) byKey.set(job.key, job);
+    return job;
+  };
+  const finish = (job: Job): void => {
+    finished.add(job);
+    finishedTasks += job.tasks.length;
+    for (const oldest of finished) {
+      if (finishedTasks <= keptTasks) return;
+      forget(oldest);
+    }
+  };
   return {
-    open({ plans, key, submittedAt }) {
+    open({ plans, ...order }) {
       const tasks = plans.map((plan, index) => createTask(String(index + 1), plan));
-      const job = { id: String(nextId), submittedAt, key, tasks };
       nextId += 1;
-      jobs.set(job.id, job);
-      if (key !== undefined) byKey.set(key, job);
-      return job;
+      return keep({ ...order, id: String(nextId - 1), tasks });
     },
-    finish(job) {
-      finished.add(job);
-      finishedTasks += job.tasks.length;
-      for (const oldest of finished) {
-        if (finishedTasks <= keptTasks) return;
-        forget(oldest);
-      }
+    finish,
+    get nextId() {
+      return nextId;
+    },
+    replace(others, followingId) {
+      for (const map of [jobs, byKey, finished]) map.clear();
+      finishedTasks = 0;
+      nextId = followingId;
+      for (const job of others) if (isCompleted(keep(job))) finish(job);
     },
     find: (id) => jobs.get(id),
     findByKey: (key) => byKey.get(key),

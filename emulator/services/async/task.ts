@@ -11,7 +11,11 @@ export type JobProgress = "pending" | "succeeded" | "failed";
 export interface Workbench extends Answering {
   readonly clock: Clock;
   latencyMs(operation: LatencyOperation): number;
+  /** Nobody waits for the work any more: the account was restored to another moment. */
+  isAbandoned?(): boolean;
 }
+
+type EndedTask = Extract<TaskState, { kind: "ended" }>;
 
 type TaskState =
   | { readonly kind: "waiting" }
@@ -35,15 +39,24 @@ export function createTask(id: string, plan: Plan): Task {
     },
     async run(workbench) {
       const { clock } = workbench;
+      if (workbench.isAbandoned?.() === true) return;
       const startedAt = clock.now();
       state = { kind: "running", startedAt };
       const waitedMs = workbench.latencyMs(plan.latency);
       await clock.sleep(waitedMs, "unattended");
+      if (workbench.isAbandoned?.() === true) return;
       const reply = { ...replyTo(plan, workbench), waitedMs };
       state = { kind: "ended", startedAt, endedAt: clock.now(), reply };
     },
   };
 }
+
+/** One whose answer is known from before. */
+export const createEndedTask = (id: string, state: EndedTask): Task => ({
+  id,
+  state,
+  run: () => Promise.resolve(),
+});
 
 export function progressOf({ state }: Task): JobProgress {
   if (state.kind !== "ended") return "pending";

@@ -1,0 +1,41 @@
+/** Every part of an account that remembers something: what a snapshot holds and a sandbox refresh changes. */
+import type { AccountCore } from "./account.ts";
+import type { RandomStreams } from "./random-streams.ts";
+import type { RecordStore } from "./records/record-store.ts";
+import type { RefreshDate } from "./sandbox.ts";
+import type { AccountPart } from "./state/account-part.ts";
+
+export interface Remembering {
+  readonly core: AccountCore;
+  readonly store: RecordStore;
+  readonly jobs: AccountPart;
+  readonly streams: RandomStreams;
+  readonly refreshDate: RefreshDate;
+}
+
+/** A new part of the account that remembers something is a line here. */
+export function accountParts({ core, ...more }: Remembering): Readonly<Record<string, AccountPart>> {
+  const { integrations, access, lockOut, nonces, faults } = core;
+  return {
+    records: more.store,
+    integrations,
+    access,
+    lockOut,
+    nonces,
+    faults,
+    jobs: more.jobs,
+    refreshDate: more.refreshDate,
+    streams: more.streams,
+    observations: observationsOf(core),
+  };
+}
+
+/** Kept nowhere, and begun anew with every restore. */
+const observationsOf = ({ audit, journal, slots }: AccountCore): AccountPart => ({
+  save: () => null,
+  load() {
+    audit.clear();
+    journal.clear();
+    slots.reset();
+  },
+});
