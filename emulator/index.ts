@@ -8,7 +8,14 @@ export type { AccessChange, AccessCondition } from "./auth/access.ts";
 export type { TbaCredentials } from "./auth/credentials.ts";
 export type { LoginAuditEntry, LoginDetail } from "./auth/login-audit-trail.ts";
 export { type Clock, scaledClock, systemClock } from "./clock.ts";
-export { type HttpDoor, type HttpDoorOptions, type Mount, startHttpDoor } from "./doors/http-door.ts";
+export type { Mount } from "./doors/http/mount.ts";
+export {
+  type HttpDoor,
+  type HttpDoorOptions,
+  startHttpDoor,
+  type TlsDoor,
+  type TlsOptions,
+} from "./doors/http-door.ts";
 export { createEmulator, type Emulator, type EmulatorOptions } from "./emulator.ts";
 export { EmulatorError, type EmulatorErrorCode } from "./emulator-error.ts";
 export type { WriteResponse } from "./engine.ts";

@@ -122,7 +122,7 @@ test("a body over 104 MB is refused at the door in NetSuite's form", async () =>
 });
 
 test.each([
-  ["an unknown content encoding", "content-encoding: zip\r\ncontent-length: 1\r\n\r\nx", 400],
+  ["an unknown content encoding", "content-encoding: zip\r\ncontent-length: 1\r\n\r\nx", 415],
   ["no login", "content-length: 0\r\n\r\n", 401],
 ])("%s gets an error body, never a stack trace", async (_name, rest, status) => {
   const { door } = await world();

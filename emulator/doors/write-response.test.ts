@@ -1,11 +1,12 @@
 import { once } from "node:events";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
+import { gunzipSync } from "node:zlib";
 import { request } from "undici";
 import { afterEach, expect, test } from "vitest";
 import type { EngineResponse } from "../exchange/exchange.ts";
 import { type ManualClock, manualClock } from "../testing/manual-clock.ts";
-import { writeResponse } from "./write-response.ts";
+import { acceptsGzip, writeResponse } from "./write-response.ts";
 
 const open: (() => void)[] = [];
 afterEach(() => {
@@ -15,8 +16,9 @@ afterEach(() => {
 /** A server whose every answer is the given one, and a promise of when it has been written. */
 async function serving(answer: Partial<EngineResponse>, clock: ManualClock = manualClock()) {
   let written: Promise<void> | undefined;
-  const server = createServer((_request, response) => {
-    written = writeResponse({ status: 200, headers: {}, body: "0123456789", ...answer }, response, clock);
+  const server = createServer(({ headers }, response) => {
+    const whole = { status: 200, headers: {}, body: "0123456789", ...answer };
+    written = writeResponse(whole, { response, clock, encodings: headers["accept-encoding"] });
   });
   server.listen(0, "127.0.0.1");
   await once(server, "listening");
@@ -70,4 +72,29 @@ test("a client that leaves in the middle of a slow body ends the writing", async
   body.destroy();
   await written();
   clock.advance(60_000);
+});
+
+test.each([
+  ["a long answer for who accepts gzip", 1_400, "br, gzip", "gzip"],
+  ["a short answer", 1_399, "gzip", undefined],
+  ["an answer for who accepts something else", 1_400, "br", undefined],
+])("%s: content-encoding", async (_name, length, accepted, expected) => {
+  const { url } = await serving({ body: "x".repeat(length) });
+  const { headers, body } = await request(url, { headers: { "accept-encoding": accepted } });
+  const bytes = Buffer.from(await body.arrayBuffer());
+  expect(headers["content-encoding"]).toBe(expected);
+  expect(Number(headers["content-length"])).toBe(bytes.length);
+  expect(String(expected === "gzip" ? gunzipSync(bytes) : bytes)).toBe("x".repeat(length));
+});
+
+test.each([
+  ["gzip", true],
+  ["deflate, GZIP;q=0.5", true],
+  ["x-gzip", true],
+  ["gzip;q=0", false],
+  ["gzip; q=0.000, br", false],
+  ["gzipped", false],
+  ["", false],
+])("Accept-Encoding %j allows gzip: %s", (encodings, allowed) => {
+  expect(acceptsGzip(encodings)).toBe(allowed);
 });

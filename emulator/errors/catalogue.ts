@@ -256,6 +256,27 @@ export const ERROR_CATALOGUE = {
     confidence: "inferred",
     source: "limit from Oracle help chapter_161251386312; no public body found",
   },
+  "content-encoding-unknown": {
+    status: 415,
+    code: "UNSUPPORTED_MEDIA_TYPE",
+    text: "The content encoding of the request body is not supported.",
+    confidence: "inferred",
+    source: "RFC 9110 section 15.5.16; no public body found",
+  },
+  "headers-too-large": {
+    status: 431,
+    code: "INVALID_REQUEST",
+    text: "The request header fields are too large.",
+    confidence: "inferred",
+    source: "RFC 6585 section 5; NetSuite's limit is not published, here 16 KB; no public body found",
+  },
+  "request-timed-out": {
+    status: 408,
+    code: "REQUEST_TIMEOUT",
+    text: "The request did not arrive in time.",
+    confidence: "inferred",
+    source: "RFC 9110 section 15.5.9; no public body found",
+  },
   unexpected: {
     status: 500,
     code: "UNEXPECTED_ERROR",

@@ -14,10 +14,12 @@ const TYPE_BY_STATUS: Readonly<Record<number, string>> = {
   403: `${RFC9110}15.5.4`,
   404: `${RFC9110}15.5.5`,
   405: `${RFC9110}15.5.6`,
+  408: `${RFC9110}15.5.9`,
   409: `${RFC9110}15.5.10`,
   413: `${RFC9110}15.5.14`,
   415: `${RFC9110}15.5.16`,
   429: "https://www.rfc-editor.org/rfc/rfc6585.html#section-4",
+  431: "https://www.rfc-editor.org/rfc/rfc6585.html#section-5",
   500: `${RFC9110}15.6.1`,
   503: `${RFC9110}15.6.4`,
 };

@@ -5,6 +5,7 @@ import { ASYNCHRONOUS_BEHAVIOURS } from "./behaviours/asynchronous.ts";
 import { AUTHENTICATION_BEHAVIOURS } from "./behaviours/authentication.ts";
 import { COLLECTIONS_BEHAVIOURS } from "./behaviours/collections.ts";
 import { CONFLICTS } from "./behaviours/conflicts.ts";
+import { DOORS_BEHAVIOURS } from "./behaviours/doors.ts";
 import { GOVERNANCE_BEHAVIOURS } from "./behaviours/governance.ts";
 import { LATENCY_BEHAVIOURS } from "./behaviours/latency.ts";
 import { RECORDS_BEHAVIOURS } from "./behaviours/records.ts";
@@ -12,6 +13,7 @@ import { SUITEQL_BEHAVIOURS } from "./behaviours/suiteql.ts";
 import { SYSTEM_BEHAVIOURS } from "./behaviours/system.ts";
 
 export const BEHAVIOURS: Readonly<Record<string, readonly Behaviour[]>> = {
+  Connections: DOORS_BEHAVIOURS,
   Authentication: AUTHENTICATION_BEHAVIOURS,
   "Accounts and sandboxes": ACCOUNTS_BEHAVIOURS,
   Governance: GOVERNANCE_BEHAVIOURS,

@@ -13,7 +13,7 @@ import { type ManualClock, manualClock } from "./manual-clock.ts";
 export const ACCOUNT_ID = "1234567_SB1";
 export const ORIGIN = "https://1234567-sb1.suitetalk.api.netsuite.com";
 
-const MASTER_DATA = [
+export const MASTER_DATA = [
   { recordType: "currency", body: { name: "US Dollar", symbol: "USD", externalId: "USD" } },
   {
     recordType: "subsidiary",

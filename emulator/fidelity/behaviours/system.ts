@@ -12,7 +12,7 @@ export const SYSTEM_BEHAVIOURS: readonly Behaviour[] = [
     rule: "`/rest/datacenterurls`",
     confidence: "observed",
     source:
-      "names and the refusal of `1234567-sb1` observed; the body of the refusal, no login and no slot inferred",
+      "names and the refusal of `1234567-sb1` observed; the body of the refusal, no login and no slot inferred; where no NetSuite host was called, the origin that was",
   },
   { rule: "`/rest/tokeninfo`", confidence: "observed", source: "path observed, the whole answer inferred" },
 ];

@@ -49,11 +49,26 @@ test.each([TIME, LIMITS, "/rest/tokeninfo"])("%s takes a login and a slot like a
 test("datacenterurls needs no login and no slot, and keeps the client at the origin it called", async () => {
   const { call, account } = acme({ tier: "standard" });
   account.occupySlots(5, 60_000);
-  const answer = await call("GET", `${DATA_CENTER}?account=1234567_SB1`, { headers: { authorization: "" } });
-  expect(answer.json).toEqual({ restDomain: ORIGIN, systemDomain: ORIGIN, webservicesDomain: ORIGIN });
+  const origin = "http://127.0.0.1:8080";
+  const answer = await call("GET", `${origin}${DATA_CENTER}?account=1234567_SB1`, {
+    headers: { authorization: "" },
+  });
+  expect(answer.json).toEqual({ restDomain: origin, systemDomain: origin, webservicesDomain: origin });
   expect(account.auditTrail()).toEqual([]);
   expect(account.governance().total).toBe(5);
 });
+
+test.each([ORIGIN, "https://rest.netsuite.com"])(
+  "datacenterurls at %s names the account's own hosts",
+  async (host) => {
+    const answer = await acme().call("GET", `${host}${DATA_CENTER}?account=1234567_SB1`);
+    expect(answer.json).toEqual({
+      restDomain: "https://1234567-sb1.restlets.api.netsuite.com",
+      systemDomain: "https://1234567-sb1.app.netsuite.com",
+      webservicesDomain: "https://1234567-sb1.suitetalk.api.netsuite.com",
+    });
+  },
+);
 
 test.each(["?account=1234567-sb1", "?account=", ""])("datacenterurls%s is refused", async (query) => {
   const { call } = acme();
