@@ -1,12 +1,19 @@
 /** Every part of an account that remembers something: what a snapshot holds and a sandbox refresh changes. */
-import type { AccountCore } from "./account.ts";
 import type { RandomStreams } from "./random-streams.ts";
 import type { RecordStore } from "./records/record-store.ts";
 import type { RefreshDate } from "./sandbox.ts";
 import type { AccountPart } from "./state/account-part.ts";
 
+type RememberingName = "integrations" | "access" | "lockOut" | "nonces" | "faults";
+
+interface Observations {
+  readonly audit: { clear(): void };
+  readonly journal: { clear(): void };
+  readonly slots: { reset(): void };
+}
+
 export interface Remembering {
-  readonly core: AccountCore;
+  readonly core: Readonly<Record<RememberingName, AccountPart>> & Observations;
   readonly store: RecordStore;
   readonly jobs: AccountPart;
   readonly streams: RandomStreams;
@@ -31,7 +38,7 @@ export function accountParts({ core, ...more }: Remembering): Readonly<Record<st
 }
 
 /** Kept nowhere, and begun anew with every restore. */
-const observationsOf = ({ audit, journal, slots }: AccountCore): AccountPart => ({
+const observationsOf = ({ audit, journal, slots }: Observations): AccountPart => ({
   save: () => null,
   load() {
     audit.clear();

@@ -187,7 +187,7 @@ function createLoginMemory(
 }
 
 function withMemory(
-  remembering: Remembering,
+  remembering: Remembering & { readonly core: AccountCore },
   more: Pick<AccountParts, "facts" | "shares" | "clock">,
 ): Omit<OpenAccount, "startsRefreshed"> {
   const { core, refreshDate } = remembering;

@@ -3,14 +3,10 @@ import { z } from "zod";
 import type { AccountPart } from "../state/account-part.ts";
 import type { Catalogue } from "./catalogue.ts";
 import type { Fields } from "./field-value.ts";
-import { createRecordTable, type RecordTable, type TableState } from "./record-table.ts";
+import { createRecordTable, type RecordTable, type StoredRow, type TableState } from "./record-table.ts";
 import type { RecordCategory } from "./record-type.ts";
 
-export interface StoredRow {
-  readonly recordType: string;
-  readonly id: string;
-  readonly fields: Fields;
-}
+export type { StoredRow } from "./record-table.ts";
 
 /** Records and lines that draw their ids from one row of numbers. */
 type IdSpace = RecordCategory | "address";

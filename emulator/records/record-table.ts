@@ -1,6 +1,12 @@
 /** The records of one type. A saved state is shared with the table until the table changes. */
-import type { StoredRow } from "./record-store.ts";
+import type { Fields } from "./field-value.ts";
 import type { RecordType } from "./record-type.ts";
+
+export interface StoredRow {
+  readonly recordType: string;
+  readonly id: string;
+  readonly fields: Fields;
+}
 
 /** The ids under one value: almost always one, which needs no set of its own. */
 type Ids = string | Set<string>;
