@@ -54,12 +54,7 @@ export async function deliver(entry: LedgerEntry, ports: DeliveryPorts): Promise
     failure: outcome.kind === "failed" ? outcome.failure : null,
     calls,
   };
-  // Asked for together, both go to the disk in one commit.
-  const [, settled] = await Promise.all([
-    ledger.recordAttempt(fence, attempt),
-    ledger.settle(fence, settlement, clock.now()),
-  ]);
-  return settled ? settlement : null;
+  return (await ledger.settle(fence, settlement, clock.now(), attempt)) ? settlement : null;
 }
 
 function settle(

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import type { Clock } from "../clock.ts";
+import type { Attempt } from "../ledger/entry.ts";
 import {
   acceptDead,
   aFailure,
@@ -46,15 +47,8 @@ test("showing an entry gives its attempts and decisions, masked", async () => {
     value: "zoe@example.com",
   });
   const calls = [{ method: "PUT", path: "/customer/eid:7", status: 400, ms: 12 }];
-  await ledger.recordAttempt(fence, {
-    number: 1,
-    startedAt: NOON,
-    endedAt: NOON,
-    outcome: "dead",
-    failure,
-    calls,
-  });
-  await ledger.settle(fence, { kind: "dead", failure }, NOON);
+  const attempt: Attempt = { number: 1, startedAt: NOON, endedAt: NOON, outcome: "dead", failure, calls };
+  await ledger.settle(fence, { kind: "dead", failure }, NOON, attempt);
   await desk.rerun({ which: { id: fence.id }, ...ANNA });
 
   const shown = await desk.show(fence.id);

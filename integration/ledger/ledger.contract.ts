@@ -1,6 +1,6 @@
 /** The promises of the ledger port. An adapter's test is one call of this with a way to open an empty ledger. */
 import { expect, test } from "vitest";
-import { ENTRY_STATES, type LedgerEntry, type Settlement } from "./entry.ts";
+import { type Attempt, ENTRY_STATES, type LedgerEntry, type Settlement } from "./entry.ts";
 import type { Ledger } from "./ledger.ts";
 import {
   acceptDead,
@@ -229,8 +229,7 @@ function fencing(name: string, open: Open): void {
     const now = NOON + LEASE_MS;
     const held = fenceOf(await claimOne(ledger, { owner: "fast", now }));
     expect(await ledger.markSending(lost, { now, leaseMs: LEASE_MS })).toBe(false);
-    expect(await ledger.recordAttempt(lost, anAttempt())).toBe(false);
-    expect(await ledger.settle(lost, DELIVERED, now)).toBe(false);
+    expect(await ledger.settle(lost, DELIVERED, now, anAttempt())).toBe(false);
     expect(await ledger.attemptsOf(lost.id)).toEqual([]);
     expect(await ledger.get(lost.id)).toMatchObject({ state: "running", leaseOwner: "fast", sentAt: null });
     expect(await ledger.markSending(held, { now, leaseMs: LEASE_MS })).toBe(true);
@@ -245,33 +244,32 @@ function fencing(name: string, open: Open): void {
     await ledger.release("worker", NOON);
     await claimOne(ledger);
     expect(await ledger.markSending(first, { now: NOON, leaseMs: LEASE_MS })).toBe(false);
-    expect(await ledger.recordAttempt(first, anAttempt())).toBe(false);
-    expect(await ledger.settle(first, DELIVERED, NOON)).toBe(false);
+    expect(await ledger.settle(first, DELIVERED, NOON, anAttempt())).toBe(false);
+    expect(await ledger.attemptsOf(first.id)).toEqual([]);
   });
 
   test(`${name}: attempts are kept in order with their calls, and outlive a re-run`, async () => {
     const { ledger } = await open();
     await ledger.accept(anIncoming());
-    const fence = fenceOf(await claimOne(ledger));
     const calls = [
       { method: "PUT", path: "/salesOrder/eid:1", status: 400, ms: 812 },
       { method: "GET", path: "/salesOrder/eid:1", status: null, ms: 60_000 },
     ];
     const failed = anAttempt({ outcome: "dead", failure: aFailure({ value: "RED-SHOE-42" }), calls });
-    await ledger.recordAttempt(fence, anAttempt());
-    await ledger.recordAttempt(fence, failed);
-    await ledger.settle(fence, { kind: "dead", failure: aFailure() }, NOON);
+    await ledger.settle(fenceOf(await claimOne(ledger)), RETRY, NOON, anAttempt());
+    const fence = fenceOf(await claimOne(ledger));
+    await ledger.settle(fence, { kind: "dead", failure: aFailure() }, NOON, failed);
     await ledger.rerun({ id: fence.id, by: "anna", reason: "item made", now: NOON });
     expect(await ledger.attemptsOf(fence.id)).toEqual([anAttempt(), failed]);
   });
 }
 
-function anAttempt(given: Partial<Parameters<Ledger["recordAttempt"]>[1]> = {}) {
+function anAttempt(given: Partial<Attempt> = {}): Attempt {
   return {
     number: 1,
     startedAt: NOON,
     endedAt: NOON + 5,
-    outcome: "retry" as const,
+    outcome: "retry",
     failure: null,
     calls: [],
     ...given,

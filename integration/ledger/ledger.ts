@@ -31,13 +31,11 @@ export interface Ledger {
   claim(request: ClaimRequest): Promise<readonly LedgerEntry[]>;
   /** To be awaited before each write leaves; renews the lease. False: the claim was lost, do not send. */
   markSending(fence: Fence, sending: { readonly now: number; readonly leaseMs: number }): Promise<boolean>;
-  /** False when the claim was lost; the attempt is then not kept. */
-  recordAttempt(fence: Fence, attempt: Attempt): Promise<boolean>;
   /**
-   * Ends a claim. False when somebody else owns the entry now.
+   * Ends a claim, and keeps what was tried under it. False when somebody else owns the entry now; nothing is then kept.
    * `retry` and `hold` take an entry back to look-up first if its doubt is older than this claim and was not cleared by it.
    */
-  settle(fence: Fence, settlement: Settlement, now: number): Promise<boolean>;
+  settle(fence: Fence, settlement: Settlement, now: number, attempt?: Attempt): Promise<boolean>;
   /** Gives back entries whose lease has ended; each costs an attempt, so that an order that kills its worker ends somewhere. */
   releaseExpired(now: number): Promise<number>;
   /** Gives back everything an owner holds, at no cost: it stopped in good order. */

@@ -1,8 +1,7 @@
 /** Finds a SQLite that can be trusted with a ledger: the runtime's own `node:sqlite`, else the better-sqlite3 package. */
 import { IntegrationError } from "../../errors.ts";
+import type { SqlValue } from "../sql/sql-value.ts";
 import { isSafeForWal } from "./safe-version.ts";
-
-export type SqlValue = string | number | null | Uint8Array;
 
 /** What the ledger needs of a connection; both drivers have it as it stands. */
 export interface SqliteDatabase {

@@ -1,16 +1,25 @@
 /** The ledger in one SQLite file: durable when it says so, and open to the command line while the service runs. */
 import { IntegrationError } from "../../errors.ts";
-import { type Failure, fingerprintOf } from "../../failure.ts";
 import { requireAccountable } from "../decision.ts";
-import type { Accepted, Attempt, Decision, Fence, Incoming, LedgerEntry, Settlement } from "../entry.ts";
+import type { Accepted, Decision, Fence, Incoming, LedgerEntry, Settlement } from "../entry.ts";
 import type { ClaimRequest, DecisionRequest, Ledger } from "../ledger.ts";
 import { settle } from "../settle.ts";
-import type { SqliteDatabase, SqliteStatement, SqlValue } from "./driver.ts";
+import { type FilterStatement, findStatement, groupsStatement } from "../sql/filter-statements.ts";
+import { toAttempt, toAuditLine, toCounts, toEntry, toGroup } from "../sql/rows.ts";
+import type { SqlValue } from "../sql/sql-value.ts";
+import { type Dialect, type StatementName, statementsFor } from "../sql/statements.ts";
+import {
+  attemptValues,
+  deliveryValues,
+  failureValues,
+  fenceValues,
+  type IncomingValues,
+  incomingValues,
+} from "../sql/values.ts";
+import type { SqliteDatabase, SqliteStatement } from "./driver.ts";
 import { createGroupCommit, type GroupCommit } from "./group-commit.ts";
 import { openDatabase, type SqliteFile } from "./open-database.ts";
-import { toAttempt, toAuditLine, toCounts, toEntry, toGroup } from "./rows.ts";
 import { toLedgerError } from "./sqlite-errors.ts";
-import { type FilterStatement, findStatement, groupsStatement, STATEMENTS } from "./statements.ts";
 
 /** @throws IntegrationError `LEDGER_…` when the file cannot be used; the message names it and the remedy */
 export async function openSqliteLedger(options: SqliteFile): Promise<Ledger> {
@@ -59,11 +68,10 @@ export function createSqliteLedger(database: SqliteDatabase, file: string): Ledg
     },
     markSending: (fence, { now, leaseMs }) =>
       write(() => rows.run("markSending", now, now + leaseMs, now, ...fenceValues(fence)) === 1),
-    recordAttempt: (fence, attempt) => {
-      const values = attemptValues(fence, attempt);
-      return write(() => recordAttempt(rows, fence, values));
+    settle: (fence, settlement, now, attempt) => {
+      const history = attempt === undefined ? null : attemptValues(fence, attempt);
+      return write(() => settleEntry(rows, fence, { settlement, now, history }));
     },
-    settle: (fence, settlement, now) => write(() => settleEntry(rows, fence, { settlement, now })),
     async releaseExpired(now) {
       const isAnyOver = await read(() => rows.get("isAnyLeaseOver", now) !== undefined);
       return isAnyOver ? write(() => giveBack(rows, now, rows.all("releaseExpired", now, now, now))) : 0;
@@ -90,7 +98,8 @@ export function createSqliteLedger(database: SqliteDatabase, file: string): Ledg
   };
 }
 
-type StatementName = keyof typeof STATEMENTS;
+const SQLITE: Dialect = { useIndex: (name) => `INDEXED BY ${name}`, skipLocked: "", forUpdate: "" };
+const STATEMENTS = statementsFor(SQLITE);
 
 interface Statements {
   run(name: StatementName, ...values: SqlValue[]): number;
@@ -144,10 +153,15 @@ interface FencedRow {
   readonly sent_claims: number | null;
 }
 
-function settleEntry(rows: Statements, fence: Fence, end: { settlement: Settlement; now: number }): boolean {
+interface End {
+  readonly settlement: Settlement;
+  readonly now: number;
+  readonly history: readonly SqlValue[] | null;
+}
+
+function settleEntry(rows: Statements, fence: Fence, { settlement, now, history }: End): boolean {
   const row = rows.get("fenced", ...fenceValues(fence)) as FencedRow | undefined;
   if (row === undefined) return false;
-  const { settlement, now } = end;
   const sentInThisClaim = row.sent_claims === fence.claims;
   const settled = settle({ attempts: row.attempts, sentAt: row.sent_at, sentInThisClaim }, settlement, now);
   rows.run(
@@ -158,6 +172,7 @@ function settleEntry(rows: Statements, fence: Fence, end: { settlement: Settleme
     ...[now, fence.id],
   );
   rows.run("supersedeEntry", now, fence.id);
+  if (history !== null) rows.run("insertAttempt", ...history);
   return true;
 }
 
@@ -165,12 +180,6 @@ function settleEntry(rows: Statements, fence: Fence, end: { settlement: Settleme
 function giveBack(rows: Statements, now: number, given: readonly unknown[]): number {
   for (const { id } of given as readonly { id: number }[]) rows.run("supersedeEntry", now, id);
   return given.length;
-}
-
-function recordAttempt(rows: Statements, fence: Fence, values: readonly SqlValue[]): boolean {
-  if (rows.get("fenced", ...fenceValues(fence)) === undefined) return false;
-  rows.run("insertAttempt", ...values);
-  return true;
 }
 
 interface DecisionMade {
@@ -192,50 +201,4 @@ async function decide(
     rows.run("insertAudit", id, now, by, decision, reason);
     return true;
   });
-}
-
-const fenceValues = ({ id, owner, claims }: Fence): SqlValue[] => [id, owner, claims];
-
-interface IncomingValues {
-  readonly entry: readonly SqlValue[];
-  readonly headers: string;
-}
-
-/** Made before the transaction: what cannot be written must not cost the other callers their commit. */
-function incomingValues(incoming: Incoming): IncomingValues {
-  const { source, flow, key, version, editionAt, deliveryId, receivedAt, failure } = incoming;
-  const state = failure === undefined ? "queued" : "dead";
-  return {
-    entry: [
-      source,
-      flow,
-      key,
-      version,
-      editionAt,
-      deliveryId,
-      state,
-      receivedAt,
-      ...failureValues(failure),
-      receivedAt,
-      receivedAt,
-    ],
-    headers: JSON.stringify(incoming.headers),
-  };
-}
-
-function attemptValues({ id }: Fence, attempt: Attempt): SqlValue[] {
-  const { number, startedAt, endedAt, outcome, failure, calls } = attempt;
-  const why = failure === null ? null : JSON.stringify(failure);
-  return [id, number, startedAt, endedAt, outcome, why, JSON.stringify(calls)];
-}
-
-/** The whole failure, and beside it what people filter and group by. */
-function failureValues(failure: Failure | undefined): SqlValue[] {
-  if (failure === undefined) return [null, null, null, null];
-  return [JSON.stringify(failure), failure.class, failure.code, fingerprintOf(failure)];
-}
-
-function deliveryValues(settlement: Settlement): SqlValue[] {
-  if (settlement.kind !== "delivered") return [null, null, "[]"];
-  return [settlement.recordType, settlement.internalId, JSON.stringify(settlement.warnings)];
 }

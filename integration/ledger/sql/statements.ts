@@ -1,0 +1,94 @@
+/** Every SQL statement of the ledger, as plain text for both engines. The moves in them agree with `transitions.ts`; the contract suite checks it. */
+
+/** Where the engines need other words. */
+export interface Dialect {
+  /** Left to itself SQLite sorts the whole backlog for every claim; PostgreSQL takes no such hint. */
+  useIndex(name: string): string;
+  /** What several workers at once pass over instead of waiting for it; SQLite lets one write at a time anyway. */
+  readonly skipLocked: string;
+  /** What a row is read with that is about to be changed. */
+  readonly forUpdate: string;
+}
+
+/** Nothing of the same order that is older may still be open. */
+const FIRST_OF_ITS_KEY = `NOT EXISTS (
+  SELECT 1 FROM entry AS older
+  WHERE older.flow = entry.flow AND older.key = entry.key AND older.id < entry.id
+    AND older.state NOT IN ('delivered','discarded','superseded'))`;
+
+/** Of editions made at the same time the one that came last counts. */
+const HAS_A_LATER_EDITION = `EXISTS (
+  SELECT 1 FROM entry AS later
+  WHERE later.flow = entry.flow AND later.key = entry.key
+    AND (later.edition_at > entry.edition_at OR (later.edition_at = entry.edition_at AND later.id > entry.id)))`;
+
+/** `give-back` and `rerun`: an entry in doubt is looked up before it is sent again. */
+const WAITING = "CASE WHEN sent_at IS NULL THEN 'queued' ELSE 'verify' END";
+
+export const WHOLE_ENTRY =
+  "SELECT entry.*, payload.raw, payload.headers FROM entry JOIN payload ON payload.entry_id = entry.id";
+
+export const statementsFor = ({ useIndex, skipLocked, forUpdate }: Dialect) =>
+  ({
+    insertEntry: `
+    INSERT INTO entry (source, flow, key, version, edition_at, delivery_id, state, next_at, failure, class, code, fingerprint, received_at, updated_at)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+    ON CONFLICT (flow, key, version) DO NOTHING
+    RETURNING id`,
+    insertPayload: "INSERT INTO payload (entry_id, raw, headers) VALUES (?, ?, ?)",
+    idOf: "SELECT id FROM entry WHERE flow = ? AND key = ? AND version = ?",
+
+    isAnyDue: `SELECT 1 FROM entry ${useIndex("entry_due")} WHERE state IN ('queued','verify') AND next_at <= ? LIMIT 1`,
+    claim: `
+    UPDATE entry SET state = 'running', lease_owner = ?, lease_until = ?, claims = claims + 1, updated_at = ?
+    WHERE id IN (
+      SELECT id FROM entry ${useIndex("entry_waiting")}
+      WHERE state IN ('queued','verify') AND next_at <= ? AND ${FIRST_OF_ITS_KEY}
+      ORDER BY id LIMIT ? ${skipLocked})
+    RETURNING id`,
+    markSending: `
+    UPDATE entry SET sent_at = ?, sent_claims = claims, lease_until = ?, updated_at = ?
+    WHERE id = ? AND state = 'running' AND lease_owner = ? AND claims = ?`,
+    fenced: `SELECT attempts, sent_at, sent_claims FROM entry WHERE id = ? AND state = 'running' AND lease_owner = ? AND claims = ? ${forUpdate}`,
+    settle: `
+    UPDATE entry SET state = ?, next_at = ?, attempts = ?, sent_at = ?, failure = ?, class = ?, code = ?, fingerprint = ?,
+      record_type = ?, internal_id = ?, warnings = ?, lease_owner = NULL, lease_until = NULL, updated_at = ?
+    WHERE id = ?`,
+    releaseExpired: `
+    UPDATE entry SET state = ${WAITING}, attempts = attempts + 1, next_at = ?, lease_owner = NULL, lease_until = NULL, updated_at = ?
+    WHERE state = 'running' AND lease_until <= ? RETURNING id`,
+    releaseAll: `
+    UPDATE entry SET state = ${WAITING}, attempts = attempts + 1, next_at = ?, lease_owner = NULL, lease_until = NULL, updated_at = ?
+    WHERE state = 'running' RETURNING id`,
+    release: `
+    UPDATE entry SET state = ${WAITING}, next_at = ?, lease_owner = NULL, lease_until = NULL, updated_at = ?
+    WHERE state = 'running' AND lease_owner = ? RETURNING id`,
+    isAnyLeaseOver: `SELECT 1 FROM entry ${useIndex("entry_leased")} WHERE state = 'running' AND lease_until <= ? LIMIT 1`,
+
+    supersedeKey: `
+    UPDATE entry SET state = 'superseded', updated_at = ?
+    WHERE flow = ? AND key = ? AND state IN ('queued','verify','dead') AND ${HAS_A_LATER_EDITION}`,
+    supersedeEntry: `
+    UPDATE entry SET state = 'superseded', updated_at = ?
+    WHERE id = ? AND state IN ('queued','verify','dead') AND ${HAS_A_LATER_EDITION}`,
+
+    rerun: `
+    UPDATE entry SET state = ${WAITING}, attempts = 0, reruns = reruns + 1, next_at = ?, updated_at = ?
+    WHERE id = ? AND state = 'dead'`,
+    discard: "UPDATE entry SET state = 'discarded', updated_at = ? WHERE id = ? AND state = 'dead'",
+
+    insertAttempt: `
+    INSERT INTO attempt (entry_id, number, started_at, ended_at, outcome, failure, calls) VALUES (?, ?, ?, ?, ?, ?, ?)`,
+    insertAudit: "INSERT INTO audit (entry_id, at, by, decision, reason) VALUES (?, ?, ?, ?, ?)",
+
+    get: `${WHOLE_ENTRY} WHERE entry.id = ?`,
+    counts: "SELECT state, count(*) AS count FROM entry GROUP BY state",
+    attemptsOf:
+      "SELECT number, started_at, ended_at, outcome, failure, calls FROM attempt WHERE entry_id = ? ORDER BY id",
+    auditOf: "SELECT at, by, decision, reason FROM audit WHERE entry_id = ? ORDER BY id",
+    nextDueAt: `
+    SELECT next_at FROM entry ${useIndex("entry_due")}
+    WHERE state IN ('queued','verify') AND ${FIRST_OF_ITS_KEY} ORDER BY next_at LIMIT 1`,
+  }) as const;
+
+export type StatementName = keyof ReturnType<typeof statementsFor>;
