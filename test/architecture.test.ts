@@ -21,6 +21,7 @@ const PRODUCTION_PACKAGES = [
   "jsonata",
   "lossless-json",
   "oauth-1.0a",
+  "pg",
   "undici",
   "yaml",
   "zod",

@@ -492,7 +492,7 @@ const POSSIBLE = ENTRY_STATES.flatMap((state) =>
 );
 
 function movesOfTheTable(name: string, open: Open): void {
-  test(`${name}: every state answers every event as the table says`, async () => {
+  test(`${name}: every state answers every event as the table says`, { timeout: 120_000 }, async () => {
     for (const { state, inDoubt, event } of POSSIBLE) {
       const { ledger } = await open();
       const entry = await entryIn(ledger, state, inDoubt);

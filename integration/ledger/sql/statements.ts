@@ -17,7 +17,7 @@ const FIRST_OF_ITS_KEY = `NOT EXISTS (
     AND older.state NOT IN ('delivered','discarded','superseded'))`;
 
 /** Of editions made at the same time the one that came last counts. */
-const HAS_A_LATER_EDITION = `EXISTS (
+export const HAS_A_LATER_EDITION = `EXISTS (
   SELECT 1 FROM entry AS later
   WHERE later.flow = entry.flow AND later.key = entry.key
     AND (later.edition_at > entry.edition_at OR (later.edition_at = entry.edition_at AND later.id > entry.id)))`;

@@ -1,0 +1,209 @@
+/** The ledger in PostgreSQL: any number of workers on any number of machines, each entry claimed by one of them. */
+import type { Clock } from "../../clock.ts";
+import { IntegrationError } from "../../errors.ts";
+import { requireAccountable } from "../decision.ts";
+import type { Attempt, Decision, Fence, LedgerEntry, Settlement } from "../entry.ts";
+import type { ClaimRequest, DecisionRequest, Ledger } from "../ledger.ts";
+import { settle } from "../settle.ts";
+import { type FilterStatement, findStatement, groupsStatement } from "../sql/filter-statements.ts";
+import { toAttempt, toAuditLine, toCounts, toEntry, toGroup } from "../sql/rows.ts";
+import type { SqlValue } from "../sql/sql-value.ts";
+import { type Dialect, type StatementName, statementsFor } from "../sql/statements.ts";
+import { attemptValues, deliveryValues, failureValues, fenceValues } from "../sql/values.ts";
+import { createAcceptGroup } from "./accept-group.ts";
+import { type Connection, type Rows, type Statement, storable } from "./connection.ts";
+import { openConnection, type PostgresDatabase } from "./open-pool.ts";
+
+const POSTGRES: Dialect = {
+  useIndex: () => "",
+  skipLocked: "FOR UPDATE SKIP LOCKED",
+  forUpdate: "FOR UPDATE",
+};
+const STATEMENTS = statementsFor(POSTGRES);
+
+/** @throws IntegrationError `LEDGER_…` when the database cannot be used; the message says what to do */
+export async function openPostgresLedger(
+  options: PostgresDatabase & { readonly clock: Clock },
+): Promise<Ledger> {
+  return createPostgresLedger(await openConnection(options, options.clock.now()));
+}
+
+/** Over a database that is open and migrated; takes it over and closes it. */
+export function createPostgresLedger(connection: Connection): Ledger {
+  const accepting = createAcceptGroup(connection);
+  const underWay = new Set<Promise<unknown>>();
+  let closed: Promise<void> | null = null;
+
+  /** Keeps the connections open until what was begun is finished. */
+  async function begun<T>(work: () => Promise<T>): Promise<T> {
+    if (closed !== null) throw closedError();
+    const working = work();
+    underWay.add(working);
+    try {
+      return await working;
+    } finally {
+      underWay.delete(working);
+    }
+  }
+
+  const all = (name: StatementName, ...values: SqlValue[]) =>
+    begun(() => connection.all(named(name), values));
+  const query = ({ sql, values }: FilterStatement) => begun(() => connection.all({ sql }, values));
+  const inTransaction = <T>(work: (rows: Rows) => Promise<T>) => begun(() => connection.transaction(work));
+  const giveBack = (found: Found) => begun(() => giveBackEach(connection, found));
+
+  return {
+    accept: (incoming) => begun(() => accepting.submit(incoming)),
+    async claim(request) {
+      const isAnyDue = (await all("isAnyDue", request.now)).length > 0;
+      return isAnyDue ? inTransaction((rows) => claim(rows, request)) : [];
+    },
+    async markSending(fence, { now, leaseMs }) {
+      const values = [now, now + leaseMs, now, ...fenceValues(fence)];
+      return (await begun(() => connection.run(named("markSending"), values))) === 1;
+    },
+    settle: (fence, settlement, now, attempt) =>
+      inTransaction((rows) => settleEntry(rows, fence, { settlement, now, attempt })),
+    releaseExpired: (now) => giveBack({ where: "lease_until <= ?", values: [now], costs: 1, now }),
+    release: (owner, now) => giveBack({ where: "lease_owner = ?", values: [owner], costs: 0, now }),
+    releaseAll: (now) => giveBack({ where: "TRUE", values: [], costs: 1, now }),
+    rerun: async (request) => decide(inTransaction, "rerun", request),
+    discard: async (request) => decide(inTransaction, "discard", request),
+
+    counts: async () => toCounts(await all("counts")),
+    get: async (id) => (await all("get", id)).map(toEntry)[0],
+    find: async (filter) => (await query(findStatement(filter))).map(toEntry),
+    groups: async (filter) => (await query(groupsStatement(filter))).map(toGroup),
+    attemptsOf: async (id) => (await all("attemptsOf", id)).map(toAttempt),
+    auditOf: async (id) => (await all("auditOf", id)).map(toAuditLine),
+    nextDueAt: async () => ((await all("nextDueAt")) as { next_at: number }[])[0]?.next_at ?? null,
+
+    close() {
+      closed ??= (async () => {
+        await Promise.allSettled(underWay);
+        await accepting.drain();
+        await connection.close();
+      })();
+      return closed;
+    },
+  };
+}
+
+const closedError = (): IntegrationError =>
+  new IntegrationError({
+    code: "LEDGER_CLOSED",
+    message:
+      "The ledger in PostgreSQL was used after it was closed. Stop the workers and the intake before closing it.",
+  });
+
+const named = (name: StatementName): Statement => ({ name, sql: STATEMENTS[name] });
+
+async function claim(
+  rows: Rows,
+  { owner, leaseMs, limit, now }: ClaimRequest,
+): Promise<readonly LedgerEntry[]> {
+  const claimed = (await rows.all(named("claim"), [owner, now + leaseMs, now, now, limit])) as {
+    id: number;
+  }[];
+  if (claimed.length === 0) return [];
+  const entries = await rows.all(CLAIMED, [claimed.map(({ id }) => id)]);
+  return entries.map(toEntry);
+}
+
+const CLAIMED: Statement = {
+  name: "claimed",
+  sql: `SELECT entry.*, payload.raw, payload.headers FROM entry JOIN payload ON payload.entry_id = entry.id
+    WHERE entry.id = ANY (?::bigint[]) ORDER BY entry.id`,
+};
+
+interface FencedRow {
+  readonly attempts: number;
+  readonly sent_at: number | null;
+  readonly sent_claims: number | null;
+}
+
+interface End {
+  readonly settlement: Settlement;
+  readonly now: number;
+  readonly attempt: Attempt | undefined;
+}
+
+async function settleEntry(rows: Rows, fence: Fence, { settlement, now, attempt }: End): Promise<boolean> {
+  const isOver = settlement.kind === "delivered";
+  if (!isOver) await rows.all(LOCK_ORDER_OF, [fence.id]);
+  const [row] = (await rows.all(named("fenced"), fenceValues(fence))) as FencedRow[];
+  if (row === undefined) return false;
+  const sentInThisClaim = row.sent_claims === fence.claims;
+  const settled = settle({ attempts: row.attempts, sentAt: row.sent_at, sentInThisClaim }, settlement, now);
+  const values = [
+    ...[settled.state, settled.nextAt, settled.attempts, settled.sentAt],
+    ...failureValues("failure" in settlement ? settlement.failure : undefined),
+    ...deliveryValues(settlement),
+    ...[now, fence.id],
+  ];
+  await rows.run(named("settle"), storable(values));
+  if (!isOver) await rows.run(named("supersedeEntry"), [now, fence.id]);
+  if (attempt !== undefined) await rows.run(named("insertAttempt"), storable(attemptValues(fence, attempt)));
+  return true;
+}
+
+/** The same lock as when editions of the order are accepted, taken before the row: so that none slips by unseen. */
+const LOCK_ORDER_OF: Statement = {
+  name: "lock_order_of",
+  sql: "SELECT pg_advisory_xact_lock(hashtextextended(flow || ' ' || key, 0)) FROM entry WHERE id = ?",
+};
+
+interface Found {
+  readonly where: string;
+  readonly values: readonly SqlValue[];
+  /** Attempts that giving back costs. */
+  readonly costs: 0 | 1;
+  readonly now: number;
+}
+
+/** One transaction for each, since each needs the lock of its order: two held together could wait for each other. */
+async function giveBackEach(connection: Connection, { where, values, costs, now }: Found): Promise<number> {
+  const running = `state = 'running' AND ${where}`;
+  const found = (await connection.all(
+    { sql: `SELECT id FROM entry WHERE ${running} ORDER BY id` },
+    values,
+  )) as {
+    id: number;
+  }[];
+  let given = 0;
+  for (const { id } of found) {
+    given += await connection.transaction(async (rows) => {
+      await rows.all(LOCK_ORDER_OF, [id]);
+      const changed = await rows.run({ sql: `${GIVE_BACK} WHERE id = ? AND ${running}` }, [
+        costs,
+        now,
+        now,
+        id,
+        ...values,
+      ]);
+      if (changed === 1) await rows.run(named("supersedeEntry"), [now, id]);
+      return changed;
+    });
+  }
+  return given;
+}
+
+const GIVE_BACK = `
+  UPDATE entry SET state = CASE WHEN sent_at IS NULL THEN 'queued' ELSE 'verify' END, attempts = attempts + ?,
+    next_at = ?, lease_owner = NULL, lease_until = NULL, updated_at = ?`;
+
+/** The move and its audit line are one transaction; of two people at once only one finds the entry still dead. */
+async function decide(
+  inTransaction: <T>(work: (rows: Rows) => Promise<T>) => Promise<T>,
+  decision: Decision,
+  request: DecisionRequest,
+): Promise<boolean> {
+  requireAccountable(decision, request);
+  const { id, by, reason, now } = request;
+  const times = decision === "rerun" ? [now, now] : [now];
+  return inTransaction(async (rows) => {
+    if ((await rows.run(named(decision), [...times, id])) !== 1) return false;
+    await rows.run(named("insertAudit"), storable([id, now, by, decision, reason]));
+    return true;
+  });
+}
