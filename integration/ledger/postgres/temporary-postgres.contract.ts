@@ -36,10 +36,19 @@ export async function startPostgres(): Promise<PostgresServer> {
 }
 
 async function startContainer(): Promise<PostgresServer> {
-  const { PostgreSqlContainer } = await import("@testcontainers/postgresql");
-  const container = await new PostgreSqlContainer("postgres:16-alpine").start();
-  return { url: container.getConnectionUri(), stop: async () => void (await container.stop()) };
+  // Imported here: it is slow to load, and only needed where an engine is.
+  const { GenericContainer, Wait } = await import("testcontainers");
+  const container = await new GenericContainer("postgres:16-alpine")
+    .withEnvironment({ POSTGRES_USER: "drydock", POSTGRES_HOST_AUTH_METHOD: "trust" })
+    .withExposedPorts(POSTGRES_PORT)
+    // The image starts the server twice: once to make the database, once to serve.
+    .withWaitStrategy(Wait.forLogMessage(/ready to accept connections/, 2))
+    .start();
+  const url = `postgres://drydock@${container.getHost()}:${container.getMappedPort(POSTGRES_PORT)}/drydock`;
+  return { url, stop: async () => void (await container.stop()) };
 }
+
+const POSTGRES_PORT = 5432;
 
 /** Debian keeps them out of PATH, in a folder for each version. */
 function serverPrograms(): string | undefined {
