@@ -3,6 +3,7 @@ import { ASYNC_ERRORS } from "./async-errors.ts";
 import type { CatalogueEntry } from "./catalogue-entry.ts";
 import { OAUTH2_ERRORS } from "./oauth2-errors.ts";
 import { RESTLET_ERRORS } from "./restlet-errors.ts";
+import { TRANSACTION_ERRORS } from "./transaction-errors.ts";
 
 const PREFIX = "Error while accessing a resource. ";
 const ERROR_TABLE = "wording Oracle help section_N3539978, REST status, code and prefix inferred";
@@ -158,13 +159,6 @@ export const ERROR_CATALOGUE = {
     confidence: { wording: "documented", status: "inferred" },
     source: ERROR_TABLE,
   },
-  "discount-exceeds-total": {
-    status: 400,
-    code: "USER_ERROR",
-    text: `${PREFIX}Discount can not exceed item total.`,
-    confidence: { wording: "documented", status: "inferred" },
-    source: ERROR_TABLE,
-  },
   "subsidiary-fixed": {
     status: 400,
     code: "USER_ERROR",
@@ -247,6 +241,7 @@ export const ERROR_CATALOGUE = {
     source: "no public body found",
   },
   ...ASYNC_ERRORS,
+  ...TRANSACTION_ERRORS,
   ...RESTLET_ERRORS,
   ...OAUTH2_ERRORS,
   "request-too-large": {

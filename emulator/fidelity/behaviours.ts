@@ -11,6 +11,7 @@ import { LATENCY_BEHAVIOURS } from "./behaviours/latency.ts";
 import { RECORDS_BEHAVIOURS } from "./behaviours/records.ts";
 import { SUITEQL_BEHAVIOURS } from "./behaviours/suiteql.ts";
 import { SYSTEM_BEHAVIOURS } from "./behaviours/system.ts";
+import { TRANSACTIONS_BEHAVIOURS } from "./behaviours/transactions.ts";
 
 export const BEHAVIOURS: Readonly<Record<string, readonly Behaviour[]>> = {
   Connections: DOORS_BEHAVIOURS,
@@ -21,6 +22,7 @@ export const BEHAVIOURS: Readonly<Record<string, readonly Behaviour[]>> = {
   Latency: LATENCY_BEHAVIOURS,
   "Asynchronous requests and batches": ASYNCHRONOUS_BEHAVIOURS,
   Records: RECORDS_BEHAVIOURS,
+  Transactions: TRANSACTIONS_BEHAVIOURS,
   Collections: COLLECTIONS_BEHAVIOURS,
   SuiteQL: SUITEQL_BEHAVIOURS,
   "Where sources disagree": CONFLICTS,

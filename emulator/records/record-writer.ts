@@ -3,13 +3,13 @@ import { accept, type Outcome, type Refusal, refuse } from "../errors/refusal.ts
 import type { Fields } from "./field-value.ts";
 import type { RecordStore, StoredRow } from "./record-store.ts";
 import type { RecordType } from "./record-type.ts";
+import { withAmounts } from "./transactions/transaction-amounts.ts";
 import { addressesOf, addressLength, withAddressTexts } from "./write/address-rules.ts";
-import { withCreateDefaults, withSaveDefaults } from "./write/defaults.ts";
+import { type Defaulting, withCreateDefaults, withSaveDefaults } from "./write/defaults.ts";
 import { effectiveChanges } from "./write/effective-changes.ts";
 import { createFindings, type Findings } from "./write/findings.ts";
 import { mergeFields } from "./write/merge-lines.ts";
 import { normaliseBody } from "./write/normalise.ts";
-import { withOrderTotals } from "./write/order-totals.ts";
 import type { WriteContext } from "./write/read-value.ts";
 import { checkRequired } from "./write/requirements.ts";
 import { checkRules, isMoved } from "./write/rules.ts";
@@ -66,7 +66,7 @@ export function createRecordWriter({ store, rules, now }: WriterOptions): Record
       const changes = effectiveChanges({ type, existing: before, changes: sent, replace, onlySelected });
       const merged = mergeFields({ type, existing: before, changes, replace });
       const id = existing?.id ?? store.nextId(type.category);
-      const record = complete({ type, record: merged, id, now: now(), store }, existing === undefined);
+      const record = complete({ type, record: merged, before, id, now: now(), store });
       checkRequired({ type, record, cleared: clearedFields(before, sent, changes) }, findings);
       const used = isMoved(before, record) ? usedReferences(type, record, store) : context.used;
       checkUsable(record, used, findings);
@@ -88,10 +88,16 @@ const clearedFields = (before: Fields, sent: Fields, changes: Fields): readonly 
     (name) => sent[name] === null && changes[name] === null && before[name] !== undefined,
   );
 
-function complete(request: Parameters<typeof withCreateDefaults>[0], isNew: boolean): Fields {
+interface Completing extends Defaulting {
+  /** Empty for a new record. */
+  readonly before: Fields;
+}
+
+function complete({ before, ...request }: Completing): Fields {
+  const isNew = Object.keys(before).length === 0;
   const created = isNew ? withCreateDefaults(request) : request.record;
   const saved = withAddressTexts(withSaveDefaults({ ...request, record: created }));
-  return request.type.recordType === "salesOrder" ? withOrderTotals(saved, request.store) : saved;
+  return withAmounts(request.type, { record: saved, before, store: request.store });
 }
 
 function checkAddresses(record: Fields, { addressTotalLength }: AccountRules, findings: Findings): void {

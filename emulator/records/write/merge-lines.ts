@@ -1,7 +1,7 @@
 /** Lays the lines of a request over the lines a record already has. */
-import Big from "big.js";
 import { type Fields, type FieldValue, linesOf, type Sublist } from "../field-value.ts";
 import type { RecordType, SublistDefinition } from "../record-type.ts";
+import { editedLine } from "../transactions/amounts/line-edits.ts";
 
 export interface Merge {
   readonly type: RecordType;
@@ -54,7 +54,7 @@ function mergeSublist(
     );
     const known = merged[at];
     if (known === undefined) merged.push(withoutForeignKey(sublist, line));
-    else merged[at] = dropNulls(repriced(known, line));
+    else merged[at] = dropNulls(editedLine(known, line));
   }
   return merged.map(dropNulls);
 }
@@ -66,21 +66,6 @@ function withoutForeignKey(sublist: SublistDefinition, line: Fields): Fields {
 
 const hasAssignedKey = ({ key, fields }: SublistDefinition): boolean =>
   key !== undefined && fields.find(key)?.readOnly === true;
-
-/** A new rate or quantity makes the old amount stale, unless the caller sends an amount too. */
-function repriced(known: Fields, change: Fields): Fields {
-  const isStale = change["amount"] === undefined && ("rate" in change || "quantity" in change);
-  if (!isStale) return { ...known, ...change };
-  const rate = known["rate"] ?? unitPrice(known);
-  return { ...known, ...(rate === undefined ? {} : { rate }), amount: null, ...change };
-}
-
-/** A line that was written with an amount only scales with its quantity all the same (inferred). */
-function unitPrice({ amount, quantity }: Fields): number | undefined {
-  if (typeof amount !== "number") return undefined;
-  const divisor = typeof quantity === "number" && quantity !== 0 ? quantity : 1;
-  return new Big(amount).div(divisor).toNumber();
-}
 
 const dropNulls = (line: Fields): Fields =>
   Object.fromEntries(Object.entries(line).filter(([, value]) => value !== null));

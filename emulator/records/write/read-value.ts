@@ -5,6 +5,7 @@ import type { FieldDefinition, FieldSet } from "../record-type.ts";
 import { toEnumValue } from "./enum-value.ts";
 import type { Findings } from "./findings.ts";
 import { exceededLength } from "./length-check.ts";
+import { toPercentage } from "./percentage.ts";
 import { toReferenceValue } from "./reference-value.ts";
 import { isScalarType, SCALARS } from "./scalar-value.ts";
 
@@ -50,7 +51,7 @@ const READERS = {
 
 function readScalar(cell: Cell, type: keyof typeof SCALARS): FieldValue | undefined {
   const { field, context } = cell;
-  const value = SCALARS[type](cell.raw);
+  const value = SCALARS[type](cell.raw) ?? toPercentage(field, cell.raw);
   if (value === undefined) return invalid(cell);
   // An empty text is no value, and "" is no external id.
   if (value === "") return null;

@@ -2,6 +2,7 @@
 import { type Fields, isReference } from "../field-value.ts";
 import type { RecordStore } from "../record-store.ts";
 import type { RecordType } from "../record-type.ts";
+import { checkTransaction } from "../transactions/transaction-rules.ts";
 import type { Findings } from "./findings.ts";
 
 export interface RuleCase {
@@ -15,6 +16,7 @@ export interface RuleCase {
 
 export function checkRules(ruleCase: RuleCase, findings: Findings): void {
   RULES[ruleCase.type.recordType]?.(ruleCase, findings);
+  if (ruleCase.type.category === "transaction") checkTransaction(ruleCase, findings);
 }
 
 /** A record that goes from one subsidiary to another. */
@@ -24,10 +26,6 @@ export function isMoved(before: Fields, after: Fields): boolean {
 }
 
 const RULES: Readonly<Record<string, typeof checkRules>> = {
-  salesOrder({ record }, findings) {
-    const [discount, items] = [Number(record["discountTotal"]), Number(record["subtotal"])];
-    if (discount < 0 && -discount > items) findings.add("rule", { key: "discount-exceeds-total" });
-  },
   customer({ id, before, record, store }, findings) {
     if (isMoved(before, record) && hasTransactions(id, store)) {
       findings.add("rule", { key: "subsidiary-fixed" });

@@ -1,0 +1,47 @@
+/** Exact decimals of stored values: nothing that is money or a quantity is ever added as a float. */
+import Big from "big.js";
+import { type Fields, type FieldValue, isReference } from "../../field-value.ts";
+import type { RecordStore } from "../../record-store.ts";
+
+export const ZERO = new Big(0);
+
+export const decimal = (value: FieldValue | undefined): Big =>
+  typeof value === "number" ? new Big(value) : ZERO;
+
+/** Never the minus zero that a float has. */
+export const toNumber = (value: Big): number => value.toNumber() + 0;
+
+/** Halves go away from zero, so that a refund is the mirror of its sale. */
+export const rounded = (value: Big, places: number): number => toNumber(value.round(places, Big.roundHalfUp));
+
+export const sum = (values: readonly Big[]): Big => values.reduce((total, value) => total.plus(value), ZERO);
+
+/** The hundredths of a percentage such as "-10.0%"; undefined for an amount. */
+export function percentOf(value: FieldValue | undefined): Big | undefined {
+  const [, number] = /^(-?\d+(?:\.\d+)?)%$/.exec(typeof value === "string" ? value : "") ?? [];
+  return number === undefined ? undefined : new Big(number).div(100);
+}
+
+/** NetSuite knows currencies with two decimals and with none. */
+const MOST_PLACES = 2;
+
+/** How many decimals an amount of the record's currency has: the currency's own, else what ISO 4217 says. */
+export function placesOf(record: Fields, store: RecordStore): number {
+  const { currency } = record;
+  const fields = isReference(currency) ? store.get("currency", currency.id)?.fields : undefined;
+  const own = fields?.["currencyPrecision"];
+  if (typeof own === "number" && own >= 0 && own <= MOST_PLACES) return own;
+  return isoPlaces(fields?.["symbol"]);
+}
+
+const placesBySymbol = new Map<string, number>();
+
+function isoPlaces(symbol: FieldValue | undefined): number {
+  if (typeof symbol !== "string" || !/^[A-Za-z]{3}$/.test(symbol)) return MOST_PLACES;
+  const known = placesBySymbol.get(symbol);
+  if (known !== undefined) return known;
+  const format = new Intl.NumberFormat("en", { style: "currency", currency: symbol });
+  const places = Math.min(MOST_PLACES, format.resolvedOptions().maximumFractionDigits ?? MOST_PLACES);
+  placesBySymbol.set(symbol, places);
+  return places;
+}

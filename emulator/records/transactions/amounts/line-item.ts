@@ -1,0 +1,14 @@
+/** The item a line is about, and what kind of line that makes. */
+import { type Fields, isReference } from "../../field-value.ts";
+import type { RecordStore, StoredRow } from "../../record-store.ts";
+
+export function itemOf(line: Fields, store: RecordStore): StoredRow | undefined {
+  const reference = line["item"];
+  if (!isReference(reference)) return undefined;
+  return (store.catalogue.referenceTargets("item") ?? [])
+    .map((recordType) => store.get(recordType, reference.id))
+    .find((row) => row !== undefined);
+}
+
+/** A discount or a markup: a line of its own that changes the one above it. */
+export const isDiscount = (item: StoredRow | undefined): boolean => item?.recordType === "discountItem";

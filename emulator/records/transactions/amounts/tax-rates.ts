@@ -1,0 +1,52 @@
+/** Which tax a line, the shipping or the handling bears: its own rate, its tax code, its item's code, the header's. */
+import type Big from "big.js";
+import { type Fields, type FieldValue, isReference } from "../../field-value.ts";
+import type { RecordStore, StoredRow } from "../../record-store.ts";
+import { decimal, percentOf } from "./decimal.ts";
+
+/** A tax in percent. */
+export interface Tax {
+  readonly percent: Big;
+  /** Named by the line itself; a header's tax is worked out again on every save. */
+  readonly isOwn: boolean;
+}
+
+export interface TaxedLine {
+  readonly record: Fields;
+  readonly line: Fields;
+  readonly item: StoredRow | undefined;
+  readonly store: RecordStore;
+  /** The item's field that names its tax code. */
+  readonly itemTaxCode: "salesTaxCode" | "purchaseTaxCode";
+}
+
+export function lineTax({ record, line, item, store, itemTaxCode }: TaxedLine): Tax | undefined {
+  const own = percentIn(line["taxRate1"]) ?? codePercent(line["taxCode"], store);
+  if (own !== undefined) return { percent: own, isOwn: true };
+  const items = codePercent(item?.fields[itemTaxCode], store);
+  if (items !== undefined) return { percent: items, isOwn: true };
+  const header = headerPercent(record, store);
+  const isTaxable = line["isTaxable"] ?? item?.fields["isTaxable"] ?? true;
+  if (header === undefined || isTaxable === false || record["isTaxable"] === false) return undefined;
+  return { percent: header, isOwn: false };
+}
+
+export const headerPercent = (record: Fields, store: RecordStore): Big | undefined =>
+  percentIn(record["taxRate"]) ?? codePercent(record["taxItem"], store);
+
+export type Charge = "shipping" | "handling";
+
+/** The tax on shipping or handling has its own rate or code; without one it bears none. */
+export const chargePercent = (record: Fields, charge: Charge, store: RecordStore): Big | undefined =>
+  percentIn(record[`${charge}Tax1Rate`]) ?? codePercent(record[`${charge}TaxCode`], store);
+
+/** Tax codes are referred to by id or by name; those the account does not keep say nothing. */
+function codePercent(value: FieldValue | undefined, store: RecordStore): Big | undefined {
+  if (!isReference(value)) return undefined;
+  const row = store.get("salesTaxItem", value.id) ?? store.findBy("salesTaxItem", "itemId", value.id)[0];
+  return percentIn(row?.fields["rate"]);
+}
+
+function percentIn(value: FieldValue | undefined): Big | undefined {
+  return typeof value === "number" ? decimal(value) : percentOf(value)?.times(100);
+}
