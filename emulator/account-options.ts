@@ -3,6 +3,7 @@ import { z } from "zod";
 import { lockOutSchema } from "./auth/lock-out.ts";
 import { EmulatorError } from "./emulator-error.ts";
 import { LANGUAGES } from "./errors/languages.ts";
+import { faultSchema } from "./faults/fault.ts";
 import { ACCOUNT_KINDS, type AccountKind } from "./governance/account-kinds.ts";
 import { SERVICE_TIERS, type ServiceTier } from "./governance/service-tiers.ts";
 import { LATENCY_PROFILES, type LatencyProfile } from "./latency/latency-profiles.ts";
@@ -45,6 +46,8 @@ const accountOptionsSchema = z.strictObject({
   /** False never locks the user. */
   lockOut: z.union([z.literal(false), lockOutSchema]).prefault({}),
   latency: z.enum(Object.keys(LATENCY_PROFILES) as [LatencyProfile, ...LatencyProfile[]]).default("none"),
+  /** Set from the beginning, as by `addFault`. */
+  faults: z.array(faultSchema).readonly().default([]),
   seed: z.int().default(1),
   /** The production account of this sandbox; without it, read from an id such as 1234567_SB1 or 1234567_RP. */
   sandboxOf: z.string().optional(),

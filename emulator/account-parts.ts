@@ -4,7 +4,7 @@ import type { RecordStore } from "./records/record-store.ts";
 import type { RefreshDate } from "./sandbox.ts";
 import type { AccountPart } from "./state/account-part.ts";
 
-type RememberingName = "integrations" | "access" | "lockOut" | "nonces" | "faults";
+type RememberingName = "integrations" | "access" | "lockOut" | "nonces" | "clock" | "faults";
 
 interface Observations {
   readonly audit: { clear(): void };
@@ -22,13 +22,14 @@ export interface Remembering {
 
 /** A new part of the account that remembers something is a line here. */
 export function accountParts({ core, ...more }: Remembering): Readonly<Record<string, AccountPart>> {
-  const { integrations, access, lockOut, nonces, faults } = core;
+  const { integrations, access, lockOut, nonces, faults, clock } = core;
   return {
     records: more.store,
     integrations,
     access,
     lockOut,
     nonces,
+    clock,
     faults,
     jobs: more.jobs,
     refreshDate: more.refreshDate,

@@ -1,4 +1,5 @@
 /** One NetSuite account: its limit, its credentials, its records and everything it remembers. */
+import { type AccountClock, type AccountTime, createAccountClock } from "./account-clock.ts";
 import { createAccountIntegration, type Integration } from "./account-integration.ts";
 import { type AccountOptions, type AccountSettings, accountSettings } from "./account-options.ts";
 import { accountParts, type Remembering } from "./account-parts.ts";
@@ -11,7 +12,8 @@ import { AUDIT_TRAIL_LIMIT, type LoginAuditEntry } from "./auth/login-audit-trai
 import { createNonceStore, type NonceStore } from "./auth/nonce-store.ts";
 import type { Clock } from "./clock.ts";
 import type { Answering } from "./exchange/answer.ts";
-import { createFaultList, type Fault, type FaultList } from "./faults/fault-list.ts";
+import type { Fault } from "./faults/fault.ts";
+import { createFaultList, type FaultList, type FaultView } from "./faults/fault-list.ts";
 import {
   ACCOUNT_KINDS,
   type AccountKind,
@@ -26,7 +28,8 @@ import { type BoundedLog, createBoundedLog } from "./journal/bounded-log.ts";
 import { JOURNAL_LIMIT, JOURNAL_WEIGHT, type JournalEntry } from "./journal/journal.ts";
 import { createLatency, type LatencyOperation } from "./latency/latency-model.ts";
 import { createRandomStreams, type RandomStreams } from "./random-streams.ts";
-import { BASE_CATALOGUE } from "./records/catalogue.ts";
+import { BASE_CATALOGUE, type Catalogue } from "./records/catalogue.ts";
+import { createRecordHistory, type RecordHistory } from "./records/record-history.ts";
 import { createRecordStore } from "./records/record-store.ts";
 import { createRecordWriter } from "./records/record-writer.ts";
 import { createRefreshDate, productionIdOf, type RefreshDate } from "./sandbox.ts";
@@ -76,8 +79,15 @@ export interface Account {
   resetGovernance(): void;
   /** Another integration that holds so many of the unallocated slots for so many milliseconds of the account's time. */
   occupySlots(count: number, ms: number): Occupation;
-  /** Returns what takes the fault away again. */
+  /** Returns what takes the fault away again; throws EmulatorError INVALID_OPTIONS naming what is wrong with it. */
   addFault(fault: Fault): () => void;
+  /** Oldest first, with how often each has hit; one that is used up stays until it is removed. */
+  faults(): readonly FaultView[];
+  /** Throws EmulatorError UNKNOWN_FAULT. */
+  removeFault(name: string): void;
+  clearFaults(): void;
+  /** The account's time of day. */
+  readonly time: AccountTime;
   /**
    * Everything the account holds and remembers, credentials included: records, id counters, tokens, used nonces, jobs,
    * faults. What was only observed (audit trail, journal, governance counters) is not in it. It shares the records with
@@ -96,6 +106,8 @@ export interface Account {
 /** The same account as the engine uses it. */
 export interface AccountCore extends Omit<Answering, "errorForm"> {
   readonly accountId: string;
+  readonly clock: AccountClock;
+  readonly history: RecordHistory;
   readonly integrations: IntegrationRecords;
   readonly access: Access;
   readonly lockOut: LockOut;
@@ -118,19 +130,19 @@ export interface OpenAccount {
   readonly memory: AccountMemory;
 }
 
-export function openAccount(options: AccountOptions, clock: Clock): OpenAccount {
+export function openAccount(options: AccountOptions, everybodys: Clock): OpenAccount {
   const settings = accountSettings(options);
   const { accountId, tier, suiteCloudPlus, seed, integrations: shares, quirks, language } = settings;
   const streams = createRandomStreams(seed, accountId);
   const random = streams.stream;
   const kind = settings.kind ?? accountKindOf(accountId);
   const concurrencyLimit = accountLimitOf({ ...settings, kind });
-  const now = (): number => clock.now();
+  const clock = createAccountClock(everybodys);
+  const { now } = clock;
   const slots = createSlots({ limit: concurrencyLimit, shares, now, ...settings.governance });
   const catalogue = BASE_CATALOGUE;
-  const firstInternalId = settings.firstInternalId ?? random("internal ids").integer(1_000, 900_000);
-  const store = createRecordStore({ catalogue, firstInternalId });
-  const writer = createRecordWriter({ store, rules: settings.rules, now });
+  const { history, writer } = storageOf(settings, { catalogue, random, now });
+  const { store } = history;
   const jobs = createAsyncServices({
     records: createRecordService({ store, writer, quirks, seed }),
     catalogue,
@@ -144,12 +156,14 @@ export function openAccount(options: AccountOptions, clock: Clock): OpenAccount 
   });
   const core: AccountCore = {
     accountId,
+    clock,
+    history,
     ...createLoginMemory(settings, random),
     overload: settings.governance.overload,
     quirks,
     language,
     slots,
-    faults: createFaultList(),
+    faults: createFaultList({ now, random: streams.unkept, faults: settings.faults }),
     services: [
       ...jobs.services,
       createSuiteqlService({ store, now, quirks }),
@@ -167,7 +181,20 @@ export function openAccount(options: AccountOptions, clock: Clock): OpenAccount 
   const sandboxOf = settings.sandboxOf ?? productionIdOf(accountId);
   const facts = { accountId, tier, suiteCloudPlus, kind, concurrencyLimit, records, sandboxOf };
   const remembering = { core, store, jobs: jobs.jobs, streams, refreshDate: createRefreshDate(now) };
-  return { ...withMemory(remembering, { facts, shares, clock }), startsRefreshed: settings.refreshed };
+  return { ...withMemory(remembering, { facts, shares }), startsRefreshed: settings.refreshed };
+}
+
+interface Surroundings {
+  readonly catalogue: Catalogue;
+  readonly random: RandomStreams["stream"];
+  now(): number;
+}
+
+/** Where records are, how they were, and who alone may write them. */
+function storageOf(settings: AccountSettings, { catalogue, random, now }: Surroundings) {
+  const { rules, firstInternalId = random("internal ids").integer(1_000, 900_000) } = settings;
+  const history = createRecordHistory(createRecordStore({ catalogue, firstInternalId }), now);
+  return { history, writer: createRecordWriter({ store: history.store, rules, now }) };
 }
 
 /** What a login is checked against. */
@@ -188,7 +215,7 @@ function createLoginMemory(
 
 function withMemory(
   remembering: Remembering & { readonly core: AccountCore },
-  more: Pick<AccountParts, "facts" | "shares" | "clock">,
+  more: Pick<AccountParts, "facts" | "shares">,
 ): Omit<OpenAccount, "startsRefreshed"> {
   const { core, refreshDate } = remembering;
   const memory = createAccountMemory(core.accountId, accountParts(remembering));
@@ -202,12 +229,11 @@ interface AccountParts {
     "accountId" | "tier" | "suiteCloudPlus" | "kind" | "concurrencyLimit" | "records" | "sandboxOf"
   >;
   readonly shares: readonly Share[];
-  readonly clock: Clock;
   readonly memory: AccountMemory;
   readonly refreshDate: RefreshDate;
 }
 
-function accountOf({ core, facts, shares, clock, memory, refreshDate }: AccountParts): Account {
+function accountOf({ core, facts, shares, memory, refreshDate }: AccountParts): Account {
   const { credentials } = core.integrations.named();
   return {
     ...facts,
@@ -224,8 +250,12 @@ function accountOf({ core, facts, shares, clock, memory, refreshDate }: AccountP
     asyncJobs: () => core.asyncJobs(),
     governance: () => core.slots.figures(),
     resetGovernance: () => core.slots.reset(),
-    occupySlots: (count, ms) => occupySlots(core.slots, clock, { count, ms }),
+    occupySlots: (count, ms) => occupySlots(core.slots, core.clock, { count, ms }),
     addFault: (fault) => core.faults.add(fault),
+    faults: () => core.faults.list(),
+    removeFault: (name) => core.faults.remove(name),
+    clearFaults: () => core.faults.clear(),
+    time: core.clock,
     get refreshedAt() {
       return refreshDate.at;
     },

@@ -9,6 +9,7 @@ export type EmulatorErrorCode =
   | "INVALID_SNAPSHOT"
   | "UNKNOWN_INTEGRATION"
   | "UNKNOWN_RECORD"
+  | "UNKNOWN_FAULT"
   | "RECORD_REFUSED"
   | "DOOR_NOT_OPENED";
 

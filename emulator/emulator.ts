@@ -60,7 +60,7 @@ export function createEmulator(options: EmulatorOptions): Emulator {
   const registry = createAccountRegistry({ clock, heard: (core) => heard(core, options.onLoginRefused) });
   registry.add(options.accounts);
   return {
-    handle: createEngine(registry.cores, clock),
+    handle: createEngine(registry.cores),
     get accounts() {
       return registry.accounts();
     },

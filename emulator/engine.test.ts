@@ -169,7 +169,7 @@ test("a defect of the emulator answers 500 with twenty letters, and the stack st
       },
     }),
   };
-  const handle = createEngine([{ ...core, services: [broken] }], clock);
+  const handle = createEngine([{ ...core, services: [broken] }]);
   const url = `${ORIGIN}${CUSTOMERS}`;
   const login = { realm: ACCOUNT_ID, credentials: account.credentials, nonce: "123456", now: clock.now() };
   const headers = { authorization: authorization({ ...login, method: "GET", url }) };

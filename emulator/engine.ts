@@ -2,23 +2,23 @@
 import type { AccountCore } from "./account.ts";
 import { login } from "./auth/login.ts";
 import { resolveAccount } from "./auth/resolve-account.ts";
-import type { Clock } from "./clock.ts";
 import {
   type Answering,
   answeringOn,
   answerOf,
-  faultReply,
   givenUpReply,
   type Reply,
-  resetReply,
   unexpectedReply,
 } from "./exchange/answer.ts";
 import { type Call, openCall } from "./exchange/call.ts";
 import { takesLogin } from "./exchange/channel.ts";
 import type { EngineRequest, EngineResponse } from "./exchange/exchange.ts";
 import { wait } from "./exchange/wait.ts";
-import type { FaultEffect } from "./faults/fault-list.ts";
-import { overLimit } from "./governance/over-limit.ts";
+import { answerStruck, delayOf, skewOf, struckBy } from "./faults/fault-answer.ts";
+import type { Strikes } from "./faults/fault-list.ts";
+import type { FaultSubject } from "./faults/fault-match.ts";
+import { claimedSubject, knownSubject } from "./faults/fault-subject.ts";
+import { admit } from "./governance/admission.ts";
 import { record } from "./journal/journal-entry.ts";
 import { planOf } from "./services/plan.ts";
 import type { Caller, Plan } from "./services/service.ts";
@@ -28,21 +28,29 @@ export type WriteResponse = (response: EngineResponse) => Promise<void>;
 
 export type Handle = (request: EngineRequest, write?: WriteResponse) => Promise<EngineResponse>;
 
-export function createEngine(accounts: readonly AccountCore[], clock: Clock): Handle {
+export function createEngine(accounts: readonly AccountCore[]): Handle {
   return async (request, write = async () => undefined) => {
     const call = openCall(request);
     const account = resolveAccount(accounts, call);
+    const { faults, clock } = account;
     const answer = async (reply: Reply) => send(record(account, call, reply), write);
-    const visit = { account, call, clock, answering: answeringOn(account, call) };
-    if (!takesLogin(call.channel)) return answer(await serve({ ...visit, caller: NOBODY }));
-    const entry = login(account, call, clock.now());
-    if (entry.kind === "refused") return answer(entry.reply);
-    const slot = account.slots.take(entry.integration);
-    if (slot === undefined) return answer(await overLimit(account, call, clock));
+    const claimed = claimedSubject(account, call);
+    const visit = { account, call, answering: answeringOn(account, call) };
+    if (!takesLogin(call.channel)) {
+      return answer(await serve({ ...visit, caller: NOBODY, subject: claimed, strikes: {} }));
+    }
+    const atLogin = faults.strike(["login"], claimed);
+    const entry = login(account, call, clock.now() + skewOf(atLogin));
+    if (entry.kind === "refused") return answer(struckBy(atLogin, entry.reply));
+    const subject = knownSubject(claimed, entry);
+    const strikes = { ...atLogin, ...faults.strike(["admission"], subject) };
+    const { integration } = entry;
+    const admission = admit({ account, call, integration, strike: strikes.admission });
+    if (admission.kind === "refused") return answer(struckBy(strikes, await admission.reply));
     try {
-      return await answer(await serve({ ...visit, caller: entry }));
+      return await answer(await serve({ ...visit, caller: entry, subject, strikes }));
     } finally {
-      slot.release();
+      admission.slot.release();
     }
   };
 }
@@ -55,32 +63,28 @@ async function send(response: EngineResponse, write: WriteResponse): Promise<Eng
 interface Visit {
   readonly account: AccountCore;
   readonly call: Call;
-  readonly clock: Clock;
   readonly answering: Answering;
   readonly caller: Caller;
+  readonly subject: FaultSubject;
+  /** Of the faults that struck so far. */
+  readonly strikes: Strikes;
 }
 
 const NOBODY: Caller = { integration: undefined };
 
-async function serve({ account, call, clock, caller, answering }: Visit): Promise<Reply> {
+async function serve({ account, call, answering, caller, subject, ...earlier }: Visit): Promise<Reply> {
+  const { clock, history, faults } = account;
   const plan = planOf(account, call, caller);
+  const now = faults.strike(["wait", "data", "answer", "body"], { ...subject, plan: () => plan });
+  const strikes = { ...earlier.strikes, ...now };
   const waitedMs = account.latencyMs({ ...plan.latency, inFlight: account.slots.figures().inFlight });
   const { givenUp } = call.request;
   await wait(clock, waitedMs, givenUp);
-  const effect = account.faults.take(call.request.method, plan);
-  if (typeof effect === "object" && "delayMs" in effect) await wait(clock, effect.delayMs, givenUp);
+  const delayMs = delayOf(strikes);
+  if (delayMs > 0) await wait(clock, delayMs, givenUp);
   if (givenUp?.aborted === true) return { ...givenUpReply(plan), waitedMs };
-  return { ...commit(answering, plan, effect), waitedMs };
-}
-
-/** Nothing in here waits, so a record and its answer belong together. */
-function commit(answering: Answering, plan: Plan, effect: FaultEffect | undefined): Reply {
-  if (effect === "reset-before-commit") return resetReply(plan, effect);
-  if (typeof effect === "object" && "status" in effect) return faultReply(answering, plan, effect);
-  const reply = run(answering, plan);
-  return effect === "reset-after-commit"
-    ? { ...reply, ...resetReply({ ...plan, ...reply.subject }, effect) }
-    : reply;
+  const reply = answerStruck({ answering, history, plan, strikes, serve: () => run(answering, plan) });
+  return { ...reply, waitedMs };
 }
 
 function run(answering: Answering, plan: Plan): Reply {

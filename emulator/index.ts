@@ -1,6 +1,7 @@
 /** Front door of the emulator: a strict NetSuite account on your own machine. */
 
 export type { Account } from "./account.ts";
+export type { AccountTime, ClockFigures } from "./account-clock.ts";
 export type { Integration } from "./account-integration.ts";
 export type { AccountOptions } from "./account-options.ts";
 export type { AccountRecords } from "./account-records.ts";
@@ -20,7 +21,9 @@ export { createEmulator, type Emulator, type EmulatorOptions } from "./emulator.
 export { EmulatorError, type EmulatorErrorCode } from "./emulator-error.ts";
 export type { WriteResponse } from "./engine.ts";
 export type { EngineRequest, EngineResponse } from "./exchange/exchange.ts";
-export type { Fault, FaultEffect } from "./faults/fault-list.ts";
+export type { FaultEffect } from "./faults/effects.ts";
+export { type Fault, faultSchema } from "./faults/fault.ts";
+export type { FaultView } from "./faults/fault-list.ts";
 export type { AccountKind } from "./governance/account-kinds.ts";
 export type { Occupation } from "./governance/occupation.ts";
 export {

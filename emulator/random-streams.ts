@@ -6,13 +6,17 @@ import type { AccountPart } from "./state/account-part.ts";
 export interface RandomStreams extends AccountPart {
   /** A new stream at its beginning; each purpose takes its own, once. */
   stream(name: string): SeededRandom;
+  /** The same, for whoever saves where it stands by itself. */
+  unkept(name: string): SeededRandom;
 }
 
 export function createRandomStreams(seed: number, accountId: string): RandomStreams {
   const streams = new Map<string, SeededRandom>();
+  const unkept = (name: string): SeededRandom => seededRandom(seed, `${accountId}/${name}`);
   return {
+    unkept,
     stream(name) {
-      const random = seededRandom(seed, `${accountId}/${name}`);
+      const random = unkept(name);
       streams.set(name, random);
       return random;
     },

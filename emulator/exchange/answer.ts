@@ -2,7 +2,6 @@
 import type { ErrorForm } from "../errors/error-form.ts";
 import type { Refusal } from "../errors/refusal.ts";
 import type { Wording } from "../errors/wording.ts";
-import type { FaultEffect } from "../faults/fault-list.ts";
 import type { JournalDecision } from "../journal/journal.ts";
 import type { SeededRandom } from "../seeded-random.ts";
 import type { OperationName, Plan, ServiceAnswer, Subject } from "../services/service.ts";
@@ -30,6 +29,8 @@ export interface Reply {
   readonly decision: JournalDecision;
   readonly reason?: string;
   readonly waitedMs: number;
+  /** Names of the faults that struck. */
+  readonly faults?: readonly string[];
 }
 
 export function answerOf(answering: Answering, plan: Plan, answer: ServiceAnswer): Reply {
@@ -86,30 +87,13 @@ export function unexpectedReply(answering: Answering, plan: Plan, error: unknown
   };
 }
 
-export function faultReply(
-  answering: Answering,
-  plan: Plan,
-  effect: { status: number; body?: string },
-): Reply {
-  const written = answering.errorForm({ key: "injected", status: effect.status }, answering);
-  const headers = responseHeaders(written.contentType, answering.random);
-  return {
-    response: { status: effect.status, headers, body: effect.body ?? written.body },
-    operation: plan.operation,
-    subject: subjectOf(plan),
-    decision: "fault",
-    reason: `status ${effect.status}`,
-    waitedMs: 0,
-  };
-}
-
-export function resetReply(plan: Pick<Plan, "operation"> & Subject, effect: FaultEffect & string): Reply {
+export function resetReply(plan: Pick<Plan, "operation"> & Subject, reason: string): Reply {
   return {
     response: { status: 0, headers: {}, body: "", reset: true },
     operation: plan.operation,
     subject: subjectOf(plan),
     decision: "fault",
-    reason: effect,
+    reason,
     waitedMs: 0,
   };
 }
@@ -120,7 +104,7 @@ export function givenUpReply(plan: Plan): Reply {
   return { ...reset, decision: "failed", reason: "The door was closed before the request's wait was over." };
 }
 
-function subjectOf({ recordType, internalId, externalId }: Subject): Subject {
+export function subjectOf({ recordType, internalId, externalId }: Subject): Subject {
   return {
     ...(recordType === undefined ? {} : { recordType }),
     ...(internalId === undefined ? {} : { internalId }),

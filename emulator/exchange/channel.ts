@@ -1,13 +1,16 @@
 /** Which of NetSuite's entrances a request came to: it decides who may enter, and how a no is worded. */
 
-export type Channel =
+export const CHANNELS = [
   /** SuiteTalk REST, and whatever else takes a login. */
-  | "rest"
-  | "restlet"
+  "rest",
+  "restlet",
   /** The OAuth 2.0 token endpoints: the request brings its own proof. */
-  | "oauth2"
+  "oauth2",
   /** Anybody may ask, whatever the load. */
-  | "open";
+  "open",
+] as const;
+
+export type Channel = (typeof CHANNELS)[number];
 
 const ENTRANCES: readonly (readonly [path: string, Channel])[] = [
   ["/app/site/hosting/restlet.nl", "restlet"],

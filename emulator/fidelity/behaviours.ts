@@ -6,6 +6,7 @@ import { AUTHENTICATION_BEHAVIOURS } from "./behaviours/authentication.ts";
 import { COLLECTIONS_BEHAVIOURS } from "./behaviours/collections.ts";
 import { CONFLICTS } from "./behaviours/conflicts.ts";
 import { DOORS_BEHAVIOURS } from "./behaviours/doors.ts";
+import { FAULTS_BEHAVIOURS } from "./behaviours/faults.ts";
 import { GOVERNANCE_BEHAVIOURS } from "./behaviours/governance.ts";
 import { LATENCY_BEHAVIOURS } from "./behaviours/latency.ts";
 import { RECORDS_BEHAVIOURS } from "./behaviours/records.ts";
@@ -24,6 +25,7 @@ export const BEHAVIOURS: Readonly<Record<string, readonly Behaviour[]>> = {
   Records: RECORDS_BEHAVIOURS,
   Transactions: TRANSACTIONS_BEHAVIOURS,
   Collections: COLLECTIONS_BEHAVIOURS,
+  "Faults, where they are ordered": FAULTS_BEHAVIOURS,
   SuiteQL: SUITEQL_BEHAVIOURS,
   "Where sources disagree": CONFLICTS,
 };

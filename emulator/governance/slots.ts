@@ -3,7 +3,7 @@ import { type Share, unallocatedLimit } from "./allocations.ts";
 import { createGauge, type Gauge } from "./gauge.ts";
 import { createTally, type Tally, type TallyFigures } from "./tally.ts";
 
-interface Slot {
+export interface Slot {
   /** Gives the slot back; a second call does nothing. */
   release(): void;
 }
@@ -25,6 +25,8 @@ export interface GovernanceFigures extends TallyFigures {
 export interface Slots {
   /** A slot, or undefined when a limit is reached: NetSuite documents no queue. */
   take(integration: string): Slot | undefined;
+  /** Counts a request as rejected although a slot may be free. */
+  turnAway(integration: string): void;
   figures(): GovernanceFigures;
   /** Forgets peak, total and rejected; requests in flight keep their slots. */
   reset(): void;
@@ -65,6 +67,7 @@ export function createSlots(options: SlotsOptions): Slots {
   }
   return {
     take: (name) => takeSlot(laneOf(lanes, name), now()),
+    turnAway: (name) => refuse(laneOf(lanes, name)),
     figures: () => ({
       limit,
       unallocatedLimit: unallocated,
@@ -89,9 +92,10 @@ function gaugesOf(
   return [own, shared.account];
 }
 
-function takeSlot({ gauges, tallies }: Lane, now: number): Slot | undefined {
+function takeSlot(lane: Lane, now: number): Slot | undefined {
+  const { gauges, tallies } = lane;
   if (gauges.some((gauge) => gauge.isFull(now))) {
-    for (const tally of tallies) tally.refused();
+    refuse(lane);
     return undefined;
   }
   for (const gauge of gauges) gauge.enter(now);
@@ -100,6 +104,10 @@ function takeSlot({ gauges, tallies }: Lane, now: number): Slot | undefined {
     for (const gauge of gauges) gauge.leave();
     for (const tally of tallies) tally.left();
   });
+}
+
+function refuse({ tallies }: Lane): void {
+  for (const tally of tallies) tally.refused();
 }
 
 function laneOf(lanes: ReadonlyMap<string, Lane>, name: string): Lane {

@@ -21,6 +21,7 @@ export function record(account: AccountCore, call: Call, reply: Reply): EngineRe
     decision: reply.decision,
     ...(reply.reason === undefined ? {} : { reason: reply.reason }),
     waitedMs: reply.waitedMs,
+    ...(reply.faults === undefined ? {} : { faults: reply.faults }),
   });
   account.journal.add(entry);
   return reply.response;

@@ -26,6 +26,8 @@ export interface JournalEntry {
   readonly reason?: string;
   /** Simulated latency, before any time scale. */
   readonly waitedMs: number;
+  /** Names of the faults that struck. */
+  readonly faults?: readonly string[];
 }
 
 export const JOURNAL_LIMIT = 5_000;

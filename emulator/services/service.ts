@@ -4,20 +4,23 @@ import type { Refusal } from "../errors/refusal.ts";
 import type { EngineRequest, EngineResponse } from "../exchange/exchange.ts";
 import type { LatencyOperation } from "../latency/latency-model.ts";
 
-export type OperationName =
-  | "list"
-  | "get"
-  | "get-part"
-  | "create"
-  | "upsert"
-  | "update"
-  | "delete"
-  | "connect"
-  | "query"
-  | "submit"
-  | "job"
-  | "system"
-  | "unknown";
+export const OPERATION_NAMES = [
+  "list",
+  "get",
+  "get-part",
+  "create",
+  "upsert",
+  "update",
+  "delete",
+  "connect",
+  "query",
+  "submit",
+  "job",
+  "system",
+  "unknown",
+] as const;
+
+export type OperationName = (typeof OPERATION_NAMES)[number];
 
 export interface Subject {
   readonly recordType?: string;
