@@ -1,7 +1,7 @@
 /** What NetSuite asks of a transaction as a whole. */
 
 import type { Findings } from "../write/findings.ts";
-import type { RuleCase } from "../write/rules.ts";
+import type { RuleCase } from "../write/rule-case.ts";
 import { toNumber } from "./amounts/decimal.ts";
 import { imbalanceOf } from "./amounts/ledger-amounts.ts";
 

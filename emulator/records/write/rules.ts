@@ -1,18 +1,9 @@
 /** Business rules that look at the record as a whole, or at others. */
 import { type Fields, isReference } from "../field-value.ts";
 import type { RecordStore } from "../record-store.ts";
-import type { RecordType } from "../record-type.ts";
 import { checkTransaction } from "../transactions/transaction-rules.ts";
 import type { Findings } from "./findings.ts";
-
-export interface RuleCase {
-  readonly type: RecordType;
-  readonly id: string;
-  /** Empty for a new record. */
-  readonly before: Fields;
-  readonly record: Fields;
-  readonly store: RecordStore;
-}
+import type { RuleCase } from "./rule-case.ts";
 
 export function checkRules(ruleCase: RuleCase, findings: Findings): void {
   RULES[ruleCase.type.recordType]?.(ruleCase, findings);
