@@ -1,12 +1,18 @@
 import { spawn } from "node:child_process";
 import { createHmac, randomBytes } from "node:crypto";
 import { once } from "node:events";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { createInterface } from "node:readline";
 import OAuth from "oauth-1.0a";
+import { ProxyAgent, request } from "undici";
 import { afterEach, expect, test } from "vitest";
 
 interface Ready {
   readonly url: string;
+  readonly tlsUrl?: string;
+  readonly caFile?: string;
   readonly accounts: readonly [
     { accountId: string } & Record<"consumerKey" | "consumerSecret" | "tokenId" | "tokenSecret", string>,
   ];
@@ -66,4 +72,46 @@ test("SIGTERM ends it although requests in flight would still take hours", async
   child.kill("SIGTERM");
   expect(await ended).toEqual([0, null]);
   await cut;
+});
+
+test("its ready line leads to NetSuite's own host name, through the proxy and with the authority it names", async () => {
+  const { ready } = await emulatorProcess();
+  const host = "https://1234567.suitetalk.api.netsuite.com";
+  const { url, authorization } = signed({ ...ready, url: host }, PATH);
+  const dispatcher = new ProxyAgent({ uri: ready.url, requestTls: { ca: readFileSync(ready.caFile ?? "") } });
+  const { statusCode, body } = await request(url, { dispatcher, headers: { authorization } });
+  expect(await body.json()).toMatchObject({ links: [{ href: expect.stringContaining(host) }] });
+  expect(statusCode).toBe(200);
+  await dispatcher.destroy();
+});
+
+test("without TLS its ready line has neither address nor authority", async () => {
+  const { ready } = await emulatorProcess("--tls-port", "off");
+  expect(ready).not.toHaveProperty("tlsUrl");
+  expect(ready).not.toHaveProperty("caFile");
+});
+
+test("a kept authority is the same at the next start, and what listens beyond this machine is warned of", async () => {
+  const folder = mkdtempSync(join(tmpdir(), "drydock-test-"));
+  const first = await emulatorProcess("--ca-dir", folder);
+  const authority = readFileSync(first.ready.caFile ?? "", "utf8");
+  expect(first.written.err).not.toContain("Warning");
+  const second = await emulatorProcess("--ca-dir", folder, "--host", "0.0.0.0");
+  expect(readFileSync(second.ready.caFile ?? "", "utf8")).toBe(authority);
+  await expect
+    .poll(() => second.written.err)
+    .toContain("Warning: 0.0.0.0 is not this machine's loopback address");
+  rmSync(folder, { recursive: true });
+});
+
+test.each([
+  ["--port", "65536", "Ports end at 65535."],
+  ["--tls-port", "on", "whole number"],
+])("%s %s is refused", async (option, value, message) => {
+  const child = spawn(process.execPath, ["--import", "tsx", "cli/main.ts", "emulator", option, value]);
+  running.push(child);
+  let err = "";
+  child.stderr.on("data", (chunk) => (err += String(chunk)));
+  expect(await once(child, "close")).toEqual([2, null]);
+  expect(err).toContain(message);
 });

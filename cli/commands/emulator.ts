@@ -3,13 +3,13 @@ import { Command, Option } from "commander";
 import { createEmulator, LATENCY_PROFILES, SERVICE_TIERS, startHttpDoor } from "../../emulator/index.ts";
 import type { CommandContext } from "../command-context.ts";
 import { type AccountChoices, accountOrders } from "../emulator/account-orders.ts";
+import { type DoorChoices, doorOrders, exposureWarning, OFF, tlsPort } from "../emulator/door-orders.ts";
 import { portNumber, positiveNumber, wholeNumber } from "../emulator/option-values.ts";
 import { readyOf, sayReady } from "../emulator/ready.ts";
 import { refusedLogin } from "../emulator/refused-login.ts";
 import { untilStopped } from "../surroundings.ts";
 
-interface EmulatorCommandOptions extends AccountChoices {
-  readonly port: number;
+interface EmulatorCommandOptions extends AccountChoices, DoorChoices {
   readonly timeScale: number;
   readonly json?: boolean;
 }
@@ -18,15 +18,27 @@ const EXAMPLES = `
 Examples:
   drydock emulator
   drydock emulator --port 9000 --tier standard --latency typical --time-scale 10
+  drydock emulator --port 9000 --tls-port 9443 --ca-dir ~/.drydock   the same certificate authority every time
   drydock emulator --account 1234567 1234567_SB1 --data examples/acme-store/netsuite.yaml --json
 
-With --json it prints one line when it is ready, with the address and the credentials of each account.
+A client that cannot be given another address reaches it by NetSuite's own host names through the proxy:
+  HTTPS_PROXY=http://127.0.0.1:9000 NODE_EXTRA_CA_CERTS=~/.drydock/drydock-ca.pem node my-integration.js
+
+With --json it prints one line when it is ready, with the addresses and the credentials of each account.
 The credentials are made from the seed: they open this emulator and nothing else.`;
 
 export function emulatorCommand(context: CommandContext): Command {
   return new Command("emulator")
     .description("run a NetSuite account on this machine")
-    .option("--port <number>", "0 for any free port", portNumber, 0)
+    .option("--port <number>", "for HTTP and as a proxy; 0 for any free port", portNumber, 0)
+    .option(
+      `--tls-port <number|${OFF}>`,
+      "for HTTPS with NetSuite's host names; 0 for any free port",
+      tlsPort,
+      0,
+    )
+    .option("--host <address>", "where to listen", "127.0.0.1")
+    .option("--ca-dir <folder>", "keeps the certificate authority there; without it, one for this run only")
     .option("--account <id...>", "account ids as NetSuite writes them", ["1234567"])
     .addOption(
       new Option("--tier <tier>", "service tier").choices(Object.keys(SERVICE_TIERS)).default("premium"),
@@ -55,7 +67,9 @@ async function runEmulator(
     timeScale: options.timeScale,
     onLoginRefused: (entry, accountId) => terminal.say(refusedLogin(entry, accountId)),
   });
-  const door = await startHttpDoor(emulator, { port: options.port });
+  const warning = exposureWarning(options.host);
+  if (warning !== undefined) terminal.say(warning);
+  const door = await startHttpDoor(emulator, doorOrders(options));
   const ready = readyOf(door, emulator.accounts);
   if (options.json === true) surroundings.stdout.write(`${JSON.stringify(ready)}\n`);
   sayReady(terminal, ready);

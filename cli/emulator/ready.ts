@@ -8,12 +8,16 @@ type ReadyAccount = Pick<Account, "accountId" | "tier" | "suiteCloudPlus" | "con
 export interface Ready {
   readonly event: "ready";
   readonly url: string;
+  /** With the file of the certificate authority to trust; both are absent without TLS. */
+  readonly tlsUrl?: string;
+  readonly caFile?: string;
   readonly accounts: readonly ReadyAccount[];
 }
 
 export const readyOf = (door: HttpDoor, accounts: readonly Account[]): Ready => ({
   event: "ready",
   url: door.url,
+  ...(door.tls === undefined ? {} : { tlsUrl: door.tls.url, caFile: door.tls.caFile }),
   accounts: accounts.map(({ accountId, tier, suiteCloudPlus, concurrencyLimit, credentials }) => ({
     accountId,
     tier,
@@ -23,8 +27,11 @@ export const readyOf = (door: HttpDoor, accounts: readonly Account[]): Ready => 
   })),
 });
 
-export function sayReady(terminal: Terminal, { url, accounts }: Ready): void {
+export function sayReady(terminal: Terminal, { url, tlsUrl, caFile, accounts }: Ready): void {
   terminal.say(`NetSuite answers at ${url}/services/rest/record/v1 — Ctrl-C stops it.`);
+  if (tlsUrl !== undefined) {
+    terminal.say(`By its own host names: HTTPS_PROXY=${url} and trust ${caFile}; HTTPS is at ${tlsUrl}.`);
+  }
   for (const account of accounts) {
     terminal.say(
       `\naccount ${account.accountId}: ${account.tier}, concurrency limit ${account.concurrencyLimit}`,
