@@ -8,6 +8,7 @@ import { ACCOUNT_KINDS, type AccountKind } from "./governance/account-kinds.ts";
 import { SERVICE_TIERS, type ServiceTier } from "./governance/service-tiers.ts";
 import { LATENCY_PROFILES, type LatencyProfile } from "./latency/latency-profiles.ts";
 import { quirksSchema } from "./quirks.ts";
+import { catalogueOptionsSchema } from "./records/catalogue-options.ts";
 
 const integrationSchema = z.strictObject({
   name: z.string().min(1),
@@ -54,6 +55,8 @@ const accountOptionsSchema = z.strictObject({
   /** A sandbox that begins as a copy of its production account, instead of with its own master data. */
   refreshed: z.boolean().default(false),
   firstInternalId: z.int().positive().max(1_000_000_000).optional(),
+  /** What this account changes about the record types: lengths, requirements, custom fields, records and lists. */
+  catalogue: catalogueOptionsSchema.optional(),
   rules: z.strictObject({ addressTotalLength: z.int().positive().optional() }).default({}),
   quirks: quirksSchema.prefault({}),
   /** Of the API user: error details are in it as far as its words are known, the others in English. */

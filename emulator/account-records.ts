@@ -2,7 +2,7 @@
 import { EmulatorError } from "./emulator-error.ts";
 import { problemDocument } from "./errors/problem-document.ts";
 import { type Fields, isReference, type StoredRecord } from "./records/field-value.ts";
-import type { RecordStore, StoredRow } from "./records/record-store.ts";
+import { idSpaceOf, type RecordStore, type StoredRow } from "./records/record-store.ts";
 import type { RecordType } from "./records/record-type.ts";
 import type { RecordWriter, WriteRequest } from "./records/record-writer.ts";
 import { orderNumber } from "./records/write/order-number.ts";
@@ -58,7 +58,7 @@ export function createAccountRecords(store: RecordStore, writer: RecordWriter): 
     },
     duplicate(recordType, id) {
       const row = rowOf(recordType, id);
-      const copy = store.nextId(knownType(recordType).category);
+      const copy = store.nextId(idSpaceOf(knownType(recordType)));
       store.put({ ...row, id: copy, fields: enteredAgain(row.fields, copy) });
       return copy;
     },

@@ -1,4 +1,5 @@
 /** One NetSuite account: its limit, its credentials, its records and everything it remembers. */
+import { accountCatalogue, enterCustomLists } from "./account-catalogue.ts";
 import { type AccountClock, type AccountTime, createAccountClock } from "./account-clock.ts";
 import { createAccountIntegration, type Integration } from "./account-integration.ts";
 import { type AccountOptions, type AccountSettings, accountSettings } from "./account-options.ts";
@@ -28,7 +29,7 @@ import { type BoundedLog, createBoundedLog } from "./journal/bounded-log.ts";
 import { JOURNAL_LIMIT, JOURNAL_WEIGHT, type JournalEntry } from "./journal/journal.ts";
 import { createLatency, type LatencyOperation } from "./latency/latency-model.ts";
 import { createRandomStreams, type RandomStreams } from "./random-streams.ts";
-import { BASE_CATALOGUE, type Catalogue } from "./records/catalogue.ts";
+import type { Catalogue } from "./records/catalogue.ts";
 import { createRecordHistory, type RecordHistory } from "./records/record-history.ts";
 import { createRecordStore } from "./records/record-store.ts";
 import { createRecordWriter } from "./records/record-writer.ts";
@@ -140,7 +141,7 @@ export function openAccount(options: AccountOptions, everybodys: Clock): OpenAcc
   const clock = createAccountClock(everybodys);
   const { now } = clock;
   const slots = createSlots({ limit: concurrencyLimit, shares, now, ...settings.governance });
-  const catalogue = BASE_CATALOGUE;
+  const catalogue = accountCatalogue(settings.catalogue);
   const { history, writer } = storageOf(settings, { catalogue, random, now });
   const { store } = history;
   const jobs = createAsyncServices({
@@ -193,7 +194,9 @@ interface Surroundings {
 /** Where records are, how they were, and who alone may write them. */
 function storageOf(settings: AccountSettings, { catalogue, random, now }: Surroundings) {
   const { rules, firstInternalId = random("internal ids").integer(1_000, 900_000) } = settings;
-  const history = createRecordHistory(createRecordStore({ catalogue, firstInternalId }), now);
+  const store = createRecordStore({ catalogue, firstInternalId });
+  enterCustomLists(settings.catalogue, store);
+  const history = createRecordHistory(store, now);
   return { history, writer: createRecordWriter({ store: history.store, rules, now }) };
 }
 

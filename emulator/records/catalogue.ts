@@ -6,6 +6,8 @@ import {
   readSubrecordFields,
   SUBRECORD_NAMES,
 } from "./catalogue-files.ts";
+import { type CatalogueOptions, catalogueOptionsSchema } from "./catalogue-options.ts";
+import { createOverlay, type Overlay, type Place } from "./catalogue-overlay.ts";
 import { fieldSet, type SublistSet, sublistSet } from "./field-set.ts";
 import type {
   FieldDefinition,
@@ -26,23 +28,29 @@ export interface Catalogue {
   referenceTargets(ref: string): readonly string[] | undefined;
   /** The codes an enumeration accepts; undefined when they are not published. */
   enumCodes(field: FieldDefinition): readonly string[] | undefined;
+  /** The most characters the field may hold; undefined when no limit is known well enough. */
+  lengthLimit(field: FieldDefinition): number | undefined;
 }
 
-function createCatalogue(): Catalogue {
+export function createCatalogue(options: CatalogueOptions): Catalogue {
+  const overlay = createOverlay(options);
+  const reader = createReader(overlay);
   const subrecords = new Map<string, Subrecord>();
   const subrecord = (name: string): Subrecord | undefined => {
     if (!SUBRECORD_NAMES.some((known) => known === name)) return undefined;
-    const known = subrecords.get(name) ?? toSubrecord(name);
+    const known = subrecords.get(name) ?? reader.subrecord(name);
     subrecords.set(name, known);
     return known;
   };
-  const rowsOf = (name: string): readonly FieldDefinition[] => subrecord(name)?.all ?? [];
-  const recordTypes = RECORD_TYPE_HEADS.map((head) => toRecordType(head, rowsOf));
+  const recordTypes = [...RECORD_TYPE_HEADS, ...overlay.heads].map((head) =>
+    toRecordType(head, overlay, () => reader.recordType(head)),
+  );
   const byName = new Map(recordTypes.map((type) => [type.recordType.toLowerCase(), type]));
   /** Fields typed as a family (any item) accept any of these record types. */
   const families: Readonly<Record<string, readonly string[]>> = {
     item: recordTypes.filter(({ category }) => category === "item").map(({ recordType }) => recordType),
   };
+  const enforced = new Set(overlay.enforcesWeakLengths ? ["high", "medium", "low"] : ["high", "medium"]);
   return {
     all: () => recordTypes,
     find: (name) => byName.get(name.toLowerCase()),
@@ -50,18 +58,57 @@ function createCatalogue(): Catalogue {
     referenceTargets: (ref) => families[ref] ?? (byName.has(ref.toLowerCase()) ? [ref] : undefined),
     enumCodes: ({ enum: codes, enumSet }) =>
       codes ?? (enumSet === undefined ? undefined : ENUM_SETS[enumSet]),
+    lengthLimit: ({ maxLength, lengthConfidence = "low" }) =>
+      enforced.has(lengthConfidence) ? maxLength : undefined,
   };
 }
 
 /** What every account starts from; read-only, so accounts without changes of their own share it. */
-export const BASE_CATALOGUE: Catalogue = createCatalogue();
+export const BASE_CATALOGUE: Catalogue = createCatalogue(catalogueOptionsSchema.parse({}));
 
-type Rows = (subrecord: string) => readonly FieldDefinition[];
+type Contents = SublistSet & { readonly fields: FieldSet };
 
-function toRecordType(head: RecordTypeHead, rowsOf: Rows): RecordType {
-  let contents: (SublistSet & { readonly fields: FieldSet }) | undefined;
+interface Reader {
+  recordType(head: RecordTypeHead): Contents;
+  subrecord(name: string): Subrecord;
+}
+
+function createReader(overlay: Overlay): Reader {
+  const setOf = (place: Place, fields: readonly FieldDefinition[]): FieldSet =>
+    fieldSet(overlay.fieldsOf(place, fields), {
+      customFieldPrefix: place.customFieldPrefix,
+      open: overlay.isOpen,
+    });
+  const sublistOf = (data: SublistData, owner: string): SublistDefinition => {
+    const { name, scriptId, key, required, rows, customFieldPrefix } = data;
+    const fields = rows === undefined ? (data.fields ?? []) : readSubrecordFields(rows).fields;
+    return {
+      name,
+      scriptId,
+      ...(key === undefined ? {} : { key }),
+      required: required ?? false,
+      fields: setOf({ name: `${owner}.${name}`, recordType: owner, customFieldPrefix }, fields),
+    };
+  };
+  return {
+    recordType({ recordType, customFieldPrefix }) {
+      const { fields, sublists } = overlay.ownFields(recordType) ?? readRecordFields(recordType);
+      return {
+        fields: setOf({ name: recordType, recordType, customFieldPrefix }, fields),
+        ...sublistSet(sublists.map((data) => sublistOf(data, recordType))),
+      };
+    },
+    subrecord(name) {
+      const { fields, sublists = [] } = readSubrecordFields(name);
+      return { ...setOf({ name }, fields), ...sublistSet(sublists.map((data) => sublistOf(data, name))) };
+    },
+  };
+}
+
+function toRecordType(head: RecordTypeHead, overlay: Overlay, readContents: () => Contents): RecordType {
+  let contents: Contents | undefined;
   const read = () => {
-    contents ??= readContents(head, rowsOf);
+    contents ??= readContents();
     return contents;
   };
   const { recordType, scriptId, label, category, nameField, unique } = head;
@@ -74,7 +121,8 @@ function toRecordType(head: RecordTypeHead, rowsOf: Rows): RecordType {
     unique,
     transforms: head.transforms ?? [],
     createSupported: head.createSupported ?? true,
-    trustedWhenEmpty: head.trustedWhenEmpty ?? false,
+    trustedWhenEmpty: overlay.trustsEmptyLists && (head.trustedWhenEmpty ?? false),
+    exposed: head.exposed ?? true,
     get fields() {
       return read().fields;
     },
@@ -82,31 +130,5 @@ function toRecordType(head: RecordTypeHead, rowsOf: Rows): RecordType {
       return read().sublists;
     },
     findSublist: (name) => read().findSublist(name),
-  };
-}
-
-function readContents(head: RecordTypeHead, rowsOf: Rows): SublistSet & { readonly fields: FieldSet } {
-  const { fields, sublists } = readRecordFields(head.recordType);
-  return {
-    fields: fieldSet(fields, head.customFieldPrefix),
-    ...sublistSet(sublists.map((sublist) => toSublist(sublist, rowsOf))),
-  };
-}
-
-function toSubrecord(name: string): Subrecord {
-  const { fields, sublists = [] } = readSubrecordFields(name);
-  return { ...fieldSet(fields), ...sublistSet(sublists.map((sublist) => toSublist(sublist, () => []))) };
-}
-
-function toSublist(
-  { name, scriptId, key, required, rows, fields, customFieldPrefix }: SublistData,
-  rowsOf: Rows,
-): SublistDefinition {
-  return {
-    name,
-    scriptId,
-    ...(key === undefined ? {} : { key }),
-    required: required ?? false,
-    fields: fieldSet(rows === undefined ? (fields ?? []) : rowsOf(rows), customFieldPrefix),
   };
 }

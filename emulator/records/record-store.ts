@@ -4,12 +4,15 @@ import type { AccountPart } from "../state/account-part.ts";
 import type { Catalogue } from "./catalogue.ts";
 import type { Fields } from "./field-value.ts";
 import { createRecordTable, type RecordTable, type StoredRow, type TableState } from "./record-table.ts";
-import type { RecordCategory } from "./record-type.ts";
+import type { RecordCategory, RecordType } from "./record-type.ts";
 
 export type { StoredRow } from "./record-table.ts";
 
-/** Records and lines that draw their ids from one row of numbers. */
-type IdSpace = RecordCategory | "address";
+/** Records and lines that draw their ids from one row of numbers; a custom record type has its own. */
+type IdSpace = Exclude<RecordCategory, "custom"> | "address" | `custom/${string}`;
+
+export const idSpaceOf = ({ category, scriptId }: RecordType): IdSpace =>
+  category === "custom" ? `custom/${scriptId}` : category;
 
 export interface RecordStore extends AccountPart {
   /** The record types the account knows. */
@@ -22,7 +25,7 @@ export interface RecordStore extends AccountPart {
   /** Inserts or replaces. */
   put(row: StoredRow): void;
   remove(recordType: string, id: string): void;
-  nextId(category: IdSpace): string;
+  nextId(space: IdSpace): string;
 }
 
 export interface RecordStoreOptions {
@@ -50,9 +53,10 @@ export function createRecordStore({ catalogue, firstInternalId }: RecordStoreOpt
     findBy: (recordType, field, value) => tableOf(recordType)?.findBy(field, value) ?? [],
     put: (row) => tableOf(row.recordType)?.put(row),
     remove: (recordType, id) => tableOf(recordType)?.remove(id),
-    nextId(category) {
-      const id = nextIds.get(category) ?? firstInternalId;
-      nextIds.set(category, id + 1);
+    nextId(space) {
+      // A custom record type is new in its account, so its records start at 1.
+      const id = nextIds.get(space) ?? (space.startsWith("custom/") ? 1 : firstInternalId);
+      nextIds.set(space, id + 1);
       return String(id);
     },
     save: () => new SavedRecords(saveTables(tables), [...nextIds]),

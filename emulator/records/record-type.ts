@@ -17,6 +17,9 @@ const fieldSchema = z.strictObject({
     "boolean",
     "date",
     "date-time",
+    /** A time of day. */
+    "time",
+    "percent",
     "enum",
     "reference",
     "multiReference",
@@ -59,7 +62,7 @@ export const recordTypeHeadSchema = z.strictObject({
   recordType: z.string(),
   scriptId: z.string(),
   label: z.string(),
-  category: z.enum(["entity", "transaction", "item", "list"]),
+  category: z.enum(["entity", "transaction", "item", "list", "custom"]),
   customFieldPrefix: z.string(),
   /** The field a reference shows as refName. */
   nameField: z.string(),
@@ -71,6 +74,8 @@ export const recordTypeHeadSchema = z.strictObject({
   createSupported: z.boolean().optional(),
   /** Accounts come with records of it: while none is kept here, a reference is taken at the caller's word. */
   trustedWhenEmpty: z.boolean().optional(),
+  /** False where records exist but REST does not show them. */
+  exposed: z.boolean().optional(),
   source: z.string(),
 });
 
@@ -87,10 +92,16 @@ export const subrecordFieldsSchema = z.strictObject({
 });
 
 export type RecordTypeHead = Readonly<z.input<typeof recordTypeHeadSchema>>;
-export type RecordFields = Readonly<z.input<typeof recordFieldsSchema>>;
-export type SublistData = RecordFields["sublists"][number];
-export type SubrecordFields = Readonly<z.input<typeof subrecordFieldsSchema>>;
-export type FieldDefinition = Readonly<z.infer<typeof fieldSchema>>;
+export type SublistData = Readonly<z.input<typeof sublistSchema>>;
+export interface RecordFields {
+  readonly fields: readonly FieldDefinition[];
+  readonly sublists: readonly SublistData[];
+}
+export type SubrecordFields = Pick<RecordFields, "fields"> & Partial<RecordFields>;
+export type FieldDefinition = Readonly<z.infer<typeof fieldSchema>> & {
+  /** What an account's custom field starts with. */
+  readonly defaultValue?: string | number | boolean;
+};
 export type RecordCategory = RecordTypeHead["category"];
 
 /** Fields found by name, whatever the case. */
@@ -99,6 +110,8 @@ export interface FieldSet {
   find(name: string): FieldDefinition | undefined;
   /** Where custom fields are allowed, how their script ids begin. */
   readonly customFieldPrefix?: string;
+  /** Those that start with a value of the account's. */
+  readonly withDefault: readonly FieldDefinition[];
 }
 
 export interface SublistDefinition {
@@ -123,6 +136,8 @@ export interface RecordType {
   readonly createSupported: boolean;
   /** Accounts come with records of it: while none is kept here, a reference is taken at the caller's word. */
   readonly trustedWhenEmpty: boolean;
+  /** False where records exist but REST does not show them. */
+  readonly exposed: boolean;
   readonly fields: FieldSet;
   readonly sublists: readonly SublistDefinition[];
   findSublist(name: string): SublistDefinition | undefined;

@@ -1,7 +1,7 @@
 /** Saves a record whole or not at all: read the body, merge, fill in, check, and only then store. */
 import { accept, type Outcome, type Refusal, refuse } from "../errors/refusal.ts";
 import type { Fields } from "./field-value.ts";
-import type { RecordStore, StoredRow } from "./record-store.ts";
+import { idSpaceOf, type RecordStore, type StoredRow } from "./record-store.ts";
 import type { RecordType } from "./record-type.ts";
 import { withAmounts } from "./transactions/transaction-amounts.ts";
 import { addressesOf, addressLength, withAddressTexts } from "./write/address-rules.ts";
@@ -59,13 +59,13 @@ export function createRecordWriter({ store, rules, now }: WriterOptions): Record
     write(request) {
       const { type, existing } = request;
       const findings = createFindings();
-      const context: WriteContext = { store, findings, used: [] };
+      const context: WriteContext = { store, findings, used: [], isNew: existing === undefined };
       const before = existing?.fields ?? {};
       const { replace = new Set<string>(), onlySelected = false } = request;
       const sent = normaliseBody(type, request.body, context);
       const changes = effectiveChanges({ type, existing: before, changes: sent, replace, onlySelected });
       const merged = mergeFields({ type, existing: before, changes, replace });
-      const id = existing?.id ?? store.nextId(type.category);
+      const id = existing?.id ?? store.nextId(idSpaceOf(type));
       const record = complete({ type, record: merged, before, id, now: now(), store });
       checkRequired({ type, record, cleared: clearedFields(before, sent, changes) }, findings);
       const used = isMoved(before, record) ? usedReferences(type, record, store) : context.used;

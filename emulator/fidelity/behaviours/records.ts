@@ -83,6 +83,7 @@ export const RECORDS_BEHAVIOURS: readonly Behaviour[] = [
     rule: "field lengths",
     confidence: "inferred",
     source: "enforced where high or medium confidence; the rest is only noted",
+    switch: "catalogue.lengths, catalogue.fields",
   },
   { rule: "lengths count characters (code points)", confidence: "inferred", source: "inferred" },
   {
@@ -91,7 +92,7 @@ export const RECORDS_BEHAVIOURS: readonly Behaviour[] = [
     source: "partly observed, otherwise inferred",
   },
   {
-    rule: "record types: fields of 24 read from Oracle's REST API Browser, of 14 derived from the SOAP schema and the Records Browser",
+    rule: "record types: fields of 25 read from Oracle's REST API Browser, of 13 derived from the SOAP schema and the Records Browser",
     confidence: "inferred",
     source:
       "documented (REST API Browser 2026.1); replayed on records that were read, the derivation found 80 % of the fields and 87 % of what it found was right",
@@ -100,5 +101,24 @@ export const RECORDS_BEHAVIOURS: readonly Behaviour[] = [
     rule: "a reference to a list that every account comes with (terms, accounts, price levels …) is taken at the caller's word while the account keeps no record of it",
     confidence: "inferred",
     source: "the emulator's choice: NetSuite knows its own lists and refuses what is not in them",
+    switch: "catalogue.emptyLists",
+  },
+  {
+    rule: "custom fields without a definition hold a boolean, a number or 300 characters; defined ones are read by their type",
+    confidence: "inferred",
+    source:
+      "lengths and types documented (Oracle's SDF reference) and out of error texts; that undefined ones are taken is the emulator's choice",
+    switch: "catalogue.customFields, catalogue.custom",
+  },
+  {
+    rule: "custom records: path and names are script ids, `name` is required, ids from 1 on for each type; custom lists are not shown by REST",
+    confidence: "inferred",
+    source: "path, names and standard fields documented (Records Browser, SDF reference); the rest inferred",
+    switch: "catalogue.customRecords, catalogue.customLists",
+  },
+  {
+    rule: "time of day `17:32:28`, seconds may be left out; a percent may be sent with its sign and reads back as a number",
+    confidence: "inferred",
+    source: "form on reading documented (section_157305090645), the other spellings inferred",
   },
 ];

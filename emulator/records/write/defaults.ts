@@ -1,7 +1,7 @@
 /** What NetSuite fills in by itself when a record is saved. */
 import { type Fields, type FieldValue, isObject, isReference, linesOf } from "../field-value.ts";
 import type { RecordStore, StoredRow } from "../record-store.ts";
-import type { RecordType } from "../record-type.ts";
+import type { RecordCategory, RecordType } from "../record-type.ts";
 import { orderNumber } from "./order-number.ts";
 
 export interface Defaulting {
@@ -18,9 +18,9 @@ export interface Defaulting {
 export function withCreateDefaults(request: Defaulting): Fields {
   const { type, record } = request;
   const defaults = DEFAULTS[type.recordType]?.(request) ?? {};
-  const common = { isInactive: false, [createdField(type)]: dateTime(request.now) };
   const wanted = Object.entries({
-    ...(type.category === "transaction" ? timeOnly(type, request.now) : common),
+    ...(type.category === "transaction" ? {} : { isInactive: false }),
+    [CREATED_FIELDS[type.category]]: dateTime(request.now),
     ...defaults,
   });
   const missing = wanted.filter(([name, value]) => record[name] === undefined && value !== undefined);
@@ -30,7 +30,8 @@ export function withCreateDefaults(request: Defaulting): Fields {
 /** Values every save renews. */
 export function withSaveDefaults(request: Defaulting): Fields {
   const { type, record, now } = request;
-  const saved: Fields = { ...record, lastModifiedDate: dateTime(now) };
+  const modifiedField = type.category === "custom" ? "lastModified" : "lastModifiedDate";
+  const saved: Fields = { ...record, [modifiedField]: dateTime(now) };
   if (type.recordType === "customer") return withAddressLines(saved, request);
   if (type.recordType === "salesOrder") return withOrderFields(saved, request);
   return saved;
@@ -113,9 +114,12 @@ function rowOf(store: RecordStore, recordType: string, value: FieldValue | undef
   return isReference(value) ? store.get(recordType, value.id) : undefined;
 }
 
-const createdField = (type: RecordType): string =>
-  type.category === "entity" ? "dateCreated" : "createdDate";
-
-const timeOnly = (type: RecordType, now: number): Fields => ({ [createdField(type)]: dateTime(now) });
+const CREATED_FIELDS = {
+  entity: "dateCreated",
+  transaction: "createdDate",
+  item: "createdDate",
+  list: "createdDate",
+  custom: "created",
+} as const satisfies Record<RecordCategory, string>;
 
 const dateTime = (now: number): string => `${new Date(now).toISOString().slice(0, 19)}Z`;

@@ -1,13 +1,15 @@
 /** The longest text a field may hold, counted in characters: an emoji is one. */
+import type { Catalogue } from "../catalogue.ts";
 import type { FieldDefinition } from "../record-type.ts";
 
-/** Lengths with one weak source or none are noted in the catalogue but not enforced. */
-const ENFORCED: ReadonlySet<string | undefined> = new Set(["high", "medium"]);
-
 /** The limit a text exceeds, or undefined when it fits. */
-export function exceededLength(field: FieldDefinition, text: string): number | undefined {
-  if (field.maxLength === undefined || !ENFORCED.has(field.lengthConfidence)) return undefined;
-  return characterCount(text) > field.maxLength ? field.maxLength : undefined;
+export function exceededLength(
+  field: FieldDefinition,
+  text: string,
+  catalogue: Catalogue,
+): number | undefined {
+  const limit = catalogue.lengthLimit(field);
+  return limit !== undefined && characterCount(text) > limit ? limit : undefined;
 }
 
 export function characterCount(text: string): number {

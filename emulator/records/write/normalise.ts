@@ -24,7 +24,8 @@ export function normaliseBody(
 ): Fields {
   const plain: [string, unknown][] = [];
   const sublists: [string, FieldValue][] = [];
-  for (const [name, raw] of Object.entries(body)) {
+  const sent = context.isNew ? withDefaults(type.fields, body) : body;
+  for (const [name, raw] of Object.entries(sent)) {
     const sublist = type.findSublist(name);
     const lines = sublist === undefined ? undefined : readSublist(sublist, raw, context);
     if (sublist === undefined) plain.push([name, raw]);
@@ -70,11 +71,21 @@ function readSublist(
   }
   const lines = items.map((line, index) => {
     const path = `${sublist.name}.items[${index}]`;
-    const read = readFields(sublist.fields, Object.entries(line), { context, path, linePath: path });
+    const isNew = context.isNew || sublist.key === undefined || line[sublist.key] === undefined;
+    const sent = isNew ? withDefaults(sublist.fields, line) : line;
+    const read = readFields(sublist.fields, Object.entries(sent), { context, path, linePath: path });
     return { ...read, ...assignedKey(sublist, line) };
   });
   checkKeys(sublist, lines, context);
   return { items: lines };
+}
+
+/** What an account's custom fields start with, read like a caller's own values. */
+function withDefaults(fields: FieldSet, body: Readonly<Record<string, unknown>>): typeof body {
+  if (fields.withDefault.length === 0) return body;
+  const sent = new Set(Object.keys(body).map((name) => name.toLowerCase()));
+  const missing = fields.withDefault.filter(({ name }) => !sent.has(name.toLowerCase()));
+  return { ...body, ...Object.fromEntries(missing.map(({ name, defaultValue }) => [name, defaultValue])) };
 }
 
 /** A key that NetSuite gives out is no input but names the line to change; live replies carry it as id, too. */

@@ -20,6 +20,8 @@ export interface WriteContext {
   readonly store: RecordStore;
   readonly findings: Findings;
   readonly used: UsedReference[];
+  /** Whether the request makes a new record. */
+  readonly isNew: boolean;
 }
 
 export interface Cell {
@@ -55,7 +57,7 @@ function readScalar(cell: Cell, type: keyof typeof SCALARS): FieldValue | undefi
   if (value === undefined) return invalid(cell);
   // An empty text is no value, and "" is no external id.
   if (value === "") return null;
-  const limit = typeof value === "string" ? exceededLength(field, value) : undefined;
+  const limit = typeof value === "string" ? exceededLength(field, value, context.store.catalogue) : undefined;
   if (limit !== undefined) {
     context.findings.add("length", { key: "field-too-long", values: { field: field.scriptId, limit } });
   }

@@ -35,6 +35,13 @@ test.each<[keyof typeof SCALARS, unknown, unknown]>([
   ["date-time", "2026-06-05T10:00:00+01:00", "2026-06-05T09:00:00Z"],
   ["date-time", "2026-06-05T10:00:00.123Z", "2026-06-05T10:00:00Z"],
   ["date-time", "2026-06-05", undefined],
+  ["time", "17:32:28", "17:32:28"],
+  ["time", "7:05", "07:05:00"],
+  ["time", "24:00", undefined],
+  ["time", "5 pm", undefined],
+  ["percent", "12.5 %", 12.5],
+  ["percent", 7, 7],
+  ["percent", "%", undefined],
 ])("as %s, %j is read as %j", (type, raw, expected) => {
   expect(SCALARS[type](raw)).toBe(expected);
 });

@@ -1,7 +1,16 @@
 /** Turns a JSON scalar into a field's own type; undefined means NetSuite would not take it. */
 import type { FieldDefinition } from "../record-type.ts";
 
-type ScalarType = "string" | "custom" | "number" | "integer" | "boolean" | "date" | "date-time";
+type ScalarType =
+  | "string"
+  | "custom"
+  | "number"
+  | "integer"
+  | "boolean"
+  | "date"
+  | "date-time"
+  | "time"
+  | "percent";
 
 export const SCALARS: Readonly<
   Record<ScalarType, (value: unknown) => string | number | boolean | undefined>
@@ -13,6 +22,8 @@ export const SCALARS: Readonly<
   boolean: toBoolean,
   date: toDate,
   "date-time": toDateTime,
+  time: toTime,
+  percent: toPercent,
 };
 
 export const isScalarType = (type: FieldDefinition["type"]): type is ScalarType =>
@@ -42,6 +53,11 @@ function unboundedNumber(value: unknown): number | undefined {
   if (typeof value !== "string" || !/^\s*[+-]?(\d{1,30}(\.\d{0,30})?|\.\d{1,30})\s*$/.test(value))
     return undefined;
   return Number(value);
+}
+
+/** A bare number, as it reads back; with its sign as a person would write it (inferred). */
+function toPercent(value: unknown): number | undefined {
+  return toNumber(typeof value === "string" ? value.replace(/\s*%\s*$/, "") : value);
 }
 
 function toInteger(value: unknown): number | undefined {
@@ -78,4 +94,12 @@ function toDateTime(value: unknown): string | undefined {
   if (typeof value !== "string" || !pattern.test(value)) return undefined;
   const time = Date.parse(value);
   return Number.isNaN(time) ? undefined : `${new Date(time).toISOString().slice(0, 19)}Z`;
+}
+
+/** Read back as 17:32:28 (Oracle help section_157305090645); that seconds may be left out is inferred. */
+function toTime(value: unknown): string | undefined {
+  const [, hours, minutes, seconds = "00"] =
+    /^([01]?\d|2[0-3]):([0-5]\d)(?::([0-5]\d))?$/.exec(typeof value === "string" ? value : "") ?? [];
+  if (hours === undefined || minutes === undefined) return undefined;
+  return `${hours.padStart(2, "0")}:${minutes}:${seconds}`;
 }

@@ -107,7 +107,7 @@ function follow(
     .map((recordType) => store.get(recordType, id))
     .find((found) => found !== undefined);
   const type = store.catalogue.find(row?.recordType ?? "");
-  if (row === undefined || type === undefined) return notThere(request);
+  if (row === undefined || type?.exposed !== true) return notThere(request);
   const followed = { ...request, type, row, calledAs: spelledInLinks(type) };
   return rest.length === 0 ? accept(readRecord(followed)) : readPart(followed, rest);
 }

@@ -104,7 +104,7 @@ export function representReferences(field: FieldDefinition, value: FieldValue, v
 function referenceLinks(field: FieldDefinition, id: string, view: View): readonly unknown[] {
   const recordType = view.recordTypeOf(view.catalogue.referenceTargets(field.ref ?? "") ?? [], id);
   const type = recordType === undefined ? undefined : view.catalogue.find(recordType);
-  return type === undefined ? [] : selfLink(recordHref(view.origin, type, id));
+  return type?.exposed !== true ? [] : selfLink(recordHref(view.origin, type, id));
 }
 
 /** Names in alphabetical order whatever their case (recorded live). */

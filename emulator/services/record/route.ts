@@ -34,7 +34,7 @@ export function parseRecordRoute(pathname: string, catalogue: Catalogue): Outcom
   );
   if (calledAs === undefined || calledAs === "") return refuse({ key: "path-not-found", url: pathname });
   const type = catalogue.find(calledAs);
-  if (type === undefined) {
+  if (type === undefined || !type.exposed) {
     return refuse({ key: "record-type-unknown", values: { recordType: calledAs }, url: pathname });
   }
   const target = { type, calledAs, path: pathname };

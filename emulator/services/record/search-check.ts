@@ -26,6 +26,8 @@ const KINDS = {
   boolean: "boolean",
   date: "date",
   "date-time": "date",
+  time: "string",
+  percent: "number",
   enum: "selection",
   reference: "selection",
   multiReference: "selection",

@@ -16,6 +16,8 @@ const READ: Readonly<Partial<Record<FieldType, Read>>> = {
   custom: (value) => (typeof value === "boolean" ? flag(value) : scalar(value)),
   date: toDate,
   "date-time": toDate,
+  time: scalar,
+  percent: scalar,
   enum: identifier,
   reference: identifier,
 };

@@ -1,0 +1,127 @@
+/** Lays an account's own definitions over what the catalogue's files say. */
+import type { CatalogueOptions, FieldChange } from "./catalogue-options.ts";
+import { definedField } from "./custom-field.ts";
+import type { FieldDefinition, RecordFields, RecordTypeHead } from "./record-type.ts";
+
+/** Where fields stand: a record type, one of its sublists, or a subrecord. */
+export interface Place {
+  /** As in the options: salesOrder, salesOrder.item, address. */
+  readonly name: string;
+  /** The record type, for custom fields that stand on some only. */
+  readonly recordType?: string;
+  readonly customFieldPrefix?: string | undefined;
+}
+
+export interface Overlay {
+  readonly heads: readonly RecordTypeHead[];
+  readonly isOpen: boolean;
+  readonly trustsEmptyLists: boolean;
+  readonly enforcesWeakLengths: boolean;
+  /** The file's fields with the account's changes, and its custom fields behind them. */
+  fieldsOf(place: Place, fields: readonly FieldDefinition[]): readonly FieldDefinition[];
+  /** The fields of a custom record type or list; undefined for a type that has a file. */
+  ownFields(recordType: string): RecordFields | undefined;
+}
+
+export function createOverlay(options: CatalogueOptions): Overlay {
+  const changes = new Map(
+    Object.entries(options.fields).map(([place, fields]) => [lower(place), lowerKeys(fields)] as const),
+  );
+  const custom = Object.entries(options.custom).map(([scriptId, field]) => ({
+    field: definedField(scriptId, field),
+    appliesTo: field.appliesTo?.map(lower),
+  }));
+  return {
+    heads: [...customRecordHeads(options), ...customListHeads(options)],
+    isOpen: options.customFields === "open",
+    trustsEmptyLists: options.emptyLists === "trusted",
+    enforcesWeakLengths: options.lengths === "strict",
+    fieldsOf({ name, recordType, customFieldPrefix }, fields) {
+      const changed = changes.get(lower(name));
+      const standard = changed === undefined ? fields : fields.map((field) => withChange(field, changed));
+      const own = custom.filter(
+        ({ field, appliesTo }) =>
+          customFieldPrefix !== undefined &&
+          field.scriptId.startsWith(customFieldPrefix) &&
+          (appliesTo === undefined || appliesTo.includes(lower(recordType ?? ""))),
+      );
+      return [...standard, ...own.map(({ field }) => field)];
+    },
+    ownFields(recordType) {
+      const record = options.customRecords[recordType];
+      if (record !== undefined) return customRecordFields(record);
+      return options.customLists[recordType] === undefined ? undefined : { fields: [NAME], sublists: [] };
+    },
+  };
+}
+
+const lower = (text: string): string => text.toLowerCase();
+
+const lowerKeys = (fields: Readonly<Record<string, FieldChange>>): ReadonlyMap<string, FieldChange> =>
+  new Map(Object.entries(fields).map(([name, change]) => [lower(name), change]));
+
+function withChange(field: FieldDefinition, changes: ReadonlyMap<string, FieldChange>): FieldDefinition {
+  const change = changes.get(lower(field.name));
+  if (change === undefined) return field;
+  const { maxLength: oldLength, lengthConfidence, lengthSource, ...rest } = field;
+  const { maxLength, ...more } = change;
+  const given = Object.fromEntries(Object.entries(more).filter(([, value]) => value !== undefined));
+  if (maxLength === null) return { ...rest, ...given };
+  if (maxLength === undefined) return { ...field, ...given };
+  return { ...rest, ...given, maxLength, lengthConfidence: "high", lengthSource: "the account's own figure" };
+}
+
+const OWN = "the account's own definition";
+
+const customRecordHeads = ({ customRecords }: CatalogueOptions): readonly RecordTypeHead[] =>
+  Object.entries(customRecords).map(([scriptId, { label }]) => customHead(scriptId, label ?? scriptId, true));
+
+const customListHeads = ({ customLists }: CatalogueOptions): readonly RecordTypeHead[] =>
+  Object.keys(customLists).map((scriptId) => customHead(scriptId, scriptId, false));
+
+const customHead = (scriptId: string, label: string, exposed: boolean): RecordTypeHead => ({
+  recordType: scriptId,
+  scriptId,
+  label,
+  category: "custom",
+  customFieldPrefix: "custrecord",
+  nameField: "name",
+  unique: [],
+  exposed,
+  source: OWN,
+});
+
+/** Which standard fields there are depends on the definition (Records Browser; Oracle's SDF reference). */
+const standardField = (name: string, type: FieldDefinition["type"], label: string): FieldDefinition => ({
+  name,
+  scriptId: lower(name),
+  label,
+  type,
+  source: "R",
+  confidence: "medium",
+});
+
+const NAME = standardField("name", "string", "Name");
+
+const STANDARD_FIELDS: readonly FieldDefinition[] = [
+  standardField("altName", "string", "Alt Name"),
+  standardField("autoName", "boolean", "Auto Name"),
+  { ...standardField("created", "date-time", "Created"), readOnly: true },
+  { ...standardField("customForm", "reference", "Custom Form"), ref: "nsResource" },
+  standardField("externalId", "string", "ExternalId"),
+  { ...standardField("id", "string", "Id"), readOnly: true },
+  standardField("isInactive", "boolean", "Inactive"),
+  { ...standardField("lastModified", "date-time", "Last Modified"), readOnly: true },
+  { ...standardField("owner", "reference", "Owner"), ref: "employee" },
+  { ...standardField("recordId", "integer", "Record Id"), readOnly: true },
+  { ...standardField("refName", "string", "Ref Name"), readOnly: true },
+];
+
+function customRecordFields({
+  includeName,
+  fields,
+}: CatalogueOptions["customRecords"][string]): RecordFields {
+  const own = Object.entries(fields).map(([scriptId, field]) => definedField(scriptId, field));
+  const name = includeName ? [{ ...NAME, required: true }] : [];
+  return { fields: [...STANDARD_FIELDS, ...name, ...own], sublists: [] };
+}
