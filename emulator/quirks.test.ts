@@ -53,6 +53,16 @@ const batchTogether: Ask = async (world) => {
   return job?.tasks.filter(({ startedAt }) => startedAt !== undefined).length;
 };
 
+const customers = ({ call }: Acme, headers: Readonly<Record<string, string>> = {}) =>
+  call("GET", `${RECORDS}/customer`, { headers }).then(({ status }) => status);
+const withCookie: Ask = (world) => customers(world, { cookie: "NS_ROUTING_VERSION=LAGGING" });
+const withoutRest: Ask = (world) => {
+  world.account.setAccess({ roleAllowsRest: false });
+  return customers(world);
+};
+const atRestlet: Ask = async ({ call }) =>
+  (await call("GET", "/app/site/hosting/restlet.nl", { headers: { authorization: "" } })).status;
+
 const overLimit: Ask = async ({ call, account }) => {
   account.occupySlots(account.concurrencyLimit, 60_000);
   return bodyOf(await call("GET", `${RECORDS}/location`));
@@ -68,6 +78,27 @@ const CASES: {
     options?: Partial<AccountOptions>,
   ];
 } = {
+  cookieHeader: [
+    withCookie,
+    [
+      ["ignored", 200],
+      ["refused", 401],
+    ],
+  ],
+  restPermissionStatus: [
+    withoutRest,
+    [
+      [401, 401],
+      [403, 403],
+    ],
+  ],
+  restletLoginStatus: [
+    atRestlet,
+    [
+      [401, 401],
+      [403, 403],
+    ],
+  ],
   errorTypeUri: [
     missing,
     [

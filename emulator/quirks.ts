@@ -35,6 +35,12 @@ export const quirksSchema = z.strictObject({
   batchOrder: z.enum(["sequential", "parallel"]).default("sequential"),
   /** "printed" lists a batch's tasks as the help prints them, all in one item. */
   taskList: z.enum(["item-per-task", "printed"]).default("item-per-task"),
+  /** A Cookie header beside the login: older clients send one, one author was refused for it. */
+  cookieHeader: z.enum(["ignored", "refused"]).default("ignored"),
+  /** What a role without the permission REST Web Services is told: the indistinct 401, or 403. */
+  restPermissionStatus: z.union([z.literal(401), z.literal(403)]).default(401),
+  /** A failed login at a RESTlet; some clients keep it with 403. */
+  restletLoginStatus: z.union([z.literal(401), z.literal(403)]).default(401),
   /** Most rows of one SuiteQL page: 1000 says Oracle, 3000 a blog. */
   suiteqlPage: z.union([z.literal(1_000), z.literal(3_000)]).default(1_000),
 });

@@ -1,27 +1,22 @@
 /** Decides whether a token-based request may come in, and tells the audit trail why not. */
+import type { Channel } from "../exchange/channel.ts";
+import type { EngineRequest } from "../exchange/exchange.ts";
 import type { Access } from "./access.ts";
 import { baseStringOf, withoutSecretValues } from "./base-string.ts";
 import type { Token } from "./credentials.ts";
 import type { IntegrationRecord, IntegrationRecords } from "./integration-records.ts";
 import type { LockOut } from "./lock-out.ts";
-import type { LoginDetail } from "./login-audit-trail.ts";
+import { failure, type LoginFailure, type LoginOutcome } from "./login-outcome.ts";
 import type { NonceStore } from "./nonce-store.ts";
 import type { OAuthHeader } from "./oauth-header.ts";
 import { isSameSignature, signatureOf } from "./signature.ts";
-
-export type LoginOutcome =
-  | { readonly kind: "success"; readonly integration: IntegrationRecord }
-  | {
-      readonly kind: "failure";
-      readonly detail: LoginDetail;
-      readonly hint: string;
-      readonly expectedBaseString?: string;
-    };
+import { wrongSignature } from "./wrong-signature.ts";
 
 export interface LoginAttempt {
   readonly accountId: string;
+  readonly channel: Channel;
   readonly header: OAuthHeader;
-  readonly method: string;
+  readonly request: EngineRequest;
   readonly url: URL;
   readonly now: number;
   readonly integrations: IntegrationRecords;
@@ -30,12 +25,15 @@ export interface LoginAttempt {
   readonly lockOut: LockOut;
 }
 
-type Passport = LoginAttempt & {
+type PresentHeader = OAuthHeader & { readonly kind: "present" };
+
+type Passport = Omit<LoginAttempt, "header"> & {
+  readonly header: PresentHeader;
   value(name: string): string;
   /** The one whose consumer key was sent. */
   readonly integration: IntegrationRecord | undefined;
 };
-type Check = (passport: Passport) => Exclude<LoginOutcome, { kind: "success" }> | undefined;
+type Check = (passport: Passport) => LoginFailure | undefined;
 
 const REQUIRED = [
   "realm",
@@ -54,17 +52,9 @@ const TIMESTAMP_WINDOW_SECONDS = 300;
 
 export function authenticate(attempt: LoginAttempt): LoginOutcome {
   const { header, nonces, now, integrations } = attempt;
-  if (header.kind === "absent") {
-    return failure(
-      "MissingTokenPassportRequiredFields",
-      "Send an Authorization header that starts with OAuth.",
-    );
-  }
-  if (header.kind === "malformed") {
-    return failure("parameter_rejected", `The Authorization header cannot be read: ${header.why}.`);
-  }
+  if (header.kind !== "present") return withoutParameters(header);
   const integration = integrations.withConsumerKey(header.value("oauth_consumer_key"));
-  const passport: Passport = { ...attempt, integration, value: (name) => header.value(name) ?? "" };
+  const passport: Passport = { ...attempt, header, integration, value: (name) => header.value(name) ?? "" };
   for (const check of CHECKS) {
     const refused = check(passport);
     // Whatever was wrong, the caller's next question is what it should have signed.
@@ -74,6 +64,24 @@ export function authenticate(attempt: LoginAttempt): LoginOutcome {
   // Only a good signature uses a nonce up: a stranger must not be able to burn the caller's.
   nonces.remember(nonceUseOf(passport), now);
   return { kind: "success", integration };
+}
+
+function withoutParameters(header: Exclude<OAuthHeader, PresentHeader>): LoginFailure {
+  switch (header.kind) {
+    case "absent":
+      return failure(
+        "MissingTokenPassportRequiredFields",
+        "Send an Authorization header that starts with OAuth.",
+      );
+    case "password":
+      // Which word its audit trail has is not published (inferred).
+      return failure(
+        "MissingTokenPassportRequiredFields",
+        "E-mail and password (NLAuth) are no way in for new integrations since 2021.1; sign with a token, or use OAuth 2.0.",
+      );
+    case "malformed":
+      return failure("parameter_rejected", `The Authorization header cannot be read: ${header.why}.`);
+  }
 }
 
 /** The order is inferred: who it is, whether the user is locked, whether it is really them, what they may do. */
@@ -101,7 +109,7 @@ function requireParameters({ value }: Passport): ReturnType<Check> {
 
 /** That NetSuite refuses it is inferred from Oracle's demand that every value be encoded (help section_1534941088). */
 function requireEncoding({ header }: Passport): ReturnType<Check> {
-  if (header.kind !== "present" || header.unencoded.length === 0) return undefined;
+  if (header.unencoded.length === 0) return undefined;
   const names = header.unencoded.join(", ");
   return failure("parameter_rejected", `Percent-encode these values in the Authorization header: ${names}.`);
 }
@@ -122,7 +130,7 @@ function requireAlgorithm({ value }: Passport): ReturnType<Check> {
 
 function requireVersion({ header }: Passport): ReturnType<Check> {
   // Oracle: must be 1.0 when sent; RFC 5849 allows leaving it out.
-  const version = header.kind === "present" ? header.value("oauth_version") : undefined;
+  const version = header.value("oauth_version");
   if (version === undefined || version === "1.0") return undefined;
   return failure("VersionRejected", "oauth_version must be 1.0.");
 }
@@ -160,9 +168,9 @@ function requireUnlocked({ lockOut, now }: Passport): ReturnType<Check> {
   );
 }
 
-function requireAccess({ access }: Passport): ReturnType<Check> {
-  const obstacle = access.obstacle();
-  return obstacle === undefined ? undefined : failure(obstacle.detail, obstacle.hint);
+function requireAccess({ access, channel }: Passport): ReturnType<Check> {
+  const obstacle = access.obstacle("tba", channel);
+  return obstacle === undefined ? undefined : { kind: "failure", ...obstacle };
 }
 
 function requireNonce({ value }: Passport): ReturnType<Check> {
@@ -182,23 +190,24 @@ function requireTimestamp({ value, now }: Passport): ReturnType<Check> {
 
 function requireFreshNonce(passport: Passport): ReturnType<Check> {
   if (!passport.nonces.isUsed(nonceUseOf(passport))) return undefined;
-  return failure("NonceUsed", "This nonce and timestamp were used before; sign every retry anew.");
+  // One thing, two words: Oracle help subsect_156935170194.
+  const detail = passport.channel === "restlet" ? "nonce_used" : "NonceUsed";
+  return failure(detail, "This nonce and timestamp were used before; sign every retry anew.");
 }
 
 function requireSignature(passport: Passport): ReturnType<Check> {
   const { integration, value } = passport;
-  const tokenSecret = integration?.credentials.token(value("oauth_token"))?.tokenSecret ?? "";
-  const expected = signatureOf(signedBaseStringOf(passport), {
-    consumerSecret: integration?.credentials.consumerSecret ?? "",
-    tokenSecret,
-  });
-  if (isSameSignature(value("oauth_signature"), expected)) return undefined;
-  const hint = "Compare your base string with the expected one; if they agree, a secret is wrong.";
-  return failure("InvalidSignature", hint);
+  const token = integration?.credentials.token(value("oauth_token"));
+  if (integration === undefined || token === undefined) return UNKNOWN_CONSUMER;
+  const { consumerKey, consumerSecret } = integration.credentials;
+  const secrets = { consumerKey, consumerSecret, tokenId: token.tokenId, tokenSecret: token.tokenSecret };
+  if (isSameSignature(value("oauth_signature"), signatureOf(signedBaseStringOf(passport), secrets)))
+    return undefined;
+  return wrongSignature({ ...passport, oauth: passport.header.parameters, secrets });
 }
 
-const signedBaseStringOf = ({ header, method, url }: Passport): string =>
-  baseStringOf({ method, url, oauth: header.kind === "present" ? header.parameters : [] });
+const signedBaseStringOf = ({ header, request, url }: Passport): string =>
+  baseStringOf({ method: request.method, url, oauth: header.parameters });
 
 /** As the audit trail may show it. */
 const expectedBaseStringOf = (passport: Passport): string =>
@@ -209,8 +218,6 @@ const nonceUseOf = ({ value }: Passport) => ({
   nonce: value("oauth_nonce"),
   timestamp: value("oauth_timestamp"),
 });
-
-const failure = (detail: LoginDetail, hint: string) => ({ kind: "failure", detail, hint }) as const;
 
 const UNKNOWN_CONSUMER = failure(
   "consumer_key_unknown",

@@ -11,22 +11,24 @@ export interface SignedRequest {
 }
 
 export function baseStringOf({ method, url, oauth }: SignedRequest): string {
-  const parameters = [...queryParameters(url.search), ...oauth.filter(isSigned)];
-  // WHATWG URLs already lower-case the host and drop a default port, as section 3.4.1.2 demands.
-  const baseUri = `${url.protocol}//${url.host}${url.pathname}`;
-  return [method.toUpperCase(), baseUri, normaliseParameters(parameters)].map(percentEncode).join("&");
+  const parameters = normaliseParameters(signedParametersOf(url, oauth));
+  return `${method.toUpperCase()}&${percentEncode(baseUriOf(url))}&${percentEncode(parameters)}`;
 }
 
-/** For logs: some clients send oauth_token_secret and the like along; their values are taken out. */
-export function withoutSecretValues(baseString: string): string {
-  const at = baseString.lastIndexOf("&") + 1;
-  const parameters = baseString.slice(at).split("%26");
-  const shown = parameters.map((parameter) => {
-    const [name = ""] = parameter.split("%3D");
-    return /secret|password/i.test(name) ? `${name}%3D[redacted]` : parameter;
-  });
-  return baseString.slice(0, at) + shown.join("%26");
-}
+/** WHATWG URLs already lower-case the host and drop a default port, as section 3.4.1.2 demands. */
+export const baseUriOf = ({ protocol, host, pathname }: URL): string => `${protocol}//${host}${pathname}`;
+
+export const signedParametersOf = (url: URL, oauth: readonly Parameter[]): readonly Parameter[] => [
+  ...queryParameters(url.search),
+  ...oauth.filter(isSigned),
+];
+
+/**
+ * For logs: some clients send oauth_token_secret and the like along; their values are taken out, however often a client
+ * has encoded the signs around them.
+ */
+export const withoutSecretValues = (baseString: string): string =>
+  baseString.replace(/((?:secret|password)[^&=%]*(?:=|%(?:25)*3d))(?:(?!&|%(?:25)*26).)*/gis, "$1[redacted]");
 
 /** Section 3.4.1.3.2: encode, sort by name and then by value, join. */
 export function normaliseParameters(parameters: readonly Parameter[]): string {
@@ -39,6 +41,7 @@ export function normaliseParameters(parameters: readonly Parameter[]): string {
 
 /** Section 3.4.1.3.1: the query is read as a form, where a plus is a blank. */
 export function queryParameters(search: string): readonly Parameter[] {
+  if (search === "") return [];
   const query = search.startsWith("?") ? search.slice(1) : search;
   return query
     .split("&")
@@ -69,7 +72,7 @@ export function soapBaseStringOf(passport: SoapPassport): string {
 
 const formDecode = (text: string): string => percentDecode(text.replaceAll("+", " "));
 
-const isSigned = ([name]: Parameter): boolean => name !== "realm" && name !== "oauth_signature";
+export const isSigned = ([name]: Parameter): boolean => name !== "realm" && name !== "oauth_signature";
 
 const compare = (left: string, right: string): number => {
   if (left === right) return 0;

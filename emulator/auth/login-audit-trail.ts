@@ -1,6 +1,7 @@
 /** The Login Audit Trail: the only place where NetSuite says why a login failed. */
 
 import type { Channel } from "../exchange/channel.ts";
+import type { Difference } from "./diagnosis/first-difference.ts";
 
 /** Detail words of Oracle's table, help subsect_156935170194. */
 export type LoginDetail =
@@ -15,6 +16,10 @@ export type LoginDetail =
   | "VersionRejected"
   | "nonce_rejected"
   | "NonceUsed"
+  /** NonceUsed at a RESTlet. */
+  | "nonce_used"
+  /** Of OAuth 2.0: a user or role that may not log in. */
+  | "EntityOrRoleDisabled"
   | "InvalidTimestamp"
   | "InvalidSignature"
   | "permission_denied"
@@ -33,8 +38,12 @@ export interface LoginAuditEntry {
   readonly tokenId: string | null;
   readonly nonce: string | null;
   readonly timestamp: string | null;
-  /** For InvalidSignature: the text that should have been signed. It holds no secret. */
+  /** The text that should have been signed. It holds no secret. */
   readonly expectedBaseString?: string;
+  /** For InvalidSignature: what the client did, where that explains the signature. One mistake, or two together. */
+  readonly mistakes?: readonly string[];
+  /** Where the text that the client signed parts from the expected one. It holds no secret. */
+  readonly difference?: Difference;
 }
 
 export const AUDIT_TRAIL_LIMIT = 1_000;

@@ -1,33 +1,22 @@
-/** Lets a call in or answers NetSuite's one indistinct 401, and keeps the Login Audit Trail either way. */
+/** Lets a call in or answers NetSuite's one indistinct no, and keeps the Login Audit Trail either way. */
 import type { AccountCore } from "../account.ts";
-import type { ErrorKey } from "../errors/catalogue.ts";
+import type { Refusal } from "../errors/refusal.ts";
 import { answeringOn, type Reply, refusedReply } from "../exchange/answer.ts";
 import { type Call, pathOf } from "../exchange/call.ts";
 import { cutText } from "../journal/cut-text.ts";
-import { authenticate, type LoginOutcome } from "./authenticate.ts";
-import type { LoginDetail } from "./login-audit-trail.ts";
+import { authenticate } from "./authenticate.ts";
+import type { LoginAuditEntry, LoginDetail } from "./login-audit-trail.ts";
+import { failure, type LoginFailure, type LoginOutcome } from "./login-outcome.ts";
+import { loginRefusal } from "./login-refusal.ts";
 
 export type LoginResult =
   | { readonly kind: "in"; readonly integration: string }
   | { readonly kind: "refused"; readonly reply: Reply };
 
 export function login(account: AccountCore, call: Call, now: number): LoginResult {
-  const { request, url, header } = call;
-  const { accountId, integrations, nonces, access, lockOut } = account;
-  const attempt = { accountId, header, method: request.method, now, integrations, nonces, access, lockOut };
-  const outcome: LoginOutcome =
-    url === undefined ? { kind: "failure", ...UNREADABLE_URL } : authenticate({ ...attempt, url });
-  account.audit.add({
-    at: now,
-    channel: call.channel,
-    ...auditedOutcome(outcome),
-    method: request.method,
-    path: cutText(pathOf(call), 2_000),
-    consumerKey: given(call, "oauth_consumer_key"),
-    tokenId: given(call, "oauth_token"),
-    nonce: given(call, "oauth_nonce"),
-    timestamp: given(call, "oauth_timestamp"),
-  });
+  const { integrations, lockOut } = account;
+  const outcome = outcomeOf(account, call, now);
+  account.audit.add(auditEntry(call, outcome, now));
   if (outcome.kind === "success") {
     lockOut.succeeded();
     return { kind: "in", integration: outcome.integration.name };
@@ -35,41 +24,74 @@ export function login(account: AccountCore, call: Call, now: number): LoginResul
   // Only a known token has a user to lock.
   if (integrations.ofToken(parameterOf(call, "oauth_token")) !== undefined)
     lockOut.failed(outcome.detail, now);
-  return { kind: "refused", reply: failedLogin(account, call, outcome.detail) };
+  return { kind: "refused", reply: refused(account, call, outcome) };
 }
 
-const UNREADABLE_URL = {
-  detail: "parameter_rejected",
-  hint: "The request line holds no readable URL.",
-} as const;
+function outcomeOf(account: AccountCore, call: Call, now: number): LoginOutcome {
+  const { request, url, header, channel } = call;
+  if (url === undefined) return UNREADABLE_URL;
+  if (account.quirks.cookieHeader === "refused" && request.headers["cookie"] !== undefined)
+    return COOKIE_SENT;
+  const { accountId, integrations, nonces, access, lockOut } = account;
+  return authenticate({
+    accountId,
+    channel,
+    header,
+    request,
+    url,
+    now,
+    integrations,
+    nonces,
+    access,
+    lockOut,
+  });
+}
+
+const UNREADABLE_URL = failure("parameter_rejected", "The request line holds no readable URL.");
+
+/** The word is inferred: the request's session was rejected, not its token. */
+const COOKIE_SENT = failure(
+  "token_rejected",
+  "A Cookie header came with the login, which NetSuite was seen to take for a browser's session; send none.",
+);
 
 /** Seen live with error="token_rejected"; that the other details stand there the same way is inferred. */
 export function failedLogin(account: AccountCore, call: Call, detail: LoginDetail): Reply {
-  const reply = refusedReply(answeringOn(account, call), { key: keyOf(call, detail) }, "login-refused");
-  const challenge = `OAuth realm="${account.accountId}", error="${detail}", error_description="Invalid login attempt."`;
-  const headers = { ...reply.response.headers, "www-authenticate": challenge };
-  return { ...reply, reason: detail, response: { ...reply.response, headers } };
+  return refused(account, call, failure(detail, ""));
 }
 
-/** What a RESTlet takes for bad syntax: signature method, version and timestamp, Oracle help section_4634920277. */
-const SYNTAX: ReadonlySet<LoginDetail> = new Set([
-  "parameter_rejected",
-  "UnknownAlgorithm",
-  "VersionRejected",
-  "InvalidTimestamp",
-]);
+function refused(account: AccountCore, call: Call, outcome: LoginFailure): Reply {
+  const refusal: Refusal = loginRefusal(call, outcome, account.quirks);
+  const reply = refusedReply(answeringOn(account, call), refusal, "login-refused");
+  const challenge = `OAuth realm="${account.accountId}", error="${outcome.detail}", error_description="Invalid login attempt."`;
+  const headers = { ...reply.response.headers, "www-authenticate": challenge };
+  return { ...reply, reason: outcome.detail, response: { ...reply.response, headers } };
+}
 
-const keyOf = ({ channel }: Call, detail: LoginDetail): ErrorKey =>
-  channel === "restlet" && SYNTAX.has(detail) ? "restlet-request-malformed" : "invalid-login";
+function auditEntry(call: Call, outcome: LoginOutcome, now: number): LoginAuditEntry {
+  return {
+    at: now,
+    channel: call.channel,
+    ...auditedOutcome(outcome),
+    method: call.request.method,
+    path: cutText(pathOf(call), 2_000),
+    consumerKey: given(call, "oauth_consumer_key"),
+    tokenId: given(call, "oauth_token"),
+    nonce: given(call, "oauth_nonce"),
+    timestamp: given(call, "oauth_timestamp"),
+  };
+}
 
 function auditedOutcome(outcome: LoginOutcome) {
   if (outcome.kind === "success") return { outcome: "success", detail: "Success" } as const;
-  const { detail, hint, expectedBaseString } = outcome;
+  const { detail, hint, expectedBaseString, mistakes, difference } = outcome;
   return {
     outcome: "failure",
     detail,
     hint,
     ...(expectedBaseString === undefined ? {} : { expectedBaseString: cutText(expectedBaseString, 8_000) }),
+    ...(mistakes === undefined ? {} : { mistakes }),
+    ...(difference === undefined ? {} : { difference }),
   } as const;
 }
 

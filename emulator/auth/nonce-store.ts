@@ -46,5 +46,6 @@ export function createNonceStore(): NonceStore {
 
 const savedSchema = z.array(z.tuple([z.string(), z.number()]));
 
+/** With their lengths in front, parts cannot be shifted into each other. */
 const keyOf = ({ tokenId, nonce, timestamp }: NonceUse): string =>
-  JSON.stringify([tokenId, nonce, timestamp]);
+  `${tokenId.length} ${nonce.length} ${tokenId}${nonce}${timestamp}`;

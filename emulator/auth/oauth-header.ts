@@ -1,9 +1,12 @@
-/** Reads the Authorization header of a token-based request into its parameters. */
+/** Reads the Authorization header: the parameters of a token-based request, or which other scheme it is. */
 import type { Parameter } from "./base-string.ts";
 import { percentDecode } from "./percent-encoding.ts";
 
 export type OAuthHeader =
+  /** No header, or a scheme that NetSuite does not know. */
   | { readonly kind: "absent" }
+  /** E-mail and password, NetSuite's own scheme; neither is read. */
+  | { readonly kind: "password" }
   | { readonly kind: "malformed"; readonly why: string }
   | {
       readonly kind: "present";
@@ -13,23 +16,30 @@ export type OAuthHeader =
       readonly unencoded: readonly string[];
     };
 
-/** The realm is a plain quoted string (RFC 5849 section 3.5.1). */
-const ENCODED = /^(?:[A-Za-z0-9\-._~]|%[0-9A-Fa-f]{2})*$/;
-const PAIR = /^\s*([A-Za-z_][\w.-]*)\s*=\s*"([^"]*)"\s*$/;
+/** Any white space may part a scheme from its values, and the pairs from each other: headers come folded, too. */
+const SCHEME = /^\s*(OAuth|NLAuth)(?:\s+|$)/i;
+/** Quoted as RFC 5849 section 3.5.1 prints it, or bare as some clients send it. */
+const PAIR = /\s*([A-Za-z_][\w.-]*)\s*=\s*(?:"([^"]*)"|([^\s",]*))\s*(,|$)/y;
+/** The realm is a plain quoted string (same section). */
+const ENCODED = /^(?:[\w.~-]|%[0-9A-Fa-f]{2})*$/;
 
 export function parseOAuthHeader(header: string | undefined): OAuthHeader {
-  const scheme = /^\s*OAuth\s+/i.exec(header ?? "");
-  if (header === undefined || scheme === null) return { kind: "absent" };
+  const [opening, scheme] = SCHEME.exec(header ?? "") ?? [];
+  if (header === undefined || opening === undefined) return { kind: "absent" };
+  if (scheme?.toLowerCase() === "nlauth") return { kind: "password" };
   const values = new Map<string, string>();
   const unencoded: string[] = [];
-  for (const part of header.slice(scheme[0].length).split(",")) {
-    const [, name, raw] = PAIR.exec(part) ?? [];
-    if (name === undefined || raw === undefined) {
+  PAIR.lastIndex = opening.length;
+  for (let isMore = true; isMore; ) {
+    const [, name, quoted, bare, comma] = PAIR.exec(header) ?? [];
+    if (name === undefined) {
       return { kind: "malformed", why: 'every parameter must read name="value", separated by commas' };
     }
     if (values.has(name)) return { kind: "malformed", why: `${name} appears twice` };
+    const raw = quoted ?? bare ?? "";
     if (name !== "realm" && !ENCODED.test(raw)) unencoded.push(name);
     values.set(name, percentDecode(raw));
+    isMore = comma === ",";
   }
   return { kind: "present", parameters: [...values], value: (name) => values.get(name), unencoded };
 }

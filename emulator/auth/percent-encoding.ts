@@ -1,21 +1,22 @@
 /** Percent-encoding as RFC 3986 and RFC 5849 section 3.6 want it, total over every string. */
 
-const UNRESERVED = new Set(
-  Buffer.from("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~", "ascii"),
-);
+const UNRESERVED = /^[\w.~-]*$/;
 
 export function percentEncode(text: string): string {
-  let encoded = "";
-  for (const byte of Buffer.from(text, "utf8")) {
-    encoded += UNRESERVED.has(byte)
-      ? String.fromCharCode(byte)
-      : `%${byte.toString(16).toUpperCase().padStart(2, "0")}`;
-  }
-  return encoded;
+  if (UNRESERVED.test(text)) return text;
+  return encodeURIComponent(wellFormed(text)).replace(
+    /[!'()*]/g,
+    (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
 }
+
+/** Half a surrogate pair cannot be encoded; UTF-8 has a character that stands for what is no character. */
+const wellFormed = (text: string): string =>
+  /[\ud800-\udfff]/.test(text) ? Buffer.from(text, "utf8").toString("utf8") : text;
 
 /** Decodes what is well formed and leaves the rest as it stands, so no input can make it fail. */
 export function percentDecode(text: string): string {
+  if (!text.includes("%")) return text;
   return text.replace(/(?:%[0-9a-f]{2})+/gi, (run) =>
     Buffer.from(run.replaceAll("%", ""), "hex").toString("utf8"),
   );

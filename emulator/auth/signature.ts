@@ -7,13 +7,15 @@ export interface Secrets {
   readonly tokenSecret: string;
 }
 
-export function signatureOf(baseString: string, { consumerSecret, tokenSecret }: Secrets): string {
-  const key = `${percentEncode(consumerSecret)}&${percentEncode(tokenSecret)}`;
-  return createHmac("sha256", key).update(baseString).digest("base64");
+export function signatureOf(baseString: string, secrets: Secrets): string {
+  return createHmac("sha256", signingKeyOf(secrets)).update(baseString).digest("base64");
 }
 
-/** Takes the same time whatever the difference: both sides are hashed to one length first. */
+export const signingKeyOf = ({ consumerSecret, tokenSecret }: Secrets): string =>
+  `${percentEncode(consumerSecret)}&${percentEncode(tokenSecret)}`;
+
+/** Takes the same time wherever they differ; how long a signature is, is no secret. */
 export function isSameSignature(left: string, right: string): boolean {
-  const digest = (text: string): Buffer => createHmac("sha256", "compare").update(text).digest();
-  return timingSafeEqual(digest(left), digest(right));
+  const [a, b] = [Buffer.from(left, "utf8"), Buffer.from(right, "utf8")];
+  return a.byteLength === b.byteLength && timingSafeEqual(a, b);
 }

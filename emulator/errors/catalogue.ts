@@ -16,6 +16,14 @@ export const ERROR_CATALOGUE = {
     confidence: "documented",
     source: "Oracle help section_156570709583; verbatim in jacobsvante/netsuite issue 27",
   },
+  "rest-permission-missing": {
+    status: 403,
+    code: "INSUFFICIENT_PERMISSION",
+    text: "Permission Violation: You need a higher level of the 'Setup -> REST Web Services' permission to access this page. Please contact your account administrator.",
+    confidence: "inferred",
+    source:
+      "a client looks for 403 with a code of PERMISSION; wording as over SOAP (NetSweet/netsuite); `quirks.restPermissionStatus` chooses it, 401 is the default",
+  },
   "concurrency-limit": {
     status: 429,
     code: "CONCURRENCY_LIMIT_EXCEEDED",

@@ -17,7 +17,7 @@ export interface Call {
 
 export function openCall(request: EngineRequest): Call {
   const method = request.method.toUpperCase();
-  const url = URL.canParse(request.url) ? new URL(request.url) : undefined;
+  const url = urlOf(request.url);
   const channel = channelOf(url?.pathname ?? "");
   return {
     request: { ...request, method },
@@ -26,6 +26,15 @@ export function openCall(request: EngineRequest): Call {
     errorForm: errorFormOf(channel, request.headers["content-type"]),
     header: parseOAuthHeader(request.headers["authorization"]),
   };
+}
+
+/** Most requests hold one, so it is read without a look beforehand. */
+function urlOf(text: string): URL | undefined {
+  try {
+    return new URL(text);
+  } catch {
+    return undefined;
+  }
 }
 
 /** Path and query as the client called them, for logs; secrets in the query are taken out. */

@@ -8,15 +8,36 @@ export const AUTHENTICATION_BEHAVIOURS: readonly Behaviour[] = [
     source: "documented (section_1534941088, subsect_156935170194); all published vectors are tests",
   },
   {
-    rule: "detail words of the audit trail",
+    rule: "detail words of the audit trail, on REST and at RESTlets",
     confidence: "documented",
     source:
-      "documented; `parameter_rejected`, `nonce_rejected`, `VersionRejected` on REST, and `token_rejected` for a wrong realm, inferred",
+      "documented (subsect_156935170194), `nonce_used` where REST has `NonceUsed`; `parameter_rejected`, `nonce_rejected`, `VersionRejected` on REST, and `token_rejected` for a wrong realm, inferred",
+  },
+  {
+    rule: "a failed login at a RESTlet: INVALID_REQUEST for signature method, version, timestamp and a header that cannot be read, else INVALID_LOGIN_ATTEMPT",
+    status: "400, 401",
+    confidence: "conflict",
+    source:
+      "which is which documented (section_4634920277); 401 observed in two logs, 403 in another; that a timestamp out of its window counts as syntax inferred",
+    switch: "quirks.restletLoginStatus",
+  },
+  {
+    rule: "a RESTlet words its errors by the request's Content-Type: JSON, XML or text; text where there is none",
+    confidence: "documented",
+    source:
+      "documented (section_4634920277, names case-sensitive section_4619215993); no type at all inferred",
   },
   {
     rule: "`WWW-Authenticate` on 401",
     confidence: "observed",
-    source: "observed with `token_rejected`, other words inferred",
+    source: "observed on REST with `token_rejected`, other words and RESTlets inferred",
+  },
+  {
+    rule: "e-mail and password (NLAuth) are refused: INVALID_LOGIN_CREDENTIALS at a RESTlet, INVALID_LOGIN on REST",
+    status: "401",
+    confidence: "inferred",
+    source:
+      "words documented (section_4634920277), end for new RESTlets with 2021.1 documented (section_4623992425); status and audit word inferred",
   },
   {
     rule: "lock-out after five failures for thirty minutes",
@@ -31,8 +52,29 @@ export const AUTHENTICATION_BEHAVIOURS: readonly Behaviour[] = [
     source: "documented (subsect_156935170194); for a role taken from its user inferred",
   },
   {
+    rule: "a role without REST Web Services is told what any failed login is",
+    status: "401 INVALID_LOGIN",
+    confidence: "conflict",
+    source:
+      "observed (jacobsvante/netsuite issue 27); another client looks for 403 with a code of PERMISSION",
+    switch: "quirks.restPermissionStatus",
+  },
+  {
+    rule: "a Cookie header beside the login is ignored",
+    confidence: "conflict",
+    source:
+      "older clients send one (`NS_ROUTING_VERSION`) and get in; one author was refused with 401 (adaptivesuitesolutions.com, netsuite-401-not-credentials)",
+    switch: "quirks.cookieHeader",
+  },
+  {
     rule: "header values must be percent-encoded, `oauth_version` not empty",
     confidence: "documented",
     source: "rule documented (section_1534941088), the refusal inferred",
+  },
+  {
+    rule: "the header may be folded, its parameters in any order, with or without quotes, the scheme in any case; every oauth_ parameter is signed, known or not",
+    confidence: "inferred",
+    source:
+      "RFC 5849 section 3.4.1.3, which Oracle names (section_1534941088); values without quotes inferred",
   },
 ];
