@@ -73,6 +73,7 @@ const LEDGER_STATES = {
   discarded: "discarded",
   // Its later edition speaks for the order.
   superseded: "discarded",
+  skipped: "discarded",
 } as const satisfies Record<EntryState, LedgerState>;
 
 async function ledgerList({ ledger }: Integration): Promise<AccountingInput["ledger"]> {

@@ -106,8 +106,8 @@ export function startWorker(options: WorkerOptions): Worker {
 /** What NetSuite delivers, refuses for its data, or refuses for concurrency shows that it took our login. */
 function tellBreaker(breaker: CredentialsBreaker, settlement: Settlement, era: number): void {
   if (settlement.kind === "hold") breaker.refused(settlement.failure, era);
-  else if (settlement.kind === "delivered" || TOOK_OUR_LOGIN.has(settlement.failure.class))
-    breaker.accepted(era);
+  else if (settlement.kind === "delivered") breaker.accepted(era);
+  else if ("failure" in settlement && TOOK_OUR_LOGIN.has(settlement.failure.class)) breaker.accepted(era);
 }
 
 const TOOK_OUR_LOGIN: ReadonlySet<FailureClass> = new Set(["data", "throttled"]);

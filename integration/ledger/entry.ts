@@ -9,10 +9,15 @@ export const ENTRY_STATES = [
   "dead",
   "discarded",
   "superseded",
+  "skipped",
 ] as const;
 
 /** The meaning of each state and the moves between them stand in `transitions.ts`. */
 export type EntryState = (typeof ENTRY_STATES)[number];
+
+/** Live work goes first; re-runs in bulk and what is fetched from NetSuite may wait. */
+export const PRIORITIES = ["live", "bulk"] as const;
+export type Priority = (typeof PRIORITIES)[number];
 
 /** A source record as it arrived, before the ledger knows it. */
 export interface Incoming {
@@ -29,6 +34,8 @@ export interface Incoming {
   readonly raw: Uint8Array;
   readonly headers: Readonly<Record<string, string>>;
   readonly receivedAt: number;
+  /** @default "live" */
+  readonly priority?: Priority;
   /** Signed but unreadable: the entry is a dead letter from the start. */
   readonly failure?: Failure;
 }
@@ -49,7 +56,19 @@ export interface LedgerEntry {
   readonly editionAt: number;
   readonly deliveryId: string | null;
   readonly state: EntryState;
+  /** As received; empty once personal data was redacted. */
   readonly raw: Uint8Array;
+  /** What a person put in the place of the received bytes; these stay. */
+  readonly edited: Uint8Array | null;
+  /** When the bytes were taken out of a finished entry. */
+  readonly redactedAt: number | null;
+  readonly priority: Priority;
+  /** Whose work a dead letter is. */
+  readonly assignee: string | null;
+  readonly note: string | null;
+  readonly tags: readonly string[];
+  /** The mapping under which it was delivered or skipped. */
+  readonly mappingVersion: string | null;
   readonly headers: Readonly<Record<string, string>>;
   /** Attempts since the last re-run; throttled and held ones cost none. */
   readonly attempts: number;
@@ -86,7 +105,10 @@ export type Settlement =
       readonly recordType: string;
       readonly internalId: string;
       readonly warnings: readonly string[];
+      readonly mappingVersion?: string;
     }
+  /** A rule of the flow says that nothing is to be done for this one; kept and counted. */
+  | { readonly kind: "skipped"; readonly reason: string; readonly mappingVersion?: string }
   | {
       readonly kind: "retry";
       readonly at: number;
@@ -101,6 +123,7 @@ export type Settlement =
 
 export const SETTLEMENT_KINDS = [
   "delivered",
+  "skipped",
   "retry",
   "verify",
   "hold",
@@ -124,9 +147,10 @@ export interface AttemptCall {
   readonly ms: number;
 }
 
-export type Decision = "rerun" | "discard";
+export const DECISIONS = ["rerun", "discard", "edit", "resolve", "assign", "note", "tag", "redact"] as const;
+export type Decision = (typeof DECISIONS)[number];
 
-/** Who decided what about a dead letter, when and why. */
+/** Who decided what about an entry, when and why; for a note, a tag or an assignment the reason is what was written. */
 export interface AuditLine {
   readonly at: number;
   readonly by: string;
@@ -142,8 +166,12 @@ export interface EntryFilter {
   readonly fingerprint?: string;
   readonly flow?: string;
   readonly key?: string;
+  readonly assignee?: string;
+  readonly mappingVersion?: string;
   /** Received at or after this time. */
   readonly since?: number;
+  /** Received before this time. */
+  readonly until?: number;
   /** For paging: ids above this one. */
   readonly afterId?: number;
   /** @default 100 */
@@ -159,3 +187,6 @@ export interface EntryGroup {
   /** The failure of the first entry, as an example of the group. */
   readonly failure: Failure;
 }
+
+/** What is worked on: the received bytes, or what a person has made of them. */
+export const payloadOf = ({ raw, edited }: Pick<LedgerEntry, "raw" | "edited">): Uint8Array => edited ?? raw;

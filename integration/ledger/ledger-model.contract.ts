@@ -92,7 +92,7 @@ const accept = fc.tuple(fc.nat(3), fc.nat(4), fc.boolean()).map(
     }),
 );
 
-const CLOSED: ReadonlySet<EntryState> = new Set(["delivered", "discarded", "superseded"]);
+const CLOSED: ReadonlySet<EntryState> = new Set(["delivered", "discarded", "superseded", "skipped"]);
 
 const mayRun = (model: Model) => (entry: ModelEntry) =>
   (entry.state === "queued" || entry.state === "verify") &&
@@ -147,6 +147,7 @@ const markSending = fc.nat(50).map(
 
 const SETTLEMENTS = {
   delivered: { kind: "delivered", recordType: "salesOrder", internalId: "7", warnings: [] },
+  skipped: { kind: "skipped", reason: "test order" },
   retry: { kind: "retry", at: NOON, failure: aFailure(), countsAsAttempt: true },
   verify: { kind: "verify", at: NOON, failure: aFailure() },
   hold: { kind: "hold", at: NOON, failure: aFailure() },

@@ -6,6 +6,8 @@ import {
   acceptDead,
   aFailure,
   anIncoming,
+  BY_ANNA,
+  BY_HAND,
   claimAll,
   claimOne,
   DELIVERED,
@@ -16,6 +18,7 @@ import {
   noAnswer,
   RETRY,
   SENDING,
+  UNTOUCHED,
 } from "./sample-entries.contract.ts";
 import { LEDGER_EVENTS, type LedgerEvent, nextState } from "./transitions.ts";
 
@@ -53,6 +56,7 @@ function acceptingAndReading(name: string, open: Open): void {
       ...incoming,
       id,
       state: "queued",
+      ...UNTOUCHED,
       attempts: 0,
       claims: 0,
       reruns: 0,
@@ -462,6 +466,8 @@ function deciding(name: string, open: Open): void {
 const FIRE: Record<LedgerEvent, (ledger: Ledger, entry: LedgerEntry) => Promise<boolean>> = {
   claim: async (ledger, entry) => (await claimAll(ledger)).some(({ id }) => id === entry.id),
   deliver: (ledger, entry) => ledger.settle(lastFence(entry), DELIVERED, NOON),
+  skip: (ledger, entry) => ledger.settle(lastFence(entry), { kind: "skipped", reason: "test order" }, NOON),
+  resolve: (ledger, { id }) => ledger.amend({ ...BY_ANNA, id, amendment: BY_HAND }),
   retry: (ledger, entry) =>
     ledger.settle(
       lastFence(entry),

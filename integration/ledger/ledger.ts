@@ -9,6 +9,7 @@ import type {
   Fence,
   Incoming,
   LedgerEntry,
+  Priority,
   Settlement,
 } from "./entry.ts";
 
@@ -52,9 +53,15 @@ export interface Ledger {
   attemptsOf(id: number): Promise<readonly Attempt[]>;
   auditOf(id: number): Promise<readonly AuditLine[]>;
   /** Puts a dead letter back to work with its attempts at 0 and its history kept. False when it is not dead (any more). */
-  rerun(request: DecisionRequest): Promise<boolean>;
+  rerun(request: DecisionRequest & { readonly priority?: Priority }): Promise<boolean>;
   /** Closes a dead letter for good. False when it is not dead (any more). @throws IntegrationError `REASON_REQUIRED` */
   discard(request: DecisionRequest): Promise<boolean>;
+  /** Changes what stands beside an entry, or what it says. False when its state does not allow it. @throws IntegrationError `REASON_REQUIRED` */
+  amend(request: DecisionRequest & { readonly amendment: Amendment }): Promise<boolean>;
+  /** Takes the bytes out of finished entries, edited ones too; key and history stay, so that a second delivery is still known. Gives their number. */
+  redact(request: Redaction): Promise<number>;
+  /** For each of these entries that waits behind an older one of the same flow and key: which. */
+  blockersOf(ids: readonly number[]): Promise<ReadonlyMap<number, number>>;
   /** When the next entry may be claimed; null when none waits. Entries that wait behind another are left out. */
   nextDueAt(): Promise<number | null>;
   /** Finishes what was begun. */
@@ -65,11 +72,31 @@ export interface ClaimRequest {
   readonly owner: string;
   readonly leaseMs: number;
   readonly limit: number;
+  /** Of those, at most so many of bulk priority. @default no bound of its own */
+  readonly bulkLimit?: number;
   readonly now: number;
 }
 
 export interface DecisionRequest {
   readonly id: number;
+  readonly by: string;
+  readonly reason: string;
+  readonly now: number;
+}
+
+/** Edit and resolve are for dead letters; the others for any entry. */
+export type Amendment =
+  | { readonly kind: "edit"; readonly bytes: Uint8Array }
+  /** A person has entered the record by hand: the entry counts as delivered. */
+  | { readonly kind: "resolve"; readonly recordType: string; readonly internalId: string }
+  /** null takes the assignment back. */
+  | { readonly kind: "assign"; readonly assignee: string | null }
+  | { readonly kind: "note"; readonly note: string }
+  | { readonly kind: "tag"; readonly tags: readonly string[] };
+
+/** Of one source record, or of all that were finished before a time. */
+export interface Redaction {
+  readonly which: { readonly flow: string; readonly key: string } | { readonly finishedBefore: number };
   readonly by: string;
   readonly reason: string;
   readonly now: number;

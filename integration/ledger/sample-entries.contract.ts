@@ -1,7 +1,7 @@
 /** Ledger entries for tests: an order as it comes in, and a failure as it comes back. */
 import type { Failure } from "../failure.ts";
 import type { EntryState, Fence, Incoming, LedgerEntry, Settlement } from "./entry.ts";
-import type { Ledger } from "./ledger.ts";
+import type { Amendment, Ledger } from "./ledger.ts";
 
 export const NOON = Date.parse("2026-11-23T12:00:00Z");
 export const LEASE_MS = 60_000;
@@ -98,14 +98,41 @@ export async function entryIn(ledger: Ledger, state: EntryState, inDoubt: boolea
   return entry;
 }
 
+const DEAD: Settlement = { kind: "dead", failure: aFailure() };
+
+const ENDS = {
+  delivered: DELIVERED,
+  skipped: { kind: "skipped", reason: "test order" },
+  dead: DEAD,
+  discarded: DEAD,
+} as const satisfies Partial<Record<EntryState, Settlement>>;
+
 async function leadTo(
   ledger: Ledger,
   state: Exclude<EntryState, "queued" | "verify" | "superseded">,
 ): Promise<void> {
   const fence = fenceOf(await claimOne(ledger));
   if (state === "running") return;
-  const dead: Settlement = { kind: "dead", failure: aFailure() };
-  await ledger.settle(fence, state === "delivered" ? DELIVERED : dead, NOON);
+  await ledger.settle(fence, ENDS[state], NOON);
   if (state === "discarded")
     await ledger.discard({ id: fence.id, by: "anna", reason: "test order", now: NOON });
 }
+
+export const BY_ANNA = { by: "anna", reason: "entered by phone", now: NOON };
+
+export const BY_HAND = {
+  kind: "resolve",
+  recordType: "salesOrder",
+  internalId: "815",
+} as const satisfies Amendment;
+
+/** What stands beside an entry that nobody has laid hands on. */
+export const UNTOUCHED = {
+  priority: "live",
+  edited: null,
+  redactedAt: null,
+  assignee: null,
+  note: null,
+  tags: [],
+  mappingVersion: null,
+} as const;

@@ -4,14 +4,15 @@ import { LEDGER_EVENTS, type LedgerEvent, nextState } from "./transitions.ts";
 
 /** Every cell, written a second time; `a|b` is without and with doubt, `-` is refused. */
 const EXPECTED = `
-            claim    deliver    retry          lose-track  hold           die   give-back      rerun          discard    supersede
-queued      running  -          -              -           -              -     -              -              -          superseded
-running     -        delivered  queued|verify  verify      queued|verify  dead  queued|verify  -              -          -
-verify      running  -          -              -           -              -     -              -              -          superseded
-delivered   -        -          -              -           -              -     -              -              -          -
-dead        -        -          -              -           -              -     -              queued|verify  discarded  superseded
-discarded   -        -          -              -           -              -     -              -              -          -
-superseded  -        -          -              -           -              -     -              -              -          -
+            claim    deliver    skip     retry          lose-track  hold           die   give-back      rerun          discard    resolve    supersede
+queued      running  -          -        -              -           -              -     -              -              -          -          superseded
+running     -        delivered  skipped  queued|verify  verify      queued|verify  dead  queued|verify  -              -          -          -
+verify      running  -          -        -              -           -              -     -              -              -          -          superseded
+delivered   -        -          -        -              -           -              -     -              -              -          -          -
+dead        -        -          -        -              -           -              -     -              queued|verify  discarded  delivered  superseded
+discarded   -        -          -        -              -           -              -     -              -              -          -          -
+superseded  -        -          -        -              -           -              -     -              -              -          -          -
+skipped     -        -          -        -              -           -              -     -              -              -          -          -
 `;
 
 const [head, ...lines] = EXPECTED.trim().split("\n");
@@ -32,11 +33,12 @@ test.each(cells)("$state on $event becomes $move", ({ state, event, move }) => {
   expect([after(false), after(true)]).toEqual([clear, inDoubt]);
 });
 
-test("a delivered, discarded or superseded entry never moves again", () => {
+test("a delivered, discarded, superseded or skipped entry never moves again", () => {
   const moves = LEDGER_EVENTS.flatMap((event) => [
     nextState("delivered", event, true),
     nextState("discarded", event, true),
     nextState("superseded", event, true),
+    nextState("skipped", event, true),
   ]);
   expect(new Set(moves)).toEqual(new Set([null]));
 });

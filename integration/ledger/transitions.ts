@@ -10,12 +10,15 @@
  *                     └── in doubt whether a write got through ─┘
  *
  *   queued, verify or dead ──supersede──► superseded     a later edition of the same order is there
+ *   running ──skip──► skipped                            a rule of the flow wants nothing done
+ *   dead ──resolve──► delivered                          a person has entered the record by hand
  */
 import type { EntryState, Settlement } from "./entry.ts";
 
 export const LEDGER_EVENTS = [
   "claim",
   "deliver",
+  "skip",
   "retry",
   "lose-track",
   "hold",
@@ -23,6 +26,7 @@ export const LEDGER_EVENTS = [
   "give-back",
   "rerun",
   "discard",
+  "resolve",
   "supersede",
 ] as const;
 
@@ -35,6 +39,7 @@ type Move = EntryState | "waiting" | null;
 const NOTHING: Record<LedgerEvent, Move> = {
   claim: null,
   deliver: null,
+  skip: null,
   retry: null,
   "lose-track": null,
   hold: null,
@@ -42,6 +47,7 @@ const NOTHING: Record<LedgerEvent, Move> = {
   "give-back": null,
   rerun: null,
   discard: null,
+  resolve: null,
   supersede: null,
 };
 
@@ -51,16 +57,24 @@ const TRANSITIONS = {
   running: {
     ...NOTHING,
     deliver: "delivered",
+    skip: "skipped",
     retry: "waiting",
     "lose-track": "verify",
     hold: "waiting",
     die: "dead",
     "give-back": "waiting",
   },
-  dead: { ...NOTHING, rerun: "waiting", discard: "discarded", supersede: "superseded" },
+  dead: {
+    ...NOTHING,
+    rerun: "waiting",
+    discard: "discarded",
+    resolve: "delivered",
+    supersede: "superseded",
+  },
   delivered: NOTHING,
   discarded: NOTHING,
   superseded: NOTHING,
+  skipped: NOTHING,
 } as const satisfies Record<EntryState, Record<LedgerEvent, Move>>;
 
 /**
@@ -76,6 +90,7 @@ export function nextState(state: EntryState, event: LedgerEvent, inDoubt: boolea
 /** The event behind each way a claim may end. */
 export const EVENT_OF_SETTLEMENT = {
   delivered: "deliver",
+  skipped: "skip",
   retry: "retry",
   verify: "lose-track",
   hold: "hold",

@@ -73,6 +73,7 @@ const ENTRY_COLUMNS = [
   ["class", "text"],
   ["code", "text"],
   ["fingerprint", "text"],
+  ["priority", "bigint"],
   ["received_at", "bigint"],
   ["updated_at", "bigint"],
 ] as const;

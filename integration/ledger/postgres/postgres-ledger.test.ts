@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { systemClock } from "../../clock.ts";
+import { amendmentsContract } from "../amendments.contract.ts";
 import { editionsContract } from "../editions.contract.ts";
 import { ledgerContract } from "../ledger.contract.ts";
 import {
@@ -16,6 +17,7 @@ import { postgresForTests } from "./temporary-postgres.contract.ts";
 
 const postgres = postgresForTests();
 
+amendmentsContract("postgres", postgres.open);
 ledgerContract("postgres", postgres.open);
 editionsContract("postgres", postgres.open);
 

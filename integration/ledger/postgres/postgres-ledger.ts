@@ -1,25 +1,19 @@
 /** The ledger in PostgreSQL: any number of workers on any number of machines, each entry claimed by one of them. */
 import type { Clock } from "../../clock.ts";
 import { IntegrationError } from "../../errors.ts";
-import { requireAccountable } from "../decision.ts";
-import type { Attempt, Decision, Fence, LedgerEntry, Settlement } from "../entry.ts";
-import type { ClaimRequest, DecisionRequest, Ledger } from "../ledger.ts";
+import type { Attempt, Fence, LedgerEntry, Priority, Settlement } from "../entry.ts";
+import type { ClaimRequest, Ledger } from "../ledger.ts";
 import { settle } from "../settle.ts";
 import { type FilterStatement, findStatement, groupsStatement } from "../sql/filter-statements.ts";
-import { toAttempt, toAuditLine, toCounts, toEntry, toGroup } from "../sql/rows.ts";
+import { toAttempt, toAuditLine, toBlockers, toCounts, toEntry, toGroup } from "../sql/rows.ts";
 import type { SqlValue } from "../sql/sql-value.ts";
-import { type Dialect, type StatementName, statementsFor } from "../sql/statements.ts";
-import { attemptValues, deliveryValues, failureValues, fenceValues } from "../sql/values.ts";
+import { type StatementName, WHOLE_ENTRY } from "../sql/statements.ts";
+import { attemptValues, deliveryValues, failureValues, fenceValues, rankOf } from "../sql/values.ts";
 import { createAcceptGroup } from "./accept-group.ts";
 import { type Connection, type Rows, type Statement, storable } from "./connection.ts";
+import { decisionsOver } from "./decisions.ts";
+import { named } from "./named-statements.ts";
 import { openConnection, type PostgresDatabase } from "./open-pool.ts";
-
-const POSTGRES: Dialect = {
-  useIndex: () => "",
-  skipLocked: "FOR UPDATE SKIP LOCKED",
-  forUpdate: "FOR UPDATE",
-};
-const STATEMENTS = statementsFor(POSTGRES);
 
 /** @throws IntegrationError `LEDGER_…` when the database cannot be used; the message says what to do */
 export async function openPostgresLedger(
@@ -67,8 +61,7 @@ export function createPostgresLedger(connection: Connection): Ledger {
     releaseExpired: (now) => giveBack({ where: "lease_until <= ?", values: [now], costs: 1, now }),
     release: (owner, now) => giveBack({ where: "lease_owner = ?", values: [owner], costs: 0, now }),
     releaseAll: (now) => giveBack({ where: "TRUE", values: [], costs: 1, now }),
-    rerun: async (request) => decide(inTransaction, "rerun", request),
-    discard: async (request) => decide(inTransaction, "discard", request),
+    ...decisionsOver(inTransaction),
 
     counts: async () => toCounts(await all("counts")),
     get: async (id) => (await all("get", id)).map(toEntry)[0],
@@ -76,6 +69,9 @@ export function createPostgresLedger(connection: Connection): Ledger {
     groups: async (filter) => (await query(groupsStatement(filter))).map(toGroup),
     attemptsOf: async (id) => (await all("attemptsOf", id)).map(toAttempt),
     auditOf: async (id) => (await all("auditOf", id)).map(toAuditLine),
+    async blockersOf(ids) {
+      return toBlockers((await Promise.all(ids.map((id) => all("blockerOf", id)))).flat());
+    },
     nextDueAt: async () => ((await all("nextDueAt")) as { next_at: number }[])[0]?.next_at ?? null,
 
     close() {
@@ -96,24 +92,27 @@ const closedError = (): IntegrationError =>
       "The ledger in PostgreSQL was used after it was closed. Stop the workers and the intake before closing it.",
   });
 
-const named = (name: StatementName): Statement => ({ name, sql: STATEMENTS[name] });
+async function claim(rows: Rows, request: ClaimRequest): Promise<readonly LedgerEntry[]> {
+  const { limit, bulkLimit = limit } = request;
+  const live = await claimOf(rows, request, { priority: "live", limit });
+  const rest = Math.min(bulkLimit, limit - live.length);
+  const ids = [...live, ...(await claimOf(rows, request, { priority: "bulk", limit: rest }))];
+  return ids.length === 0 ? [] : (await rows.all(CLAIMED, [ids])).map(toEntry);
+}
 
-async function claim(
+async function claimOf(
   rows: Rows,
-  { owner, leaseMs, limit, now }: ClaimRequest,
-): Promise<readonly LedgerEntry[]> {
-  const claimed = (await rows.all(named("claim"), [owner, now + leaseMs, now, now, limit])) as {
-    id: number;
-  }[];
-  if (claimed.length === 0) return [];
-  const entries = await rows.all(CLAIMED, [claimed.map(({ id }) => id)]);
-  return entries.map(toEntry);
+  { owner, leaseMs, now }: ClaimRequest,
+  { priority, limit }: { readonly priority: Priority; readonly limit: number },
+): Promise<readonly number[]> {
+  if (limit < 1) return [];
+  const claimed = await rows.all(named("claim"), [owner, now + leaseMs, now, rankOf(priority), now, limit]);
+  return (claimed as { id: number }[]).map(({ id }) => id);
 }
 
 const CLAIMED: Statement = {
   name: "claimed",
-  sql: `SELECT entry.*, payload.raw, payload.headers FROM entry JOIN payload ON payload.entry_id = entry.id
-    WHERE entry.id = ANY (?::bigint[]) ORDER BY entry.id`,
+  sql: `${WHOLE_ENTRY} WHERE entry.id = ANY (?::bigint[]) ORDER BY entry.priority, entry.id`,
 };
 
 interface FencedRow {
@@ -129,7 +128,7 @@ interface End {
 }
 
 async function settleEntry(rows: Rows, fence: Fence, { settlement, now, attempt }: End): Promise<boolean> {
-  const isOver = settlement.kind === "delivered";
+  const isOver = settlement.kind === "delivered" || settlement.kind === "skipped";
   if (!isOver) await rows.all(LOCK_ORDER_OF, [fence.id]);
   const [row] = (await rows.all(named("fenced"), fenceValues(fence))) as FencedRow[];
   if (row === undefined) return false;
@@ -191,19 +190,3 @@ async function giveBackEach(connection: Connection, { where, values, costs, now 
 const GIVE_BACK = `
   UPDATE entry SET state = CASE WHEN sent_at IS NULL THEN 'queued' ELSE 'verify' END, attempts = attempts + ?,
     next_at = ?, lease_owner = NULL, lease_until = NULL, updated_at = ?`;
-
-/** The move and its audit line are one transaction; of two people at once only one finds the entry still dead. */
-async function decide(
-  inTransaction: <T>(work: (rows: Rows) => Promise<T>) => Promise<T>,
-  decision: Decision,
-  request: DecisionRequest,
-): Promise<boolean> {
-  requireAccountable(decision, request);
-  const { id, by, reason, now } = request;
-  const times = decision === "rerun" ? [now, now] : [now];
-  return inTransaction(async (rows) => {
-    if ((await rows.run(named(decision), [...times, id])) !== 1) return false;
-    await rows.run(named("insertAudit"), storable([id, now, by, decision, reason]));
-    return true;
-  });
-}

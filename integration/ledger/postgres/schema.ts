@@ -77,6 +77,25 @@ const MIGRATIONS: readonly string[] = [
   );
   CREATE INDEX audit_by_entry ON audit (entry_id, id);
   `,
+  `
+  ALTER TABLE entry DROP CONSTRAINT entry_state_check;
+  ALTER TABLE entry ADD CONSTRAINT entry_state_check
+    CHECK (state IN ('queued','running','verify','delivered','dead','discarded','superseded','skipped'));
+  ALTER TABLE entry
+    ADD COLUMN priority BIGINT NOT NULL DEFAULT 0,
+    ADD COLUMN mapping_version TEXT,
+    ADD COLUMN assignee TEXT,
+    ADD COLUMN note TEXT,
+    ADD COLUMN tags TEXT NOT NULL DEFAULT '[]',
+    ADD COLUMN redacted_at BIGINT;
+  DROP INDEX entry_waiting;
+  CREATE INDEX entry_waiting    ON entry (priority, id, next_at) WHERE state IN ('queued','verify');
+  CREATE INDEX dead_by_class    ON entry (class, id) WHERE state = 'dead';
+  CREATE INDEX dead_by_code     ON entry (code, id) WHERE state = 'dead';
+  CREATE INDEX dead_by_assignee ON entry (assignee, id) WHERE state = 'dead';
+  CREATE INDEX dead_by_age      ON entry (received_at) WHERE state = 'dead';
+  ALTER TABLE payload ADD COLUMN edited BYTEA;
+  `,
 ];
 
 export const POSTGRES_SCHEMA_VERSION = MIGRATIONS.length;

@@ -39,7 +39,10 @@ const CONDITIONS = {
   fingerprint: "entry.fingerprint = ?",
   flow: "entry.flow = ?",
   key: "entry.key = ?",
+  assignee: "entry.assignee = ?",
+  mappingVersion: "entry.mapping_version = ?",
   since: "entry.received_at >= ?",
+  until: "entry.received_at < ?",
   afterId: "entry.id > ?",
 } as const satisfies Record<Exclude<keyof EntryFilter, "states" | "limit">, string>;
 

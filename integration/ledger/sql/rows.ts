@@ -4,9 +4,11 @@ import { FAILURE_CLASSES, type Failure } from "../../failure.ts";
 import {
   type Attempt,
   type AuditLine,
+  DECISIONS,
   ENTRY_STATES,
   type EntryGroup,
   type LedgerEntry,
+  PRIORITIES,
   SETTLEMENT_KINDS,
 } from "../entry.ts";
 
@@ -35,6 +37,13 @@ const entryRow = z.object({
   delivery_id: text,
   state: z.enum(ENTRY_STATES),
   raw: z.instanceof(Uint8Array),
+  edited: z.instanceof(Uint8Array).nullable(),
+  redacted_at: time,
+  priority: z.number().transform((rank) => PRIORITIES[rank] ?? "bulk"),
+  assignee: text,
+  note: text,
+  tags: json.pipe(z.array(z.string())),
+  mapping_version: text,
   headers: json.pipe(z.record(z.string(), z.string())),
   attempts: z.number(),
   claims: z.number(),
@@ -63,11 +72,13 @@ export function toEntry(row: unknown): LedgerEntry {
     internal_id,
     ...rest
   } = entryRow.parse(row);
-  const { received_at, updated_at, raw, ...same } = rest;
+  const { received_at, updated_at, raw, edited, redacted_at, mapping_version, ...same } = rest;
   return {
     ...same,
-    // One driver gives a Buffer, the other a plain array of bytes: the same bytes must compare equal.
-    raw: new Uint8Array(raw.buffer, raw.byteOffset, raw.byteLength),
+    raw: plainBytes(raw),
+    edited: edited === null ? null : plainBytes(edited),
+    redactedAt: redacted_at,
+    mappingVersion: mapping_version,
     editionAt: edition_at,
     deliveryId: delivery_id,
     nextAt: next_at,
@@ -80,6 +91,10 @@ export function toEntry(row: unknown): LedgerEntry {
     updatedAt: updated_at,
   };
 }
+
+/** One driver gives a Buffer, the other a plain array of bytes: the same bytes must compare equal. */
+const plainBytes = ({ buffer, byteOffset, byteLength }: Uint8Array): Uint8Array =>
+  new Uint8Array(buffer, byteOffset, byteLength);
 
 const call = z.object({
   method: z.string(),
@@ -104,7 +119,7 @@ export function toAttempt(row: unknown): Attempt {
 const auditRow = z.object({
   at: z.number(),
   by: z.string(),
-  decision: z.enum(["rerun", "discard"]),
+  decision: z.enum(DECISIONS),
   reason: z.string(),
 });
 
@@ -128,10 +143,17 @@ export function toGroup(row: unknown): EntryGroup {
 const countRow = z.object({ state: z.enum(ENTRY_STATES), count: z.number() });
 
 export function toCounts(rows: readonly unknown[]): Record<LedgerEntry["state"], number> {
-  const counts = { queued: 0, running: 0, verify: 0, delivered: 0, dead: 0, discarded: 0, superseded: 0 };
+  const none = ENTRY_STATES.map((state) => [state, 0]);
+  const counts = Object.fromEntries(none) as Record<LedgerEntry["state"], number>;
   for (const row of rows) {
     const { state, count } = countRow.parse(row);
     counts[state] = count;
   }
   return counts;
+}
+
+const blockerRow = z.object({ id: z.number(), blocker: z.number() });
+
+export function toBlockers(rows: readonly unknown[]): ReadonlyMap<number, number> {
+  return new Map(rows.map((row) => blockerRow.parse(row)).map(({ id, blocker }) => [id, blocker]));
 }

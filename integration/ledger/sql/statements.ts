@@ -14,7 +14,7 @@ export interface Dialect {
 const FIRST_OF_ITS_KEY = `NOT EXISTS (
   SELECT 1 FROM entry AS older
   WHERE older.flow = entry.flow AND older.key = entry.key AND older.id < entry.id
-    AND older.state NOT IN ('delivered','discarded','superseded'))`;
+    AND older.state NOT IN ('delivered','discarded','superseded','skipped'))`;
 
 /** Of editions made at the same time the one that came last counts. */
 export const HAS_A_LATER_EDITION = `EXISTS (
@@ -25,14 +25,17 @@ export const HAS_A_LATER_EDITION = `EXISTS (
 /** `give-back` and `rerun`: an entry in doubt is looked up before it is sent again. */
 const WAITING = "CASE WHEN sent_at IS NULL THEN 'queued' ELSE 'verify' END";
 
+/** Finished and still with its bytes. */
+const REDACTABLE = "state IN ('delivered','discarded','superseded','skipped') AND redacted_at IS NULL";
+
 export const WHOLE_ENTRY =
-  "SELECT entry.*, payload.raw, payload.headers FROM entry JOIN payload ON payload.entry_id = entry.id";
+  "SELECT entry.*, payload.raw, payload.edited, payload.headers FROM entry JOIN payload ON payload.entry_id = entry.id";
 
 export const statementsFor = ({ useIndex, skipLocked, forUpdate }: Dialect) =>
   ({
     insertEntry: `
-    INSERT INTO entry (source, flow, key, version, edition_at, delivery_id, state, next_at, failure, class, code, fingerprint, received_at, updated_at)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+    INSERT INTO entry (source, flow, key, version, edition_at, delivery_id, state, next_at, failure, class, code, fingerprint, priority, received_at, updated_at)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
     ON CONFLICT (flow, key, version) DO NOTHING
     RETURNING id`,
     insertPayload: "INSERT INTO payload (entry_id, raw, headers) VALUES (?, ?, ?)",
@@ -43,7 +46,7 @@ export const statementsFor = ({ useIndex, skipLocked, forUpdate }: Dialect) =>
     UPDATE entry SET state = 'running', lease_owner = ?, lease_until = ?, claims = claims + 1, updated_at = ?
     WHERE id IN (
       SELECT id FROM entry ${useIndex("entry_waiting")}
-      WHERE state IN ('queued','verify') AND next_at <= ? AND ${FIRST_OF_ITS_KEY}
+      WHERE state IN ('queued','verify') AND priority = ? AND next_at <= ? AND ${FIRST_OF_ITS_KEY}
       ORDER BY id LIMIT ? ${skipLocked})
     RETURNING id`,
     markSending: `
@@ -52,7 +55,7 @@ export const statementsFor = ({ useIndex, skipLocked, forUpdate }: Dialect) =>
     fenced: `SELECT attempts, sent_at, sent_claims FROM entry WHERE id = ? AND state = 'running' AND lease_owner = ? AND claims = ? ${forUpdate}`,
     settle: `
     UPDATE entry SET state = ?, next_at = ?, attempts = ?, sent_at = ?, failure = ?, class = ?, code = ?, fingerprint = ?,
-      record_type = ?, internal_id = ?, warnings = ?, lease_owner = NULL, lease_until = NULL, updated_at = ?
+      record_type = ?, internal_id = ?, warnings = ?, mapping_version = ?, lease_owner = NULL, lease_until = NULL, updated_at = ?
     WHERE id = ?`,
     releaseExpired: `
     UPDATE entry SET state = ${WAITING}, attempts = attempts + 1, next_at = ?, lease_owner = NULL, lease_until = NULL, updated_at = ?
@@ -73,9 +76,27 @@ export const statementsFor = ({ useIndex, skipLocked, forUpdate }: Dialect) =>
     WHERE id = ? AND state IN ('queued','verify','dead') AND ${HAS_A_LATER_EDITION}`,
 
     rerun: `
-    UPDATE entry SET state = ${WAITING}, attempts = 0, reruns = reruns + 1, next_at = ?, updated_at = ?
+    UPDATE entry SET state = ${WAITING}, attempts = 0, reruns = reruns + 1, priority = ?, next_at = ?, updated_at = ?
     WHERE id = ? AND state = 'dead'`,
     discard: "UPDATE entry SET state = 'discarded', updated_at = ? WHERE id = ? AND state = 'dead'",
+
+    edit: "UPDATE payload SET edited = ? WHERE entry_id = (SELECT id FROM entry WHERE id = ? AND state = 'dead')",
+    touch: "UPDATE entry SET updated_at = ? WHERE id = ?",
+    resolve: `
+    UPDATE entry SET state = 'delivered', record_type = ?, internal_id = ?, updated_at = ? WHERE id = ? AND state = 'dead'`,
+    assign: "UPDATE entry SET assignee = ?, updated_at = ? WHERE id = ?",
+    note: "UPDATE entry SET note = ?, updated_at = ? WHERE id = ?",
+    tag: "UPDATE entry SET tags = ?, updated_at = ? WHERE id = ?",
+    finishedOfKey: `SELECT id FROM entry WHERE flow = ? AND key = ? AND ${REDACTABLE} ORDER BY id`,
+    finishedBefore: `SELECT id FROM entry WHERE updated_at < ? AND ${REDACTABLE} ORDER BY id LIMIT ?`,
+    redactEntry: `UPDATE entry SET redacted_at = ?, updated_at = ? WHERE id = ? AND ${REDACTABLE}`,
+    redactPayload: "UPDATE payload SET raw = ?, edited = NULL, headers = '{}' WHERE entry_id = ?",
+    blockerOf: `
+    SELECT entry.id, min(older.id) AS blocker FROM entry
+    JOIN entry AS older ON older.flow = entry.flow AND older.key = entry.key AND older.id < entry.id
+    WHERE entry.id = ? AND entry.state IN ('queued','verify')
+      AND older.state NOT IN ('delivered','discarded','superseded','skipped')
+    GROUP BY entry.id`,
 
     insertAttempt: `
     INSERT INTO attempt (entry_id, number, started_at, ended_at, outcome, failure, calls) VALUES (?, ?, ?, ?, ?, ?, ?)`,

@@ -1,6 +1,14 @@
 /** What goes into the marks of the statements, in their order. */
 import { type Failure, fingerprintOf } from "../../failure.ts";
-import type { Attempt, Fence, Incoming, Settlement } from "../entry.ts";
+import {
+  type Attempt,
+  type Fence,
+  type Incoming,
+  PRIORITIES,
+  type Priority,
+  type Settlement,
+} from "../entry.ts";
+import type { Amendment } from "../ledger.ts";
 import type { SqlValue } from "./sql-value.ts";
 
 export const fenceValues = ({ id, owner, claims }: Fence): SqlValue[] => [id, owner, claims];
@@ -25,6 +33,7 @@ export function incomingValues(incoming: Incoming): IncomingValues {
       state,
       receivedAt,
       ...failureValues(failure),
+      rankOf(incoming.priority),
       receivedAt,
       receivedAt,
     ],
@@ -45,6 +54,35 @@ export function failureValues(failure: Failure | undefined): SqlValue[] {
 }
 
 export function deliveryValues(settlement: Settlement): SqlValue[] {
-  if (settlement.kind !== "delivered") return [null, null, "[]"];
-  return [settlement.recordType, settlement.internalId, JSON.stringify(settlement.warnings)];
+  const { kind } = settlement;
+  if (kind === "skipped")
+    return [null, null, JSON.stringify([settlement.reason]), settlement.mappingVersion ?? null];
+  if (kind !== "delivered") return [null, null, "[]", null];
+  const { recordType, internalId, warnings, mappingVersion = null } = settlement;
+  return [recordType, internalId, JSON.stringify(warnings), mappingVersion];
+}
+
+/** Live is 0, so that it is claimed first. */
+export const rankOf = (priority: Priority = "live"): number => PRIORITIES.indexOf(priority);
+
+interface Amending {
+  readonly statement: "edit" | "resolve" | "assign" | "note" | "tag";
+  /** The first marks of the statement; the time and the id follow. */
+  readonly values: readonly SqlValue[];
+  /** What the audit keeps where no reason is asked for. */
+  readonly written: string;
+}
+
+export function amendingOf(amendment: Amendment): Amending {
+  const { kind } = amendment;
+  if (kind === "edit") return { statement: kind, values: [amendment.bytes], written: "" };
+  if (kind === "resolve") {
+    const { recordType, internalId } = amendment;
+    return { statement: kind, values: [recordType, internalId], written: "" };
+  }
+  if (kind === "assign") {
+    return { statement: kind, values: [amendment.assignee], written: amendment.assignee ?? "nobody" };
+  }
+  if (kind === "note") return { statement: kind, values: [amendment.note], written: amendment.note };
+  return { statement: kind, values: [JSON.stringify(amendment.tags)], written: amendment.tags.join(", ") };
 }

@@ -16,7 +16,6 @@ export interface SqliteFile {
 
 const SETTINGS = `
   PRAGMA synchronous = FULL;
-  PRAGMA foreign_keys = ON;
 `;
 
 /** Turning a new file into WAL mode does not wait for another opener, whatever busy_timeout says: so we do. */

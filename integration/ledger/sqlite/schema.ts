@@ -9,7 +9,7 @@ import type { SqliteDatabase } from "./driver.ts";
  * times on its way. The two checks on `sent_at` keep the promise behind `queued` and `verify`: nothing waits to be sent
  * blindly while a write may be under way.
  */
-const MIGRATIONS: readonly string[] = [
+export const MIGRATIONS: readonly string[] = [
   `
   CREATE TABLE entry (
     id          INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -80,12 +80,75 @@ const MIGRATIONS: readonly string[] = [
   ) STRICT;
   CREATE INDEX audit_by_entry ON audit (entry_id, id);
   `,
+  // SQLite cannot change a check, so the table is made anew. Its ids go on where they were.
+  `
+  CREATE TABLE entry_next (
+    id          INTEGER PRIMARY KEY AUTOINCREMENT,
+    source      TEXT    NOT NULL,
+    flow        TEXT    NOT NULL,
+    key         TEXT    NOT NULL,
+    version     TEXT    NOT NULL,
+    edition_at  INTEGER NOT NULL,
+    delivery_id TEXT,
+    state       TEXT    NOT NULL CHECK (state IN ('queued','running','verify','delivered','dead','discarded','superseded','skipped')),
+    priority    INTEGER NOT NULL DEFAULT 0,
+    attempts    INTEGER NOT NULL DEFAULT 0,
+    claims      INTEGER NOT NULL DEFAULT 0,
+    reruns      INTEGER NOT NULL DEFAULT 0,
+    next_at     INTEGER NOT NULL,
+    sent_at     INTEGER,
+    sent_claims INTEGER,
+    lease_owner TEXT,
+    lease_until INTEGER,
+    failure     TEXT,
+    class       TEXT,
+    code        TEXT,
+    fingerprint TEXT,
+    record_type TEXT,
+    internal_id TEXT,
+    warnings    TEXT    NOT NULL DEFAULT '[]',
+    mapping_version TEXT,
+    assignee    TEXT,
+    note        TEXT,
+    tags        TEXT    NOT NULL DEFAULT '[]',
+    redacted_at INTEGER,
+    received_at INTEGER NOT NULL,
+    updated_at  INTEGER NOT NULL,
+    UNIQUE (flow, key, version),
+    CHECK ((state = 'running') = (lease_owner IS NOT NULL)),
+    CHECK ((state = 'running') = (lease_until IS NOT NULL)),
+    CHECK ((state = 'delivered') = (internal_id IS NOT NULL)),
+    CHECK (state <> 'dead' OR failure IS NOT NULL),
+    CHECK (state <> 'queued' OR sent_at IS NULL),
+    CHECK (state <> 'verify' OR sent_at IS NOT NULL)
+  ) STRICT;
+  INSERT INTO entry_next (id, source, flow, key, version, edition_at, delivery_id, state, attempts, claims, reruns, next_at, sent_at,
+    sent_claims, lease_owner, lease_until, failure, class, code, fingerprint, record_type, internal_id, warnings, received_at, updated_at)
+  SELECT id, source, flow, key, version, edition_at, delivery_id, state, attempts, claims, reruns, next_at, sent_at,
+    sent_claims, lease_owner, lease_until, failure, class, code, fingerprint, record_type, internal_id, warnings, received_at, updated_at
+  FROM entry;
+  DROP TABLE entry;
+  ALTER TABLE entry_next RENAME TO entry;
+  CREATE INDEX entry_by_state   ON entry (state, id);
+  CREATE INDEX entry_by_order   ON entry (flow, key, id);
+  CREATE INDEX entry_waiting    ON entry (priority, id, next_at) WHERE state IN ('queued','verify');
+  CREATE INDEX entry_leased     ON entry (lease_until) WHERE state = 'running';
+  CREATE INDEX entry_due        ON entry (next_at) WHERE state IN ('queued','verify');
+  CREATE INDEX entry_by_failure ON entry (fingerprint) WHERE fingerprint IS NOT NULL;
+  CREATE INDEX dead_by_class    ON entry (class, id) WHERE state = 'dead';
+  CREATE INDEX dead_by_code     ON entry (code, id) WHERE state = 'dead';
+  CREATE INDEX dead_by_assignee ON entry (assignee, id) WHERE state = 'dead';
+  CREATE INDEX dead_by_age      ON entry (received_at) WHERE state = 'dead';
+  ALTER TABLE payload ADD COLUMN edited BLOB;
+  `,
 ];
 
 export const SCHEMA_VERSION = MIGRATIONS.length;
 
 /** One transaction: a crash leaves the old version or the new one. A second process waits and finds nothing left to do. */
 export function migrate(database: SqliteDatabase, file: string, now: number): void {
+  // A table that others refer to is made anew in one step: only its end is to hold.
+  database.exec("PRAGMA foreign_keys = OFF");
   database.exec("BEGIN IMMEDIATE");
   try {
     database.exec(
@@ -103,6 +166,8 @@ export function migrate(database: SqliteDatabase, file: string, now: number): vo
   } catch (error) {
     database.exec("ROLLBACK");
     throw error;
+  } finally {
+    database.exec("PRAGMA foreign_keys = ON");
   }
 }
 

@@ -2,6 +2,7 @@ import { chmodSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
 import { systemClock } from "../../clock.ts";
+import { amendmentsContract } from "../amendments.contract.ts";
 import { editionsContract } from "../editions.contract.ts";
 import { ledgerContract } from "../ledger.contract.ts";
 import { acceptDead, anIncoming, claimOne, NOON } from "../sample-entries.contract.ts";
@@ -11,6 +12,7 @@ import { SCHEMA_VERSION } from "./schema.ts";
 import { createSqliteLedger, openSqliteLedger } from "./sqlite-ledger.ts";
 import { openTemporaryLedger, temporaryFile } from "./temporary-ledger.contract.ts";
 
+amendmentsContract("sqlite", openTemporaryLedger);
 ledgerContract("sqlite", openTemporaryLedger);
 editionsContract("sqlite", openTemporaryLedger);
 

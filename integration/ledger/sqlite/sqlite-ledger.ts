@@ -1,13 +1,11 @@
 /** The ledger in one SQLite file: durable when it says so, and open to the command line while the service runs. */
 import { IntegrationError } from "../../errors.ts";
-import { requireAccountable } from "../decision.ts";
-import type { Accepted, Decision, Fence, Incoming, LedgerEntry, Settlement } from "../entry.ts";
-import type { ClaimRequest, DecisionRequest, Ledger } from "../ledger.ts";
+import type { Accepted, Fence, Incoming, LedgerEntry, Priority, Settlement } from "../entry.ts";
+import type { ClaimRequest, Ledger } from "../ledger.ts";
 import { settle } from "../settle.ts";
-import { type FilterStatement, findStatement, groupsStatement } from "../sql/filter-statements.ts";
-import { toAttempt, toAuditLine, toCounts, toEntry, toGroup } from "../sql/rows.ts";
+import { findStatement, groupsStatement } from "../sql/filter-statements.ts";
+import { toAttempt, toAuditLine, toBlockers, toCounts, toEntry, toGroup } from "../sql/rows.ts";
 import type { SqlValue } from "../sql/sql-value.ts";
-import { type Dialect, type StatementName, statementsFor } from "../sql/statements.ts";
 import {
   attemptValues,
   deliveryValues,
@@ -15,10 +13,13 @@ import {
   fenceValues,
   type IncomingValues,
   incomingValues,
+  rankOf,
 } from "../sql/values.ts";
-import type { SqliteDatabase, SqliteStatement } from "./driver.ts";
-import { createGroupCommit, type GroupCommit } from "./group-commit.ts";
+import { decisionsOver } from "./decisions.ts";
+import type { SqliteDatabase } from "./driver.ts";
+import { createGroupCommit } from "./group-commit.ts";
 import { openDatabase, type SqliteFile } from "./open-database.ts";
+import { createStatements, type Statements } from "./prepared-statements.ts";
 import { toLedgerError } from "./sqlite-errors.ts";
 
 /** @throws IntegrationError `LEDGER_…` when the file cannot be used; the message names it and the remedy */
@@ -78,8 +79,7 @@ export function createSqliteLedger(database: SqliteDatabase, file: string): Ledg
     },
     release: (owner, now) => write(() => giveBack(rows, now, rows.all("release", now, now, owner))),
     releaseAll: (now) => write(() => giveBack(rows, now, rows.all("releaseAll", now, now))),
-    rerun: (request) => decide(write, rows, { decision: "rerun", request }),
-    discard: (request) => decide(write, rows, { decision: "discard", request }),
+    ...decisionsOver(write, rows),
 
     counts: () => read(() => toCounts(rows.all("counts"))),
     get: (id) => read(() => entryOf(rows, id)),
@@ -87,6 +87,7 @@ export function createSqliteLedger(database: SqliteDatabase, file: string): Ledg
     groups: (filter) => read(() => rows.query(groupsStatement(filter)).map(toGroup)),
     attemptsOf: (id) => read(() => rows.all("attemptsOf", id).map(toAttempt)),
     auditOf: (id) => read(() => rows.all("auditOf", id).map(toAuditLine)),
+    blockersOf: (ids) => read(() => toBlockers(ids.flatMap((id) => rows.all("blockerOf", id)))),
     nextDueAt: () => read(() => (rows.get("nextDueAt") as { next_at: number } | undefined)?.next_at ?? null),
 
     async close() {
@@ -95,32 +96,6 @@ export function createSqliteLedger(database: SqliteDatabase, file: string): Ledg
       await commits.drain();
       database.close();
     },
-  };
-}
-
-const SQLITE: Dialect = { useIndex: (name) => `INDEXED BY ${name}`, skipLocked: "", forUpdate: "" };
-const STATEMENTS = statementsFor(SQLITE);
-
-interface Statements {
-  run(name: StatementName, ...values: SqlValue[]): number;
-  get(name: StatementName, ...values: SqlValue[]): unknown;
-  all(name: StatementName, ...values: SqlValue[]): unknown[];
-  query(statement: FilterStatement): unknown[];
-}
-
-/** Each statement is prepared once, at its first use. */
-function createStatements(database: SqliteDatabase): Statements {
-  const prepared = new Map<StatementName, SqliteStatement>();
-  const statement = (name: StatementName): SqliteStatement => {
-    const known = prepared.get(name) ?? database.prepare(STATEMENTS[name]);
-    prepared.set(name, known);
-    return known;
-  };
-  return {
-    run: (name, ...values) => Number(statement(name).run(...values).changes),
-    get: (name, ...values) => statement(name).get(...values),
-    all: (name, ...values) => statement(name).all(...values),
-    query: ({ sql, values }) => database.prepare(sql).all(...values),
   };
 }
 
@@ -135,11 +110,24 @@ function accept(rows: Statements, incoming: Incoming, values: IncomingValues): A
   return { id: inserted.id, duplicate: false };
 }
 
-function claim(rows: Statements, { owner, leaseMs, limit, now }: ClaimRequest): readonly LedgerEntry[] {
-  const claimed = rows.all("claim", owner, now + leaseMs, now, now, limit) as { id: number }[];
+function claim(rows: Statements, request: ClaimRequest): readonly LedgerEntry[] {
+  const { limit, bulkLimit = limit } = request;
+  const live = claimOf(rows, request, { priority: "live", limit });
+  const bulk = claimOf(rows, request, { priority: "bulk", limit: Math.min(bulkLimit, limit - live.length) });
+  return [...live, ...bulk].flatMap((id) => entryOf(rows, id) ?? []);
+}
+
+function claimOf(
+  rows: Statements,
+  { owner, leaseMs, now }: ClaimRequest,
+  { priority, limit }: { readonly priority: Priority; readonly limit: number },
+): readonly number[] {
+  if (limit < 1) return [];
+  const claimed = rows.all("claim", owner, now + leaseMs, now, rankOf(priority), now, limit) as {
+    id: number;
+  }[];
   // RETURNING promises no order.
-  const ids = claimed.map(({ id }) => id).sort((a, b) => a - b);
-  return ids.flatMap((id) => entryOf(rows, id) ?? []);
+  return claimed.map(({ id }) => id).sort((a, b) => a - b);
 }
 
 function entryOf(rows: Statements, id: number): LedgerEntry | undefined {
@@ -180,25 +168,4 @@ function settleEntry(rows: Statements, fence: Fence, { settlement, now, history 
 function giveBack(rows: Statements, now: number, given: readonly unknown[]): number {
   for (const { id } of given as readonly { id: number }[]) rows.run("supersedeEntry", now, id);
   return given.length;
-}
-
-interface DecisionMade {
-  readonly decision: Decision;
-  readonly request: DecisionRequest;
-}
-
-/** The move and its audit line are one transaction; of two people at once only one finds the entry still dead. */
-async function decide(
-  write: GroupCommit["submit"],
-  rows: Statements,
-  { decision, request }: DecisionMade,
-): Promise<boolean> {
-  requireAccountable(decision, request);
-  const { id, by, reason, now } = request;
-  const times = decision === "rerun" ? [now, now] : [now];
-  return write(() => {
-    if (rows.run(decision, ...times, id) !== 1) return false;
-    rows.run("insertAudit", id, now, by, decision, reason);
-    return true;
-  });
 }
