@@ -33,13 +33,15 @@ interface Candidate {
 const matches = ({ field, candidate, select }: Candidate): boolean =>
   select.by === "refName" ? enumLabel(field, candidate) === select.text : candidate === select.text;
 
-const REGION_NAMES = new Intl.DisplayNames(["en"], { type: "region", fallback: "code" });
+let regionNames: Intl.DisplayNames | undefined;
 const countryNames = new Map<string, string>();
 
 function countryName(code: string): string {
   const known = countryNames.get(code);
   if (known !== undefined) return known;
-  const name = REGION_NAMES.of(code) ?? code;
+  // Made when first needed: loading the names takes longer than anything else at the start.
+  regionNames ??= new Intl.DisplayNames(["en"], { type: "region", fallback: "code" });
+  const name = regionNames.of(code) ?? code;
   countryNames.set(code, name);
   return name;
 }
