@@ -1,13 +1,15 @@
 /** One integration record as an administrator sees it: its credentials, its slots, and its life cycle. */
 import type { TbaCredentials } from "./auth/credentials.ts";
 import type { IntegrationRecord, IntegrationState } from "./auth/integration-records.ts";
-import type { Share } from "./governance/allocations.ts";
+import type { Slots } from "./governance/slots.ts";
 
 /** An integration record and its token; both are the same for the same seed. */
 export interface Integration {
   readonly name: string;
   /** Slots kept for it, which it cannot exceed; null when it shares the unallocated ones. */
   readonly allocation: number | null;
+  /** As an administrator at Integration Governance; throws EmulatorError IMPOSSIBLE_ALLOCATION if none stayed unallocated. */
+  allocate(allocation: number | null): void;
   readonly state: IntegrationState;
   readonly credentials: TbaCredentials;
   /** Nobody gets in through it until it is unblocked; the audit trail says consumer_key_refused. */
@@ -21,11 +23,14 @@ export interface Integration {
   setTokenActive(active: boolean): void;
 }
 
-export function createAccountIntegration(record: IntegrationRecord, shares: readonly Share[]): Integration {
+export function createAccountIntegration(record: IntegrationRecord, slots: Slots): Integration {
   const { name, credentials } = record;
   return {
     name,
-    allocation: shares.find((share) => share.name === name)?.allocation ?? null,
+    get allocation() {
+      return slots.shareOf(name).allocation ?? null;
+    },
+    allocate: (allocation) => slots.allocate(name, allocation),
     get state() {
       return record.state;
     },

@@ -6,7 +6,7 @@ import { LANGUAGES } from "./errors/languages.ts";
 import { faultSchema } from "./faults/fault.ts";
 import { ACCOUNT_KINDS, type AccountKind } from "./governance/account-kinds.ts";
 import { SERVICE_TIERS, type ServiceTier } from "./governance/service-tiers.ts";
-import { LATENCY_PROFILES, type LatencyProfile } from "./latency/latency-profiles.ts";
+import { latencySettingSchema } from "./latency/latency-profiles.ts";
 import { quirksSchema } from "./quirks.ts";
 import { catalogueOptionsSchema } from "./records/catalogue-options.ts";
 
@@ -46,7 +46,7 @@ const accountOptionsSchema = z.strictObject({
   governance: governanceSchema.prefault({}),
   /** False never locks the user. */
   lockOut: z.union([z.literal(false), lockOutSchema]).prefault({}),
-  latency: z.enum(Object.keys(LATENCY_PROFILES) as [LatencyProfile, ...LatencyProfile[]]).default("none"),
+  latency: latencySettingSchema.default("none"),
   /** Set from the beginning, as by `addFault`. */
   faults: z.array(faultSchema).readonly().default([]),
   seed: z.int().default(1),

@@ -4,12 +4,12 @@ import type { RecordStore } from "./records/record-store.ts";
 import type { RefreshDate } from "./sandbox.ts";
 import type { AccountPart } from "./state/account-part.ts";
 
-type RememberingName = "integrations" | "access" | "lockOut" | "nonces" | "clock" | "faults";
+type RememberingName = "integrations" | "access" | "lockOut" | "nonces" | "clock" | "latency" | "faults";
 
 interface Observations {
   readonly audit: { clear(): void };
   readonly journal: { clear(): void };
-  readonly slots: { reset(): void };
+  readonly slots: { reset(): void; readonly allocations: AccountPart };
 }
 
 export interface Remembering {
@@ -22,7 +22,7 @@ export interface Remembering {
 
 /** A new part of the account that remembers something is a line here. */
 export function accountParts({ core, ...more }: Remembering): Readonly<Record<string, AccountPart>> {
-  const { integrations, access, lockOut, nonces, faults, clock } = core;
+  const { integrations, access, lockOut, nonces, faults, clock, latency } = core;
   return {
     records: more.store,
     integrations,
@@ -30,7 +30,9 @@ export function accountParts({ core, ...more }: Remembering): Readonly<Record<st
     lockOut,
     nonces,
     clock,
+    latency,
     faults,
+    allocations: core.slots.allocations,
     jobs: more.jobs,
     refreshDate: more.refreshDate,
     streams: more.streams,

@@ -21,13 +21,13 @@ import {
   accountKindOf,
   accountLimitOf,
 } from "./governance/account-kinds.ts";
-import type { Share } from "./governance/allocations.ts";
 import { type Occupation, occupySlots } from "./governance/occupation.ts";
 import type { ServiceTier } from "./governance/service-tiers.ts";
 import { createSlots, type GovernanceFigures, type Slots } from "./governance/slots.ts";
 import { type BoundedLog, createBoundedLog } from "./journal/bounded-log.ts";
 import { JOURNAL_LIMIT, JOURNAL_WEIGHT, type JournalEntry } from "./journal/journal.ts";
-import { createLatency, type LatencyOperation } from "./latency/latency-model.ts";
+import { createLatency, type Latency, type LatencyOperation } from "./latency/latency-model.ts";
+import { type LatencySetting, latencySetting } from "./latency/latency-profiles.ts";
 import { createRandomStreams, type RandomStreams } from "./random-streams.ts";
 import type { Catalogue } from "./records/catalogue.ts";
 import { createRecordHistory, type RecordHistory } from "./records/record-history.ts";
@@ -89,6 +89,9 @@ export interface Account {
   clearFaults(): void;
   /** The account's time of day. */
   readonly time: AccountTime;
+  readonly latency: LatencySetting;
+  /** From the next request on; throws EmulatorError INVALID_OPTIONS. */
+  setLatency(setting: LatencySetting): void;
   /**
    * Everything the account holds and remembers, credentials included: records, id counters, tokens, used nonces, jobs,
    * faults. What was only observed (audit trail, journal, governance counters) is not in it. It shares the records with
@@ -120,6 +123,7 @@ export interface AccountCore extends Omit<Answering, "errorForm"> {
   readonly audit: BoundedLog<LoginAuditEntry>;
   readonly journal: BoundedLog<JournalEntry>;
   asyncJobs(): readonly AsyncJobView[];
+  readonly latency: Latency;
   latencyMs(operation: LatencyOperation): number;
 }
 
@@ -144,6 +148,7 @@ export function openAccount(options: AccountOptions, everybodys: Clock): OpenAcc
   const catalogue = accountCatalogue(settings.catalogue);
   const { history, writer } = storageOf(settings, { catalogue, random, now });
   const { store } = history;
+  const latency = createLatency(settings.latency, random("latency"));
   const jobs = createAsyncServices({
     records: createRecordService({ store, writer, quirks, seed }),
     catalogue,
@@ -152,7 +157,7 @@ export function openAccount(options: AccountOptions, everybodys: Clock): OpenAcc
     suiteCloudPlus: ACCOUNT_KINDS[kind].fixedLimit === null ? suiteCloudPlus : 0,
     quirks,
     language,
-    latencyMs: createLatency(settings.latency, random("latency")),
+    latencyMs: latency.drawMs,
     inFlight: () => slots.figures().inFlight,
   });
   const core: AccountCore = {
@@ -160,6 +165,7 @@ export function openAccount(options: AccountOptions, everybodys: Clock): OpenAcc
     clock,
     history,
     ...createLoginMemory(settings, random),
+    latency,
     overload: settings.governance.overload,
     quirks,
     language,
@@ -168,10 +174,9 @@ export function openAccount(options: AccountOptions, everybodys: Clock): OpenAcc
     services: [
       ...jobs.services,
       createSuiteqlService({ store, now, quirks }),
-      ...createSystemServices({ accountId, shares, slots, now }),
+      ...createSystemServices({ accountId, slots, now }),
     ],
-    audit: createBoundedLog(AUDIT_TRAIL_LIMIT),
-    journal: createBoundedLog(JOURNAL_LIMIT, JOURNAL_WEIGHT),
+    ...createLogs(),
     random: random("operations"),
     latencyMs: jobs.latencyMs,
     asyncJobs: jobs.list,
@@ -182,7 +187,7 @@ export function openAccount(options: AccountOptions, everybodys: Clock): OpenAcc
   const sandboxOf = settings.sandboxOf ?? productionIdOf(accountId);
   const facts = { accountId, tier, suiteCloudPlus, kind, concurrencyLimit, records, sandboxOf };
   const remembering = { core, store, jobs: jobs.jobs, streams, refreshDate: createRefreshDate(now) };
-  return { ...withMemory(remembering, { facts, shares }), startsRefreshed: settings.refreshed };
+  return { ...withMemory(remembering, facts), startsRefreshed: settings.refreshed };
 }
 
 interface Surroundings {
@@ -199,6 +204,11 @@ function storageOf(settings: AccountSettings, { catalogue, random, now }: Surrou
   const history = createRecordHistory(store, now);
   return { history, writer: createRecordWriter({ store: history.store, rules, now }) };
 }
+
+const createLogs = (): Pick<AccountCore, "audit" | "journal"> => ({
+  audit: createBoundedLog(AUDIT_TRAIL_LIMIT),
+  journal: createBoundedLog(JOURNAL_LIMIT, JOURNAL_WEIGHT),
+});
 
 /** What a login is checked against. */
 function createLoginMemory(
@@ -218,11 +228,11 @@ function createLoginMemory(
 
 function withMemory(
   remembering: Remembering & { readonly core: AccountCore },
-  more: Pick<AccountParts, "facts" | "shares">,
+  facts: AccountParts["facts"],
 ): Omit<OpenAccount, "startsRefreshed"> {
   const { core, refreshDate } = remembering;
   const memory = createAccountMemory(core.accountId, accountParts(remembering));
-  return { core, memory, account: accountOf({ core, memory, refreshDate, ...more }) };
+  return { core, memory, account: accountOf({ core, memory, refreshDate, facts }) };
 }
 
 interface AccountParts {
@@ -231,19 +241,18 @@ interface AccountParts {
     Account,
     "accountId" | "tier" | "suiteCloudPlus" | "kind" | "concurrencyLimit" | "records" | "sandboxOf"
   >;
-  readonly shares: readonly Share[];
   readonly memory: AccountMemory;
   readonly refreshDate: RefreshDate;
 }
 
-function accountOf({ core, facts, shares, memory, refreshDate }: AccountParts): Account {
+function accountOf({ core, facts, memory, refreshDate }: AccountParts): Account {
   const { credentials } = core.integrations.named();
   return {
     ...facts,
     get credentials() {
       return credentials.current;
     },
-    integration: (name) => createAccountIntegration(core.integrations.named(name), shares),
+    integration: (name) => createAccountIntegration(core.integrations.named(name), core.slots),
     revokeToken: () => credentials.revoke(),
     issueToken: () => credentials.issue(),
     setTokenActive: (active) => credentials.setActive(active),
@@ -259,6 +268,10 @@ function accountOf({ core, facts, shares, memory, refreshDate }: AccountParts): 
     removeFault: (name) => core.faults.remove(name),
     clearFaults: () => core.faults.clear(),
     time: core.clock,
+    get latency() {
+      return core.latency.setting;
+    },
+    setLatency: (setting) => core.latency.set(latencySetting(setting)),
     get refreshedAt() {
       return refreshDate.at;
     },

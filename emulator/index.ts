@@ -35,7 +35,13 @@ export {
 export type { GovernanceFigures, IntegrationFigures } from "./governance/slots.ts";
 export type { JournalDecision, JournalEntry } from "./journal/journal.ts";
 export { type ExpectedLatency, expectedLatencyMs, type LatencyOperation } from "./latency/latency-model.ts";
-export { LATENCY_PROFILES, type LatencyFacts, type LatencyProfile } from "./latency/latency-profiles.ts";
+export {
+  LATENCY_PROFILES,
+  type LatencyFacts,
+  type LatencyProfile,
+  type LatencySetting,
+  latencySettingSchema,
+} from "./latency/latency-profiles.ts";
 export type { StoredRecord } from "./records/field-value.ts";
 export type { AsyncJobView, AsyncTaskView } from "./services/async/async-jobs-view.ts";
 export type { JobProgress } from "./services/async/task.ts";

@@ -4,7 +4,7 @@ import { confidenceOf } from "../errors/catalogue-entry.ts";
 import { ACCOUNT_KINDS } from "../governance/account-kinds.ts";
 import { ASYNC_PROCESSORS } from "../governance/async-processors.ts";
 import { SERVICE_TIERS } from "../governance/service-tiers.ts";
-import { LATENCY_PROFILES } from "../latency/latency-profiles.ts";
+import { LATENCY_PROFILES, type LatencyFacts } from "../latency/latency-profiles.ts";
 import { BASE_CATALOGUE } from "../records/catalogue.ts";
 import type { FieldDefinition } from "../records/record-type.ts";
 import type { Behaviour } from "./behaviour.ts";
@@ -44,7 +44,23 @@ export function fidelityPage(): string {
     ),
     "## Latency profiles",
     "Medians of one call at low load, in seconds; a sales order with n lines takes T(c, n) = √((a + b·n)² + (c·n/K)²) with c requests in flight, spread by a log-normal.",
-    table(["profile", "get", "entity", "a", "b", "K", "spread", "source"], latencies()),
+    table(
+      [
+        "profile",
+        "any call",
+        "get",
+        "query",
+        "entity, item",
+        "list",
+        "transform",
+        "a",
+        "b",
+        "K",
+        "spread",
+        "source",
+      ],
+      latencies(),
+    ),
   ].join("\n\n")}\n`;
 }
 
@@ -133,13 +149,17 @@ function lengthsOf(place: string, fields: readonly FieldDefinition[]): readonly 
 }
 
 function latencies(): readonly Row[] {
-  return Object.entries(LATENCY_PROFILES).map(([profile, facts]) => [
+  return Object.entries<LatencyFacts>(LATENCY_PROFILES).map(([profile, facts]) => [
     profile,
+    facts.overheadSeconds,
     facts.getSeconds,
+    facts.querySeconds,
     facts.writeEntitySeconds,
+    facts.writeListSeconds,
+    facts.transformSeconds,
     facts.writeTransaction.baseSeconds,
     facts.writeTransaction.perLineSeconds,
-    Number.isFinite(facts.linesPerSecond) ? `${facts.linesPerSecond} lines/s` : "∞",
+    facts.linesPerSecond === undefined ? "∞" : `${facts.linesPerSecond} lines/s`,
     facts.sigma,
     facts.source,
   ]);

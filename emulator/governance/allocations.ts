@@ -20,6 +20,12 @@ export function unallocatedLimit(accountLimit: number, shares: readonly Share[])
   if (exempt !== undefined) {
     throw impossible(`${exempt.name} is internal, so no limit concerns it; leave its allocation out.`);
   }
+  const broken = shares.find(({ allocation }) => allocation !== undefined && !(allocation >= 1));
+  if (broken !== undefined) {
+    throw impossible(
+      `${broken.name} cannot have ${broken.allocation} slots to itself; give it 1 or more, or none.`,
+    );
+  }
   const allocated = shares.reduce((sum, { allocation }) => sum + (allocation ?? 0), 0);
   const unallocated = accountLimit - allocated;
   if (unallocated >= 1) return unallocated;

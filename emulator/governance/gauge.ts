@@ -8,7 +8,8 @@ export interface Gauge {
 }
 
 interface GaugeOptions {
-  readonly limit: number;
+  /** It may change; requests in flight stay. */
+  limit(): number;
   /** Slots beyond the limit that are given for as long as the limit has been exceeded for less than a second. */
   readonly tolerance: number;
 }
@@ -24,14 +25,14 @@ export function createGauge({ limit, tolerance }: GaugeOptions): Gauge {
     get inFlight() {
       return inFlight;
     },
-    isFull: (now) => inFlight >= limit + (isLenient(now) ? tolerance : 0),
+    isFull: (now) => inFlight >= limit() + (isLenient(now) ? tolerance : 0),
     enter(now) {
       inFlight += 1;
-      if (inFlight > limit) overSince ??= now;
+      if (inFlight > limit()) overSince ??= now;
     },
     leave() {
       inFlight -= 1;
-      if (inFlight <= limit) overSince = undefined;
+      if (inFlight <= limit()) overSince = undefined;
     },
   };
 }

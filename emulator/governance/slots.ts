@@ -1,4 +1,6 @@
 /** The account's slots: one request in flight each, refused at once when one of three limits is reached. */
+import { z } from "zod";
+import type { AccountPart } from "../state/account-part.ts";
 import { type Share, unallocatedLimit } from "./allocations.ts";
 import { createGauge, type Gauge } from "./gauge.ts";
 import { createTally, type Tally, type TallyFigures } from "./tally.ts";
@@ -23,6 +25,14 @@ export interface GovernanceFigures extends TallyFigures {
 }
 
 export interface Slots {
+  /** What each integration record has to itself, for snapshots. */
+  readonly allocations: AccountPart;
+  /**
+   * Gives an integration record so many slots to itself, or null for a share in the unallocated ones; requests in flight
+   * keep theirs. Throws EmulatorError IMPOSSIBLE_ALLOCATION when none would stay unallocated.
+   */
+  allocate(integration: string, allocation: number | null): void;
+  shareOf(integration: string): Share;
   /** A slot, or undefined when a limit is reached: NetSuite documents no queue. */
   take(integration: string): Slot | undefined;
   /** Counts a request as rejected although a slot may be free. */
@@ -40,9 +50,9 @@ export interface SlotsOptions {
 }
 
 interface Lane {
-  readonly share: Share;
-  /** Every limit that concerns the integration record, in the order in which they refuse. */
-  readonly gauges: readonly Gauge[];
+  share: Share;
+  /** Counts what runs on its allocation. */
+  readonly gauge: Gauge;
   readonly tallies: readonly Tally[];
   readonly own: Tally;
 }
@@ -50,29 +60,47 @@ interface Lane {
 /** Stands for every integration record that the account was not told of; it has no allocation. */
 export const ANOTHER_INTEGRATION = "another integration";
 
+interface Limits {
+  readonly account: Gauge;
+  readonly unallocated: Gauge;
+}
+
 /** Throws EmulatorError IMPOSSIBLE_ALLOCATION. */
 export function createSlots(options: SlotsOptions): Slots {
   const { limit, shares, tolerance, now } = options;
-  const unallocated = unallocatedLimit(limit, shares);
+  let unallocated = unallocatedLimit(limit, shares);
   const account = createTally();
-  const gauges = {
-    account: createGauge({ limit, tolerance }),
-    unallocated: createGauge({ limit: unallocated, tolerance }),
+  const limits: Limits = {
+    account: createGauge({ limit: () => limit, tolerance }),
+    unallocated: createGauge({ limit: () => unallocated, tolerance }),
   };
-  const lanes = new Map<string, Lane>();
-  for (const share of [...shares, { name: ANOTHER_INTEGRATION }]) {
-    const own = createTally();
-    const tallies = share.internal === true ? [own] : [own, account];
-    lanes.set(share.name, { share, own, tallies, gauges: gaugesOf(share, gauges) });
-  }
+  const lanes = new Map([...shares, { name: ANOTHER_INTEGRATION }].map((share) => laneFor(share, account)));
+  const setShares = (changed: readonly Share[]): void => {
+    const all = [...lanes.values()].map(
+      ({ share }) => changed.find(({ name }) => name === share.name) ?? share,
+    );
+    unallocated = unallocatedLimit(limit, all);
+    for (const share of changed) laneOf(lanes, share.name).share = share;
+  };
   return {
-    take: (name) => takeSlot(laneOf(lanes, name), now()),
-    turnAway: (name) => refuse(laneOf(lanes, name)),
+    take: (name) => takeSlot(laneOf(lanes, name), limits, now()),
+    turnAway: (name) => refuse(laneOf(lanes, name), now()),
+    shareOf: (name) => laneOf(lanes, name).share,
+    allocate: (name, allocation) => setShares([shareWith(laneOf(lanes, name).share, allocation)]),
+    allocations: {
+      save: () => [...lanes.values()].map(({ share }) => [share.name, share.allocation ?? null]),
+      load: (state) =>
+        setShares(
+          savedSchema
+            .parse(state)
+            .map(([name, allocation]) => shareWith(laneOf(lanes, name).share, allocation)),
+        ),
+    },
     figures: () => ({
       limit,
       unallocatedLimit: unallocated,
-      ...account.figures(),
-      integrations: [...lanes.values()].map(figuresOf).filter(isWorthTelling),
+      ...account.figures(now()),
+      integrations: [...lanes.values()].map((lane) => figuresOf(lane, now())).filter(isWorthTelling),
     }),
     reset() {
       account.reset();
@@ -81,33 +109,48 @@ export function createSlots(options: SlotsOptions): Slots {
   };
 }
 
-function gaugesOf(
-  { allocation, internal }: Share,
-  shared: { readonly account: Gauge; readonly unallocated: Gauge },
-): readonly Gauge[] {
-  if (internal === true) return [];
-  // Only the account limit is called lenient; that an allocation is not is inferred.
-  const own =
-    allocation === undefined ? shared.unallocated : createGauge({ limit: allocation, tolerance: 0 });
-  return [own, shared.account];
+const savedSchema = z.array(z.tuple([z.string(), z.int().positive().nullable()]));
+
+const shareWith = (share: Share, allocation: number | null): Share => ({
+  ...share,
+  allocation: allocation ?? undefined,
+});
+
+function laneFor(share: Share, account: Tally): [string, Lane] {
+  const own = createTally();
+  const lane: Lane = {
+    share,
+    own,
+    tallies: share.internal === true ? [own] : [own, account],
+    // Only the account limit is called lenient; that an allocation is not is inferred.
+    gauge: createGauge({ limit: () => lane.share.allocation ?? 0, tolerance: 0 }),
+  };
+  return [share.name, lane];
 }
 
-function takeSlot(lane: Lane, now: number): Slot | undefined {
-  const { gauges, tallies } = lane;
+/** Every limit that concerns the integration record, in the order in which they refuse. */
+function gaugesOf({ share, gauge }: Lane, { account, unallocated }: Limits): readonly Gauge[] {
+  if (share.internal === true) return [];
+  return [share.allocation === undefined ? unallocated : gauge, account];
+}
+
+function takeSlot(lane: Lane, limits: Limits, now: number): Slot | undefined {
+  const { tallies } = lane;
+  const gauges = gaugesOf(lane, limits);
   if (gauges.some((gauge) => gauge.isFull(now))) {
-    refuse(lane);
+    refuse(lane, now);
     return undefined;
   }
   for (const gauge of gauges) gauge.enter(now);
-  for (const tally of tallies) tally.entered();
+  for (const tally of tallies) tally.entered(now);
   return once(() => {
     for (const gauge of gauges) gauge.leave();
     for (const tally of tallies) tally.left();
   });
 }
 
-function refuse({ tallies }: Lane): void {
-  for (const tally of tallies) tally.refused();
+function refuse({ tallies }: Lane, now: number): void {
+  for (const tally of tallies) tally.refused(now);
 }
 
 function laneOf(lanes: ReadonlyMap<string, Lane>, name: string): Lane {
@@ -116,10 +159,10 @@ function laneOf(lanes: ReadonlyMap<string, Lane>, name: string): Lane {
   return lane;
 }
 
-const figuresOf = ({ share, own }: Lane): IntegrationFigures => ({
+const figuresOf = ({ share, own }: Lane, now: number): IntegrationFigures => ({
   name: share.name,
   allocation: share.allocation ?? null,
-  ...own.figures(),
+  ...own.figures(now),
 });
 
 const isWorthTelling = ({ name, total, inFlight }: IntegrationFigures): boolean =>

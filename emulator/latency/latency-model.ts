@@ -1,10 +1,23 @@
 /** Draws how long a request takes, from a log-normal whose median grows with the account's load. */
 import { randomLogNormal } from "d3-random";
 import type { SeededRandom } from "../seeded-random.ts";
-import { LATENCY_PROFILES, type LatencyFacts, type LatencyProfile } from "./latency-profiles.ts";
+import type { AccountPart } from "../state/account-part.ts";
+import {
+  type LatencyFacts,
+  type LatencySetting,
+  latencyFactsOf,
+  latencySettingSchema,
+} from "./latency-profiles.ts";
 
 export interface LatencyOperation {
-  readonly kind: "get" | "query" | "write-entity" | "write-transaction";
+  readonly kind:
+    | "get"
+    | "query"
+    | "write-entity"
+    | "write-list"
+    | "write-transaction"
+    | "transform"
+    | "overhead";
   /** Item lines written; counts for transactions only. */
   readonly lines?: number;
   /** Requests in flight on the account, this one included; default 1. */
@@ -19,22 +32,40 @@ export interface ExpectedLatency {
 const MS = 1000;
 
 /** Median and mean of one call in milliseconds; the mean includes the spread of the profile. */
-export function expectedLatencyMs(profile: LatencyProfile, operation: LatencyOperation): ExpectedLatency {
-  const facts = LATENCY_PROFILES[profile];
+export function expectedLatencyMs(setting: LatencySetting, operation: LatencyOperation): ExpectedLatency {
+  const facts = latencyFactsOf(setting);
   const medianMs = medianSeconds(facts, operation) * MS;
   return { medianMs, meanMs: medianMs * Math.exp(facts.sigma ** 2 / 2) };
 }
 
-/** A source of waits in milliseconds, the same sequence for the same seed. */
-export function createLatency(
-  profile: LatencyProfile,
-  random: SeededRandom,
-): (operation: LatencyOperation) => number {
-  const facts = LATENCY_PROFILES[profile];
-  const spread = randomLogNormal.source(() => random.unit())(0, facts.sigma);
-  return (operation) => {
-    const median = medianSeconds(facts, operation);
-    return median === 0 ? 0 : median * spread() * MS;
+export interface Latency extends AccountPart {
+  readonly setting: LatencySetting;
+  /** From the next draw on. */
+  set(setting: LatencySetting): void;
+  /** A wait in milliseconds; the same sequence for the same seed. */
+  drawMs(operation: LatencyOperation): number;
+}
+
+export function createLatency(first: LatencySetting, random: SeededRandom): Latency {
+  let setting = first;
+  let facts = latencyFactsOf(first);
+  // One draw for every wait, so that a change of setting leaves the stream where it would have been.
+  const normal = randomLogNormal.source(() => random.unit())(0, 1);
+  const set = (next: LatencySetting): void => {
+    setting = next;
+    facts = latencyFactsOf(next);
+  };
+  return {
+    get setting() {
+      return setting;
+    },
+    set,
+    save: () => setting,
+    load: (state) => set(latencySettingSchema.parse(state)),
+    drawMs(operation) {
+      const median = medianSeconds(facts, operation);
+      return median === 0 ? 0 : median * normal() ** facts.sigma * MS;
+    },
   };
 }
 
@@ -42,7 +73,7 @@ function medianSeconds(facts: LatencyFacts, operation: LatencyOperation): number
   if (operation.kind !== "write-transaction") return medianOf(facts)[operation.kind];
   const lines = operation.lines ?? 0;
   const alone = facts.writeTransaction.baseSeconds + facts.writeTransaction.perLineSeconds * lines;
-  const queued = ((operation.inFlight ?? 1) * lines) / facts.linesPerSecond;
+  const queued = ((operation.inFlight ?? 1) * lines) / (facts.linesPerSecond ?? Number.POSITIVE_INFINITY);
   return Math.hypot(alone, queued);
 }
 
@@ -50,4 +81,7 @@ const medianOf = (facts: LatencyFacts) => ({
   get: facts.getSeconds,
   query: facts.querySeconds,
   "write-entity": facts.writeEntitySeconds,
+  "write-list": facts.writeListSeconds,
+  transform: facts.transformSeconds,
+  overhead: facts.overheadSeconds,
 });

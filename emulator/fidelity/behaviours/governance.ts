@@ -27,6 +27,23 @@ export const GOVERNANCE_BEHAVIOURS: readonly Behaviour[] = [
     switch: "governance.overload",
   },
   {
+    rule: "peak, total and rejected for each integration record, over thirty days",
+    confidence: "documented",
+    source:
+      "documented (bridgehead_1525252220); that today and the twenty-nine days before it count, by UTC, inferred",
+  },
+  {
+    rule: "an allocation changes at once, requests in flight keep the slots they took",
+    confidence: "inferred",
+    source: "the page to change it is documented (bridgehead_156224824287), what happens meanwhile is not",
+  },
+  {
+    rule: "SuiteTalk REST and RESTlets share one pool, each with its own refusal",
+    status: "429, 400 SSS_REQUEST_LIMIT_EXCEEDED",
+    confidence: "documented",
+    source: "documented (section_1500275531, bridgehead_1525252812)",
+  },
+  {
     rule: "429 body",
     confidence: "documented",
     source: "code documented, long detail observed, title and type inferred; no `Retry-After` is sent",

@@ -96,7 +96,7 @@ function subjectOf(route: RecordRoute): Subject {
 function latencyOf({ operation, route }: RecordCall, lines: number): LatencyOperation {
   if (operation === "list") return { kind: "query" };
   if (operation === "get" || operation === "get-part") return { kind: "get" };
-  return route.type.category === "transaction"
-    ? { kind: "write-transaction", lines }
-    : { kind: "write-entity" };
+  const { category } = route.type;
+  if (category === "transaction") return { kind: "write-transaction", lines };
+  return { kind: category === "list" ? "write-list" : "write-entity" };
 }

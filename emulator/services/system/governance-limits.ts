@@ -1,14 +1,10 @@
 /** The limits that concern whoever asks, in the three shapes of Oracle help article_0625010817. */
-import type { Share } from "../../governance/allocations.ts";
 import type { Slots } from "../../governance/slots.ts";
 import type { Caller } from "../service.ts";
 
-export function governanceLimits(
-  { slots, shares }: { readonly slots: Slots; readonly shares: readonly Share[] },
-  { integration }: Caller,
-) {
+export function governanceLimits(slots: Slots, { integration }: Caller) {
   const { limit, unallocatedLimit } = slots.figures();
-  const share = shares.find(({ name }) => name === integration);
+  const share = integration === undefined ? undefined : slots.shareOf(integration);
   const account = {
     accountConcurrencyLimit: limit,
     accountUnallocatedConcurrencyLimit: unallocatedLimit,

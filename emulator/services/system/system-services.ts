@@ -1,5 +1,4 @@
 /** What an account tells about itself: its time, its limits, where it answers, and whose token asked. */
-import type { Share } from "../../governance/allocations.ts";
 import type { Slots } from "../../governance/slots.ts";
 import type { Caller, Plan, Service, ServiceAnswer } from "../service.ts";
 import { dataCenterUrls } from "./data-center-urls.ts";
@@ -8,7 +7,6 @@ import { tokenInfo } from "./token-info.ts";
 
 interface SystemFacts {
   readonly accountId: string;
-  readonly shares: readonly Share[];
   readonly slots: Slots;
   now(): number;
 }
@@ -28,7 +26,7 @@ export function createSystemServices(facts: SystemFacts): readonly Service[] {
     // Oracle help article_0625010817. Administrators only; the emulator's role has every permission.
     {
       path: "/services/rest/system/v1/governanceLimits",
-      answer: (_url, caller) => contentOf(governanceLimits(facts, caller)),
+      answer: (_url, caller) => contentOf(governanceLimits(facts.slots, caller)),
     },
     // Of the open channel: answers without a login, and so, inferred, without a slot.
     { path: "/rest/datacenterurls", answer: (url) => dataCenterUrls(url) },
