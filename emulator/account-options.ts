@@ -8,6 +8,7 @@ import { ACCOUNT_KINDS, type AccountKind } from "./governance/account-kinds.ts";
 import { SERVICE_TIERS, type ServiceTier } from "./governance/service-tiers.ts";
 import { latencySettingSchema } from "./latency/latency-profiles.ts";
 import { quirksSchema } from "./quirks.ts";
+import { accountRulesSchema } from "./records/account-rules.ts";
 import { catalogueOptionsSchema } from "./records/catalogue-options.ts";
 
 const integrationSchema = z.strictObject({
@@ -57,7 +58,7 @@ const accountOptionsSchema = z.strictObject({
   firstInternalId: z.int().positive().max(1_000_000_000).optional(),
   /** What this account changes about the record types: lengths, requirements, custom fields, records and lists. */
   catalogue: catalogueOptionsSchema.optional(),
-  rules: z.strictObject({ addressTotalLength: z.int().positive().optional() }).default({}),
+  rules: accountRulesSchema.prefault({}),
   quirks: quirksSchema.prefault({}),
   /** Of the API user: error details are in it as far as its words are known, the others in English. */
   language: z.enum(LANGUAGES).default("en"),

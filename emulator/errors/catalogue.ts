@@ -2,6 +2,7 @@
 import { ASYNC_ERRORS } from "./async-errors.ts";
 import type { CatalogueEntry } from "./catalogue-entry.ts";
 import { OAUTH2_ERRORS } from "./oauth2-errors.ts";
+import { RECORD_ERRORS } from "./record-errors.ts";
 import { RESTLET_ERRORS } from "./restlet-errors.ts";
 import { TRANSACTION_ERRORS } from "./transaction-errors.ts";
 
@@ -249,6 +250,7 @@ export const ERROR_CATALOGUE = {
     source: "no public body found",
   },
   ...ASYNC_ERRORS,
+  ...RECORD_ERRORS,
   ...TRANSACTION_ERRORS,
   ...RESTLET_ERRORS,
   ...OAUTH2_ERRORS,

@@ -12,6 +12,7 @@ import { fieldSet, type SublistSet, sublistSet } from "./field-set.ts";
 import type {
   FieldDefinition,
   FieldSet,
+  RecordCategory,
   RecordType,
   RecordTypeHead,
   SublistData,
@@ -32,6 +33,8 @@ export interface Catalogue {
   lengthLimit(field: FieldDefinition): number | undefined;
 }
 
+const FAMILIES: readonly string[] = ["item", "entity", "transaction"] satisfies RecordCategory[];
+
 export function createCatalogue(options: CatalogueOptions): Catalogue {
   const overlay = createOverlay(options);
   const reader = createReader(overlay);
@@ -46,16 +49,19 @@ export function createCatalogue(options: CatalogueOptions): Catalogue {
     toRecordType(head, overlay, () => reader.recordType(head)),
   );
   const byName = new Map(recordTypes.map((type) => [type.recordType.toLowerCase(), type]));
-  /** Fields typed as a family (any item) accept any of these record types. */
-  const families: Readonly<Record<string, readonly string[]>> = {
-    item: recordTypes.filter(({ category }) => category === "item").map(({ recordType }) => recordType),
-  };
+  /** Fields typed as a family (any item) accept any of its record types. */
+  const families = new Map(
+    FAMILIES.map((family) => [
+      family,
+      recordTypes.filter(({ category }) => category === family).map(({ recordType }) => recordType),
+    ]),
+  );
   const enforced = new Set(overlay.enforcesWeakLengths ? ["high", "medium", "low"] : ["high", "medium"]);
   return {
     all: () => recordTypes,
     find: (name) => byName.get(name.toLowerCase()),
     subrecord,
-    referenceTargets: (ref) => families[ref] ?? (byName.has(ref.toLowerCase()) ? [ref] : undefined),
+    referenceTargets: (ref) => families.get(ref) ?? (byName.has(ref.toLowerCase()) ? [ref] : undefined),
     enumCodes: ({ enum: codes, enumSet }) =>
       codes ?? (enumSet === undefined ? undefined : ENUM_SETS[enumSet]),
     lengthLimit: ({ maxLength, lengthConfidence = "low" }) =>

@@ -1,10 +1,12 @@
 /** Saves a record whole or not at all: read the body, merge, fill in, check, and only then store. */
 import { accept, type Outcome, type Refusal, refuse } from "../errors/refusal.ts";
+import type { AccountRules } from "./account-rules.ts";
+import { dependentOf } from "./dependent-records.ts";
 import type { Fields } from "./field-value.ts";
 import { idSpaceOf, type RecordStore, type StoredRow } from "./record-store.ts";
 import type { RecordType } from "./record-type.ts";
 import { withAmounts } from "./transactions/transaction-amounts.ts";
-import { addressesOf, addressLength, withAddressTexts } from "./write/address-rules.ts";
+import { checkAddresses, withAddressTexts } from "./write/address-rules.ts";
 import { type Defaulting, withCreateDefaults, withSaveDefaults } from "./write/defaults.ts";
 import { effectiveChanges } from "./write/effective-changes.ts";
 import { createFindings, type Findings } from "./write/findings.ts";
@@ -16,14 +18,8 @@ import { checkRules, isMoved } from "./write/rules.ts";
 import { checkUnique } from "./write/uniqueness.ts";
 import { checkUsable, usedReferences } from "./write/usable-references.ts";
 
-/** Rules an administrator may switch on; NetSuite has none of them by itself. */
-interface AccountRules {
-  /** Most characters of a whole address. */
-  readonly addressTotalLength?: number | undefined;
-}
-
-/** What X-NetSuite-PropertyNameValidation asks for. */
-export type UnknownFields = "error" | "warning" | "ignore";
+/** What X-NetSuite-PropertyNameValidation and X-NetSuite-PropertyValueValidation ask for. */
+export type Validation = "error" | "warning" | "ignore";
 
 export interface WriteRequest {
   readonly type: RecordType;
@@ -34,7 +30,10 @@ export interface WriteRequest {
   readonly replace?: ReadonlySet<string>;
   /** Null clears the fields named in `replace` and no others. */
   readonly onlySelected?: boolean;
-  readonly unknownFields?: UnknownFields;
+  /** Default: ignore. */
+  readonly unknownFields?: Validation;
+  /** Values no field of that type can hold; unless they are errors they are left out. Default: error. */
+  readonly badValues?: Validation;
 }
 
 export interface Written {
@@ -42,10 +41,14 @@ export interface Written {
   readonly isNew: boolean;
   /** Field names the record type does not have. */
   readonly unknownFields: readonly string[];
+  /** Fields whose values were left out. */
+  readonly badValues: readonly string[];
 }
 
 export interface RecordWriter {
   write(request: WriteRequest): Outcome<Written>;
+  /** Takes the record away unless another one needs it. */
+  remove(row: StoredRow): Outcome<StoredRow>;
 }
 
 export interface WriterOptions {
@@ -59,7 +62,7 @@ export function createRecordWriter({ store, rules, now }: WriterOptions): Record
     write(request) {
       const { type, existing } = request;
       const findings = createFindings();
-      const context: WriteContext = { store, findings, used: [], isNew: existing === undefined };
+      const context = contextOf(request, { store, rules, findings });
       const before = existing?.fields ?? {};
       const { replace = new Set<string>(), onlySelected = false } = request;
       const sent = normaliseBody(type, request.body, context);
@@ -72,15 +75,35 @@ export function createRecordWriter({ store, rules, now }: WriterOptions): Record
       checkUsable(record, used, findings);
       checkRules({ type, id, before, record, store }, findings);
       checkUnique({ type, id, record, store }, findings);
-      checkAddresses(record, rules, findings);
+      checkAddresses(record, before, rules, findings);
       const refusal = unknownFieldRefusal(findings, request.unknownFields) ?? findings.first();
       if (refusal !== undefined) return refuse(refusal);
       const row = { recordType: type.recordType, id, fields: record };
       store.put(row);
-      return accept({ row, isNew: existing === undefined, unknownFields: findings.unknownFields });
+      const { unknownFields, badValues } = findings;
+      return accept({ row, isNew: existing === undefined, unknownFields, badValues });
+    },
+    remove(row) {
+      if (rules.dependentRecords === "kept" && dependentOf(row, store) !== undefined) {
+        return refuse({ key: "record-has-dependents" });
+      }
+      store.remove(row.recordType, row.id);
+      return accept(row);
     },
   };
 }
+
+const contextOf = (
+  { existing, badValues = "error" }: WriteRequest,
+  { store, rules, findings }: Pick<WriterOptions, "store" | "rules"> & { readonly findings: Findings },
+): WriteContext => ({
+  store,
+  findings,
+  used: [],
+  isNew: existing === undefined,
+  dropsBadValues: badValues !== "error",
+  refusesReadOnly: rules.readOnlyFields === "refused",
+});
 
 /** Fields that had a value and that the caller asks to be empty. */
 const clearedFields = (before: Fields, sent: Fields, changes: Fields): readonly string[] =>
@@ -100,13 +123,7 @@ function complete({ before, ...request }: Completing): Fields {
   return withAmounts(request.type, { record: saved, before, store: request.store });
 }
 
-function checkAddresses(record: Fields, { addressTotalLength }: AccountRules, findings: Findings): void {
-  if (addressTotalLength === undefined) return;
-  if (!addressesOf(record).some((address) => addressLength(address) > addressTotalLength)) return;
-  findings.add("length", { key: "field-too-long", values: { field: "addrtext", limit: addressTotalLength } });
-}
-
-function unknownFieldRefusal(findings: Findings, asked: UnknownFields | undefined): Refusal | undefined {
+function unknownFieldRefusal(findings: Findings, asked: Validation | undefined): Refusal | undefined {
   const [field] = findings.unknownFields;
   if (asked !== "error" || field === undefined) return undefined;
   return { key: "property-unknown", values: { field }, path: field };

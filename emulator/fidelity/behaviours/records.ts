@@ -121,4 +121,36 @@ export const RECORDS_BEHAVIOURS: readonly Behaviour[] = [
     confidence: "inferred",
     source: "form on reading documented (section_157305090645), the other spellings inferred",
   },
+  {
+    rule: "`X-NetSuite-PropertyValueValidation` concerns values no field of the type can hold: Warning leaves them out and names them in `X-NetSuite-PropertyValidation`, Ignore leaves them out",
+    confidence: "inferred",
+    source:
+      "levels, default and scope documented (section_156570709583); that the value is left out, the header's text and that another word counts as none inferred",
+  },
+  {
+    rule: "a read-only field in a body is ignored",
+    confidence: "inferred",
+    source:
+      "204 with the value unchanged reported by one project log; SOAP's table has words for a refusal (section_N3539978)",
+    switch: "rules.readOnlyFields",
+  },
+  {
+    rule: "a state must be a short name of its country's, for the United States, Canada and Australia",
+    confidence: "inferred",
+    source:
+      "words documented (section_N3539978); which states NetSuite knows, and that full names are refused, inferred",
+    switch: "rules.freeFormStates",
+  },
+  {
+    rule: "a record that others refer to cannot be deleted",
+    confidence: "inferred",
+    source:
+      "words of NetSuite's own page, quoted by administrators; which references count, status and code inferred",
+    switch: "rules.dependentRecords",
+  },
+  {
+    rule: "entity names are unique over customers, vendors and employees; a contact's only among contacts",
+    confidence: "inferred",
+    source: "words observed for entities, documented for contacts (section_N3539978); who counts inferred",
+  },
 ];

@@ -1,6 +1,9 @@
-/** Addresses as a whole: the formatted text NetSuite keeps, and an account's limit on its length. */
+/** Addresses as a whole: the formatted text NetSuite keeps, its length, and whether country and state fit. */
+import type { AccountRules } from "../account-rules.ts";
 import { type Fields, type FieldValue, isObject, isReference, linesOf } from "../field-value.ts";
+import type { Findings } from "./findings.ts";
 import { characterCount } from "./length-check.ts";
+import { isStateOf } from "./states.ts";
 
 const LINES = ["attention", "addressee", "addr1", "addr2", "addr3"] as const;
 const LAST_LINE = ["city", "state", "zip"] as const;
@@ -9,14 +12,34 @@ const LAST_LINE = ["city", "state", "zip"] as const;
 const ADDRESS_FIELDS = ["billingAddress", "shippingAddress", "mainAddress", "returnAddress"] as const;
 
 /** Characters of the whole address: every filled part, joined by one blank; the country does not count. */
-export function addressLength(address: Fields): number {
+function addressLength(address: Fields): number {
   return characterCount([...LINES, ...LAST_LINE].flatMap((name) => textOf(address[name])).join(" "));
 }
 
-export function addressesOf(record: Fields): readonly Fields[] {
+function addressesOf(record: Fields): readonly Fields[] {
   const own = ADDRESS_FIELDS.map((name) => record[name]);
   const listed = linesOf(record["addressBook"]).map((line) => line["addressBookAddress"]);
   return [...own, ...listed].filter((value) => isObject(value)) as Fields[];
+}
+
+export function checkAddresses(
+  record: Fields,
+  before: Fields,
+  rules: AccountRules,
+  findings: Findings,
+): void {
+  const { addressTotalLength: limit = Number.POSITIVE_INFINITY } = rules;
+  // What was saved while other rules held stays as it is until it is sent again.
+  const known = new Set(addressesOf(before).map((address) => JSON.stringify(address)));
+  for (const address of addressesOf(record)) {
+    if (addressLength(address) > limit) {
+      findings.add("length", { key: "field-too-long", values: { field: "addrtext", limit } });
+    }
+    const { country, state } = address;
+    if (rules.freeFormStates || !isReference(country) || typeof state !== "string") continue;
+    if (isStateOf(country.id, state) || known.has(JSON.stringify(address))) continue;
+    findings.add("rule", { key: "state-mismatch", values: { country: country.id, state } });
+  }
 }
 
 /** Fills in addrText everywhere it is not written by hand (override). */

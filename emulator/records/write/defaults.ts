@@ -2,6 +2,7 @@
 import { type Fields, type FieldValue, isObject, isReference, linesOf } from "../field-value.ts";
 import type { RecordStore, StoredRow } from "../record-store.ts";
 import type { RecordCategory, RecordType } from "../record-type.ts";
+import { entityDefaults, withAddressLines } from "./entity-defaults.ts";
 import { orderNumber } from "./order-number.ts";
 
 export interface Defaulting {
@@ -17,7 +18,8 @@ export interface Defaulting {
 /** Values for a new record; what the caller sent always wins. */
 export function withCreateDefaults(request: Defaulting): Fields {
   const { type, record } = request;
-  const defaults = DEFAULTS[type.recordType]?.(request) ?? {};
+  const defaults =
+    type.category === "entity" ? entityDefaults(request) : DEFAULTS[type.recordType]?.(request);
   const wanted = Object.entries({
     ...(type.category === "transaction" ? {} : { isInactive: false }),
     [CREATED_FIELDS[type.category]]: dateTime(request.now),
@@ -32,7 +34,7 @@ export function withSaveDefaults(request: Defaulting): Fields {
   const { type, record, now } = request;
   const modifiedField = type.category === "custom" ? "lastModified" : "lastModifiedDate";
   const saved: Fields = { ...record, [modifiedField]: dateTime(now) };
-  if (type.recordType === "customer") return withAddressLines(saved, request);
+  if (type.category === "entity") return withAddressLines(saved, request.store);
   if (type.recordType === "salesOrder") return withOrderFields(saved, request);
   return saved;
 }
@@ -49,26 +51,17 @@ function withOrderFields(order: Fields, { store }: Defaulting): Fields {
 type Defaults = (request: Defaulting) => Readonly<Record<string, FieldValue | undefined>>;
 
 const DEFAULTS: Readonly<Record<string, Defaults>> = {
-  customer: customerDefaults,
   salesOrder: salesOrderDefaults,
-  inventoryItem: () => ({ itemType: { id: "InvtPart", refName: "Inventory Item" } }),
-  nonInventorySaleItem: () => ({ itemType: { id: "NonInvtPart", refName: "Non-inventory Item" } }),
-  discountItem: () => ({ itemType: { id: "Discount", refName: "Discount" } }),
+  inventoryItem: itemType("InvtPart", "Inventory Item"),
+  nonInventorySaleItem: itemType("NonInvtPart", "Non-inventory Item"),
+  serviceSaleItem: itemType("Service", "Service"),
+  kitItem: itemType("Kit", "Kit/Package"),
+  assemblyItem: itemType("Assembly", "Assembly/Bill of Materials"),
+  discountItem: itemType("Discount", "Discount"),
 };
 
-function customerDefaults({ record, store }: Defaulting): ReturnType<Defaults> {
-  const person = [record["firstName"], record["lastName"]]
-    .filter((name) => typeof name === "string")
-    .join(" ");
-  const company = record["companyName"];
-  return {
-    // Without auto-numbering the id is the name, as recorded live for a vendor (autoName).
-    entityId: typeof company === "string" ? company : person,
-    isPerson: company === undefined && person !== "",
-    currency: rowOf(store, "subsidiary", record["subsidiary"])?.fields["currency"],
-    entityStatus: { id: "13", refName: "CUSTOMER-Closed Won" },
-    balance: 0,
-  };
+function itemType(id: string, refName: string): Defaults {
+  return () => ({ itemType: { id, refName } });
 }
 
 function salesOrderDefaults({ record, now, store, id }: Defaulting): ReturnType<Defaults> {
@@ -84,23 +77,6 @@ function salesOrderDefaults({ record, now, store, id }: Defaulting): ReturnType<
     billingAddress: defaultAddress(customer, "defaultBilling"),
     shippingAddress: defaultAddress(customer, "defaultShipping"),
   };
-}
-
-/** Address lines carry their id as text and as a number (recorded live). */
-function withAddressLines(record: Fields, { store }: Defaulting): Fields {
-  if (record["addressBook"] === undefined) return record;
-  const items = linesOf(record["addressBook"]).map((line) => {
-    const id = typeof line["internalId"] === "number" ? line["internalId"] : Number(store.nextId("address"));
-    return {
-      defaultBilling: false,
-      defaultShipping: false,
-      ...line,
-      id,
-      internalId: id,
-      addressId: String(id),
-    };
-  });
-  return { ...record, addressBook: { items } };
 }
 
 function defaultAddress(customer: Fields | undefined, flag: string): FieldValue | undefined {

@@ -9,19 +9,25 @@ export interface Findings {
   add(phase: Phase, refusal: Refusal): void;
   /** A field the record type does not have; harmless unless the caller asked to be told. */
   addUnknownField(name: string): void;
+  /** A value that was left out because the caller asked not to be refused for it. */
+  addBadValue(name: string): void;
   first(): Refusal | undefined;
   readonly unknownFields: readonly string[];
+  readonly badValues: readonly string[];
 }
 
 export function createFindings(): Findings {
   const firstByPhase = new Map<Phase, Refusal>();
   const unknownFields: string[] = [];
+  const badValues: string[] = [];
   return {
     add(phase, refusal) {
       if (!firstByPhase.has(phase)) firstByPhase.set(phase, refusal);
     },
     addUnknownField: (name) => void unknownFields.push(name),
+    addBadValue: (name) => void badValues.push(name),
     first: () => PHASES.map((phase) => firstByPhase.get(phase)).find((refusal) => refusal !== undefined),
     unknownFields,
+    badValues,
   };
 }

@@ -1,6 +1,6 @@
 /** Reads a request body into stored values: names in any case, sublists, subrecords, custom fields. */
 import { type Fields, type FieldValue, isObject, type Sublist } from "../field-value.ts";
-import type { FieldSet, RecordType, SublistDefinition } from "../record-type.ts";
+import type { FieldDefinition, FieldSet, RecordType, SublistDefinition } from "../record-type.ts";
 import { isSecretField } from "../secret-field.ts";
 import { itemsOf, readValue, type WriteContext } from "./read-value.ts";
 import { SCALARS } from "./scalar-value.ts";
@@ -38,7 +38,11 @@ function readFields(fields: FieldSet, entries: Entries, place: Place): Fields {
   const read: [string, FieldValue][] = [];
   for (const [name, raw] of entries) {
     const field = fields.find(name);
-    if (ECHOED.has(name.toLowerCase()) || field?.readOnly === true) continue;
+    if (ECHOED.has(name.toLowerCase())) continue;
+    if (field?.readOnly === true) {
+      refuseReadOnly(field, place);
+      continue;
+    }
     if (field === undefined) {
       place.context.findings.addUnknownField(pathOf(place, name));
       continue;
@@ -55,6 +59,12 @@ function readFields(fields: FieldSet, entries: Entries, place: Place): Fields {
     if (value !== undefined && !isSecretField(field.name)) read.push([field.name, value]);
   }
   return Object.fromEntries(read);
+}
+
+function refuseReadOnly({ scriptId, name }: FieldDefinition, place: Place): void {
+  if (!place.context.refusesReadOnly) return;
+  const path = pathOf(place, name);
+  place.context.findings.add("content", { key: "field-read-only", values: { field: scriptId }, path });
 }
 
 function readSublist(

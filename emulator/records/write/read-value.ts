@@ -22,6 +22,9 @@ export interface WriteContext {
   readonly used: UsedReference[];
   /** Whether the request makes a new record. */
   readonly isNew: boolean;
+  /** Whether values that no field of that type can hold are left out instead of refused. */
+  readonly dropsBadValues: boolean;
+  readonly refusesReadOnly: boolean;
 }
 
 export interface Cell {
@@ -114,7 +117,8 @@ export const itemsOf = (raw: Readonly<Record<string, unknown>>): unknown =>
   Object.entries(raw).find(([name]) => name.toLowerCase() === "items")?.[1];
 
 function invalid({ field, path, context }: Cell): undefined {
-  context.findings.add("content", { key: "value-invalid", values: { field: field.name }, path });
+  if (context.dropsBadValues) context.findings.addBadValue(path);
+  else context.findings.add("content", { key: "value-invalid", values: { field: field.name }, path });
 }
 
 /** Live replies name the line, not the field; body fields come without a path. */

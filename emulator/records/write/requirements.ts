@@ -21,7 +21,7 @@ export function checkRequired({ type, record, cleared }: Requirements, findings:
     return field.required === true && isEmpty(record[field.name]);
   });
   const labels = [
-    ...(type.recordType === "customer" ? missingNames(type, record) : []),
+    ...(type.fields.find("isPerson") === undefined ? [] : missingNames(type, record)),
     ...missing.map(({ label }) => label),
   ];
   // One reply lists all labels, separated by comma and blank (recorded live).

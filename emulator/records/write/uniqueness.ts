@@ -14,6 +14,9 @@ const DUPLICATE_NAME = {
   custom: "record-exists",
 } as const satisfies Record<RecordCategory, ErrorKey>;
 
+/** A contact may be called as a customer is, but not as another contact (Oracle help section_N3539978). */
+const OWN_NAMES: Readonly<Record<string, ErrorKey>> = { contact: "contact-exists" };
+
 export interface Candidate {
   readonly type: RecordType;
   readonly id: string;
@@ -27,8 +30,10 @@ export function checkUnique(candidate: Candidate, findings: Findings): void {
   if (isTaken(candidate, "externalId", rivals)) {
     findings.add("uniqueness", { key: type.category === "entity" ? "entity-exists" : "record-exists" });
   }
-  if (type.unique.some((field) => isTaken(candidate, field, rivals))) {
-    findings.add("uniqueness", { key: DUPLICATE_NAME[type.category] });
+  const ownKey = OWN_NAMES[type.recordType];
+  const others = ownKey === undefined ? rivals : [type];
+  if (type.unique.some((field) => isTaken(candidate, field, others))) {
+    findings.add("uniqueness", { key: ownKey ?? DUPLICATE_NAME[type.category] });
   }
 }
 

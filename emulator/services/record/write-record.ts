@@ -1,7 +1,7 @@
 /** POST, PATCH, PUT eid: and DELETE: every one answers 204 without a body. */
 import type { Outcome, Refusal } from "../../errors/refusal.ts";
 import type { StoredRow } from "../../records/record-store.ts";
-import type { UnknownFields, Written } from "../../records/record-writer.ts";
+import type { Validation, Written } from "../../records/record-writer.ts";
 import type { ServiceAnswer } from "../service.ts";
 import { findRow } from "./read-record.ts";
 import type { RecordCall } from "./record-call.ts";
@@ -12,20 +12,22 @@ export function writeRecord(call: RecordCall, body: BodyObject): ServiceAnswer {
   const target = targetOf(call);
   if (!target.ok) return { kind: "refused", refusal: target.refusal };
   const { existing, externalId } = target.value;
-  const asked = unknownFieldsOf(call);
+  const asked = validationOf(call);
   const written = call.writer.write({
     type: call.route.type,
     body: externalId === undefined ? body : withExternalId(body, externalId),
     replace: replacedNames(call.url),
     onlySelected: call.url.searchParams.get("replaceSelectedFields")?.toLowerCase() === "true",
-    unknownFields: asked,
+    unknownFields: asked.names,
+    badValues: asked.values,
     ...(existing === undefined ? {} : { existing }),
   });
   return written.ok ? doneAnswer(call, written.value, asked) : { kind: "refused", refusal: written.refusal };
 }
 
-export function deleteRecord({ store, route }: RecordCall, row: StoredRow): ServiceAnswer {
-  store.remove(route.type.recordType, row.id);
+export function deleteRecord({ writer }: RecordCall, row: StoredRow): ServiceAnswer {
+  const removed = writer.remove(row);
+  if (!removed.ok) return { kind: "refused", refusal: removed.refusal };
   // Unlike the other writes, DELETE sends no Location (seen live).
   return { kind: "done", headers: {}, internalId: row.id };
 }
@@ -53,16 +55,19 @@ function targetOf({ route, store, operation }: RecordCall): Outcome<Target> {
 const upsertById = (id: string, url: string): Refusal => ({ key: "id-malformed", values: { id }, url });
 
 /** Location always carries the internal id, also after an upsert by external id (seen live). */
-function doneAnswer({ url, route }: RecordCall, written: Written, asked: UnknownFields): ServiceAnswer {
-  const { row, unknownFields } = written;
+function doneAnswer({ url, route }: RecordCall, written: Written, asked: Asked): ServiceAnswer {
+  const { row, unknownFields, badValues } = written;
   const location = `${url.origin}${RECORD_SERVICE_PATH}/${route.calledAs}/${row.id}`;
-  const isWarned = asked === "warning" && unknownFields.length > 0;
+  const told = [
+    ...(asked.names === "warning" ? unknownFields : []),
+    ...(asked.values === "warning" ? badValues : []),
+  ];
   const { externalId } = row.fields;
   return {
     kind: "done",
     headers: {
       location,
-      ...(isWarned ? { "x-netsuite-propertyvalidation": headerList(unknownFields) } : {}),
+      ...(told.length > 0 ? { "x-netsuite-propertyvalidation": headerList(told) } : {}),
     },
     recordType: row.recordType,
     internalId: row.id,
@@ -81,13 +86,22 @@ function replacedNames(url: URL): ReadonlySet<string> {
   return new Set(names.map((name) => name.trim().toLowerCase()).filter((name) => name !== ""));
 }
 
-const UNKNOWN_FIELDS: ReadonlySet<string> = new Set(["error", "warning", "ignore"]);
+const VALIDATIONS: readonly Validation[] = ["error", "warning", "ignore"];
 
-/** Default Warning: a misspelt field is dropped and only a header says so (Oracle help section_156570709583). */
-function unknownFieldsOf({ request }: RecordCall): UnknownFields {
-  const asked = (request.headers["x-netsuite-propertynamevalidation"] ?? "").trim().toLowerCase();
-  return UNKNOWN_FIELDS.has(asked) ? (asked as UnknownFields) : "warning";
+interface Asked {
+  readonly names: Validation;
+  readonly values: Validation;
 }
+
+/** By default a misspelt field is dropped and only a header says so, a bad value refused (Oracle help section_156570709583). */
+const validationOf = ({ request: { headers } }: RecordCall): Asked => ({
+  names: validationIn(headers["x-netsuite-propertynamevalidation"]) ?? "warning",
+  values: validationIn(headers["x-netsuite-propertyvaluevalidation"]) ?? "error",
+});
+
+/** In any case; another word counts as none. */
+const validationIn = (asked = ""): Validation | undefined =>
+  VALIDATIONS.find((validation) => validation === asked.trim().toLowerCase());
 
 /** A known client splits the value at commas; its exact text is not published. */
 const headerList = (names: readonly string[]): string =>

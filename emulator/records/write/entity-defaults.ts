@@ -1,0 +1,52 @@
+/** What NetSuite fills in on customers, vendors, contacts and employees. */
+import { type Fields, type FieldValue, isReference, linesOf } from "../field-value.ts";
+import type { RecordStore } from "../record-store.ts";
+import type { RecordType } from "../record-type.ts";
+
+interface EntityCase {
+  readonly type: RecordType;
+  readonly record: Fields;
+  readonly store: RecordStore;
+}
+
+/** Fields the record type does not have are left out. */
+export function entityDefaults({
+  type,
+  record,
+  store,
+}: EntityCase): Readonly<Record<string, FieldValue | undefined>> {
+  const person = [record["firstName"], record["lastName"]]
+    .filter((name) => typeof name === "string")
+    .join(" ");
+  const company = record["companyName"];
+  const { subsidiary } = record;
+  const owner = isReference(subsidiary) ? store.get("subsidiary", subsidiary.id) : undefined;
+  const defaults: Readonly<Record<string, FieldValue | undefined>> = {
+    // Without auto-numbering the id is the name, as recorded live for a vendor (autoName).
+    entityId: typeof company === "string" ? company : person || undefined,
+    isPerson: company === undefined && person !== "",
+    currency: owner?.fields["currency"],
+    entityStatus: { id: "13", refName: "CUSTOMER-Closed Won" },
+    balance: 0,
+  };
+  return Object.fromEntries(
+    Object.entries(defaults).filter(([name]) => type.fields.find(name) !== undefined),
+  );
+}
+
+/** Address lines carry their id as text and as a number (recorded live). */
+export function withAddressLines(record: Fields, store: RecordStore): Fields {
+  if (record["addressBook"] === undefined) return record;
+  const items = linesOf(record["addressBook"]).map((line) => {
+    const id = typeof line["internalId"] === "number" ? line["internalId"] : Number(store.nextId("address"));
+    return {
+      defaultBilling: false,
+      defaultShipping: false,
+      ...line,
+      id,
+      internalId: id,
+      addressId: String(id),
+    };
+  });
+  return { ...record, addressBook: { items } };
+}
