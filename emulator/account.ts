@@ -25,7 +25,9 @@ import { type Occupation, occupySlots } from "./governance/occupation.ts";
 import type { ServiceTier } from "./governance/service-tiers.ts";
 import { createSlots, type GovernanceFigures, type Slots } from "./governance/slots.ts";
 import { type BoundedLog, createBoundedLog } from "./journal/bounded-log.ts";
-import { JOURNAL_LIMIT, JOURNAL_WEIGHT, type JournalEntry } from "./journal/journal.ts";
+import type { JournalEntry } from "./journal/journal.ts";
+import type { JournalFilter } from "./journal/journal-filter.ts";
+import { createJournalLog, type JournalLog } from "./journal/journal-log.ts";
 import { createLatency, type Latency, type LatencyOperation } from "./latency/latency-model.ts";
 import { type LatencySetting, latencySetting } from "./latency/latency-profiles.ts";
 import { createRandomStreams, type RandomStreams } from "./random-streams.ts";
@@ -73,7 +75,10 @@ export interface Account {
   /** Oldest first, bounded, never a secret. */
   auditTrail(): readonly LoginAuditEntry[];
   /** Oldest first, bounded in number and size; Authorization, cookies and passwords redacted. */
-  journal(): readonly JournalEntry[];
+  journal(filter?: JournalFilter): readonly JournalEntry[];
+  clearJournal(): void;
+  /** The next exchange that matches, of those that are still to come. */
+  nextExchange(filter?: JournalFilter): Promise<JournalEntry>;
   /** What `Prefer: respond-async` has set going, oldest first; a long run forgets the oldest finished jobs. */
   asyncJobs(): readonly AsyncJobView[];
   governance(): GovernanceFigures;
@@ -121,7 +126,7 @@ export interface AccountCore extends Omit<Answering, "errorForm"> {
   readonly faults: FaultList;
   readonly services: readonly Service[];
   readonly audit: BoundedLog<LoginAuditEntry>;
-  readonly journal: BoundedLog<JournalEntry>;
+  readonly journal: JournalLog;
   asyncJobs(): readonly AsyncJobView[];
   readonly latency: Latency;
   latencyMs(operation: LatencyOperation): number;
@@ -207,7 +212,7 @@ function storageOf(settings: AccountSettings, { catalogue, random, now }: Surrou
 
 const createLogs = (): Pick<AccountCore, "audit" | "journal"> => ({
   audit: createBoundedLog(AUDIT_TRAIL_LIMIT),
-  journal: createBoundedLog(JOURNAL_LIMIT, JOURNAL_WEIGHT),
+  journal: createJournalLog(),
 });
 
 /** What a login is checked against. */
@@ -258,7 +263,9 @@ function accountOf({ core, facts, memory, refreshDate }: AccountParts): Account 
     setTokenActive: (active) => credentials.setActive(active),
     setAccess: (change) => core.access.change(change),
     auditTrail: () => core.audit.entries(),
-    journal: () => core.journal.entries(),
+    journal: (filter) => core.journal.entries(filter),
+    clearJournal: () => core.journal.clear(),
+    nextExchange: (filter = {}) => core.journal.next(filter),
     asyncJobs: () => core.asyncJobs(),
     governance: () => core.slots.figures(),
     resetGovernance: () => core.slots.reset(),

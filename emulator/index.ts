@@ -34,6 +34,8 @@ export {
 } from "./governance/service-tiers.ts";
 export type { GovernanceFigures, IntegrationFigures } from "./governance/slots.ts";
 export type { JournalDecision, JournalEntry } from "./journal/journal.ts";
+export { journalHar, journalLines } from "./journal/journal-export.ts";
+export type { JournalFilter } from "./journal/journal-filter.ts";
 export { type ExpectedLatency, expectedLatencyMs, type LatencyOperation } from "./latency/latency-model.ts";
 export {
   LATENCY_PROFILES,

@@ -8,7 +8,9 @@ import { journalEntry, journalText } from "./journal.ts";
 /** Hands the response on, so that the engine reads as one line. */
 export function record(account: AccountCore, call: Call, reply: Reply): EngineResponse {
   const { request } = call;
+  const requestId = reply.response.headers["x-n-operationid"];
   const entry = journalEntry({
+    ...(requestId === undefined ? {} : { requestId }),
     at: request.receivedAt,
     method: request.method,
     path: pathOf(call),
@@ -17,6 +19,7 @@ export function record(account: AccountCore, call: Call, reply: Reply): EngineRe
     ...reply.subject,
     requestHeaders: request.headers,
     requestBody: journalText(request.body),
+    responseHeaders: reply.response.headers,
     responseBody: journalText(reply.response.body),
     decision: reply.decision,
     ...(reply.reason === undefined ? {} : { reason: reply.reason }),

@@ -2,11 +2,24 @@
 import type { OperationName } from "../services/service.ts";
 import type { Weight } from "./bounded-log.ts";
 import { cutText } from "./cut-text.ts";
-import { mayHoldSecret, withoutPasswords, withoutSecretHeaders, withoutSecretParameters } from "./secrets.ts";
+import { mayHoldSecret, withoutSecretHeaders, withoutSecretParameters, withoutSecrets } from "./secrets.ts";
 
-export type JournalDecision = "served" | "refused" | "login-refused" | "over-limit" | "fault" | "failed";
+export const JOURNAL_DECISIONS = [
+  "served",
+  "refused",
+  "login-refused",
+  "over-limit",
+  "fault",
+  "failed",
+] as const;
+
+export type JournalDecision = (typeof JOURNAL_DECISIONS)[number];
 
 export interface JournalEntry {
+  /** Counts from 1, whatever has been forgotten since. */
+  readonly id: number;
+  /** The answer's X-N-OperationId, by which NetSuite's support finds a request; absent where there was no answer. */
+  readonly requestId?: string;
   /** Milliseconds since 1970. */
   readonly at: number;
   readonly method: string;
@@ -20,6 +33,7 @@ export interface JournalEntry {
   readonly externalId?: string;
   readonly requestHeaders: Readonly<Record<string, string>>;
   readonly requestBody: string;
+  readonly responseHeaders: Readonly<Record<string, string>>;
   readonly responseBody: string;
   readonly decision: JournalDecision;
   /** Why: the error's detail, the fault's effect, the audit trail's word. */
@@ -36,12 +50,13 @@ const BODY_LIMIT = 16_384;
 const TEXT_LIMIT = 2_000;
 
 /** Bodies, path, reason and headers are cut; a body's passwords are taken out before. */
-export function journalEntry(entry: JournalEntry): JournalEntry {
+export function journalEntry(entry: Omit<JournalEntry, "id">): Omit<JournalEntry, "id"> {
   const { reason, externalId } = entry;
   return {
     ...entry,
     path: cutText(entry.path, TEXT_LIMIT),
     requestHeaders: keptHeaders(entry.requestHeaders),
+    responseHeaders: keptHeaders(entry.responseHeaders),
     ...(reason === undefined ? {} : { reason: cutText(reason, TEXT_LIMIT) }),
     ...(externalId === undefined ? {} : { externalId: cutText(externalId, TEXT_LIMIT) }),
   };
@@ -55,8 +70,8 @@ export function journalText(body: Uint8Array | string): string {
       : Buffer.from(body.subarray(0, BODY_LIMIT)).toString("utf8");
   // NetSuite repeats the caller's query in its links.
   if (!mayHoldSecret(text)) return withoutSecretParameters(text);
-  if (isLong) return "[not kept: a long body that names a password]";
-  return withoutSecretParameters(withoutPasswords(text));
+  if (isLong) return "[not kept: a long body that names a secret]";
+  return withoutSecretParameters(withoutSecrets(text));
 }
 
 const HEADER_LIMIT = 100;
@@ -72,9 +87,11 @@ const ENTRY_CHARACTERS = 1_000;
 
 export const JOURNAL_WEIGHT: Weight<JournalEntry> = {
   max: MOST_CHARACTERS,
-  of: ({ path, requestHeaders, requestBody, responseBody, reason = "" }) =>
-    [path, requestBody, responseBody, reason, ...Object.values(requestHeaders)].reduce(
+  of: ({ path, requestHeaders, responseHeaders, requestBody, responseBody, reason = "" }) => {
+    const headers = [...Object.values(requestHeaders), ...Object.values(responseHeaders)];
+    return [path, requestBody, responseBody, reason, ...headers].reduce(
       (sum, text) => sum + text.length,
       ENTRY_CHARACTERS,
-    ),
+    );
+  },
 };

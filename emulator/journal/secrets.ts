@@ -1,7 +1,13 @@
 /** What must never be kept: passwords in bodies, secrets in URLs and headers. */
 import { isSecretField } from "../records/secret-field.ts";
 
-const SECRET_HEADERS: ReadonlySet<string> = new Set(["authorization", "proxy-authorization", "cookie"]);
+/** NLAuth, TBA and OAuth 2.0 all come in Authorization. */
+const SECRET_HEADERS: ReadonlySet<string> = new Set([
+  "authorization",
+  "proxy-authorization",
+  "cookie",
+  "set-cookie",
+]);
 const REDACTED = "[redacted]";
 
 export function withoutSecretHeaders(
@@ -12,21 +18,36 @@ export function withoutSecretHeaders(
   );
 }
 
-/** URLs without the values of query parameters whose name says secret or password, as some clients put them there by mistake. */
+/** What an OAuth 2.0 token endpoint is sent and what it answers. */
+const TOKENS = "access_token|refresh_token|id_token|client_assertion|client_secret|code_verifier";
+
+/** URLs and forms without the values of what is a secret, and of what some clients put there by mistake. */
 export const withoutSecretParameters = (text: string): string =>
-  text.replace(/([?&][^=&#"\s]*(?:secret|password)[^=&#"\s]*=)[^&#"\s]*/gi, `$1${REDACTED}`);
+  text.replace(SECRET_PARAMETER, `$1${REDACTED}`);
+
+const SECRET_PARAMETER = new RegExp(
+  `((?:^|[?&])(?:[^=&#"\\s]*(?:secret|password)[^=&#"\\s]*|${TOKENS}|code)=)[^&#"\\s]*`,
+  "gi",
+);
 
 /** A name may hide behind JSON's \u escapes, so only a body without either is surely harmless. */
-export const mayHoldSecret = (body: string): boolean => /password|\\u00/i.test(body);
+export const mayHoldSecret = (body: string): boolean => SECRET_NAME.test(body);
 
-/** The same JSON with its passwords taken out; a body that cannot be read is not kept at all. */
-export function withoutPasswords(body: string): string {
+const SECRET_NAME = new RegExp(`password|${TOKENS}|\\\\u00`, "i");
+const TOKEN_NAME = new RegExp(`^(?:${TOKENS})$`, "i");
+
+/** A form has no quotation mark before its first equals sign. */
+const isForm = (body: string): boolean => /^[^"{=]+=/.test(body);
+
+/** The same JSON or form with its secrets taken out; a body that cannot be read is not kept at all. */
+export function withoutSecrets(body: string): string {
+  if (isForm(body)) return withoutSecretParameters(body);
   try {
     const cleaned: unknown = JSON.parse(body, (name, value: unknown) =>
-      isSecretField(name) ? REDACTED : value,
+      isSecretField(name) || TOKEN_NAME.test(name) ? REDACTED : value,
     );
     return JSON.stringify(cleaned);
   } catch {
-    return "[not kept: an unreadable body that names a password]";
+    return "[not kept: an unreadable body that names a secret]";
   }
 }
