@@ -20,8 +20,8 @@ export interface RecordStore extends AccountPart {
   list(recordType: string): readonly StoredRow[];
   isEmpty(recordType: string): boolean;
   get(recordType: string, id: string): StoredRow | undefined;
-  /** Rows whose indexed field has this value: externalId, the name field and every unique field. */
-  findBy(recordType: string, field: string, value: string): readonly StoredRow[];
+  /** Rows whose value, or whose reference by id or name, is one of these, whatever the case; in the order created. */
+  findBy(recordType: string, field: string, ...values: readonly string[]): readonly StoredRow[];
   /** Inserts or replaces. */
   put(row: StoredRow): void;
   remove(recordType: string, id: string): void;
@@ -50,7 +50,7 @@ export function createRecordStore({ catalogue, firstInternalId }: RecordStoreOpt
     list: (recordType) => [...(tableOf(recordType)?.rows.values() ?? [])],
     isEmpty: (recordType) => (tableOf(recordType)?.rows.size ?? 0) === 0,
     get: (recordType, id) => tableOf(recordType)?.rows.get(id),
-    findBy: (recordType, field, value) => tableOf(recordType)?.findBy(field, value) ?? [],
+    findBy: (recordType, field, ...values) => tableOf(recordType)?.findBy(field, values) ?? [],
     put: (row) => tableOf(row.recordType)?.put(row),
     remove: (recordType, id) => tableOf(recordType)?.remove(id),
     nextId(space) {

@@ -1,5 +1,8 @@
-/** The records of one type. A saved state is shared with the table until the table changes. */
-import type { Fields } from "./field-value.ts";
+/**
+ * The records of one type, with an index for every field that anybody looked a record up by. A saved state is shared with
+ * the table until the table changes.
+ */
+import { type Fields, type FieldValue, isReference, linesOf } from "./field-value.ts";
 import type { RecordType } from "./record-type.ts";
 
 export interface StoredRow {
@@ -11,15 +14,21 @@ export interface StoredRow {
 /** The ids under one value: almost always one, which needs no set of its own. */
 type Ids = string | Set<string>;
 
+type Index = Map<string, Ids>;
+
 export interface TableState {
+  /** In the order created. */
   readonly rows: Map<string, StoredRow>;
+  /** That order as numbers, for rows that an index finds. */
+  readonly places: { last: number; readonly of: Map<string, number> };
   /** By indexed field, then by value in lower case. */
-  readonly indexes: ReadonlyMap<string, Map<string, Ids>>;
+  readonly indexes: Map<string, Index>;
 }
 
 export interface RecordTable {
   readonly rows: ReadonlyMap<string, StoredRow>;
-  findBy(field: string, value: string): readonly StoredRow[];
+  /** Rows whose field is one of these, whatever the case, or refers to what has one as id or name; in the order created. */
+  findBy(field: string, values: readonly string[]): readonly StoredRow[];
   put(row: StoredRow): void;
   remove(id: string): void;
   /** Costs nothing; the next change copies the table. */
@@ -37,28 +46,36 @@ export function createRecordTable(type: RecordType): RecordTable {
     isShared = false;
     return state;
   };
-  const drop = ({ rows, indexes }: TableState, id: string): void => {
+  const drop = ({ rows, places, indexes }: TableState, id: string): void => {
     const row = rows.get(id);
     if (row === undefined) return;
-    for (const [field, index] of indexes) withoutId(index, keyOf(row.fields[field]), id);
+    for (const [field, index] of indexes) strike(index, row.fields[field], id);
     rows.delete(id);
+    places.of.delete(id);
   };
+  const byPlace = (left: StoredRow, right: StoredRow): number =>
+    (state.places.of.get(left.id) ?? 0) - (state.places.of.get(right.id) ?? 0);
   return {
     get rows() {
       return state.rows;
     },
-    findBy(field, value) {
-      const ids = state.indexes.get(field)?.get(value.toLowerCase());
-      if (ids === undefined) return [];
-      return (typeof ids === "string" ? [ids] : [...ids]).flatMap((id) => state.rows.get(id) ?? []);
+    findBy(field, values) {
+      const index = field === "id" ? undefined : indexOf(state, field);
+      const ids = values.flatMap((value) => (index ? idsUnder(index, value.toLowerCase()) : [value]));
+      const found = [...new Set(ids)].flatMap((id) => state.rows.get(id) ?? []);
+      return found.length > 1 ? found.toSorted(byPlace) : found;
     },
     put(row) {
-      const { rows, indexes } = own();
+      const { rows, places, indexes } = own();
       // A changed record keeps its place in the list.
       const before = rows.get(row.id);
+      if (before === undefined) {
+        places.last += 1;
+        places.of.set(row.id, places.last);
+      }
       for (const [field, index] of indexes) {
-        withoutId(index, keyOf(before?.fields[field]), row.id);
-        withId(index, keyOf(row.fields[field]), row.id);
+        strike(index, before?.fields[field], row.id);
+        enter(index, row.fields[field], row.id);
       }
       rows.set(row.id, row);
     },
@@ -78,35 +95,64 @@ export function createRecordTable(type: RecordType): RecordTable {
 
 const emptyState = (indexed: readonly string[]): TableState => ({
   rows: new Map(),
+  places: { last: 0, of: new Map() },
   indexes: new Map(indexed.map((field) => [field, new Map()])),
 });
 
-const copyOf = ({ rows, indexes }: TableState): TableState => ({
+const copyOf = ({ rows, places, indexes }: TableState): TableState => ({
   rows: new Map(rows),
+  places: { last: places.last, of: new Map(places.of) },
   indexes: new Map([...indexes].map(([field, index]) => [field, copyOfIndex(index)])),
 });
 
-function copyOfIndex(index: ReadonlyMap<string, Ids>): Map<string, Ids> {
+function copyOfIndex(index: Index): Index {
   const copy = new Map(index);
   for (const [key, ids] of copy) if (typeof ids !== "string") copy.set(key, new Set(ids));
   return copy;
 }
 
-/** Compared whatever the case: external ids (Oracle help section_N3432681), and names as NetSuite does. */
-const keyOf = (value: unknown): string | undefined =>
-  typeof value === "string" ? value.toLowerCase() : undefined;
-
-function withId(index: Map<string, Ids>, key: string | undefined, id: string): void {
-  if (key === undefined) return;
-  const ids = index.get(key);
-  if (ids === undefined) index.set(key, id);
-  else if (typeof ids === "string") index.set(key, new Set([ids, id]));
-  else ids.add(id);
+/** Made when it is first asked for; a shared state may gain one, since it says nothing new. */
+function indexOf({ rows, indexes }: TableState, field: string): Index {
+  const known = indexes.get(field);
+  if (known !== undefined) return known;
+  const index: Index = new Map();
+  for (const row of rows.values()) enter(index, row.fields[field], row.id);
+  indexes.set(field, index);
+  return index;
 }
 
-function withoutId(index: Map<string, Ids>, key: string | undefined, id: string): void {
-  const ids = key === undefined ? undefined : index.get(key);
-  if (key === undefined || ids === undefined) return;
+function idsUnder(index: Index, key: string): readonly string[] {
+  const ids = index.get(key);
+  if (ids === undefined) return [];
+  return typeof ids === "string" ? [ids] : [...ids];
+}
+
+/** Compared whatever the case: external ids (Oracle help section_N3432681), and names as NetSuite does. */
+function keysOf(value: FieldValue | undefined): readonly string[] {
+  if (value === undefined || value === null) return [];
+  if (typeof value !== "object") return [String(value).toLowerCase()];
+  if (isReference(value)) return [value.id, value.refName ?? value.id].map((key) => key.toLowerCase());
+  return linesOf(value).flatMap((item) => (isReference(item) ? keysOf(item) : []));
+}
+
+function enter(index: Index, value: FieldValue | undefined, id: string): void {
+  for (const key of keysOf(value)) withId(index, key, id);
+}
+
+function strike(index: Index, value: FieldValue | undefined, id: string): void {
+  for (const key of keysOf(value)) withoutId(index, key, id);
+}
+
+function withId(index: Index, key: string, id: string): void {
+  const ids = index.get(key);
+  if (ids === undefined) index.set(key, id);
+  else if (typeof ids !== "string") ids.add(id);
+  else if (ids !== id) index.set(key, new Set([ids, id]));
+}
+
+function withoutId(index: Index, key: string, id: string): void {
+  const ids = index.get(key);
+  if (ids === undefined) return;
   if (typeof ids !== "string") ids.delete(id);
   if (ids === id || (typeof ids !== "string" && ids.size === 0)) index.delete(key);
 }

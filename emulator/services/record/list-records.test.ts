@@ -163,10 +163,26 @@ test.each(pagingRecording.rows)(
   },
 );
 
-test.each(["externalId IS E-7", 'itemId IS "SKU 7"'])("q=%s does not walk over all records", async (q) => {
+test.each([
+  "externalId IS E-7",
+  'itemId IS "sku 7"',
+  "location IS 12",
+  "location IS Quay",
+  "location ANY_OF [12, 13] AND cost GREATER 1",
+  "cost GREATER 1 AND externalId IS e-7",
+  "cost EQUAL 2.50",
+  "id ANY_OF [6, 7]",
+  "custitem_shelf IS B4",
+])("q=%s does not walk over all records", async (q) => {
   const type = BASE_CATALOGUE.find("inventoryItem");
   const store = createRecordStore({ catalogue: BASE_CATALOGUE, firstInternalId: 1 });
-  const fields = { itemId: "SKU 7", externalId: "E-7" };
+  const fields = {
+    itemId: "SKU 7",
+    externalId: "E-7",
+    location: { id: "12", refName: "Quay" },
+    cost: 2.5,
+    custitem_shelf: "b4",
+  };
   store.put({ recordType: "inventoryItem", id: "7", fields });
   const walked = { ...store, list: () => expect.fail("every record was looked at") };
   const url = new URL(`${ORIGIN}${ITEMS}?q=${encodeURIComponent(q)}`);

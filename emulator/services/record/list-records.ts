@@ -8,8 +8,9 @@ import { pageLinks, parsePage, reportedTotal } from "./paging.ts";
 import type { Json } from "./representation.ts";
 import { rowsInOrder } from "./row-order.ts";
 import { searchProblem } from "./search-check.ts";
-import { matchesSearch, searchField } from "./search-match.ts";
-import { parseSearch, type SearchExpression } from "./search-query.ts";
+import { indexedRows } from "./search-index.ts";
+import { matchesSearch } from "./search-match.ts";
+import { parseSearch } from "./search-query.ts";
 
 export interface ListRequest {
   readonly type: RecordType;
@@ -53,23 +54,11 @@ function findRows(request: ListRequest): Outcome<readonly StoredRow[]> {
   if (!parsed.ok) return refuseQuery(parsed.why);
   const problem = searchProblem(type, parsed.expression);
   if (problem !== undefined) return refuseQuery(problem);
-  const rows = indexedRows(request, parsed.expression) ?? store.list(type.recordType);
+  const rows = indexedRows({ type, store }, parsed.expression) ?? store.list(type.recordType);
   return accept(rows.filter((row) => matchesSearch(type, row, parsed.expression)));
 }
 
 const refuseQuery = (why: string) => refuse({ key: "query-invalid", values: { why }, queryParameter: "q" });
-
-/** Look-ups by a name that is indexed must not walk every record: integrations make one an order. */
-function indexedRows(
-  { type, store }: ListRequest,
-  expression: SearchExpression,
-): readonly StoredRow[] | undefined {
-  if (expression.kind !== "condition" || expression.operator !== "IS" || expression.negated) return undefined;
-  const field = searchField(type, expression.field)?.name;
-  const isIndexed = field !== undefined && ["externalId", type.nameField, ...type.unique].includes(field);
-  const [value] = expression.values;
-  return isIndexed && value !== undefined ? store.findBy(type.recordType, field, value) : undefined;
-}
 
 interface PageHref {
   readonly type: RecordType;

@@ -25,17 +25,27 @@ export function searchField(type: RecordType, name: string): FieldDefinition | u
 
 function matchesCondition(type: RecordType, row: StoredRow, condition: Condition): boolean {
   const name = searchField(type, condition.field)?.name ?? "";
-  const actual = searchTexts(name === "id" ? row.id : row.fields[name]);
+  const value = name === "id" ? row.id : row.fields[name];
   const { operator, values } = condition;
-  const matched =
-    operator === "EMPTY" ? actual.length === 0 : actual.some((text) => MATCHERS[operator](text, values));
-  return matched !== condition.negated;
+  const actual = searchTexts(value);
+  if (operator === "EMPTY") return (actual.length === 0) !== condition.negated;
+  const matches = isSelection(value) ? isText : MATCHERS[operator];
+  const wanted = typeof value === "boolean" ? values.map(flagText) : values;
+  return actual.some((text) => matches(text, wanted)) !== condition.negated;
 }
 
-/** What a field is compared by: nothing when it is empty, ids for selections, one for each choice of a multi-select. */
+/** T and F mean true and false, in any case. */
+export const flagText = (text: string): string => ({ t: "true", f: "false" })[text.toLowerCase()] ?? text;
+
+const isSelection = (value: FieldValue | undefined): boolean => typeof value === "object" && value !== null;
+
+/**
+ * What a field is compared by: nothing when it is empty, one for each choice of a multi-select. A selection is met by the
+ * id and by the name of what it refers to (inferred: the help shows ids only).
+ */
 function searchTexts(value: FieldValue | undefined): readonly string[] {
   if (value === undefined || value === null || value === "") return [];
-  if (isReference(value)) return [value.id];
+  if (isReference(value)) return [value.id, ...(value.refName === undefined ? [] : [value.refName])];
   if (typeof value === "object") return linesOf(value).flatMap((item) => searchTexts(item));
   return [String(value)];
 }
