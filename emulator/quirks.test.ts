@@ -265,6 +265,13 @@ const CASES: {
       ["printed", 1],
     ],
   ],
+  suiteqlWith: [
+    async (world) => (await askSuiteql(world, "WITH l AS (SELECT id FROM location) SELECT id FROM l")).status,
+    [
+      ["accepted", 200],
+      ["refused", 400],
+    ],
+  ],
   suiteqlPage: [
     async (world) => (await askSuiteql(world, "SELECT id FROM location", { page: "?limit=3000" })).status,
     [

@@ -43,6 +43,8 @@ export const quirksSchema = z.strictObject({
   restletLoginStatus: z.union([z.literal(401), z.literal(403)]).default(401),
   /** Most rows of one SuiteQL page: 1000 says Oracle, 3000 a blog. */
   suiteqlPage: z.union([z.literal(1_000), z.literal(3_000)]).default(1_000),
+  /** WITH in front of a query: public guides disagree. */
+  suiteqlWith: z.enum(["accepted", "refused"]).default("accepted"),
 });
 
 export type Quirks = Readonly<z.output<typeof quirksSchema>>;

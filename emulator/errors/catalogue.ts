@@ -205,6 +205,14 @@ export const ERROR_CATALOGUE = {
     source:
       "both sentences and code seen live; which faults get them, and the reason after them, which is the emulator's own, inferred",
   },
+  "suiteql-syntax": {
+    status: 400,
+    code: "INVALID_PARAMETER",
+    text: "Invalid search query. Detailed unprocessed description follows. Search error occurred: Failed to parse SQL [{query}]: syntax error, near: {near}({line},{column}, token code:0). {why}",
+    confidence: { wording: "observed", status: "observed" },
+    source:
+      "400 and the words from Failed to parse SQL to token code quoted from live replies by two public projects (2026), cut before near; the sentences around them as in other live replies; the reason after them is the emulator's own",
+  },
   "prefer-missing": {
     status: 400,
     code: "INVALID_HEADER",

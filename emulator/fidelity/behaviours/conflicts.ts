@@ -109,6 +109,12 @@ export const CONFLICTS: readonly Behaviour[] = [
     switch: "quirks.suiteqlPage",
   },
   {
+    rule: "SuiteQL takes WITH",
+    confidence: "conflict",
+    source: "articles with working queries against two public guides that say it is not supported",
+    switch: "quirks.suiteqlWith",
+  },
+  {
     rule: "error details are in English",
     confidence: "observed",
     source:

@@ -2,7 +2,7 @@
 import { decimal } from "./arithmetic.ts";
 import type { Compiler, Evaluate } from "./compiler.ts";
 import { unsupported } from "./query-problem.ts";
-import type { Scope } from "./scope.ts";
+import type { Env, Scope } from "./scope.ts";
 import { exactKey, numberOf, type SqlNumber, type SqlValue, sortOrder } from "./sql-value.ts";
 import type { Expression, FunctionCall } from "./syntax-tree.ts";
 
@@ -41,16 +41,27 @@ export const isAggregate = ({ name }: FunctionCall): boolean => Object.hasOwn(AG
 export function compileAggregate(compiler: Compiler, call: FunctionCall, scope: Scope): Evaluate {
   const base = scope.grouping?.base;
   if (base === undefined) throw unsupported(`${call.name} cannot stand here: it needs the rows of a group.`);
+  const aggregate = aggregateOf(compiler, call, base);
+  return ({ members = [] }) => aggregate?.(members) ?? null;
+}
+
+/** The value of an aggregate over some rows; undefined for any other function. */
+export function aggregateOf(
+  compiler: Compiler,
+  call: FunctionCall,
+  scope: Scope,
+): ((rows: readonly Env[]) => SqlValue) | undefined {
+  if (!isAggregate(call)) return undefined;
   if (call.star) {
     if (call.name !== "COUNT") throw unsupported(`${call.name} takes no star.`);
-    return ({ members = [] }) => members.length;
+    return (rows) => rows.length;
   }
   const [argument, ...more] = call.args;
   if (argument === undefined || more.length > 0) throw unsupported(`${call.name} takes one argument.`);
-  const value = compiler.value(argument, base);
+  const value = compiler.value(argument, scope);
   const aggregate = AGGREGATES[call.name as keyof typeof AGGREGATES];
-  return ({ members = [] }) => {
-    const values = members.map(value).filter((candidate) => candidate !== null);
+  return (rows) => {
+    const values = rows.map(value).filter((candidate) => candidate !== null);
     return aggregate(call.distinct ? distinct(values) : values);
   };
 }
@@ -64,6 +75,13 @@ export function hasAggregate(expression: Expression): boolean {
   switch (expression.kind) {
     case "call":
       return isAggregate(expression) || expression.args.some(hasAggregate);
+    case "window":
+      // Only what stands inside is an aggregate of the group: SUM(SUM(x)) OVER ().
+      return [
+        ...expression.call.args,
+        ...expression.partitionBy,
+        ...expression.orderBy.map(({ value }) => value),
+      ].some(hasAggregate);
     case "case":
       return [
         expression.operand,

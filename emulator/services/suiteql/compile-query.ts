@@ -1,27 +1,48 @@
 /** Makes a whole query runnable: its SELECTs, UNION, ORDER BY and the window of rows. */
 
+import { orderOf } from "./compile-order.ts";
 import {
   compileSelect,
   distinctRows,
   positionOf,
   type RunnableSelect,
+  rowKey,
   type SelectedRow,
 } from "./compile-select.ts";
 import type { Compiler, RunnableQuery } from "./compiler.ts";
+import { derivedTable } from "./derived-table.ts";
 import { unsupported } from "./query-problem.ts";
 import type { Env, Scope } from "./scope.ts";
-import { type SqlValue, sortOrder } from "./sql-value.ts";
-import type { OrderItem, Query, Select } from "./syntax-tree.ts";
+import type { SqlValue } from "./sql-value.ts";
+import type { OrderItem, Query, Select, SetOperator } from "./syntax-tree.ts";
 
 export function compileQuery(compiler: Compiler, query: Query, outer: Scope | undefined): RunnableQuery {
-  const { first, unions, orderBy } = query;
-  const isUnion = unions.length > 0;
-  const selects = [first, ...unions.map(({ select }) => select)].map((select) =>
+  return query.named.length === 0
+    ? compileCombined(compiler, query, outer)
+    : compileCombined(withNamed(compiler, query), query, outer);
+}
+
+/** Each name is a table for the queries after it; like a sub-select in FROM it sees no row around it and runs once. */
+function withNamed(compiler: Compiler, { named }: Query): Compiler {
+  if (!compiler.takesWith) throw unsupported("This account takes no WITH.");
+  const known = new Set<string>();
+  return named.reduce((before, { name, query }) => {
+    const key = name.toLowerCase();
+    if (known.has(key)) throw unsupported(`Two queries of WITH are called '${name}'.`);
+    known.add(key);
+    return before.knowing(derivedTable(key, before.query(query, undefined)));
+  }, compiler);
+}
+
+function compileCombined(compiler: Compiler, query: Query, outer: Scope | undefined): RunnableQuery {
+  const { first, combined, orderBy } = query;
+  const isUnion = combined.length > 0;
+  const selects = [first, ...combined.map(({ select }) => select)].map((select) =>
     compileSelect(compiler, { select, orderBy: isUnion ? [] : orderBy, outer }),
   );
   const [{ columns }] = selects as [RunnableSelect];
   if (selects.some((select) => select.columns.length !== columns.length))
-    throw unsupported("All SELECTs of a UNION have the same number of columns.");
+    throw unsupported("All SELECTs of a UNION, INTERSECT or MINUS have the same number of columns.");
   const positions = isUnion ? orderBy.map((item) => unionPosition(item, columns)) : [];
   const isCorrelated = selects.some((select) => select.isCorrelated);
   let known: readonly (readonly SqlValue[])[] | undefined;
@@ -58,34 +79,49 @@ interface UnionRun {
   readonly outerEnv: Env | undefined;
 }
 
-/** From left to right; UNION without ALL drops what is equal in all before it too. */
+/** From left to right; all but UNION ALL drop what is equal in all before them too. */
 function runUnion(
-  { first, unions }: Query,
+  { first, combined }: Query,
   selects: readonly RunnableSelect[],
   { positions, outerEnv }: UnionRun,
 ): readonly SelectedRow[] {
-  const parts = [{ all: true, select: first }, ...unions];
-  let rows: readonly SelectedRow[] = [];
-  for (const [index, { all, select }] of parts.entries()) {
-    const added = topOf(select, selects[index]?.run(outerEnv) ?? []);
-    rows = all ? [...rows, ...added] : distinctRows([...rows, ...added]);
-  }
+  const rowsOf = (select: Select, index: number) => topOf(select, selects[index]?.run(outerEnv) ?? []);
+  let rows = rowsOf(first, 0);
+  for (const [index, { operator, select }] of combined.entries())
+    rows = COMBINE[operator](rows, rowsOf(select, index + 1));
   return rows.map(({ values }) => ({
     values,
     sortKeys: positions.map((position) => values[position] ?? null),
   }));
 }
 
+type Rows = readonly SelectedRow[];
+
+const keysOf = (rows: Rows): ReadonlySet<string> => new Set(rows.map(({ values }) => rowKey(values)));
+
+const COMBINE: Readonly<Record<SetOperator, (left: Rows, right: Rows) => Rows>> = {
+  "union all": (left, right) => [...left, ...right],
+  union: (left, right) => distinctRows([...left, ...right]),
+  intersect: (left, right) => {
+    const keys = keysOf(right);
+    return distinctRows(left).filter(({ values }) => keys.has(rowKey(values)));
+  },
+  minus: (left, right) => {
+    const keys = keysOf(right);
+    return distinctRows(left).filter(({ values }) => !keys.has(rowKey(values)));
+  },
+};
+
 const topOf = ({ top }: Select, rows: readonly SelectedRow[]): readonly SelectedRow[] =>
   top === undefined ? rows : rows.slice(0, top);
 
 /** TOP of a single SELECT counts after sorting, as FETCH FIRST does. */
 function windowOf(
-  { first, unions, offset = 0, fetch }: Query,
+  { first, combined, offset = 0, fetch }: Query,
   rows: readonly SelectedRow[],
 ): readonly SelectedRow[] {
   const end = fetch === undefined ? undefined : offset + fetch;
-  return (unions.length > 0 ? rows : topOf(first, rows)).slice(offset, end);
+  return (combined.length > 0 ? rows : topOf(first, rows)).slice(offset, end);
 }
 
 function sorted(rows: readonly SelectedRow[], orderBy: readonly OrderItem[]): readonly SelectedRow[] {
@@ -97,15 +133,4 @@ function sorted(rows: readonly SelectedRow[], orderBy: readonly OrderItem[]): re
     }
     return 0;
   });
-}
-
-/** Null is the greatest value unless the query says otherwise, as in Oracle. */
-function orderOf({ descending, nulls }: OrderItem, left: SqlValue, right: SqlValue): number {
-  if (left === null || right === null) {
-    const nullsLast = nulls === undefined ? !descending : nulls === "last";
-    const order = Number(left === null) - Number(right === null);
-    return nullsLast ? order : -order;
-  }
-  const order = sortOrder(left, right);
-  return descending ? -order : order;
 }

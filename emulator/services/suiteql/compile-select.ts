@@ -11,6 +11,7 @@ import { joinRunner } from "./run-joins.ts";
 import { type Env, noUses, type Scope, type ScopeSource } from "./scope.ts";
 import { exactKey, type SqlValue } from "./sql-value.ts";
 import type { Expression, JoinedSource, OrderItem, Select } from "./syntax-tree.ts";
+import type { FillWindow } from "./windows.ts";
 
 export interface SelectedRow {
   readonly values: readonly SqlValue[];
@@ -41,9 +42,10 @@ export function compileSelect(compiler: Compiler, { select, orderBy, outer }: Se
   );
   const columns = outputColumns(select.items, scope);
   const grouping = groupingOf(compiler, select, { columns, orderBy, scope });
-  const target = grouping?.scope ?? scope;
+  const windows: FillWindow[] = [];
+  const target: Scope = { ...(grouping?.scope ?? scope), windows };
   const values = columns.map(({ value }) => compiler.value(value, target));
-  const having = select.having && compiler.test(select.having, target);
+  const having = select.having && compiler.test(select.having, { ...target, windows: undefined });
   const sortKeys = orderBy.map((item) =>
     sortKeyOf(compiler, item, { columns, values, scope: target, select }),
   );
@@ -54,6 +56,7 @@ export function compileSelect(compiler: Compiler, { select, orderBy, outer }: Se
       const joined = runPlan(outerEnv);
       const envs = grouping === undefined ? joined : grouping.group(joined, outerEnv);
       const kept = having === undefined ? envs : envs.filter((env) => having(env) === true);
+      for (const fill of windows) fill(kept);
       const rows = kept.map((env) => ({
         values: values.map((value) => value(env)),
         sortKeys: sortKeys.map((key) => key(env)),

@@ -9,6 +9,7 @@ import { unsupported } from "./query-problem.ts";
 import { resolveColumn, type Scope } from "./scope.ts";
 import { compareValues, numberOf, type SqlValue, textOf, textValue } from "./sql-value.ts";
 import type { ColumnName, Expression, FunctionCall } from "./syntax-tree.ts";
+import { compileWindow, isRank } from "./windows.ts";
 
 export function compileValue(compiler: Compiler, expression: Expression, scope: Scope): Evaluate {
   const key = scope.grouping?.keys.get(signatureOf(expression, scope));
@@ -36,6 +37,8 @@ export function compileValue(compiler: Compiler, expression: Expression, scope: 
       return compileCase(compiler, expression, scope);
     case "call":
       return compileCall(compiler, expression, scope);
+    case "window":
+      return compileWindow(compiler, expression, scope);
     case "subquery":
       return compileScalar(compiler, expression, scope);
     default:
@@ -104,6 +107,7 @@ function compileCase(
 
 function compileCall(compiler: Compiler, call: FunctionCall, scope: Scope): Evaluate {
   if (isBuiltin(call)) return compileBuiltin(compiler, call, scope);
+  if (isRank(call)) throw unsupported(`${call.name} needs OVER.`);
   if (isAggregate(call)) return compileAggregate(compiler, call, scope);
   if (call.star || call.distinct) throw unsupported(`${call.name} takes neither a star nor DISTINCT.`);
   return compileFunction(

@@ -3,7 +3,7 @@
 import type { Env, Scope } from "./scope.ts";
 import type { SqlValue } from "./sql-value.ts";
 import type { Expression, Query } from "./syntax-tree.ts";
-import type { Column, Table } from "./table.ts";
+import type { Column, Table, Tables } from "./table.ts";
 
 export type Evaluate = (env: Env) => SqlValue;
 /** Null is SQL's unknown. */
@@ -18,7 +18,11 @@ export interface RunnableQuery {
 }
 
 export interface Compiler {
-  readonly tables: ReadonlyMap<string, Table>;
+  readonly tables: Tables;
+  /** Whether a query may begin with WITH. */
+  readonly takesWith: boolean;
+  /** The same compiler with one more table, which hides another of its name. */
+  knowing(table: Table): Compiler;
   readonly parameters: readonly SqlValue[];
   /** Milliseconds since 1970. */
   readonly now: number;

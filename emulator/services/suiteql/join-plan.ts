@@ -1,7 +1,7 @@
 /** Decides in which order sources are joined and what is checked when: indexes first, then hashes, then walks. */
 import type { Compiler, Evaluate, Test } from "./compiler.ts";
 import { type Conjunct, compileConjunct, conjunctsOf, isWithin, type Side } from "./conjunct.ts";
-import { withoutOuterMarks } from "./outer-marks.ts";
+import { type Joins, withoutOuterMarks } from "./outer-marks.ts";
 import type { Scope } from "./scope.ts";
 import type { SqlValue } from "./sql-value.ts";
 import type { Expression, JoinedSource } from "./syntax-tree.ts";
@@ -21,7 +21,10 @@ export type Access =
 export interface JoinStep {
   readonly slot: number;
   readonly table: Table;
+  /** Rows before it stay without a partner, as in a left or full join. */
   readonly isLeft: boolean;
+  /** Its own rows stay without a partner, as in a right or full join. */
+  readonly isRight: boolean;
   readonly access: Access;
   /** Needs nothing but the source itself, no row around the query either: checked once for each of its rows. */
   readonly own: readonly Test[];
@@ -53,6 +56,42 @@ export interface JoinRequest {
 export function planJoins(compiler: Compiler, { sources, where, scope }: JoinRequest): JoinPlan {
   const joins = withoutOuterMarks(sources, where, scope);
   const compile = (condition: Expression): Conjunct => compileConjunct(compiler, condition, scope);
+  return joins.sources.some(({ join }) => isRightJoin(join))
+    ? planInWrittenOrder(joins, scope, compile)
+    : planByCost(joins, scope, compile);
+}
+
+type Compile = (condition: Expression) => Conjunct;
+
+const isRightJoin = (join: JoinedSource["join"]): boolean => join === "right" || join === "full";
+
+/** Where rows of a later source may stand alone, no condition may be moved: each is checked where it is written. */
+function planInWrittenOrder(joins: Joins, scope: Scope, compile: Compile): JoinPlan {
+  const where = joins.where.map(compile);
+  const placed = new Set<number>();
+  const steps = scope.sources.map(({ table }, slot): JoinStep => {
+    const join = joins.sources[slot]?.join ?? "comma";
+    const on = conjunctsOf(joins.sources[slot]?.on).map(compile);
+    const step: JoinStep = {
+      slot,
+      table,
+      isLeft: join === "left" || join === "full",
+      isRight: isRightJoin(join),
+      access: accessOf({ slot, table, on }, on, placed),
+      own: [],
+      on: on.map(({ test }) => test),
+      after:
+        slot < scope.sources.length - 1
+          ? []
+          : where.filter(({ uses }) => !uses.rownum).map(({ test }) => test),
+    };
+    placed.add(slot);
+    return step;
+  });
+  return { steps, counted: where.filter(({ uses }) => uses.rownum).map(({ test }) => test) };
+}
+
+function planByCost(joins: Joins, scope: Scope, compile: Compile): JoinPlan {
   const innerOn = joins.sources.filter(({ join }) => join !== "left").flatMap(({ on }) => conjunctsOf(on));
   const all = [...innerOn, ...joins.where].map(compile);
   const pool = new Set(all.filter(({ uses }) => !uses.rownum));
@@ -105,6 +144,7 @@ function stepOf(candidate: Candidate, placed: ReadonlySet<number>, pool: Set<Con
     slot,
     table,
     isLeft,
+    isRight: false,
     access: accessOf(candidate, on, placed),
     own: on.filter(isOwn).map(({ test }) => test),
     on: on.filter((conjunct) => !isOwn(conjunct)).map(({ test }) => test),

@@ -1,18 +1,24 @@
 /** Reads conditions: comparisons and the like, joined by AND, OR and NOT. */
-import { listOf, type Parser } from "./parser.ts";
+import { listOf, type Parser, seesQuery } from "./parser.ts";
 import type { ComparisonOperator, Expression, Query } from "./syntax-tree.ts";
 
 const COMPARISONS: readonly ComparisonOperator[] = ["=", "<>", "<=", ">=", "<", ">"];
 
 export function parseCondition(parser: Parser): Expression {
   let left = parseAnd(parser);
-  while (parser.accept("OR")) left = { kind: "or", left, right: parseAnd(parser) };
+  for (let count = 1; parser.accept("OR"); count += 1) {
+    parser.chained(count);
+    left = { kind: "or", left, right: parseAnd(parser) };
+  }
   return left;
 }
 
 function parseAnd(parser: Parser): Expression {
   let left = parseNot(parser);
-  while (parser.accept("AND")) left = { kind: "and", left, right: parseNot(parser) };
+  for (let count = 1; parser.accept("AND"); count += 1) {
+    parser.chained(count);
+    left = { kind: "and", left, right: parseNot(parser) };
+  }
   return left;
 }
 
@@ -42,7 +48,7 @@ function parsePredicate(parser: Parser): Expression {
 function parseChoices(parser: Parser): readonly Expression[] | Query {
   parser.expectMark("(");
   const choices = parser.nested(() =>
-    parser.sees("SELECT") ? parser.query() : listOf(parser, () => parser.value()),
+    seesQuery(parser) ? parser.query() : listOf(parser, () => parser.value()),
   );
   parser.expectMark(")");
   return choices;

@@ -1,10 +1,11 @@
 /** Reads a whole query: SELECT, its sources, UNION, ORDER BY and how many rows. */
 import { parseCondition } from "./parse-condition.ts";
+import { parseOrderBy } from "./parse-order.ts";
 import { parseSources } from "./parse-sources.ts";
 import { parseValue } from "./parse-value.ts";
-import { acceptName, expectName, listOf, type Parser } from "./parser.ts";
-import { unsupported } from "./query-problem.ts";
-import type { OrderItem, Query, Select, SelectItem } from "./syntax-tree.ts";
+import { acceptName, expectName, listOf, type Parser, seesQuery } from "./parser.ts";
+import { SyntaxProblem } from "./query-problem.ts";
+import type { NamedQuery, Query, Select, SelectItem, SetOperator } from "./syntax-tree.ts";
 import { createTokenReader } from "./token-reader.ts";
 
 export interface ParsedQuery {
@@ -15,6 +16,14 @@ export interface ParsedQuery {
 
 /** Throws QueryProblem for whatever SuiteQL does not know. */
 export function parseQuery(text: string): ParsedQuery {
+  try {
+    return readWhole(text);
+  } catch (error) {
+    throw error instanceof SyntaxProblem ? error.within(text) : error;
+  }
+}
+
+function readWhole(text: string): ParsedQuery {
   const reader = createTokenReader(text);
   const parser: Parser = {
     ...reader,
@@ -22,21 +31,37 @@ export function parseQuery(text: string): ParsedQuery {
     condition: () => parseCondition(parser),
     value: () => parseValue(parser),
   };
-  if (!reader.sees("SELECT"))
-    throw unsupported("A query begins with SELECT; nothing can be written or declared.");
+  if (!seesQuery(reader))
+    throw reader.refuse("A query begins with SELECT; nothing can be written or declared.");
   const query = parser.query();
   if (reader.sees("LIMIT"))
-    throw unsupported("LIMIT is not SuiteQL: use FETCH FIRST n ROWS ONLY, ROWNUM or the limit of the URL.");
+    throw reader.refuse("LIMIT is not SuiteQL: use FETCH FIRST n ROWS ONLY, ROWNUM or the limit of the URL.");
   if (reader.peek().kind !== "end") throw reader.unexpected();
   return { query, parameters: reader.parameter() };
 }
 
 function readQuery(parser: Parser): Query {
+  const named = parser.accept("WITH") ? listOf(parser, () => readNamed(parser)) : [];
   const first = readSelect(parser);
-  const unions: Query["unions"][number][] = [];
-  while (parser.accept("UNION")) unions.push({ all: parser.accept("ALL"), select: readSelect(parser) });
-  const orderBy = parser.accept("ORDER", "BY") ? listOf(parser, () => readOrderItem(parser)) : [];
-  return { first, unions, orderBy, ...readWindow(parser) };
+  const combined: Query["combined"][number][] = [];
+  for (let operator = acceptSetOperator(parser); operator; operator = acceptSetOperator(parser))
+    combined.push({ operator, select: readSelect(parser) });
+  return { named, first, combined, orderBy: parseOrderBy(parser), ...readWindow(parser) };
+}
+
+function readNamed(parser: Parser): NamedQuery {
+  const name = expectName(parser);
+  parser.expect("AS");
+  parser.expectMark("(");
+  const query = parser.nested(() => parser.query());
+  parser.expectMark(")");
+  return { name, query };
+}
+
+function acceptSetOperator(parser: Parser): SetOperator | undefined {
+  if (parser.accept("UNION")) return parser.accept("ALL") ? "union all" : "union";
+  if (parser.accept("INTERSECT")) return "intersect";
+  return parser.accept("MINUS") ? "minus" : undefined;
 }
 
 function readSelect(parser: Parser): Select {
@@ -72,16 +97,6 @@ function readItem(parser: Parser): SelectItem {
   const value = parser.value();
   const alias = parser.accept("AS") ? expectName(parser) : acceptName(parser);
   return { kind: "value", value, ...(alias === undefined ? {} : { alias }) };
-}
-
-function readOrderItem(parser: Parser): OrderItem {
-  const value = parser.value();
-  const descending = parser.accept("DESC");
-  if (!descending) parser.accept("ASC");
-  if (!parser.accept("NULLS")) return { value, descending };
-  if (parser.accept("FIRST")) return { value, descending, nulls: "first" };
-  parser.expect("LAST");
-  return { value, descending, nulls: "last" };
 }
 
 /** OFFSET before FETCH, in this order only (seen live). */

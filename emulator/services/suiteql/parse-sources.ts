@@ -1,6 +1,5 @@
 /** Reads FROM: tables, sub-selects and the joins between them. */
 import { acceptName, expectName, type Parser } from "./parser.ts";
-import { unsupported } from "./query-problem.ts";
 import type { JoinedSource, Source } from "./syntax-tree.ts";
 
 export function parseSources(parser: Parser): readonly JoinedSource[] {
@@ -16,8 +15,7 @@ export function parseSources(parser: Parser): readonly JoinedSource[] {
 }
 
 function acceptJoin(parser: Parser): JoinedSource | undefined {
-  for (const word of ["RIGHT", "FULL", "NATURAL"])
-    if (parser.sees(word)) throw unsupported(`${word} joins are not modelled.`);
+  if (parser.sees("NATURAL")) throw parser.refuse("NATURAL joins are not modelled.");
   if (parser.accept("CROSS", "JOIN")) return { ...parseSource(parser), join: "cross" };
   const join = joinKind(parser);
   if (join === undefined) return undefined;
@@ -26,8 +24,11 @@ function acceptJoin(parser: Parser): JoinedSource | undefined {
   return { ...source, join, on: parser.condition() };
 }
 
-function joinKind(parser: Parser): "inner" | "left" | undefined {
-  if (parser.accept("LEFT", "OUTER", "JOIN") || parser.accept("LEFT", "JOIN")) return "left";
+const OUTER_JOINS = { LEFT: "left", RIGHT: "right", FULL: "full" } as const;
+
+function joinKind(parser: Parser): "inner" | "left" | "right" | "full" | undefined {
+  for (const [word, kind] of Object.entries(OUTER_JOINS))
+    if (parser.accept(word, "OUTER", "JOIN") || parser.accept(word, "JOIN")) return kind;
   return parser.accept("INNER", "JOIN") || parser.accept("JOIN") ? "inner" : undefined;
 }
 

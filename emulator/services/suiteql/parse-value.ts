@@ -1,11 +1,13 @@
 /** Reads values: arithmetic, texts, columns, function calls, CASE and scalar sub-selects. */
-import { expectName, isReserved, listOf, type Parser } from "./parser.ts";
-import { unsupported } from "./query-problem.ts";
-import type { ArithmeticOperator, Expression } from "./syntax-tree.ts";
+
+import { parseOrderBy } from "./parse-order.ts";
+import { expectName, isReserved, listOf, type Parser, seesQuery } from "./parser.ts";
+import type { ArithmeticOperator, Expression, FunctionCall } from "./syntax-tree.ts";
 
 export function parseValue(parser: Parser): Expression {
   let left = parseProduct(parser);
-  for (;;) {
+  for (let count = 1; ; count += 1) {
+    parser.chained(count);
     if (parser.acceptMark("||")) {
       left = { kind: "concat", left, right: parseProduct(parser) };
       continue;
@@ -18,7 +20,8 @@ export function parseValue(parser: Parser): Expression {
 
 function parseProduct(parser: Parser): Expression {
   let left = parseSigned(parser);
-  for (;;) {
+  for (let count = 1; ; count += 1) {
+    parser.chained(count);
     const operator = acceptOperator(parser, ["*", "/"]);
     if (operator === undefined) return left;
     left = { kind: "arithmetic", operator, left, right: parseSigned(parser) };
@@ -54,7 +57,7 @@ function parsePrimary(parser: Parser): Expression {
 
 function parseBracket(parser: Parser): Expression {
   parser.expectMark("(");
-  const inner: Expression = parser.sees("SELECT")
+  const inner: Expression = seesQuery(parser)
     ? { kind: "subquery", query: parser.query() }
     : parser.condition();
   parser.expectMark(")");
@@ -88,7 +91,7 @@ function parseNamed(parser: Parser): Expression {
   if (!parser.acceptMark(".")) return withOuterMark(parser, { kind: "column", name: first });
   const second = expectName(parser);
   if (parser.seesMark("(") && !seesOuterMark(parser)) return parseCall(parser, `${first}.${second}`);
-  if (parser.seesMark(".")) throw unsupported("A column is named by its table and its own name, no more.");
+  if (parser.seesMark(".")) throw parser.refuse("A column is named by its table and its own name, no more.");
   return withOuterMark(parser, { kind: "column", qualifier: first, name: second });
 }
 
@@ -109,11 +112,20 @@ function parseCall(parser: Parser, written: string): Expression {
   parser.expectMark("(");
   if (parser.acceptMark("*")) {
     parser.expectMark(")");
-    return { kind: "call", name, distinct: false, star: true, args: [] };
+    return withWindow(parser, { kind: "call", name, distinct: false, star: true, args: [] });
   }
   const distinct = parser.accept("DISTINCT");
   const args = parser.seesMark(")") ? [] : parser.nested(() => listOf(parser, () => parser.value()));
   parser.expectMark(")");
-  if (parser.sees("OVER")) throw unsupported("Analytic functions (OVER) are not modelled.");
-  return { kind: "call", name, distinct, star: false, args };
+  return withWindow(parser, { kind: "call", name, distinct, star: false, args });
+}
+
+/** OVER (PARTITION BY ... ORDER BY ...); which functions it suits is known when it is compiled. */
+function withWindow(parser: Parser, call: FunctionCall): Expression {
+  if (!parser.accept("OVER")) return call;
+  parser.expectMark("(");
+  const partitionBy = parser.accept("PARTITION", "BY") ? listOf(parser, () => parser.value()) : [];
+  const orderBy = parseOrderBy(parser);
+  parser.expectMark(")");
+  return { kind: "window", call, partitionBy, orderBy };
 }

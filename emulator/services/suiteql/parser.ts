@@ -18,6 +18,9 @@ const RESERVED: ReadonlySet<string> = new Set(
   ),
 );
 
+/** Whether a sub-select comes next. */
+export const seesQuery = (parser: TokenReader): boolean => parser.sees("SELECT") || parser.sees("WITH");
+
 export const isReserved = (word: string): boolean => RESERVED.has(word.toUpperCase());
 
 /** A name, if one comes next: a word that is not reserved, or anything in double quotes. */

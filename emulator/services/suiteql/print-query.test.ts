@@ -71,6 +71,12 @@ const grammar = (maxDepth: number, simple?: fc.Arbitrary<Query>) =>
             maxLength: 2,
           }),
         }),
+        fc.record({
+          kind: fc.constant("window"),
+          call: fc.constant({ kind: "call", name: "RANK", distinct: false, star: false, args: [] }),
+          partitionBy: fc.array(tie("value"), { maxLength: 2 }),
+          orderBy: fc.array(fc.record({ value: tie("value"), descending: fc.boolean() }), { maxLength: 1 }),
+        }),
         fc.record({ kind: fc.constant("subquery"), query: inner }),
       ) as fc.Arbitrary<Expression>,
       condition: fc.oneof(
@@ -135,9 +141,14 @@ const grammar = (maxDepth: number, simple?: fc.Arbitrary<Query>) =>
       query: fc.record(
         {
           first: tie("select"),
-          unions: fc.array(fc.record({ all: fc.boolean(), select: tie("select") }), {
-            maxLength: 1,
-          }),
+          named: fc.array(fc.record({ name, query: inner }), { maxLength: 1 }),
+          combined: fc.array(
+            fc.record({
+              operator: fc.constantFrom("union", "union all", "intersect", "minus"),
+              select: tie("select"),
+            }),
+            { maxLength: 1 },
+          ),
           orderBy: fc.array(
             fc.record(
               { value: tie("value"), descending: fc.boolean(), nulls: fc.constantFrom("first", "last") },
@@ -148,7 +159,7 @@ const grammar = (maxDepth: number, simple?: fc.Arbitrary<Query>) =>
           offset: fc.nat(99),
           fetch: fc.nat(99),
         },
-        { requiredKeys: ["first", "unions", "orderBy"] },
+        { requiredKeys: ["named", "first", "combined", "orderBy"] },
       ) as fc.Arbitrary<Query>,
     };
   });
@@ -168,9 +179,9 @@ function source(inner: fc.Arbitrary<Query>): fc.Arbitrary<JoinedSource> {
 
 function joined(inner: fc.Arbitrary<Query>, condition: fc.Arbitrary<Expression>): fc.Arbitrary<JoinedSource> {
   return fc
-    .tuple(source(inner), fc.constantFrom("comma", "cross", "inner", "left"), condition)
+    .tuple(source(inner), fc.constantFrom("comma", "cross", "inner", "left", "right", "full"), condition)
     .map(([from, join, on]) =>
-      join === "inner" || join === "left" ? { ...from, join, on } : { ...from, join: join as "comma" },
+      join === "comma" || join === "cross" ? { ...from, join } : { ...from, join: join as "inner", on },
     );
 }
 

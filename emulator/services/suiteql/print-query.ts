@@ -10,11 +10,15 @@ import type {
 } from "./syntax-tree.ts";
 
 export function printQuery(query: Query): string {
-  const { first, unions, orderBy, offset, fetch } = query;
+  const { named, first, combined, orderBy, offset, fetch } = query;
   return [
+    ...clause(
+      "WITH",
+      named.map(({ name, query: inner }) => `${printName(name)} AS (${printQuery(inner)})`).join(", "),
+    ),
     printSelect(first),
-    ...unions.map(({ all, select }) => `UNION ${all ? "ALL " : ""}${printSelect(select)}`),
-    ...clause("ORDER BY", orderBy.map(printOrderItem).join(", ")),
+    ...combined.map(({ operator, select }) => `${operator.toUpperCase()} ${printSelect(select)}`),
+    ...printOrder(orderBy, printColumn),
     ...(offset === undefined ? [] : [`OFFSET ${offset} ROWS`]),
     ...(fetch === undefined ? [] : [`FETCH FIRST ${fetch} ROWS ONLY`]),
   ].join(" ");
@@ -47,6 +51,8 @@ export function printExpression(expression: Expression, column: PrintColumn = pr
       return `(${printQuery(expression.query)})`;
     case "call":
       return printCall(expression, print);
+    case "window":
+      return printWindow(expression, column);
     case "case":
       return printCase(expression, print);
     default:
@@ -59,6 +65,12 @@ type Of<Kind extends Expression["kind"]> = Extract<Expression, { kind: Kind }>;
 
 function printCall({ name, star, distinct, args }: Of<"call">, print: Print): string {
   return `${name}(${star ? "*" : `${distinct ? "DISTINCT " : ""}${args.map(print).join(", ")}`})`;
+}
+
+function printWindow({ call, partitionBy, orderBy }: Of<"window">, column: PrintColumn): string {
+  const print = (inner: Expression): string => printExpression(inner, column);
+  const over = [...clause("PARTITION BY", partitionBy.map(print).join(", ")), ...printOrder(orderBy, column)];
+  return `${print(call)} OVER (${over.join(" ")})`;
 }
 
 function printCase({ operand, branches, otherwise }: Of<"case">, print: Print): string {
@@ -128,7 +140,14 @@ function printItem(item: SelectItem): string {
   return `${printExpression(item.value)}${item.alias === undefined ? "" : ` AS ${printName(item.alias)}`}`;
 }
 
-const JOIN_WORDS = { comma: ",", cross: " CROSS JOIN", inner: " INNER JOIN", left: " LEFT JOIN" } as const;
+const JOIN_WORDS = {
+  comma: ",",
+  cross: " CROSS JOIN",
+  inner: " INNER JOIN",
+  left: " LEFT JOIN",
+  right: " RIGHT JOIN",
+  full: " FULL JOIN",
+} as const;
 
 function printSource({ from, alias, join, on }: JoinedSource, index: number): string {
   const named = from.kind === "table" ? printName(from.name) : `(${printQuery(from.query)})`;
@@ -136,6 +155,9 @@ function printSource({ from, alias, join, on }: JoinedSource, index: number): st
   return `${joined}${alias === undefined ? "" : ` ${printName(alias)}`}${on === undefined ? "" : ` ON ${printExpression(on)}`}`;
 }
 
-function printOrderItem({ value, descending, nulls }: OrderItem): string {
-  return `${printExpression(value)}${descending ? " DESC" : ""}${nulls === undefined ? "" : ` NULLS ${nulls.toUpperCase()}`}`;
+const printOrder = (orderBy: readonly OrderItem[], column: PrintColumn): readonly string[] =>
+  clause("ORDER BY", orderBy.map((item) => printOrderItem(item, column)).join(", "));
+
+function printOrderItem({ value, descending, nulls }: OrderItem, column: PrintColumn): string {
+  return `${printExpression(value, column)}${descending ? " DESC" : ""}${nulls === undefined ? "" : ` NULLS ${nulls.toUpperCase()}`}`;
 }

@@ -12,7 +12,7 @@ export function joinRunner(compiler: Compiler, { steps, counted }: JoinPlan): Ru
   const readied = steps.map((step) => ({ step, candidatesOf: candidates(compiler, step) }));
   return (outer) => {
     let found: readonly Env[] = [{ rows: steps.map(() => undefined), outer, rownum: 0 }];
-    for (const one of readied) found = join(compiler, one, found);
+    for (const one of readied) found = join(compiler, one, { before: found, outer });
     return countRows(found, counted);
   };
 }
@@ -22,20 +22,42 @@ interface ReadiedStep {
   readonly candidatesOf: Candidates;
 }
 
+interface Joining {
+  readonly before: readonly Env[];
+  readonly outer: Env | undefined;
+}
+
 function join(
   compiler: Compiler,
   { step, candidatesOf }: ReadiedStep,
-  before: readonly Env[],
+  { before, outer }: Joining,
 ): readonly Env[] {
   const found: Env[] = [];
+  const seen = new Set<TableRow | undefined>();
   for (const env of before) {
     const rows = candidatesOf(env);
     compiler.spend(rows.length + 1);
     const matched = matches(step, env, rows);
+    if (step.isRight) for (const { rows: joined } of matched) seen.add(joined[step.slot]);
     if (matched.length === 0 && step.isLeft) matched.push(withRow(env, step.slot, undefined));
-    for (const match of matched) if (passes(step.after, match)) found.push(match);
+    found.push(...matched.filter((match) => passes(step.after, match)));
   }
-  return found;
+  return step.isRight ? [...found, ...withoutPartner(compiler, step, { seen, outer })] : found;
+}
+
+interface Alone {
+  readonly seen: ReadonlySet<TableRow | undefined>;
+  readonly outer: Env | undefined;
+}
+
+/** Rows of a right or full join's own table that nothing before them belongs to. */
+function withoutPartner(compiler: Compiler, { table, slot, after }: JoinStep, { seen, outer }: Alone): Env[] {
+  const rows = table.rows();
+  compiler.spend(rows.length);
+  return rows
+    .filter((row) => !seen.has(row))
+    .map((row) => withRow({ rows: [], outer, rownum: 0 }, slot, row))
+    .filter((env) => passes(after, env));
 }
 
 function matches({ slot, on }: JoinStep, env: Env, rows: readonly TableRow[]): Env[] {

@@ -3,6 +3,7 @@ import { QueryProblem, unsupported } from "./query-problem.ts";
 import type { SqlValue } from "./sql-value.ts";
 import type { ColumnName } from "./syntax-tree.ts";
 import type { Column, Table, TableRow } from "./table.ts";
+import type { FillWindow } from "./windows.ts";
 
 /** One row of the joined sources while a query runs. */
 export interface Env {
@@ -12,6 +13,8 @@ export interface Env {
   readonly outer: Env | undefined;
   rownum: number;
   /** After GROUP BY: the values grouped by, and the rows of the group. */
+  /** What analytic functions found for this row. */
+  windows?: SqlValue[];
   readonly keys?: readonly SqlValue[];
   readonly members?: readonly Env[];
 }
@@ -34,6 +37,8 @@ export interface Scope {
   readonly sources: readonly ScopeSource[];
   readonly outer: Scope | undefined;
   uses: Uses;
+  /** Where analytic functions may stand: those of this SELECT. */
+  readonly windows?: FillWindow[] | undefined;
   /** After GROUP BY: how to find what was grouped by, and the scope before. */
   readonly grouping?: { readonly keys: ReadonlyMap<string, number>; readonly base: Scope };
 }

@@ -82,6 +82,41 @@ test.each<[string, Record<string, string>[]]>([
   ["SELECT tranid FROM transaction WHERE NOT (tranid IN ('SO1', 'SO3'))", [{ tranid: "SO2" }]],
   ["SELECT tranid FROM transaction WHERE tranid NOT IN ('SO1', NULL)", []],
   [
+    "WITH t AS (SELECT id, tranid FROM transaction), late AS (SELECT tranid FROM t WHERE id > 100) SELECT tranid FROM late ORDER BY 1 DESC",
+    [{ tranid: "SO3" }, { tranid: "SO2" }],
+  ],
+  [
+    "SELECT t.tranid, c.externalid FROM transaction t RIGHT JOIN customer c ON t.entity = c.id AND t.id = 100 ORDER BY 2",
+    [{ tranid: "SO1", externalid: "C-1" }, { externalid: "C-2" }, { externalid: "C-3" }],
+  ],
+  [
+    "SELECT t.tranid, c.externalid FROM transaction t FULL OUTER JOIN customer c ON c.externalid = 'C-2' AND t.tranid = 'SO3' ORDER BY 1, 2",
+    [
+      { tranid: "SO1" },
+      { tranid: "SO2" },
+      { tranid: "SO3", externalid: "C-2" },
+      { externalid: "C-1" },
+      { externalid: "C-3" },
+    ],
+  ],
+  [
+    "SELECT externalid FROM transaction MINUS SELECT 'E-2' FROM currency ORDER BY 1",
+    [{ externalid: "E-1" }, { externalid: "E-3" }],
+  ],
+  ["SELECT externalid FROM transaction INTERSECT SELECT 'E-2' FROM currency", [{ externalid: "E-2" }]],
+  [
+    "SELECT tranid, ROW_NUMBER() OVER (ORDER BY id DESC) n, SUM(foreigntotal) OVER (ORDER BY id) s, COUNT(*) OVER () c FROM transaction ORDER BY n",
+    [
+      { tranid: "SO3", n: "1", s: "35.3", c: "3" },
+      { tranid: "SO2", n: "2", s: "30.3", c: "3" },
+      { tranid: "SO1", n: "3", s: "0.3", c: "3" },
+    ],
+  ],
+  [
+    "SELECT tranid FROM (SELECT tranid, RANK() OVER (PARTITION BY entity ORDER BY foreigntotal DESC) place FROM transaction) WHERE place = 1",
+    [{ tranid: "SO2" }],
+  ],
+  [
     "SELECT tranid, memo || '!' m FROM transaction ORDER BY memo DESC NULLS LAST, tranid",
     [
       { tranid: "SO1", m: "first!" },

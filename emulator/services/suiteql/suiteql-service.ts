@@ -54,7 +54,12 @@ function answer({ request, url, tables, quirks, now }: QueryCall): ServiceAnswer
   if (!page.ok) return refused(page.refusal);
   const body = parseQueryBody(request.body);
   if (!body.ok) return refused(body.refusal);
-  const result = execute(body.value.q, { tables, parameters: body.value.params, now });
+  const result = execute(body.value.q, {
+    tables,
+    parameters: body.value.params,
+    now,
+    takesWith: quirks.suiteqlWith === "accepted",
+  });
   if ("refusal" in result) return refused(result.refusal);
   return {
     kind: "content",

@@ -21,6 +21,14 @@ export interface FunctionCall {
   readonly args: readonly Expression[];
 }
 
+/** An analytic function: over the rows of its partition, which stay as they are. */
+export interface WindowCall {
+  readonly kind: "window";
+  readonly call: FunctionCall;
+  readonly partitionBy: readonly Expression[];
+  readonly orderBy: readonly OrderItem[];
+}
+
 interface CaseBranch {
   readonly when: Expression;
   readonly result: Expression;
@@ -48,6 +56,7 @@ export type Expression =
       readonly branches: readonly CaseBranch[];
       readonly otherwise?: Expression;
     }
+  | WindowCall
   | { readonly kind: "subquery"; readonly query: Query }
   | {
       readonly kind: "comparison";
@@ -96,7 +105,7 @@ interface Derived {
 
 /** How a source hangs on those before it: a comma is a cross join. */
 export interface JoinedSource extends Source {
-  readonly join: "comma" | "cross" | "inner" | "left";
+  readonly join: "comma" | "cross" | "inner" | "left" | "right" | "full";
   readonly on?: Expression;
 }
 
@@ -116,10 +125,20 @@ export interface OrderItem {
   readonly nulls?: "first" | "last";
 }
 
+export interface NamedQuery {
+  readonly name: string;
+  readonly query: Query;
+}
+
+export type SetOperator = "union" | "union all" | "intersect" | "minus";
+
 export interface Query {
-  /** One SELECT, or several joined by UNION. */
+  /** WITH: sub-selects that have a name in this query, each known to those after it. */
+  readonly named: readonly NamedQuery[];
+  /** One SELECT, or several joined by UNION and its like. */
   readonly first: Select;
-  readonly unions: readonly { readonly all: boolean; readonly select: Select }[];
+  /** From left to right, whichever they are, as in Oracle. */
+  readonly combined: readonly { readonly operator: SetOperator; readonly select: Select }[];
   readonly orderBy: readonly OrderItem[];
   readonly offset?: number;
   readonly fetch?: number;

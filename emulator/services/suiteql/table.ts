@@ -20,6 +20,11 @@ export interface Column {
   criterion?(row: TableRow): SqlValue;
 }
 
+/** By name in lower case. */
+export interface Tables {
+  get(name: string): Table | undefined;
+}
+
 export interface Table {
   readonly name: string;
   /** What a star selects. */

@@ -1,5 +1,5 @@
 /** Walks the tokens of a query, one ahead, and counts what only the order of reading knows. */
-import { unsupported } from "./query-problem.ts";
+import { SyntaxProblem } from "./query-problem.ts";
 import { type Token, tokenize } from "./tokenize.ts";
 
 export interface TokenReader {
@@ -19,10 +19,15 @@ export interface TokenReader {
   parameter(): number;
   /** Runs one level deeper; brackets without end must not exhaust the stack. */
   nested<Value>(read: () => Value): Value;
+  /** One more operator at the same level; a chain without end would exhaust the stack too. */
+  chained(count: number): void;
   unexpected(): Error;
+  /** What is wrong with the token that comes next. */
+  refuse(why: string): Error;
 }
 
 const MAX_DEPTH = 100;
+const MAX_CHAIN = 1_000;
 
 export function createTokenReader(query: string): TokenReader {
   const tokens = tokenize(query);
@@ -67,17 +72,21 @@ export function createTokenReader(query: string): TokenReader {
     },
     nested(read) {
       depth += 1;
-      if (depth > MAX_DEPTH) throw unsupported(`More than ${MAX_DEPTH} levels of nesting.`);
+      if (depth > MAX_DEPTH) throw reader.refuse(`More than ${MAX_DEPTH} levels of nesting.`);
       const value = read();
       depth -= 1;
       return value;
     },
+    chained(count) {
+      if (count > MAX_CHAIN) throw reader.refuse(`More than ${MAX_CHAIN} operators in a row.`);
+    },
     unexpected() {
       const { kind, text, at: position } = peek();
-      return unsupported(
+      return reader.refuse(
         kind === "end" ? "The query ends too early." : `Unexpected '${text}' at character ${position}.`,
       );
     },
+    refuse: (why) => new SyntaxProblem({ why, near: peek().text, at: peek().at }),
   };
   return reader;
 }

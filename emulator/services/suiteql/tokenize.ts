@@ -1,5 +1,5 @@
 /** Cuts a query into words, numbers, texts and marks. */
-import { unsupported } from "./query-problem.ts";
+import { SyntaxProblem } from "./query-problem.ts";
 
 export interface Token {
   readonly kind: "word" | "quoted" | "number" | "text" | "mark" | "end";
@@ -23,7 +23,8 @@ export function tokenize(query: string): readonly Token[] {
   let at = 0;
   while (at < query.length) {
     const found = match(query, at);
-    if (found === undefined) throw unsupported(unknownCharacter(query, at));
+    if (found === undefined)
+      throw new SyntaxProblem({ why: unknownCharacter(query, at), near: query.charAt(at), at: at + 1 });
     if (found.kind !== "space")
       tokens.push({ kind: found.kind, text: contentOf(found.kind, found.text), at: at + 1 });
     at += found.text.length;
