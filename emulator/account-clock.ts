@@ -3,6 +3,7 @@ import { z } from "zod";
 import type { Clock } from "./clock.ts";
 import { EmulatorError } from "./emulator-error.ts";
 import type { AccountPart } from "./state/account-part.ts";
+import { createChangeBell } from "./state/change-list.ts";
 
 export interface ClockFigures {
   /** Milliseconds since 1970, as the account sees them. */
@@ -29,8 +30,10 @@ const savedSchema = z.object({ skewMs: z.number(), frozenAt: z.number().nullable
 export function createAccountClock(base: Clock): AccountClock {
   let skewMs = 0;
   let frozenAt: number | undefined;
+  const bell = createChangeBell();
   const now = (): number => frozenAt ?? base.now() + skewMs;
   return {
+    watch: bell.watch,
     save: () => ({ skewMs, frozenAt: frozenAt ?? null }),
     load(state) {
       const saved = savedSchema.parse(state);
@@ -43,15 +46,18 @@ export function createAccountClock(base: Clock): AccountClock {
     setSkew(ms) {
       skewMs = finite(ms);
       frozenAt = undefined;
+      bell.ring();
     },
     freeze(at = now()) {
       frozenAt = finite(at);
+      bell.ring();
     },
     advance(ms) {
       if (!(finite(ms) >= 0))
         throw impossible(`${ms} ms cannot be advanced by. Give 0 or more, or set a skew.`);
       if (frozenAt === undefined) skewMs += ms;
       else frozenAt += ms;
+      bell.ring();
     },
   };
 }

@@ -3,6 +3,7 @@ import { type Account, type AccountCore, type OpenAccount, openAccount } from ".
 import type { AccountOptions } from "./account-options.ts";
 import type { Clock } from "./clock.ts";
 import { EmulatorError } from "./emulator-error.ts";
+import type { AccountMemory } from "./state/account-memory.ts";
 
 export interface AccountRegistry {
   /** Changes as accounts come and go. */
@@ -13,6 +14,7 @@ export interface AccountRegistry {
   add(options: readonly AccountOptions[]): readonly Account[];
   remove(accountId: string): void;
   refreshSandbox(sandboxId: string): void;
+  memories(): readonly AccountMemory[];
 }
 
 interface RegistryOptions {
@@ -31,6 +33,7 @@ export function createAccountRegistry({ clock, heard }: RegistryOptions): Accoun
   return {
     cores,
     accounts: () => opened.map(({ account }) => account),
+    memories: () => opened.map(({ memory }) => memory),
     account: (accountId) => named(opened, accountId).account,
     add(options) {
       requireDistinct([...opened.map(({ account }) => account), ...options]);

@@ -7,6 +7,8 @@ export type EmulatorErrorCode =
   | "UNKNOWN_ACCOUNT"
   | "NOT_A_SANDBOX"
   | "INVALID_SNAPSHOT"
+  | "STATE_UNUSABLE"
+  | "STATE_LOCKED"
   | "UNKNOWN_INTEGRATION"
   | "UNKNOWN_RECORD"
   | "UNKNOWN_FAULT"

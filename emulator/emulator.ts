@@ -6,6 +6,7 @@ import type { LoginAuditEntry } from "./auth/login-audit-trail.ts";
 import { type Clock, scaledClock, systemClock } from "./clock.ts";
 import { EmulatorError } from "./emulator-error.ts";
 import { createEngine, type Handle } from "./engine.ts";
+import { keepAccounts, type StateOptions } from "./state/emulator-state.ts";
 
 export interface EmulatorOptions {
   /** At least one; ids must differ. */
@@ -14,6 +15,8 @@ export interface EmulatorOptions {
   readonly clock?: Clock;
   /** Divides every simulated wait; the time of day stays as it is. @default 1 */
   readonly timeScale?: number;
+  /** Keeps the accounts over restarts, a killed process included; without it they end with the process. */
+  readonly state?: StateOptions;
   /** Told of every refused login, as the account's audit trail has it. It must not throw. */
   readonly onLoginRefused?: (entry: LoginAuditEntry, accountId: string) => void;
 }
@@ -27,7 +30,7 @@ export interface Emulator {
   readonly accounts: readonly Account[];
   /** Throws EmulatorError UNKNOWN_ACCOUNT. */
   account(accountId: string): Account;
-  /** Opens one more account while the emulator runs; throws EmulatorError as createEmulator does. */
+  /** Opens one more account, which no state folder keeps, while the emulator runs; throws EmulatorError as createEmulator does. */
   addAccount(options: AccountOptions): Account;
   /** Closes an account; requests under way end as they would have. The last one stays: INVALID_OPTIONS. */
   removeAccount(accountId: string): void;
@@ -36,6 +39,8 @@ export interface Emulator {
    * and clears the sandbox's tokens: new ones must be issued. Throws EmulatorError UNKNOWN_ACCOUNT or NOT_A_SANDBOX.
    */
   refreshSandbox(sandboxId: string): void;
+  /** Writes the state folder a last time and gives it back; without one there is nothing to close. */
+  close(): void;
   /** The accounts' time of day; waits are already scaled. */
   readonly clock: Clock;
 }
@@ -59,7 +64,10 @@ export function createEmulator(options: EmulatorOptions): Emulator {
   const clock = scaledClock(timeScale, options.clock ?? systemClock);
   const registry = createAccountRegistry({ clock, heard: (core) => heard(core, options.onLoginRefused) });
   registry.add(options.accounts);
+  const close =
+    options.state === undefined ? () => undefined : keepAccounts(options.state, registry.memories());
   return {
+    close,
     handle: createEngine(registry.cores),
     get accounts() {
       return registry.accounts();

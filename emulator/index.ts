@@ -49,3 +49,4 @@ export type { AsyncJobView, AsyncTaskView } from "./services/async/async-jobs-vi
 export type { JobProgress } from "./services/async/task.ts";
 export type { OperationName } from "./services/service.ts";
 export type { AccountSnapshot } from "./state/account-memory.ts";
+export type { StateOptions } from "./state/emulator-state.ts";

@@ -11,6 +11,7 @@ import { untilStopped } from "../surroundings.ts";
 
 interface EmulatorCommandOptions extends AccountChoices, DoorChoices {
   readonly timeScale: number;
+  readonly state?: string;
   readonly json?: boolean;
 }
 
@@ -52,6 +53,7 @@ export function emulatorCommand(context: CommandContext): Command {
     .option("--time-scale <factor>", "divides every wait", positiveNumber, 1)
     .option("--seed <number>", "for credentials, ids and latencies", wholeNumber, 1)
     .option("--data <file>", "master data and account rules (YAML)")
+    .option("--state <folder>", "keep the accounts in a folder over restarts")
     .option("--json", "print the ready line on stdout")
     .addHelpText("after", EXAMPLES)
     .action((options: EmulatorCommandOptions) => runEmulator(context, options));
@@ -65,6 +67,9 @@ async function runEmulator(
   const emulator = createEmulator({
     accounts: await accountOrders(options),
     timeScale: options.timeScale,
+    ...(options.state === undefined
+      ? {}
+      : { state: { folder: options.state, onNotice: (text: string) => terminal.say(text) } }),
     onLoginRefused: (entry, accountId) => terminal.say(refusedLogin(entry, accountId)),
   });
   const warning = exposureWarning(options.host);
@@ -75,4 +80,5 @@ async function runEmulator(
   sayReady(terminal, ready);
   await untilStopped(surroundings.stop);
   await door.close();
+  emulator.close();
 }

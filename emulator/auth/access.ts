@@ -2,6 +2,7 @@
 import { z } from "zod";
 import type { Channel } from "../exchange/channel.ts";
 import type { AccountPart } from "../state/account-part.ts";
+import { createChangeBell } from "../state/change-list.ts";
 import type { LoginDetail } from "./login-audit-trail.ts";
 
 export type AccessCondition =
@@ -90,8 +91,10 @@ const savedSchema = z.array(z.enum(Object.keys(CONDITIONS) as [AccessCondition, 
 /** Everything is in order at first. */
 export function createAccess(): Access {
   const unmet = new Set<AccessCondition>();
+  const bell = createChangeBell();
   return {
     save: () => [...unmet],
+    watch: bell.watch,
     load(state) {
       const saved = savedSchema.parse(state);
       unmet.clear();
@@ -102,6 +105,7 @@ export function createAccess(): Access {
         if (holds) unmet.delete(condition);
         else unmet.add(condition);
       }
+      bell.ring();
     },
     obstacle(scheme, channel) {
       for (const condition of unmet) {

@@ -46,18 +46,20 @@ export interface CredentialStore {
 /** NetSuite shows consumer keys, token ids and their secrets as 64 hexadecimal digits. */
 const DIGITS = 64;
 
-export function createCredentialStore(random: SeededRandom): CredentialStore {
+export function createCredentialStore(random: SeededRandom, changed: () => void): CredentialStore {
   const tokens = new Map<string, Token>();
   const issue = (): TbaCredentials => {
     const token = { tokenId: random.hex(DIGITS), tokenSecret: random.hex(DIGITS), state: "active" } as const;
     tokens.set(token.tokenId, token);
     current = { ...current, tokenId: token.tokenId, tokenSecret: token.tokenSecret };
+    changed();
     return current;
   };
   const setState = (state: TokenState): void => {
     const token = tokens.get(current.tokenId);
     // A revoked token stays revoked for ever (Oracle help bridgehead_4249078810).
     if (token !== undefined && token.state !== "revoked") tokens.set(token.tokenId, { ...token, state });
+    changed();
   };
   let current: TbaCredentials = {
     consumerKey: random.hex(DIGITS),

@@ -3,6 +3,7 @@ import { z } from "zod";
 import { EmulatorError } from "../emulator-error.ts";
 import type { SeededRandom } from "../seeded-random.ts";
 import type { AccountPart } from "../state/account-part.ts";
+import { createChangeBell } from "../state/change-list.ts";
 import { type CredentialStore, createCredentialStore, savedCredentialsSchema } from "./credentials.ts";
 
 export interface IntegrationRecord {
@@ -29,8 +30,9 @@ export function createIntegrationRecords(
   names: readonly string[],
   random: (stream: string) => SeededRandom,
 ): IntegrationRecords {
+  const bell = createChangeBell();
   const all = names.map((name, index) =>
-    createIntegrationRecord(name, random(index === 0 ? "credentials" : `credentials of ${name}`)),
+    createIntegrationRecord(name, random(index === 0 ? "credentials" : `credentials of ${name}`), bell.ring),
   );
   const load = (state: unknown): void => {
     const saved = savedSchema.parse(state);
@@ -38,6 +40,7 @@ export function createIntegrationRecords(
   };
   return {
     names,
+    watch: bell.watch,
     save: () =>
       Object.fromEntries(all.map(({ name, state, credentials }) => [name, { state, ...credentials.save() }])),
     load,
@@ -58,16 +61,17 @@ export function createIntegrationRecords(
   };
 }
 
-function createIntegrationRecord(name: string, random: SeededRandom): IntegrationRecord {
+function createIntegrationRecord(name: string, random: SeededRandom, changed: () => void): IntegrationRecord {
   let state: IntegrationState = "enabled";
   return {
     name,
-    credentials: createCredentialStore(random),
+    credentials: createCredentialStore(random, changed),
     get state() {
       return state;
     },
     setState(next) {
       state = next;
+      changed();
     },
   };
 }

@@ -1,6 +1,7 @@
 /** Locks the account's user for a while after too many failed logins in a row. */
 import { z } from "zod";
 import type { AccountPart } from "../state/account-part.ts";
+import { createChangeBell } from "../state/change-list.ts";
 import type { LoginDetail } from "./login-audit-trail.ts";
 
 /**
@@ -43,7 +44,9 @@ const savedSchema = z.object({ failures: z.int(), lockedUntil: z.number() });
 export function createLockOut(rule: LockOutRule | false): LockOut {
   let failures = 0;
   let lockedUntil = 0;
+  const bell = createChangeBell();
   return {
+    watch: bell.watch,
     save: () => ({ failures, lockedUntil }),
     load(state) {
       ({ failures, lockedUntil } = savedSchema.parse(state));
@@ -52,11 +55,13 @@ export function createLockOut(rule: LockOutRule | false): LockOut {
     failed(detail, now) {
       if (rule === false || now < lockedUntil || !rule.counts.some((counted) => counted === detail)) return;
       failures += 1;
+      bell.ring();
       if (failures < rule.after) return;
       failures = 0;
       lockedUntil = now + rule.minutes * MS_PER_MINUTE;
     },
     succeeded() {
+      if (failures > 0) bell.ring();
       failures = 0;
     },
   };

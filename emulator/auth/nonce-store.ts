@@ -1,6 +1,7 @@
 /** Remembers which (token, nonce, timestamp) was used, for as long as the timestamp could be accepted again. */
 import { z } from "zod";
 import type { AccountPart } from "../state/account-part.ts";
+import { createChangeList } from "../state/change-list.ts";
 
 export interface NonceStore extends AccountPart {
   isUsed(use: NonceUse): boolean;
@@ -23,8 +24,16 @@ const KEEP_MS = 601 * 1000;
 export function createNonceStore(): NonceStore {
   // Maps keep the order of insertion, so the oldest entries are always in front.
   const expiryByUse = new Map<string, number>();
+  const list = createChangeList<readonly [string, number]>();
   return {
     save: () => [...expiryByUse],
+    watch: list.watch,
+    changes: {
+      take: list.take,
+      apply(changes) {
+        for (const [key, expiry] of savedSchema.parse(changes)) expiryByUse.set(key, expiry);
+      },
+    },
     load(state) {
       const saved = savedSchema.parse(state);
       expiryByUse.clear();
@@ -36,7 +45,9 @@ export function createNonceStore(): NonceStore {
         if (expiry > now) break;
         expiryByUse.delete(key);
       }
-      expiryByUse.set(keyOf(use), now + KEEP_MS);
+      const remembered = [keyOf(use), now + KEEP_MS] as const;
+      expiryByUse.set(...remembered);
+      list.add(remembered);
     },
     get size() {
       return expiryByUse.size;

@@ -3,6 +3,7 @@ import { z } from "zod";
 import { EmulatorError } from "../emulator-error.ts";
 import type { SeededRandom } from "../seeded-random.ts";
 import type { AccountPart } from "../state/account-part.ts";
+import { createChangeBell } from "../state/change-list.ts";
 import { type FaultEffect, type Stage, stageOf } from "./effects.ts";
 import { type Fault, type FaultSettings, faultSchema, faultSettings } from "./fault.ts";
 import { type FaultSubject, matcherOf } from "./fault-match.ts";
@@ -87,13 +88,11 @@ const NOTHING: Strikes = {};
 export function createFaultList({ now, random, faults = [] }: FaultListOptions): FaultList {
   const all = new Map<string, Armed>();
   let added = 0;
+  const bell = createChangeBell();
   const armed = (saved: Saved): Armed => arm(saved, random(`fault ${saved.number}`));
   const list: FaultList = {
-    save: () =>
-      [...all.values()].map(({ random: own, number, settings, setAt, seen, hits }) => {
-        const position = own.position();
-        return { number, settings, setAt, seen, hits, position };
-      }),
+    watch: bell.watch,
+    save: () => [...all.values()].map(savedOf),
     load(state) {
       const saved = savedSchema.parse(state);
       all.clear();
@@ -116,19 +115,24 @@ export function createFaultList({ now, random, faults = [] }: FaultListOptions):
       }
       const number = added;
       all.set(name, armed({ number, settings: { ...settings, name }, setAt: now(), seen: 0, hits: 0 }));
+      bell.ring();
       return () => {
-        if (all.get(name)?.number === number) all.delete(name);
+        if (all.get(name)?.number === number) list.remove(name);
       };
     },
     list: () => [...all.values()].map((each) => viewOf(each, now())),
     remove(name) {
-      if (all.delete(name)) return;
+      if (all.delete(name)) return bell.ring();
       const known = [...all.keys()].join(", ") || "none";
       throw new EmulatorError("UNKNOWN_FAULT", `There is no fault named ${name}. There is: ${known}.`);
     },
-    clear: () => all.clear(),
+    clear() {
+      all.clear();
+      bell.ring();
+    },
     strike(stages, subject) {
       if (all.size === 0) return NOTHING;
+      bell.ring();
       const strikes: Partial<Record<Stage, Strike>> = {};
       for (const each of all.values()) {
         const { stage, random: own, settings } = each;
@@ -142,6 +146,17 @@ export function createFaultList({ now, random, faults = [] }: FaultListOptions):
   };
   for (const fault of faults) list.add(fault);
   return list;
+}
+
+function savedOf({
+  random,
+  number,
+  settings,
+  setAt,
+  seen,
+  hits,
+}: Armed): z.input<typeof savedSchema>[number] {
+  return { number, settings, setAt, seen, hits, position: [...random.position()] };
 }
 
 function arm(saved: Saved, random: SeededRandom): Armed {

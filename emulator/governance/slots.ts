@@ -1,6 +1,7 @@
 /** The account's slots: one request in flight each, refused at once when one of three limits is reached. */
 import { z } from "zod";
 import type { AccountPart } from "../state/account-part.ts";
+import { createChangeBell } from "../state/change-list.ts";
 import { type Share, unallocatedLimit } from "./allocations.ts";
 import { createGauge, type Gauge } from "./gauge.ts";
 import { createTally, type Tally, type TallyFigures } from "./tally.ts";
@@ -75,12 +76,14 @@ export function createSlots(options: SlotsOptions): Slots {
     unallocated: createGauge({ limit: () => unallocated, tolerance }),
   };
   const lanes = new Map([...shares, { name: ANOTHER_INTEGRATION }].map((share) => laneFor(share, account)));
+  const bell = createChangeBell();
   const setShares = (changed: readonly Share[]): void => {
     const all = [...lanes.values()].map(
       ({ share }) => changed.find(({ name }) => name === share.name) ?? share,
     );
     unallocated = unallocatedLimit(limit, all);
     for (const share of changed) laneOf(lanes, share.name).share = share;
+    bell.ring();
   };
   return {
     take: (name) => takeSlot(laneOf(lanes, name), limits, now()),
@@ -88,6 +91,7 @@ export function createSlots(options: SlotsOptions): Slots {
     shareOf: (name) => laneOf(lanes, name).share,
     allocate: (name, allocation) => setShares([shareWith(laneOf(lanes, name).share, allocation)]),
     allocations: {
+      watch: bell.watch,
       save: () => [...lanes.values()].map(({ share }) => [share.name, share.allocation ?? null]),
       load: (state) =>
         setShares(

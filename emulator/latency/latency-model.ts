@@ -2,6 +2,7 @@
 import { randomLogNormal } from "d3-random";
 import type { SeededRandom } from "../seeded-random.ts";
 import type { AccountPart } from "../state/account-part.ts";
+import { createChangeBell } from "../state/change-list.ts";
 import {
   type LatencyFacts,
   type LatencySetting,
@@ -49,17 +50,20 @@ export interface Latency extends AccountPart {
 export function createLatency(first: LatencySetting, random: SeededRandom): Latency {
   let setting = first;
   let facts = latencyFactsOf(first);
+  const bell = createChangeBell();
   // One draw for every wait, so that a change of setting leaves the stream where it would have been.
   const normal = randomLogNormal.source(() => random.unit())(0, 1);
   const set = (next: LatencySetting): void => {
     setting = next;
     facts = latencyFactsOf(next);
+    bell.ring();
   };
   return {
     get setting() {
       return setting;
     },
     set,
+    watch: bell.watch,
     save: () => setting,
     load: (state) => set(latencySettingSchema.parse(state)),
     drawMs(operation) {

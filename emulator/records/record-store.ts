@@ -1,10 +1,17 @@
 /** The account's records by type, with the indexes that keep look-ups cheap under load. */
-import { z } from "zod";
 import type { AccountPart } from "../state/account-part.ts";
+import { createChangeList } from "../state/change-list.ts";
 import type { Catalogue } from "./catalogue.ts";
-import type { Fields } from "./field-value.ts";
-import { createRecordTable, type RecordTable, type StoredRow, type TableState } from "./record-table.ts";
+import type { RecordTable, StoredRow } from "./record-table.ts";
 import type { RecordCategory, RecordType } from "./record-type.ts";
+import {
+  applyRecordChanges,
+  createTables,
+  type RecordChange,
+  type RecordChanges,
+  savedRecordsOf,
+  saveRecords,
+} from "./saved-records.ts";
 
 export type { StoredRow } from "./record-table.ts";
 
@@ -39,11 +46,15 @@ export function createRecordStore({ catalogue, firstInternalId }: RecordStoreOpt
   const nextIds = new Map<string, number>();
   const tableOf = (recordType: string): RecordTable | undefined =>
     tables.get(catalogue.find(recordType)?.recordType ?? recordType);
-  const load = (state: unknown): void => {
-    const saved = state instanceof SavedRecords ? state : savedRecordsOf(state, catalogue);
-    for (const [recordType, table] of tables) table.load(saved.tables.get(recordType));
+  const changes = createChangeList<RecordChange>();
+  const setNextIds = (saved: Iterable<readonly [string, number]>): void => {
     nextIds.clear();
-    for (const [space, id] of saved.nextIds) nextIds.set(space, id);
+    for (const [space, id] of saved) nextIds.set(space, id);
+  };
+  const load = (state: unknown): void => {
+    const saved = savedRecordsOf(state, catalogue);
+    for (const [recordType, table] of tables) table.load(saved.tables.get(recordType));
+    setNextIds(saved.nextIds);
   };
   return {
     catalogue,
@@ -51,66 +62,30 @@ export function createRecordStore({ catalogue, firstInternalId }: RecordStoreOpt
     isEmpty: (recordType) => (tableOf(recordType)?.rows.size ?? 0) === 0,
     get: (recordType, id) => tableOf(recordType)?.rows.get(id),
     findBy: (recordType, field, ...values) => tableOf(recordType)?.findBy(field, values) ?? [],
-    put: (row) => tableOf(row.recordType)?.put(row),
-    remove: (recordType, id) => tableOf(recordType)?.remove(id),
+    put(row) {
+      tableOf(row.recordType)?.put(row);
+      changes.add(row);
+    },
+    remove(recordType, id) {
+      const type = catalogue.find(recordType);
+      if (type === undefined) return;
+      tables.get(type.recordType)?.remove(id);
+      changes.add({ recordType: type.recordType, removedId: id });
+    },
     nextId(space) {
       // A custom record type is new in its account, so its records start at 1.
       const id = nextIds.get(space) ?? (space.startsWith("custom/") ? 1 : firstInternalId);
       nextIds.set(space, id + 1);
       return String(id);
     },
-    save: () => new SavedRecords(saveTables(tables), [...nextIds]),
+    save: () => saveRecords(tables, [...nextIds]),
     load,
+    watch: changes.watch,
+    changes: {
+      take: (): RecordChanges => ({ nextIds: [...nextIds], records: [...changes.take()] }),
+      apply: (taken) => setNextIds(applyRecordChanges(tables, taken)),
+    },
     // A refreshed sandbox holds production's records under production's internal ids.
     refresh: load,
   };
-}
-
-type Tables = ReadonlyMap<string, RecordTable>;
-
-const createTables = (catalogue: Catalogue): Tables =>
-  new Map(catalogue.all().map((type) => [type.recordType, createRecordTable(type)]));
-
-const saveTables = (tables: Tables): SavedRecords["tables"] =>
-  new Map([...tables].map(([recordType, table]) => [recordType, table.save()]));
-
-/** Shares its rows with the store; a table is only copied when it changes. */
-class SavedRecords {
-  readonly tables: ReadonlyMap<string, TableState>;
-  readonly nextIds: readonly (readonly [string, number])[];
-
-  constructor(tables: SavedRecords["tables"], nextIds: SavedRecords["nextIds"]) {
-    this.tables = tables;
-    this.nextIds = nextIds;
-  }
-
-  toJSON(): z.input<typeof savedSchema> {
-    const rows = [...this.tables.values()].flatMap((table) => [...table.rows.values()]);
-    return { nextIds: this.nextIds.map(([space, id]) => [space, id]), rows };
-  }
-}
-
-const savedSchema = z.object({
-  nextIds: z.array(z.tuple([z.string(), z.int().positive()])),
-  rows: z.array(
-    z.object({
-      recordType: z.string(),
-      id: z.string(),
-      fields: z.custom<Fields>((value) => isFields(value)),
-    }),
-  ),
-});
-
-const isFields = (value: unknown): boolean =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
-
-function savedRecordsOf(state: unknown, catalogue: Catalogue): SavedRecords {
-  const { nextIds, rows } = savedSchema.parse(state);
-  const tables = createTables(catalogue);
-  for (const row of rows) {
-    const table = tables.get(row.recordType);
-    if (table === undefined) throw new TypeError(`no record type ${row.recordType}`);
-    table.put(row);
-  }
-  return new SavedRecords(saveTables(tables), nextIds);
 }

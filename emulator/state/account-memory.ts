@@ -14,6 +14,8 @@ export interface AccountSnapshot {
 const SNAPSHOT_VERSION = 1;
 
 export interface AccountMemory {
+  readonly accountId: string;
+  readonly parts: Readonly<Record<string, AccountPart>>;
   snapshot(): AccountSnapshot;
   /** Whole or not at all; throws EmulatorError INVALID_SNAPSHOT. */
   restore(snapshot: AccountSnapshot): void;
@@ -23,6 +25,8 @@ export interface AccountMemory {
   endOpening(): void;
   /** Makes of every part what a sandbox refresh from that production account makes of it. */
   refreshFrom(production: AccountSnapshot): void;
+  /** Told after a restore, a reset or a refresh, none of which is told as changes. */
+  whenReplaced(replaced: () => void): void;
 }
 
 export function createAccountMemory(
@@ -38,6 +42,7 @@ export function createAccountMemory(
   const load = (states: AccountSnapshot["parts"]): void => {
     for (const [name, part] of all) part.load(states[name]);
   };
+  let replaced = (): void => undefined;
   const restore = (wanted: AccountSnapshot): void => {
     requireOwn(wanted, accountId);
     const before = snapshot();
@@ -47,17 +52,24 @@ export function createAccountMemory(
       load(before.parts);
       throw invalid("it does not hold what this version of the emulator saves", cause);
     }
+    replaced();
   };
   let opening = snapshot();
   return {
+    accountId,
+    parts,
     snapshot,
     restore,
+    whenReplaced(tell) {
+      replaced = tell;
+    },
     reset: () => restore(opening),
     endOpening() {
       opening = snapshot();
     },
     refreshFrom(production) {
       for (const [name, part] of all) part.refresh?.(production.parts[name]);
+      replaced();
     },
   };
 }

@@ -5,7 +5,7 @@ import { baseStringOf } from "../auth/base-string.ts";
 import type { TbaCredentials } from "../auth/credentials.ts";
 import { percentEncode } from "../auth/percent-encoding.ts";
 import { signatureOf } from "../auth/signature.ts";
-import { createEmulator, type Emulator } from "../emulator.ts";
+import { createEmulator, type Emulator, type EmulatorOptions } from "../emulator.ts";
 import type { WriteResponse } from "../engine.ts";
 import type { EngineRequest, EngineResponse } from "../exchange/exchange.ts";
 import { type ManualClock, manualClock } from "./manual-clock.ts";
@@ -66,9 +66,14 @@ export interface Answer {
   readonly error: Readonly<Record<string, string>> | undefined;
 }
 
-export function acme(options: Partial<AccountOptions> = {}, timeScale = 1): Acme {
+export function acme(
+  options: Partial<AccountOptions> = {},
+  timeScale = 1,
+  more: Pick<EmulatorOptions, "state"> = {},
+): Acme {
   const clock = manualClock();
   const emulator = createEmulator({
+    ...more,
     clock,
     timeScale,
     accounts: [{ accountId: ACCOUNT_ID, masterData: MASTER_DATA, ...options }],

@@ -16,30 +16,29 @@ const taskSchema = z.union([
   }),
 ]);
 
-const savedJobsSchema = z.object({
-  nextId: z.int().positive(),
-  jobs: z.array(
-    z.object({
-      id: z.string(),
-      submittedAt: z.number(),
-      key: z.string().optional(),
-      origin: savedOriginSchema,
-      tasks: z.array(taskSchema),
-    }),
-  ),
+const jobSchema = z.object({
+  id: z.string(),
+  submittedAt: z.number(),
+  key: z.string().optional(),
+  origin: savedOriginSchema,
+  tasks: z.array(taskSchema),
 });
+
+const savedJobsSchema = z.object({ nextId: z.int().positive(), jobs: z.array(jobSchema) });
 
 type SavedJobs = z.output<typeof savedJobsSchema>;
 
 export const saveJobs = (jobs: Pick<Jobs, "list" | "nextId">): SavedJobs => ({
   nextId: jobs.nextId,
-  jobs: jobs.list().map(({ id, submittedAt, key, origin, tasks }) => ({
-    id,
-    submittedAt,
-    ...(key === undefined ? {} : { key }),
-    origin: saveOrigin(origin),
-    tasks: tasks.map(savedTask),
-  })),
+  jobs: jobs.list().map(saveJob),
+});
+
+export const saveJob = ({ id, submittedAt, key, origin, tasks }: Job): SavedJobs["jobs"][number] => ({
+  id,
+  submittedAt,
+  ...(key === undefined ? {} : { key }),
+  origin: saveOrigin(origin),
+  tasks: tasks.map(savedTask),
 });
 
 /** A task that was being worked on has changed nothing yet, so it can be begun again. */
@@ -70,4 +69,41 @@ function loadTask(saved: z.output<typeof taskSchema>, index: number, plans: read
   const plan = plans[index];
   if (plan === undefined) throw new TypeError("a job has more tasks than its request has records");
   return createTask(id, plan);
+}
+
+const jobChangesSchema = z.array(
+  z.union([
+    z.object({ opened: jobSchema }),
+    z.object({ ended: z.object({ job: z.string(), task: z.int(), state: taskSchema }) }),
+  ]),
+);
+
+export type JobChange = z.input<typeof jobChangesSchema>[number];
+
+/** Saved jobs to which changes are added one after the other, before any work goes on. */
+export interface JobReplay {
+  add(changes: unknown): void;
+  readonly state: SavedJobs;
+}
+
+export function createJobReplay(begunAs: SavedJobs): JobReplay {
+  const jobs = new Map(begunAs.jobs.map((job) => [job.id, job]));
+  let { nextId } = begunAs;
+  return {
+    add(changes) {
+      for (const change of jobChangesSchema.parse(changes)) {
+        if ("opened" in change) {
+          jobs.set(change.opened.id, change.opened);
+          nextId = Math.max(nextId, Number(change.opened.id) + 1);
+        } else {
+          const { job: id, task, state } = change.ended;
+          const job = jobs.get(id);
+          if (job !== undefined) jobs.set(id, { ...job, tasks: job.tasks.with(task, state) });
+        }
+      }
+    },
+    get state() {
+      return { nextId, jobs: [...jobs.values()] };
+    },
+  };
 }

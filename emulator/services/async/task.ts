@@ -13,9 +13,11 @@ export interface Workbench extends Answering {
   latencyMs(operation: LatencyOperation): number;
   /** Nobody waits for the work any more: the account was restored to another moment. */
   isAbandoned?(): boolean;
+  /** Told before anything else can happen, so that what a task did and that it ended are known together or not at all. */
+  ended?(taskId: string, state: EndedTask): void;
 }
 
-type EndedTask = Extract<TaskState, { kind: "ended" }>;
+export type EndedTask = Extract<TaskState, { kind: "ended" }>;
 
 type TaskState =
   | { readonly kind: "waiting" }
@@ -46,7 +48,9 @@ export function createTask(id: string, plan: Plan): Task {
       await clock.sleep(waitedMs, "unattended");
       if (workbench.isAbandoned?.() === true) return;
       const reply = { ...replyTo(plan, workbench), waitedMs };
-      state = { kind: "ended", startedAt, endedAt: clock.now(), reply };
+      const ended: EndedTask = { kind: "ended", startedAt, endedAt: clock.now(), reply };
+      state = ended;
+      workbench.ended?.(id, ended);
     },
   };
 }

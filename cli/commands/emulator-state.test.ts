@@ -1,0 +1,74 @@
+import { spawn } from "node:child_process";
+import { createHmac, randomBytes } from "node:crypto";
+import { once } from "node:events";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+import OAuth from "oauth-1.0a";
+import { afterEach, expect, test } from "vitest";
+
+interface Ready {
+  readonly url: string;
+  readonly accounts: readonly [
+    { accountId: string } & Record<"consumerKey" | "consumerSecret" | "tokenId" | "tokenSecret", string>,
+  ];
+}
+
+const cleanUps: (() => unknown)[] = [];
+afterEach(async () => {
+  for (const cleanUp of cleanUps.splice(0).reverse()) await cleanUp();
+});
+
+function start(folder: string) {
+  const args = ["--import", "tsx", "cli/main.ts", "emulator", "--json", "--state", folder];
+  const child = spawn(process.execPath, args);
+  cleanUps.push(() => child.kill("SIGKILL"));
+  const written = { err: "" };
+  child.stderr.on("data", (chunk) => (written.err += String(chunk)));
+  return { child, written, ended: once(child, "exit") };
+}
+
+async function ready(folder: string) {
+  const process = start(folder);
+  const [line] = (await once(createInterface({ input: process.child.stdout }), "line")) as [string];
+  return { ...process, ready: JSON.parse(line) as Ready };
+}
+
+async function send({ url, accounts: [account] }: Ready, method: string, path: string, body?: object) {
+  const oauth = new OAuth({
+    consumer: { key: account.consumerKey, secret: account.consumerSecret },
+    signature_method: "HMAC-SHA256",
+    realm: account.accountId,
+    hash_function: (text, key) => createHmac("sha256", key).update(text).digest("base64"),
+  });
+  oauth.getNonce = () => randomBytes(16).toString("hex");
+  const request = { method, url: `${url}/services/rest/record/v1${path}` };
+  const token = { key: account.tokenId, secret: account.tokenSecret };
+  const { Authorization: authorization } = oauth.toHeader(oauth.authorize(request, token));
+  const sent = body === undefined ? {} : { body: JSON.stringify(body) };
+  return fetch(request.url, { method, headers: { authorization }, ...sent });
+}
+
+test("an answered write and the credentials outlive SIGKILL, and a second process is kept out meanwhile", async () => {
+  const folder = await mkdtemp(join(tmpdir(), "drydock-state-"));
+  cleanUps.push(() => rm(folder, { recursive: true }));
+  const first = await ready(folder);
+  const answer = await send(first.ready, "POST", "/subsidiary", { name: "Acme", externalId: "ACME" });
+  expect(answer.status).toBe(204);
+  const second = start(folder);
+  expect(await second.ended).toEqual([2, null]);
+  expect(second.written.err).toContain(`in use by the process ${first.child.pid}`);
+  first.child.kill("SIGKILL");
+  await first.ended;
+  const third = await ready(folder);
+  expect(third.ready.accounts).toEqual(first.ready.accounts);
+  const found = await send(third.ready, "GET", "/subsidiary/eid:ACME");
+  expect([found.status, (await found.json()) as unknown]).toEqual([
+    200,
+    expect.objectContaining({ name: "Acme" }),
+  ]);
+  expect(new URL(answer.headers.get("location") ?? "").pathname).toMatch(/subsidiary\/\d+$/);
+  third.child.kill("SIGTERM");
+  expect(await third.ended).toEqual([0, null]);
+});
