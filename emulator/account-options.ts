@@ -10,6 +10,7 @@ import { latencySettingSchema } from "./latency/latency-profiles.ts";
 import { quirksSchema } from "./quirks.ts";
 import { accountRulesSchema } from "./records/account-rules.ts";
 import { catalogueOptionsSchema } from "./records/catalogue-options.ts";
+import { restletSchema } from "./services/restlet/deployments.ts";
 
 const integrationSchema = z.strictObject({
   name: z.string().min(1),
@@ -62,6 +63,8 @@ const accountOptionsSchema = z.strictObject({
   quirks: quirksSchema.prefault({}),
   /** Of the API user: error details are in it as far as its words are known, the others in English. */
   language: z.enum(LANGUAGES).default("en"),
+  /** Scripts that RESTlet calls can reach. */
+  restlets: z.array(restletSchema).readonly().default([]),
   masterData: z
     .array(z.strictObject({ recordType: z.string(), body: z.record(z.string(), z.unknown()) }))
     .readonly()

@@ -9,6 +9,7 @@ type RememberingName = "integrations" | "access" | "lockOut" | "nonces" | "clock
 interface Observations {
   readonly audit: { clear(): void };
   readonly journal: { clear(): void };
+  readonly scriptLog: { clear(): void };
   readonly slots: { reset(): void; readonly allocations: AccountPart };
 }
 
@@ -41,11 +42,12 @@ export function accountParts({ core, ...more }: Remembering): Readonly<Record<st
 }
 
 /** Kept nowhere, and begun anew with every restore. */
-const observationsOf = ({ audit, journal, slots }: Observations): AccountPart => ({
+const observationsOf = ({ audit, journal, scriptLog, slots }: Observations): AccountPart => ({
   save: () => null,
   load() {
     audit.clear();
     journal.clear();
+    scriptLog.clear();
     slots.reset();
   },
 });

@@ -39,7 +39,9 @@ import { createRefreshDate, productionIdOf, type RefreshDate } from "./sandbox.t
 import type { AsyncJobView } from "./services/async/async-jobs-view.ts";
 import { createAsyncServices } from "./services/async/async-services.ts";
 import { createRecordService } from "./services/record/record-service.ts";
-import type { Service } from "./services/service.ts";
+import { createRestletService, type RestletServiceOptions } from "./services/restlet/restlet-service.ts";
+import { createScriptLog, type ScriptLog, type ScriptLogEntry } from "./services/restlet/script-log.ts";
+import type { AnyPlan, Service } from "./services/service.ts";
 import { createSuiteqlService } from "./services/suiteql/suiteql-service.ts";
 import { createSystemServices } from "./services/system/system-services.ts";
 import { type AccountMemory, type AccountSnapshot, createAccountMemory } from "./state/account-memory.ts";
@@ -81,6 +83,8 @@ export interface Account {
   nextExchange(filter?: JournalFilter): Promise<JournalEntry>;
   /** What `Prefer: respond-async` has set going, oldest first; a long run forgets the oldest finished jobs. */
   asyncJobs(): readonly AsyncJobView[];
+  /** What RESTlets wrote with N/log, and the errors they did not catch; oldest first, bounded. */
+  scriptLog(): readonly ScriptLogEntry[];
   governance(): GovernanceFigures;
   resetGovernance(): void;
   /** Another integration that holds so many of the unallocated slots for so many milliseconds of the account's time. */
@@ -124,9 +128,10 @@ export interface AccountCore extends Omit<Answering, "errorForm"> {
   readonly nonces: NonceStore;
   readonly slots: Slots;
   readonly faults: FaultList;
-  readonly services: readonly Service[];
+  readonly services: readonly Service<AnyPlan>[];
   readonly audit: BoundedLog<LoginAuditEntry>;
   readonly journal: JournalLog;
+  readonly scriptLog: ScriptLog;
   asyncJobs(): readonly AsyncJobView[];
   readonly latency: Latency;
   latencyMs(operation: LatencyOperation): number;
@@ -151,8 +156,7 @@ export function openAccount(options: AccountOptions, everybodys: Clock): OpenAcc
   const { now } = clock;
   const slots = createSlots({ limit: concurrencyLimit, shares, now, ...settings.governance });
   const catalogue = accountCatalogue(settings.catalogue);
-  const { history, writer } = storageOf(settings, { catalogue, random, now });
-  const { store } = history;
+  const { history, store, writer } = storageOf(settings, { catalogue, random, now });
   const latency = createLatency(settings.latency, random("latency"));
   const jobs = createAsyncServices({
     records: createRecordService({ store, writer, quirks, seed }),
@@ -165,6 +169,8 @@ export function openAccount(options: AccountOptions, everybodys: Clock): OpenAcc
     latencyMs: latency.drawMs,
     inFlight: () => slots.figures().inFlight,
   });
+  const logs = createLogs();
+  const restlets = restletService(settings, { kind, store, writer, clock, stream: random, logs, ...jobs });
   const core: AccountCore = {
     accountId,
     clock,
@@ -179,20 +185,35 @@ export function openAccount(options: AccountOptions, everybodys: Clock): OpenAcc
     services: [
       ...jobs.services,
       createSuiteqlService({ store, now, quirks }),
+      restlets,
       ...createSystemServices({ accountId, slots, now }),
     ],
-    ...createLogs(),
+    ...logs,
     random: random("operations"),
     latencyMs: jobs.latencyMs,
     asyncJobs: jobs.list,
   };
-  const records = createAccountRecords(store, writer);
-  const masterData = settings.refreshed ? [] : settings.masterData;
-  for (const { recordType, body } of masterData) records.create(recordType, body);
+  const records = withMasterData(createAccountRecords(store, writer), settings);
   const sandboxOf = settings.sandboxOf ?? productionIdOf(accountId);
   const facts = { accountId, tier, suiteCloudPlus, kind, concurrencyLimit, records, sandboxOf };
   const remembering = { core, store, jobs: jobs.jobs, streams, refreshDate: createRefreshDate(now) };
   return { ...withMemory(remembering, facts), startsRefreshed: settings.refreshed };
+}
+
+type RestletParts = Pick<RestletServiceOptions, "kind" | "store" | "writer" | "clock" | "latencyMs"> &
+  Pick<RandomStreams, "stream"> & { readonly logs: Pick<AccountCore, "scriptLog"> };
+
+const restletService = ({ accountId, quirks, restlets }: AccountSettings, parts: RestletParts) =>
+  createRestletService({
+    ...parts,
+    ...{ accountId, quirks, restlets },
+    random: parts.stream("script errors"),
+    log: parts.logs.scriptLog,
+  });
+
+function withMasterData(records: AccountRecords, { refreshed, masterData }: AccountSettings): AccountRecords {
+  for (const { recordType, body } of refreshed ? [] : masterData) records.create(recordType, body);
+  return records;
 }
 
 interface Surroundings {
@@ -204,15 +225,17 @@ interface Surroundings {
 /** Where records are, how they were, and who alone may write them. */
 function storageOf(settings: AccountSettings, { catalogue, random, now }: Surroundings) {
   const { rules, firstInternalId = random("internal ids").integer(1_000, 900_000) } = settings;
-  const store = createRecordStore({ catalogue, firstInternalId });
-  enterCustomLists(settings.catalogue, store);
-  const history = createRecordHistory(store, now);
-  return { history, writer: createRecordWriter({ store: history.store, rules, now }) };
+  const bare = createRecordStore({ catalogue, firstInternalId });
+  enterCustomLists(settings.catalogue, bare);
+  const history = createRecordHistory(bare, now);
+  const { store } = history;
+  return { history, store, writer: createRecordWriter({ store, rules, now }) };
 }
 
-const createLogs = (): Pick<AccountCore, "audit" | "journal"> => ({
+const createLogs = (): Pick<AccountCore, "audit" | "journal" | "scriptLog"> => ({
   audit: createBoundedLog(AUDIT_TRAIL_LIMIT),
   journal: createJournalLog(),
+  scriptLog: createScriptLog(),
 });
 
 /** What a login is checked against. */
@@ -267,6 +290,7 @@ function accountOf({ core, facts, memory, refreshDate }: AccountParts): Account 
     clearJournal: () => core.journal.clear(),
     nextExchange: (filter = {}) => core.journal.next(filter),
     asyncJobs: () => core.asyncJobs(),
+    scriptLog: () => core.scriptLog.entries(),
     governance: () => core.slots.figures(),
     resetGovernance: () => core.slots.reset(),
     occupySlots: (count, ms) => occupySlots(core.slots, core.clock, { count, ms }),

@@ -13,6 +13,7 @@ export type EmulatorErrorCode =
   | "UNKNOWN_RECORD"
   | "UNKNOWN_FAULT"
   | "RECORD_REFUSED"
+  | "SCRIPT_UNUSABLE"
   | "DOOR_NOT_OPENED";
 
 export class EmulatorError extends Error {

@@ -14,14 +14,15 @@ import { type Call, openCall } from "./exchange/call.ts";
 import { takesLogin } from "./exchange/channel.ts";
 import type { EngineRequest, EngineResponse } from "./exchange/exchange.ts";
 import { wait } from "./exchange/wait.ts";
-import { answerStruck, delayOf, skewOf, struckBy } from "./faults/fault-answer.ts";
+import { answerStruck, delayOf, isUndone, skewOf, struckBy } from "./faults/fault-answer.ts";
 import type { Strikes } from "./faults/fault-list.ts";
 import type { FaultSubject } from "./faults/fault-match.ts";
 import { claimedSubject, knownSubject } from "./faults/fault-subject.ts";
 import { admit } from "./governance/admission.ts";
 import { record } from "./journal/journal-entry.ts";
+import type { RecordHistory } from "./records/record-history.ts";
 import { planOf } from "./services/plan.ts";
-import type { Caller, Plan } from "./services/service.ts";
+import type { AnyPlan, Caller, LongAnswer, LongPlan, Plan } from "./services/service.ts";
 
 /** Puts the response on the wire; the slot stays taken until it has settled. */
 export type WriteResponse = (response: EngineResponse) => Promise<void>;
@@ -83,9 +84,34 @@ async function serve({ account, call, answering, caller, subject, ...earlier }: 
   const delayMs = delayOf(strikes);
   if (delayMs > 0) await wait(clock, delayMs, givenUp);
   if (givenUp?.aborted === true) return { ...givenUpReply(plan), waitedMs };
+  if (isLong(plan)) return serveLong({ answering, history, plan, strikes, givenUp, waitedMs });
   const reply = answerStruck({ answering, history, plan, strikes, serve: () => run(answering, plan) });
   return { ...reply, waitedMs };
 }
+
+const isLong = (plan: AnyPlan): plan is LongPlan => "work" in plan;
+
+interface LongVisit {
+  readonly answering: Answering;
+  readonly history: RecordHistory;
+  readonly plan: LongPlan;
+  readonly strikes: Strikes;
+  readonly givenUp: AbortSignal | undefined;
+  readonly waitedMs: number;
+}
+
+/** A script saves one record after another while other requests go on, as in NetSuite. */
+async function serveLong({ plan, givenUp, ...visit }: LongVisit): Promise<Reply> {
+  const { answering, history, strikes } = visit;
+  const done = isUndone(strikes) ? UNDONE : await plan.work();
+  const waitedMs = visit.waitedMs + done.waitedMs;
+  if (givenUp?.aborted === true) return { ...givenUpReply(plan), waitedMs };
+  const serve = (): Reply => answerOf(answering, plan, done.answer);
+  return { ...answerStruck({ answering, history, plan, strikes, serve }), waitedMs };
+}
+
+/** Never sent: a fault answers in its place. */
+const UNDONE: LongAnswer = { answer: { kind: "done", headers: {} }, waitedMs: 0 };
 
 function run(answering: Answering, plan: Plan): Reply {
   try {

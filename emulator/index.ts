@@ -47,6 +47,7 @@ export {
 export type { StoredRecord } from "./records/field-value.ts";
 export type { AsyncJobView, AsyncTaskView } from "./services/async/async-jobs-view.ts";
 export type { JobProgress } from "./services/async/task.ts";
+export type { ScriptLogEntry } from "./services/restlet/script-log.ts";
 export type { OperationName } from "./services/service.ts";
 export type { AccountSnapshot } from "./state/account-memory.ts";
 export type { StateOptions } from "./state/emulator-state.ts";

@@ -4,6 +4,7 @@ import { BEHAVIOURS } from "./fidelity/behaviours.ts";
 import { quirksSchema } from "./quirks.ts";
 import { type Acme, type Answer, acme, anOrder, RECORDS } from "./testing/acme.ts";
 import { ASYNC, COLLECTION } from "./testing/jobs.ts";
+import { deployed, JSON_TYPE, postScript, RESTLET } from "./testing/restlets.ts";
 import { askSuiteql } from "./testing/suiteql.ts";
 
 type QuirksInput = NonNullable<AccountOptions["quirks"]>;
@@ -62,6 +63,13 @@ const withoutRest: Ask = (world) => {
 };
 const atRestlet: Ask = async ({ call }) =>
   (await call("GET", "/app/site/hosting/restlet.nl", { headers: { authorization: "" } })).status;
+
+const WASTEFUL = postScript(`
+  try {
+    for (;;) search.create({ type: "customer" }).run().getRange(0, 1);
+  } catch ({ name }) {
+    return { caught: name };
+  }`);
 
 const overLimit: Ask = async ({ call, account }) => {
   account.occupySlots(account.concurrencyLimit, 60_000);
@@ -271,6 +279,14 @@ const CASES: {
       ["accepted", 200],
       ["refused", 400],
     ],
+  ],
+  scriptOverUsage: [
+    async ({ call }) => bodyOf(await call("POST", RESTLET, { body: {}, headers: JSON_TYPE })),
+    [
+      ["thrown", { status: 200, caught: "SSS_USAGE_LIMIT_EXCEEDED" }],
+      ["ended", { status: 400, error: expect.objectContaining({ code: "SSS_USAGE_LIMIT_EXCEEDED" }) }],
+    ],
+    { restlets: deployed(WASTEFUL).restlets },
   ],
   suiteqlPage: [
     async (world) => (await askSuiteql(world, "SELECT id FROM location", { page: "?limit=3000" })).status,

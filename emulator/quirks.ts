@@ -41,6 +41,8 @@ export const quirksSchema = z.strictObject({
   restPermissionStatus: z.union([z.literal(401), z.literal(403)]).default(401),
   /** A failed login at a RESTlet; some clients keep it with 403. */
   restletLoginStatus: z.union([z.literal(401), z.literal(403)]).default(401),
+  /** A script whose units do not suffice: scripts catch the error, Oracle's help says the script is terminated. */
+  scriptOverUsage: z.enum(["thrown", "ended"]).default("thrown"),
   /** Most rows of one SuiteQL page: 1000 says Oracle, 3000 a blog. */
   suiteqlPage: z.union([z.literal(1_000), z.literal(3_000)]).default(1_000),
   /** WITH in front of a query: public guides disagree. */

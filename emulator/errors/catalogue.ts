@@ -5,6 +5,7 @@ import { OAUTH2_ERRORS } from "./oauth2-errors.ts";
 import { QUERY_ERRORS } from "./query-errors.ts";
 import { RECORD_ERRORS } from "./record-errors.ts";
 import { RESTLET_ERRORS } from "./restlet-errors.ts";
+import { RESTLET_SCRIPT_ERRORS } from "./restlet-script-errors.ts";
 import { TRANSACTION_ERRORS } from "./transaction-errors.ts";
 
 const PREFIX = "Error while accessing a resource. ";
@@ -217,6 +218,7 @@ export const ERROR_CATALOGUE = {
   ...RECORD_ERRORS,
   ...TRANSACTION_ERRORS,
   ...RESTLET_ERRORS,
+  ...RESTLET_SCRIPT_ERRORS,
   ...OAUTH2_ERRORS,
   "request-too-large": {
     status: 413,

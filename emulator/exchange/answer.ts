@@ -4,7 +4,7 @@ import type { Refusal } from "../errors/refusal.ts";
 import type { Wording } from "../errors/wording.ts";
 import type { JournalDecision } from "../journal/journal.ts";
 import type { SeededRandom } from "../seeded-random.ts";
-import type { OperationName, Plan, ServiceAnswer, Subject } from "../services/service.ts";
+import type { OperationName, PlanFacts, ServiceAnswer, Subject } from "../services/service.ts";
 import type { Call } from "./call.ts";
 import type { EngineResponse } from "./exchange.ts";
 import { CONTENT_TYPES, responseHeaders } from "./response-headers.ts";
@@ -33,7 +33,7 @@ export interface Reply {
   readonly faults?: readonly string[];
 }
 
-export function answerOf(answering: Answering, plan: Plan, answer: ServiceAnswer): Reply {
+export function answerOf(answering: Answering, plan: PlanFacts, answer: ServiceAnswer): Reply {
   const about = {
     operation: plan.operation,
     subject: subjectOf({ ...plan, ...answer }),
@@ -45,6 +45,11 @@ export function answerOf(answering: Answering, plan: Plan, answer: ServiceAnswer
     return { ...refused, ...about, response: { ...refused.response, headers } };
   }
   if (answer.kind === "replayed") return { ...about, decision: "served", response: answer.response };
+  if (answer.kind === "written") {
+    const { contentType, body } = answer;
+    const headers = responseHeaders(contentType, answering.random);
+    return { ...about, decision: "served", response: { status: 200, headers, body } };
+  }
   if (answer.kind !== "content") {
     const headers = { ...responseHeaders(CONTENT_TYPES.empty, answering.random), ...answer.headers };
     const status = statusOf(answering, plan, answer.kind);
@@ -58,7 +63,7 @@ export function answerOf(answering: Answering, plan: Plan, answer: ServiceAnswer
   };
 }
 
-function statusOf({ quirks }: Answering, { operation }: Plan, kind: "accepted" | "done"): number {
+function statusOf({ quirks }: Answering, { operation }: PlanFacts, kind: "accepted" | "done"): number {
   if (kind === "accepted") return 202;
   return operation === "create" ? quirks.createStatus : 204;
 }
@@ -76,7 +81,7 @@ export function refusedReply(answering: Answering, refusal: Refusal, decision: J
 }
 
 /** Twenty lower-case letters name the error, as in Oracle's sample; the stack stays in the journal's reason. */
-export function unexpectedReply(answering: Answering, plan: Plan, error: unknown): Reply {
+export function unexpectedReply(answering: Answering, plan: PlanFacts, error: unknown): Reply {
   const refusal: Refusal = { key: "unexpected", values: { errorId: answering.random.letters(20) } };
   const reason = error instanceof Error ? (error.stack ?? error.message) : String(error);
   return {
@@ -87,7 +92,7 @@ export function unexpectedReply(answering: Answering, plan: Plan, error: unknown
   };
 }
 
-export function resetReply(plan: Pick<Plan, "operation"> & Subject, reason: string): Reply {
+export function resetReply(plan: Pick<PlanFacts, "operation"> & Subject, reason: string): Reply {
   return {
     response: { status: 0, headers: {}, body: "", reset: true },
     operation: plan.operation,
@@ -99,15 +104,17 @@ export function resetReply(plan: Pick<Plan, "operation"> & Subject, reason: stri
 }
 
 /** The door was closed while the request waited: nothing was saved. */
-export function givenUpReply(plan: Plan): Reply {
+export function givenUpReply(plan: PlanFacts): Reply {
   const reset = resetReply(plan, "reset-before-commit");
   return { ...reset, decision: "failed", reason: "The door was closed before the request's wait was over." };
 }
 
-export function subjectOf({ recordType, internalId, externalId }: Subject): Subject {
+export function subjectOf({ recordType, internalId, externalId, script, deploy }: Subject): Subject {
   return {
     ...(recordType === undefined ? {} : { recordType }),
     ...(internalId === undefined ? {} : { internalId }),
     ...(externalId === undefined ? {} : { externalId }),
+    ...(script === undefined ? {} : { script }),
+    ...(deploy === undefined ? {} : { deploy }),
   };
 }

@@ -4,7 +4,7 @@ import type { BodyPace } from "../exchange/body-pace.ts";
 import type { EngineResponse } from "../exchange/exchange.ts";
 import { responseHeaders } from "../exchange/response-headers.ts";
 import type { RecordHistory } from "../records/record-history.ts";
-import type { OperationName, Plan, Subject } from "../services/service.ts";
+import type { OperationName, PlanFacts, Subject } from "../services/service.ts";
 import type { FaultEffect } from "./effects.ts";
 import type { Strikes } from "./fault-list.ts";
 import { HTML_TYPE, MAINTENANCE_PAGE, proxyPage } from "./html-pages.ts";
@@ -25,10 +25,17 @@ export function delayOf({ wait }: Strikes): number {
 interface Struck {
   readonly answering: Answering;
   readonly history: RecordHistory;
-  readonly plan: Plan;
+  readonly plan: PlanFacts;
   readonly strikes: Strikes;
   /** Does what was planned and answers it. */
   serve(): Reply;
+}
+
+/** True when the fault is the whole answer and nothing is done. */
+export function isUndone({ answer }: Strikes): boolean {
+  const effect = answer?.effect;
+  if (typeof effect === "object" && "status" in effect) return effect.afterCommit !== true;
+  return effect === "reset-before-commit" || effect === "maintenance-page";
 }
 
 /** Nothing in here waits, so a record and its answer belong together. */
@@ -85,7 +92,7 @@ function failureOf(answering: Answering, { status, body, page }: StatusEffect): 
 type StatusEffect = Extract<FaultEffect, { readonly status: number }>;
 
 function inPlace(
-  plan: Pick<Plan, "operation"> & Subject,
+  plan: Pick<PlanFacts, "operation"> & Subject,
   { status, headers, body, reason }: Substitute,
 ): Reply {
   return {
@@ -99,7 +106,7 @@ function inPlace(
 }
 
 /** Served, and then spoilt on the way. */
-function changed(reply: Reply, plan: Plan, effect: FaultEffect): Reply {
+function changed(reply: Reply, plan: PlanFacts, effect: FaultEffect): Reply {
   const { response, subject } = reply;
   if (effect === "reset-after-commit") return { ...reply, ...resetReply({ ...plan, ...subject }, effect) };
   if (effect === "garbage-json") {

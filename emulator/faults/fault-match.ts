@@ -1,6 +1,6 @@
 /** Decides whether a fault concerns a request. */
 import type { Channel } from "../exchange/channel.ts";
-import type { Plan } from "../services/service.ts";
+import type { PlanFacts } from "../services/service.ts";
 import type { FaultMatch } from "./fault.ts";
 
 /** What is asked about a request; the dear questions are asked only when a fault depends on them. */
@@ -11,7 +11,7 @@ export interface FaultSubject {
   readonly url: URL | undefined;
   /** The integration record that the login names. */
   integration(): string | undefined;
-  plan(): Pick<Plan, "operation" | "recordType">;
+  plan(): Pick<PlanFacts, "operation" | "recordType">;
 }
 
 export function matcherOf(match: FaultMatch): (subject: FaultSubject) => boolean {

@@ -2,13 +2,13 @@
 import type { AccountCore } from "../account.ts";
 import type { Call } from "../exchange/call.ts";
 import { planOf } from "../services/plan.ts";
-import type { Caller, Plan } from "../services/service.ts";
+import type { Caller, PlanFacts } from "../services/service.ts";
 import type { FaultSubject } from "./fault-match.ts";
 
 /** Before the login; the call is planned at most once, and only if a fault asks. */
 export function claimedSubject(account: AccountCore, call: Call): FaultSubject {
   const { request, url, channel, header } = call;
-  let plan: Plan | undefined;
+  let plan: PlanFacts | undefined;
   return {
     method: request.method,
     channel,

@@ -10,6 +10,7 @@ import { FAULTS_BEHAVIOURS } from "./behaviours/faults.ts";
 import { GOVERNANCE_BEHAVIOURS } from "./behaviours/governance.ts";
 import { LATENCY_BEHAVIOURS } from "./behaviours/latency.ts";
 import { RECORDS_BEHAVIOURS } from "./behaviours/records.ts";
+import { RESTLET_BEHAVIOURS } from "./behaviours/restlets.ts";
 import { SUITEQL_BEHAVIOURS } from "./behaviours/suiteql.ts";
 import { SYSTEM_BEHAVIOURS } from "./behaviours/system.ts";
 import { TRANSACTIONS_BEHAVIOURS } from "./behaviours/transactions.ts";
@@ -27,5 +28,6 @@ export const BEHAVIOURS: Readonly<Record<string, readonly Behaviour[]>> = {
   Collections: COLLECTIONS_BEHAVIOURS,
   "Faults, where they are ordered": FAULTS_BEHAVIOURS,
   SuiteQL: SUITEQL_BEHAVIOURS,
+  RESTlets: RESTLET_BEHAVIOURS,
   "Where sources disagree": CONFLICTS,
 };

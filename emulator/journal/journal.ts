@@ -31,6 +31,9 @@ export interface JournalEntry {
   readonly recordType?: string;
   readonly internalId?: string;
   readonly externalId?: string;
+  /** Of a RESTlet. */
+  readonly script?: string;
+  readonly deploy?: string;
   readonly requestHeaders: Readonly<Record<string, string>>;
   readonly requestBody: string;
   readonly responseHeaders: Readonly<Record<string, string>>;

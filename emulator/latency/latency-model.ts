@@ -21,6 +21,8 @@ export interface LatencyOperation {
     | "overhead";
   /** Item lines written; counts for transactions only. */
   readonly lines?: number;
+  /** Done by a script that is already running: without the overhead of a request. */
+  readonly isInside?: boolean;
   /** Requests in flight on the account, this one included; default 1. */
   readonly inFlight?: number;
 }
@@ -74,6 +76,11 @@ export function createLatency(first: LatencySetting, random: SeededRandom): Late
 }
 
 function medianSeconds(facts: LatencyFacts, operation: LatencyOperation): number {
+  const seconds = requestSeconds(facts, operation);
+  return operation.isInside === true ? Math.max(0, seconds - facts.overheadSeconds) : seconds;
+}
+
+function requestSeconds(facts: LatencyFacts, operation: LatencyOperation): number {
   if (operation.kind !== "write-transaction") return medianOf(facts)[operation.kind];
   const lines = operation.lines ?? 0;
   const alone = facts.writeTransaction.baseSeconds + facts.writeTransaction.perLineSeconds * lines;

@@ -34,6 +34,8 @@ export interface WriteRequest {
   readonly unknownFields?: Validation;
   /** Values no field of that type can hold; unless they are errors they are left out. Default: error. */
   readonly badValues?: Validation;
+  /** A script may save a record without what it must have (Record.save, ignoreMandatoryFields). */
+  readonly ignoreMandatoryFields?: boolean;
 }
 
 export interface Written {
@@ -70,7 +72,8 @@ export function createRecordWriter({ store, rules, now }: WriterOptions): Record
       const merged = mergeFields({ type, existing: before, changes, replace });
       const id = existing?.id ?? store.nextId(idSpaceOf(type));
       const record = complete({ type, record: merged, before, id, now: now(), store });
-      checkRequired({ type, record, cleared: clearedFields(before, sent, changes) }, findings);
+      if (request.ignoreMandatoryFields !== true)
+        checkRequired({ type, record, cleared: clearedFields(before, sent, changes) }, findings);
       const used = isMoved(before, record) ? usedReferences(type, record, store) : context.used;
       checkUsable(record, used, findings);
       checkRules({ type, id, before, record, store }, findings);

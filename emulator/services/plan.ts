@@ -2,12 +2,12 @@
 import type { AccountCore } from "../account.ts";
 import type { Call } from "../exchange/call.ts";
 import { refusedPlan } from "./refused-plan.ts";
-import type { Caller, Plan, Service } from "./service.ts";
+import type { AnyPlan, Caller, Plan, Service } from "./service.ts";
 
 /** Oracle help chapter_161251386312. */
 export const MAX_BODY_BYTES = 104 * 1024 * 1024;
 
-export function planOf(account: AccountCore, { request, url }: Call, caller: Caller): Plan {
+export function planOf(account: AccountCore, { request, url }: Call, caller: Caller): AnyPlan {
   if (url === undefined) return refusedPlan({ key: "request-malformed" });
   if (request.body.byteLength > MAX_BODY_BYTES) return refusedPlan({ key: "request-too-large" });
   if (!isDecodable(url.search)) return refusedPlan({ key: "request-malformed" });
@@ -21,7 +21,7 @@ export function planOf(account: AccountCore, { request, url }: Call, caller: Cal
   }
 }
 
-const serviceAt = ({ services }: AccountCore, { pathname }: URL): Service | undefined =>
+const serviceAt = ({ services }: AccountCore, { pathname }: URL): Service<AnyPlan> | undefined =>
   services.find(({ path }) => pathname === path || pathname.startsWith(`${path}/`));
 
 /** A live-tested client uses OPTIONS on any REST path to see whether it can log in. */

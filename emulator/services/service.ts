@@ -16,6 +16,7 @@ export const OPERATION_NAMES = [
   "query",
   "submit",
   "job",
+  "restlet",
   "system",
   "unknown",
 ] as const;
@@ -26,6 +27,9 @@ export interface Subject {
   readonly recordType?: string;
   readonly internalId?: string;
   readonly externalId?: string;
+  /** Ids of a RESTlet and its deployment, as they were deployed. */
+  readonly script?: string;
+  readonly deploy?: string;
 }
 
 export type ServiceAnswer = Subject &
@@ -36,6 +40,8 @@ export type ServiceAnswer = Subject &
         readonly content: unknown;
         readonly headers?: Readonly<Record<string, string>>;
       }
+    /** A body that is ready to be sent, as a script wrote it. */
+    | { readonly kind: "written"; readonly contentType: string; readonly body: string }
     | { readonly kind: "done"; readonly headers: Readonly<Record<string, string>> }
     /** Will be done later: 202. */
     | { readonly kind: "accepted"; readonly headers: Readonly<Record<string, string>> }
@@ -49,11 +55,29 @@ export type ServiceAnswer = Subject &
   );
 
 /** A request that was understood (or refused) but has not touched any record yet. */
-export interface Plan extends Subject {
+export interface PlanFacts extends Subject {
   readonly operation: OperationName;
   readonly latency: LatencyOperation;
+}
+
+export interface Plan extends PlanFacts {
+  /** Nothing in here waits. */
   run(): ServiceAnswer;
 }
+
+/** Work that takes its own time, as a script does: it waits in between, and what it has saved stays saved. */
+export interface LongPlan extends PlanFacts {
+  /** Never rejects; once the door has given the request up, nobody reads the answer. */
+  work(): Promise<LongAnswer>;
+}
+
+export interface LongAnswer {
+  readonly answer: ServiceAnswer;
+  /** Simulated latency of what was done meanwhile. */
+  readonly waitedMs: number;
+}
+
+export type AnyPlan = Plan | LongPlan;
 
 /** Who sent a request, as far as the login knows. */
 export interface Caller {
@@ -61,7 +85,7 @@ export interface Caller {
   readonly integration: string | undefined;
 }
 
-export interface Service {
+export interface Service<Planned extends AnyPlan = Plan> {
   readonly path: string;
-  plan(request: EngineRequest, url: URL, caller: Caller): Plan;
+  plan(request: EngineRequest, url: URL, caller: Caller): Planned;
 }

@@ -96,15 +96,21 @@ export function acme(
         receivedAt: clock.now(),
       };
       const response = await emulator.handle(request, write);
-      const json = isJson(response) ? (JSON.parse(response.body) as Answer["json"]) : undefined;
+      const json = jsonIn(response);
       const [error] = (json?.["o:errorDetails"] ?? []) as Readonly<Record<string, string>>[];
       return { ...response, json, error };
     },
   };
 }
 
-const isJson = ({ headers, body }: EngineResponse): boolean =>
-  body !== "" && /json/.test(headers["content-type"] ?? "");
+/** A script may send any text as JSON. */
+function jsonIn({ headers, body }: EngineResponse): Answer["json"] {
+  try {
+    return /json/.test(headers["content-type"] ?? "") ? JSON.parse(body) : undefined;
+  } catch {
+    return undefined;
+  }
+}
 
 export interface Login {
   readonly method: string;

@@ -1,0 +1,70 @@
+/** Record.save(): the changes of a script laid over the record as it opened it. */
+import { type Fields, linesOf } from "../../../records/field-value.ts";
+import type { StoredRow } from "../../../records/record-store.ts";
+import type { RecordType, SublistDefinition } from "../../../records/record-type.ts";
+import { bodyOf } from "../record-body.ts";
+import { accepted, ScriptRefusal } from "../script-refusal.ts";
+import type { Desk, HeldRecord } from "./operation.ts";
+import type { SaveOrder } from "./record-operations.ts";
+
+export function saveRecord(desk: Desk, { type, row, start = {} }: HeldRecord, order: SaveOrder): StoredRow {
+  const { store, writer } = desk;
+  if (row !== undefined && store.get(type.recordType, row.id) !== row) throw changedMeanwhile();
+  const before = row?.fields ?? start;
+  const { catalogue } = store;
+  const changed = sublistsIn(type, order);
+  const isNew = row === undefined;
+  const lists = changed.map(
+    (sublist) => [sublist.name, linesBody(desk, { sublist, before, isNew }, order)] as const,
+  );
+  const body = {
+    ...(row === undefined ? start : {}),
+    ...bodyOf({ catalogue, fields: type.fields, before }, order.fields),
+    ...Object.fromEntries(lists),
+  };
+  const written = writer.write({
+    type,
+    body,
+    ...(row === undefined ? {} : { existing: row }),
+    replace: new Set(changed.map(({ name }) => name.toLowerCase())),
+    unknownFields: "ignore",
+    ignoreMandatoryFields: order.ignoreMandatoryFields,
+  });
+  return accepted(written).row;
+}
+
+/** Item lines the save writes: what its duration depends on. */
+export function savedLines({ sublists }: SaveOrder, { row, start }: HeldRecord): number {
+  return sublists["item"]?.length ?? linesOf((row?.fields ?? start)?.["item"]).length;
+}
+
+const sublistsIn = (type: RecordType, { sublists }: SaveOrder): readonly SublistDefinition[] =>
+  type.sublists.filter(({ scriptId }) => sublists[scriptId] !== undefined);
+
+interface ChangedLines {
+  readonly sublist: SublistDefinition;
+  readonly before: Fields;
+  readonly isNew: boolean;
+}
+
+/** Lines that were there keep their key and send what changed; without a key, or in a new record, they are sent whole. */
+function linesBody(
+  { store }: Desk,
+  { sublist, before: record, isNew }: ChangedLines,
+  { sublists }: SaveOrder,
+) {
+  const existing = linesOf(record[sublist.name]);
+  const { key } = sublist;
+  const items = (sublists[sublist.scriptId] ?? []).map(({ from, fields }) => {
+    const before = (from === undefined ? undefined : existing[from]) ?? {};
+    const changes = bodyOf({ catalogue: store.catalogue, fields: sublist.fields, before }, fields);
+    const keyValue = key === undefined ? undefined : before[key];
+    if (isNew || key === undefined || keyValue === undefined) return { ...before, ...changes };
+    return { ...changes, [key]: keyValue };
+  });
+  return items.length === 0 ? null : { items };
+}
+
+/** Somebody saved it since this script opened it (code and words seen in a public log). */
+const changedMeanwhile = (): ScriptRefusal =>
+  new ScriptRefusal("RCRD_HAS_BEEN_CHANGED", "Record has been changed");

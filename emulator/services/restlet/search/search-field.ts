@@ -1,0 +1,135 @@
+/** A search's names for fields: what they read from a row, and as what kind of value. */
+import { type FieldValue, isReference, linesOf } from "../../../records/field-value.ts";
+import type { RecordStore, StoredRow } from "../../../records/record-store.ts";
+import type { FieldDefinition, RecordType } from "../../../records/record-type.ts";
+import { fieldNamed } from "../record-body.ts";
+import { scriptTypeOf } from "../record-types.ts";
+import type { SearchRow } from "./search-row.ts";
+import { TRANSACTION_CODES } from "./transaction-codes.ts";
+
+/** What operators a field takes. */
+export type FieldKind = "text" | "number" | "date" | "box" | "choice" | "any";
+
+export interface SearchField {
+  readonly kind: FieldKind;
+  /** Several for a multiple select. */
+  read(row: SearchRow): readonly FieldValue[];
+}
+
+const KINDS: Readonly<Record<FieldDefinition["type"], FieldKind | undefined>> = {
+  string: "text",
+  custom: "any",
+  number: "number",
+  integer: "number",
+  percent: "number",
+  time: "text",
+  boolean: "box",
+  date: "date",
+  "date-time": "date",
+  enum: "choice",
+  reference: "choice",
+  multiReference: "choice",
+  subrecord: undefined,
+  array: undefined,
+};
+
+type OwnField = (row: SearchRow) => FieldValue | undefined;
+
+/** Names that searches have and records do not, or differently. */
+const OWN: Readonly<Record<string, readonly [FieldKind, OwnField]>> = {
+  internalid: ["choice", ({ row }) => ({ id: row.id })],
+  internalidnumber: ["number", ({ row }) => Number(row.id)],
+  externalid: ["choice", ({ row }) => choiceOf(row.fields["externalId"])],
+  externalidstring: ["text", ({ row }) => row.fields["externalId"]],
+  name: ["text", ({ row, type }) => row.fields[type.nameField]],
+  recordtype: ["text", ({ type }) => scriptTypeOf(type)],
+  type: ["choice", typeCode],
+  mainline: ["box", ({ line }) => line === undefined],
+  taxline: ["box", () => false],
+  shipping: ["box", () => false],
+  lastmodified: ["date", ({ row }) => row.fields["lastModifiedDate"]],
+  datecreated: ["date", ({ row }) => row.fields["dateCreated"] ?? row.fields["createdDate"]],
+  amount: ["number", ({ row, line }) => (line === undefined ? row.fields["total"] : line["amount"])],
+};
+
+const choiceOf = (value: FieldValue | undefined): FieldValue | undefined =>
+  typeof value === "string" ? { id: value } : undefined;
+
+function typeCode({ row, type }: SearchRow): FieldValue | undefined {
+  const code = TRANSACTION_CODES[type.recordType];
+  return code === undefined ? row.fields["itemType"] : { id: code, refName: type.label };
+}
+
+/** Undefined for a name that none of the types has. */
+export function searchField(types: readonly RecordType[], name: string): SearchField | undefined {
+  const own = Object.hasOwn(OWN, name) ? OWN[name] : undefined;
+  const isOfTransactions = types.some(({ category }) => category === "transaction");
+  if (own !== undefined && !(name === "amount" && !isOfTransactions)) {
+    const [kind, read] = own;
+    return { kind, read: (row) => filled(read(row)) };
+  }
+  const fields = types.flatMap((type) => [lineField(type, name), fieldNamed(type.fields, name)]);
+  const kind = fields.map((field) => field && KINDS[field.type]).find((found) => found !== undefined);
+  return kind && { kind, read: (row) => readField(row, name) };
+}
+
+const lineField = (type: RecordType, name: string): FieldDefinition | undefined => {
+  const sublist = type.category === "transaction" ? type.findSublist("item") : undefined;
+  return sublist && fieldNamed(sublist.fields, name);
+};
+
+/** A line shows its own value where the line has such a field, else the transaction's. */
+function readField({ type, row, line }: SearchRow, name: string): readonly FieldValue[] {
+  const ofLine = lineField(type, name);
+  if (line !== undefined && ofLine !== undefined) return filled(line[ofLine.name]);
+  const ofBody = fieldNamed(type.fields, name);
+  return ofBody === undefined ? [] : filled(row.fields[ofBody.name]);
+}
+
+function filled(value: FieldValue | undefined): readonly FieldValue[] {
+  if (value === undefined || value === null || value === "") return [];
+  const items = linesOf(value);
+  return items.length > 0 ? items.filter((item) => isReference(item)) : [value];
+}
+
+/** Names of joins that differ from the field they follow. */
+const JOINS: Readonly<Record<string, string>> = {
+  customer: "entity",
+  customermain: "entity",
+  vendor: "entity",
+};
+
+/** A field of the record that a field refers to; undefined where no such record is kept. */
+export function joinedField(
+  store: RecordStore,
+  types: readonly RecordType[],
+  { join, name }: { readonly join: string; readonly name: string },
+): SearchField | undefined {
+  const via = fieldOf(types, join) ?? fieldOf(types, JOINS[join] ?? "");
+  if (via === undefined) return undefined;
+  const { catalogue } = store;
+  const targets = (catalogue.referenceTargets(via.ref ?? "") ?? []).flatMap(
+    (type) => catalogue.find(type) ?? [],
+  );
+  const far = searchField(targets, name);
+  const near = searchField(types, via.scriptId);
+  if (far === undefined || near === undefined) return undefined;
+  const follow = (value: FieldValue): readonly FieldValue[] => {
+    const found = isReference(value) ? targetOf(store, targets, value.id) : undefined;
+    return found === undefined ? [] : far.read(found);
+  };
+  return { kind: far.kind, read: (row) => near.read(row).flatMap(follow) };
+}
+
+const fieldOf = (types: readonly RecordType[], name: string): FieldDefinition | undefined =>
+  types
+    .flatMap((type) => [lineField(type, name), fieldNamed(type.fields, name)])
+    .find((field) => field?.type === "reference");
+
+function targetOf(store: RecordStore, targets: readonly RecordType[], id: string): SearchRow | undefined {
+  for (const type of targets) {
+    const row: StoredRow | undefined = store.get(type.recordType, id);
+    if (row !== undefined) return { type, row };
+  }
+  return undefined;
+}

@@ -1,0 +1,59 @@
+/** The one way from a script's context to the account: texts out, texts back. */
+"use strict";
+const { SuiteScriptError } = require("./errors.cjs");
+
+const { parse, stringify } = JSON;
+const session = { ask: undefined, tell: undefined, environment: {}, remainingUsage: 0 };
+
+function open(ask, tell, environment) {
+  Object.assign(session, { ask, tell, environment, remainingUsage: environment.units });
+}
+
+/** Throws a SuiteScript error when the account says no. `source` is the module that its stack names. */
+function request(operation, payload, source) {
+  const reply = parse(send(stringify({ operation, payload })));
+  session.remainingUsage = reply.remainingUsage;
+  if (reply.error !== undefined) throw refusal(reply.error, source);
+  return reply.value;
+}
+
+/** An error of the thread's own realm, as of a full stack, must not reach the script. */
+function send(text) {
+  let answer;
+  try {
+    answer = session.ask(text);
+  } catch {
+    answer = undefined;
+  }
+  if (typeof answer !== "string") throw new RangeError("Maximum call stack size exceeded");
+  return answer;
+}
+
+const refusal = ({ code, message }, source = "N/serverRecordService") =>
+  new SuiteScriptError({ name: code, message, source });
+
+function log(level, title, details) {
+  const line = stringify({ level, title: textOf(title), details: textOf(details) });
+  if (!isTold(line)) throw new RangeError("Maximum call stack size exceeded");
+}
+
+function isTold(line) {
+  try {
+    session.tell("log", line);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function textOf(value) {
+  if (value === undefined || value === null) return "";
+  if (typeof value !== "object") return String(value);
+  try {
+    return stringify(value) ?? String(value);
+  } catch {
+    return "[a value that JSON cannot write]";
+  }
+}
+
+module.exports = { open, request, refusal, log, session };

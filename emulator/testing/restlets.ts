@@ -1,0 +1,64 @@
+/** Deploys scripts to the small company's account and calls them, for the emulator's own tests. */
+import { mkdtempSync, writeFileSync } from "node:fs";
+import { mkdir, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import type { AccountOptions } from "../account-options.ts";
+import { type Acme, type Answer, acme } from "./acme.ts";
+
+export const RESTLET = "/app/site/hosting/restlet.nl?script=customscript_test&deploy=customdeploy_test";
+export const JSON_TYPE = { "content-type": "application/json" } as const;
+
+export interface ScriptWorld extends Acme {
+  /** Of the script, on this machine. */
+  readonly file: string;
+  /** Sends JSON to `post`. */
+  post(body?: unknown): Promise<Answer>;
+  get(query?: string, headers?: Readonly<Record<string, string>>): Promise<Answer>;
+  /** Adds or changes a file beside the script. */
+  write(name: string, text: string): Promise<void>;
+}
+
+/** A script on this machine, as an account is ordered with it. */
+export function deployed(text: string) {
+  const folder = mkdtempSync(join(tmpdir(), "drydock-script-"));
+  const file = join(folder, "test.js");
+  writeFileSync(file, text);
+  return { folder, file, restlets: [{ script: "customscript_test", deploy: "customdeploy_test", file }] };
+}
+
+export function scriptWorld(text: string, options: Partial<AccountOptions> = {}, timeScale = 1): ScriptWorld {
+  const { folder, file, restlets } = deployed(text);
+  const world = acme({ restlets, ...options }, timeScale);
+  return {
+    ...world,
+    file,
+    post: (body = {}) => world.call("POST", RESTLET, { body, headers: JSON_TYPE }),
+    get: (query = "", headers = {}) => world.call("GET", `${RESTLET}${query}`, { headers }),
+    async write(name, source) {
+      await mkdir(dirname(join(folder, name)), { recursive: true });
+      await writeFile(join(folder, name), source);
+    },
+  };
+}
+
+const MODULES = ["record", "search", "query", "log", "error", "runtime", "format"];
+
+/** A RESTlet whose `post` runs these statements, with every N module at hand and the body as `body`. */
+export const postScript = (statements: string): string => `/**
+ * @NApiVersion 2.1
+ * @NScriptType Restlet
+ */
+define([${MODULES.map((name) => `"N/${name}"`).join(", ")}], (${MODULES.join(", ")}) => ({
+  post(body) {
+${statements}
+  },
+}));
+`;
+
+/** What the statements return, in the small company's account; fails the test when the script failed. */
+export async function returned(statements: string, options: Partial<AccountOptions> = {}): Promise<unknown> {
+  const { status, body } = await scriptWorld(postScript(statements), options).post();
+  if (status !== 200) throw new Error(`The script failed with ${status}: ${body}`);
+  return body === "" ? undefined : JSON.parse(body);
+}
