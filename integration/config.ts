@@ -32,7 +32,17 @@ const schema = z.strictObject({
     /** How long one call may take; NetSuite itself gives up after 15 minutes (Oracle help, subsect_1559222360). */
     timeoutMs: ms.default(2 * MINUTE),
   }),
-  ledger: z.strictObject({ file: z.string().min(1) }),
+  /** One SQLite file with one worker, or a PostgreSQL database with any number of workers. */
+  ledger: z.union([
+    z.strictObject({ file: z.string().min(1) }),
+    z.strictObject({
+      /** Such as `postgres://drydock@127.0.0.1:5432/shop`; the password may come from PGPASSWORD. */
+      url: z.string().regex(/^postgres(ql)?:\/\//, "must begin with postgres://"),
+      /** The schema that holds the tables. @default "drydock" */
+      schema: z.string().exactOptional(),
+      connections: z.number().int().min(2).exactOptional(),
+    }),
+  ]),
   /** The mapping file's text and its name for error messages. */
   mapping: z.strictObject({ text: z.string(), file: z.string() }),
   intake: z

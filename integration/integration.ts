@@ -2,26 +2,21 @@
 import type { Express } from "express";
 import { type Clock, systemClock } from "./clock.ts";
 import { type IntegrationConfig, type IntegrationOptions, integrationConfigSchema } from "./config.ts";
-import { noteCall } from "./delivery/call-log.ts";
+import { currentPriority, noteCall } from "./delivery/call-log.ts";
 import { type BreakerAlarm, createCredentialsBreaker } from "./delivery/credentials-breaker.ts";
 import { deliver } from "./delivery/deliver.ts";
-import {
-  createSlotGovernor,
-  type SlotGovernor,
-  type SlotGovernorSnapshot,
-} from "./delivery/slot-governor.ts";
+import type { SlotGovernor, SlotGovernorSnapshot } from "./delivery/slot-governor.ts";
 import { startWorker, type Worker } from "./delivery/worker.ts";
 import { createDeadLetterDesk, type DeadLetterDesk } from "./dlq/dead-letter-desk.ts";
 import { IntegrationError } from "./errors.ts";
 import { createIntakeApp } from "./intake/intake-app.ts";
 import type { EntryState, LedgerEntry, Settlement } from "./ledger/entry.ts";
 import type { Ledger } from "./ledger/ledger.ts";
-import { openSqliteLedger } from "./ledger/sqlite/sqlite-ledger.ts";
-import { takeWorkerLock } from "./ledger/sqlite/worker-lock.ts";
 import { rememberedLookups } from "./mapping/lookups.ts";
 import { parseMapping } from "./mapping/mapping-file.ts";
 import { createRestNetSuite } from "./netsuite/rest-netsuite.ts";
 import { type HttpService, listen } from "./service/http-service.ts";
+import { openStore, type Store } from "./store.ts";
 
 /** What an observer may want to know; all are optional and must not throw. */
 export interface IntegrationObserver {
@@ -61,11 +56,10 @@ export async function startIntegration(
   const mapping = parseMapping(config.mapping.text, config.mapping.file);
   const undo: (() => void | Promise<void>)[] = [];
   try {
-    const lock = await takeWorkerLock(config.ledger.file);
-    undo.push(lock.release);
-    const ledger = await openSqliteLedger({ file: config.ledger.file, clock });
-    undo.push(ledger.close);
-    const { governor, netsuite, startWorking } = wireDelivery({ config, ports, clock, mapping, ledger });
+    const store = await openStore({ config, clock, onError: (error) => ports.onError?.(error) });
+    undo.push(store.close);
+    const { ledger, governor } = store;
+    const { netsuite, startWorking } = wireDelivery({ config, ports, clock, mapping, store });
     undo.push(netsuite.close);
     const doorbell = { ring: (): void => undefined };
     const service = await listen(intakeApp({ config, ports, clock, ledger, flow: mapping.flow, doorbell }), {
@@ -150,13 +144,13 @@ interface DeliveryWiring {
   readonly ports: IntegrationPorts;
   readonly clock: Clock;
   readonly mapping: ReturnType<typeof parseMapping>;
-  readonly ledger: Ledger;
+  readonly store: Store;
 }
 
-function wireDelivery({ config, ports, clock, mapping, ledger }: DeliveryWiring) {
+function wireDelivery({ config, ports, clock, mapping, store }: DeliveryWiring) {
+  const { ledger, governor, owner, isExclusive } = store;
   const { slots, accountId, baseUrl, credentials, timeoutMs } = config.netsuite;
   const { worker: pace, retry } = config;
-  const governor = createSlotGovernor({ slots, clock, recoverAfterMs: pace.recoverSlotAfterMs });
   const netsuite = createRestNetSuite({
     accountId,
     baseUrl,
@@ -164,7 +158,7 @@ function wireDelivery({ config, ports, clock, mapping, ledger }: DeliveryWiring)
     timeoutMs,
     connections: slots,
     clock,
-    acquireSlot: governor.acquire,
+    acquireSlot: () => governor.acquire(currentPriority()),
     onCall: noteCall,
   });
   const lookups = rememberedLookups(netsuite, { clock });
@@ -174,13 +168,15 @@ function wireDelivery({ config, ports, clock, mapping, ledger }: DeliveryWiring)
     probeEveryMs: pace.probeCredentialsEveryMs,
     alarm: (alarm) => ports.onAlarm?.(alarm),
   });
-  const delivery = { ledger, netsuite, mapping, lookups, clock, random, retry, owner: OWNER };
+  // Leases and due times are by the time that all workers agree on; what is signed for NetSuite is by our own.
+  const delivery = { ledger, netsuite, mapping, lookups, clock: store.clock, random, retry, owner };
   const startWorking = (): Worker =>
     startWorker({
       ledger,
-      clock,
+      clock: store.clock,
       breaker,
-      owner: OWNER,
+      owner,
+      isExclusive,
       parallel: slots + EXTRA_ENTRIES,
       leaseMs: pace.leaseMs,
       pollMs: pace.pollMs,
@@ -188,11 +184,8 @@ function wireDelivery({ config, ports, clock, mapping, ledger }: DeliveryWiring)
       onError: (error) => ports.onError?.(error),
       ...(ports.onSettled === undefined ? {} : { onSettled: ports.onSettled }),
     });
-  return { governor, netsuite, startWorking };
+  return { netsuite, startWorking };
 }
-
-/** An SQLite ledger has one worker, which holds its lock. */
-const OWNER = "worker";
 
 /** Entries being mapped or settled while the others hold all slots. */
 const EXTRA_ENTRIES = 4;

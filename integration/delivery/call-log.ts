@@ -1,19 +1,28 @@
-/** Collects the NetSuite calls of one attempt, also when many attempts run side by side. */
+/** What is known of the attempt in whose course a call is made, also when many attempts run side by side. */
 import { AsyncLocalStorage } from "node:async_hooks";
-import type { AttemptCall } from "../ledger/entry.ts";
+import type { AttemptCall, Priority } from "../ledger/entry.ts";
 
-const current = new AsyncLocalStorage<AttemptCall[]>();
+interface CurrentAttempt {
+  readonly priority: Priority;
+  readonly calls: AttemptCall[];
+}
 
-/** Runs the work and returns, beside its result, the calls that were noted while it ran. */
+const current = new AsyncLocalStorage<CurrentAttempt>();
+
+/** Runs the work of an attempt and returns, beside its result, the calls that were noted while it ran. */
 export async function recordingCalls<T>(
+  priority: Priority,
   work: () => Promise<T>,
 ): Promise<{ result: T; calls: readonly AttemptCall[] }> {
   const calls: AttemptCall[] = [];
-  const result = await current.run(calls, work);
+  const result = await current.run({ priority, calls }, work);
   return { result, calls };
 }
 
 /** Notes a call for the attempt in whose course it was made; outside an attempt it is nobody's. */
 export function noteCall(call: AttemptCall): void {
-  current.getStore()?.push(call);
+  current.getStore()?.calls.push(call);
 }
+
+/** How urgent the attempt is that asks for a slot; what is asked outside an attempt goes first. */
+export const currentPriority = (): Priority => current.getStore()?.priority ?? "live";

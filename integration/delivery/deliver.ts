@@ -43,7 +43,9 @@ export async function deliver(entry: LedgerEntry, ports: DeliveryPorts): Promise
   const { ledger, clock, owner } = ports;
   const fence = { id: entry.id, owner, claims: entry.claims };
   const startedAt = clock.now();
-  const { result: outcome, calls } = await recordingCalls(() => attemptDelivery(entry, ports));
+  const { result: outcome, calls } = await recordingCalls(entry.priority, () =>
+    attemptDelivery(entry, ports),
+  );
   if (outcome.kind === "superseded") return null;
   const settlement = settle(outcome, entry, ports);
   const attempt: Attempt = {

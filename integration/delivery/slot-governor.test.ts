@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import type { Clock } from "../clock.ts";
+import type { Priority } from "../ledger/entry.ts";
 import { createSlotGovernor } from "./slot-governor.ts";
 
 function handClock(): Clock & { advance(ms: number): void } {
@@ -75,4 +76,22 @@ test("giving one slot back twice frees it once", async () => {
   release("ok");
   release("ok");
   expect(governor.snapshot().inFlight).toBe(0);
+});
+
+test("lets live calls pass those in bulk, which never hold more than half of the slots", async () => {
+  const governor = createSlotGovernor({ slots: 4, clock: handClock() });
+  const served: string[] = [];
+  const ask = async (priority: Priority) => {
+    const release = await governor.acquire(priority);
+    served.push(priority);
+    return release;
+  };
+  const bulk = Array.from({ length: 4 }, () => ask("bulk"));
+  const live = Array.from({ length: 3 }, () => ask("live"));
+  await Promise.resolve();
+  expect(served).toEqual(["bulk", "bulk", "live", "live"]);
+  (await bulk[0])?.("ok");
+  await live[2];
+  expect(served).toEqual(["bulk", "bulk", "live", "live", "live"]);
+  expect(governor.snapshot()).toMatchObject({ inFlight: 4, waiting: 2 });
 });

@@ -1,11 +1,12 @@
 /**
  * Shares this integration's slots among its own calls, so that NetSuite never has to refuse one.
  *
- * Additive increase, multiplicative decrease: other integrations use the same account, so its real room is only known
- * from its refusals. One decrease answers all refusals of calls that were already in flight when it happened.
+ * Live calls go first; calls in bulk wait for them, and never take more than half of the slots.
  */
 import type { Clock } from "../clock.ts";
+import { PRIORITIES, type Priority } from "../ledger/entry.ts";
 import type { SlotOutcome } from "../netsuite/rest-netsuite.ts";
+import { createAdaptiveLimit } from "./adaptive-limit.ts";
 
 export type ReleaseSlot = (outcome: SlotOutcome) => void;
 
@@ -32,67 +33,64 @@ export interface SlotGovernorSnapshot {
 }
 
 export interface SlotGovernor {
-  /** Resolves when a slot is free; the returned function gives it back, once. */
-  acquire(): Promise<ReleaseSlot>;
+  /** Resolves when a slot is free; the returned function gives it back, once. @default "live" */
+  acquire(priority?: Priority): Promise<ReleaseSlot>;
   snapshot(): SlotGovernorSnapshot;
 }
 
+/** How many of so many slots calls in bulk may hold together. */
+export const bulkShare = (limit: number): number => Math.max(1, Math.floor(limit / 2));
+
 export function createSlotGovernor(options: SlotGovernorOptions): SlotGovernor {
-  const { slots, clock, recoverAfterMs = 30_000, decreaseFactor = 0.7 } = options;
-  const waiting: (() => void)[] = [];
-  let limit = slots;
-  let inFlight = 0;
-  let peak = 0;
-  let calls = 0;
-  let refusals = 0;
-  let heldMs = 0;
-  let changedAt = Number.NEGATIVE_INFINITY;
+  const { slots, clock } = options;
+  const limit = createAdaptiveLimit(options);
+  const waiting: Record<Priority, (() => void)[]> = { live: [], bulk: [] };
+  const inFlight: Record<Priority, number> = { live: 0, bulk: 0 };
+  const inFlightOfAll = (): number => inFlight.live + inFlight.bulk;
+  let [peak, calls, refusals, heldMs] = [0, 0, 0, 0];
 
-  function recover(): void {
-    if (limit < slots && clock.now() - changedAt >= recoverAfterMs) {
-      limit += 1;
-      changedAt = clock.now();
-    }
-  }
-
-  function shrink(startedAt: number): void {
-    refusals += 1;
-    if (startedAt < changedAt) return; // this refusal was in flight when the limit was last lowered
-    limit = Math.max(1, Math.floor(limit * decreaseFactor));
-    changedAt = clock.now();
-  }
+  const mayRun = (priority: Priority): boolean =>
+    waiting[priority].length > 0 && (priority === "live" || inFlight.bulk < bulkShare(limit.current()));
 
   function admit(): void {
-    recover();
-    while (inFlight < limit) {
-      const next = waiting.shift();
-      if (next === undefined) return;
-      inFlight += 1;
-      peak = Math.max(peak, inFlight);
+    while (inFlightOfAll() < limit.current()) {
+      const priority = PRIORITIES.find(mayRun);
+      if (priority === undefined) return;
+      inFlight[priority] += 1;
+      peak = Math.max(peak, inFlightOfAll());
       calls += 1;
-      next();
+      waiting[priority].shift()?.();
     }
   }
 
-  function takeSlot(): ReleaseSlot {
+  function takeSlot(priority: Priority): ReleaseSlot {
     const startedAt = clock.now();
     let held = true;
     return (outcome) => {
       if (!held) return;
       held = false;
-      inFlight -= 1;
+      inFlight[priority] -= 1;
       heldMs += clock.now() - startedAt;
-      if (outcome === "refused") shrink(startedAt);
+      if (outcome === "refused") {
+        refusals += 1;
+        limit.refusedSince(startedAt);
+      }
       admit();
     };
   }
 
+  function snapshot(): SlotGovernorSnapshot {
+    const queued = waiting.live.length + waiting.bulk.length;
+    const figures = { peak, calls, refusals, heldMs };
+    return { slots, limit: limit.current(), inFlight: inFlightOfAll(), waiting: queued, ...figures };
+  }
+
   return {
-    acquire: () =>
+    acquire: (priority = "live") =>
       new Promise((resolve) => {
-        waiting.push(() => resolve(takeSlot()));
+        waiting[priority].push(() => resolve(takeSlot(priority)));
         admit();
       }),
-    snapshot: () => ({ slots, limit, inFlight, waiting: waiting.length, peak, calls, refusals, heldMs }),
+    snapshot,
   };
 }

@@ -32,6 +32,7 @@ async function aWorker(deliver: Deliver, change: Partial<WorkerOptions> = {}) {
       alarm: (alarm) => alarms.push(alarm),
     }),
     owner: "worker",
+    isExclusive: true,
     parallel: 3,
     leaseMs: 60_000,
     pollMs: 20,
@@ -166,4 +167,18 @@ test("an error of the ledger is reported and the worker goes on", async () => {
   await accept(1);
   await settled.times(1);
   expect(errors).toMatchObject([{ message: "disk I/O error" }]);
+});
+
+test("a worker that shares its ledger leaves what another one holds, and takes it when the lease has ended", async () => {
+  const { ledger, start, settled, started } = await aWorker(async () => DELIVERED, { isExclusive: false });
+  const [held, left] = await Promise.all(
+    [1, 2].map((order) => ledger.accept(anIncoming({ order, receivedAt: 0 }))),
+  );
+  // One lease ends long before today, the other one does not.
+  await ledger.claim({ owner: "killed", leaseMs: 1_000, limit: 1, now: 0 });
+  await ledger.claim({ owner: "another", leaseMs: Number.MAX_SAFE_INTEGER, limit: 1, now: 0 });
+  start();
+  await settled.times(1);
+  expect(started.map(({ id, claims }) => ({ id, claims }))).toEqual([{ id: held?.id, claims: 2 }]);
+  expect(await ledger.get(left?.id ?? 0)).toMatchObject({ state: "running", leaseOwner: "another" });
 });

@@ -4,6 +4,7 @@ import type { FailureClass } from "../failure.ts";
 import type { LedgerEntry, Settlement } from "../ledger/entry.ts";
 import type { Ledger } from "../ledger/ledger.ts";
 import type { CredentialsBreaker } from "./credentials-breaker.ts";
+import { bulkShare } from "./slot-governor.ts";
 import { createWakeUp } from "./wake-up.ts";
 
 export interface WorkerOptions {
@@ -18,6 +19,8 @@ export interface WorkerOptions {
   readonly leaseMs: number;
   /** How often the ledger is asked without being woken: another process may have re-run an entry. */
   readonly pollMs: number;
+  /** Nobody else works on the ledger. */
+  readonly isExclusive: boolean;
   readonly onSettled?: (entry: LedgerEntry, settlement: Settlement) => void;
   readonly onError: (error: unknown) => void;
 }
@@ -32,7 +35,7 @@ export interface Worker {
 
 export function startWorker(options: WorkerOptions): Worker {
   const { ledger, clock, breaker, owner, parallel, onError } = options;
-  const inFlight = new Set<Promise<void>>();
+  const inFlight = new Map<Promise<void>, LedgerEntry>();
   const wakeUp = createWakeUp(clock);
   let stopping = false;
 
@@ -51,7 +54,7 @@ export function startWorker(options: WorkerOptions): Worker {
         inFlight.delete(work);
         wakeUp.now();
       });
-    inFlight.add(work);
+    inFlight.set(work, entry);
   }
 
   /** Claims as many due entries as may be worked on now. */
@@ -60,7 +63,8 @@ export function startWorker(options: WorkerOptions): Worker {
     const released = await ledger.releaseExpired(now);
     const limit = breaker.allow(parallel - inFlight.size);
     if (limit < 1) return released;
-    const entries = await ledger.claim({ owner, leaseMs: options.leaseMs, limit, now });
+    const bulkLimit = bulkRoom(parallel, [...inFlight.values()]);
+    const entries = await ledger.claim({ owner, leaseMs: options.leaseMs, limit, bulkLimit, now });
     for (const entry of entries) start(entry);
     return entries.length;
   }
@@ -73,8 +77,8 @@ export function startWorker(options: WorkerOptions): Worker {
   }
 
   async function run(): Promise<void> {
-    // There is no other worker, so whatever is still claimed was held by one that was killed.
-    await ledger.releaseAll(clock.now()).catch(onError);
+    // Without another worker whatever is still claimed was held by one that was killed; else its lease has to end.
+    if (options.isExclusive) await ledger.releaseAll(clock.now()).catch(onError);
     while (!stopping) {
       try {
         if ((await claimDue()) === 0) await pause();
@@ -95,12 +99,26 @@ export function startWorker(options: WorkerOptions): Worker {
       stopping = true;
       wakeUp.now();
       await running;
-      const waited = new AbortController();
-      await Promise.race([Promise.all(inFlight), clock.sleep(withinMs, waited.signal)]);
-      waited.abort();
+      await ended([...inFlight.keys()], { clock, withinMs });
       await ledger.release(owner, clock.now());
     },
   };
+}
+
+/** Waits for the work, but not longer than that. */
+async function ended(
+  work: readonly Promise<void>[],
+  { clock, withinMs }: { readonly clock: Clock; readonly withinMs: number },
+): Promise<void> {
+  const waited = new AbortController();
+  await Promise.race([Promise.all(work), clock.sleep(withinMs, waited.signal)]);
+  waited.abort();
+}
+
+/** Entries in bulk leave room for live ones that have not come yet. */
+function bulkRoom(parallel: number, inFlight: readonly LedgerEntry[]): number {
+  const bulk = inFlight.filter(({ priority }) => priority === "bulk").length;
+  return Math.max(0, bulkShare(parallel) - bulk);
 }
 
 /** What NetSuite delivers, refuses for its data, or refuses for concurrency shows that it took our login. */

@@ -96,6 +96,22 @@ const MIGRATIONS: readonly string[] = [
   CREATE INDEX dead_by_age      ON entry (received_at) WHERE state = 'dead';
   ALTER TABLE payload ADD COLUMN edited BYTEA;
   `,
+  // One row for each call that an account may have in flight, whoever makes it.
+  `
+  CREATE TABLE account (
+    id              TEXT   PRIMARY KEY,
+    slots           BIGINT NOT NULL CHECK (slots > 0),
+    effective_limit BIGINT NOT NULL CHECK (effective_limit > 0),
+    changed_at      BIGINT NOT NULL DEFAULT 0
+  );
+  CREATE TABLE slot (
+    account TEXT   NOT NULL REFERENCES account (id),
+    n       BIGINT NOT NULL,
+    owner   TEXT,
+    until   BIGINT NOT NULL DEFAULT 0,
+    PRIMARY KEY (account, n)
+  );
+  `,
 ];
 
 export const POSTGRES_SCHEMA_VERSION = MIGRATIONS.length;

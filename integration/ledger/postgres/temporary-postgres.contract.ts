@@ -161,6 +161,7 @@ export interface TestPostgres {
   /** A ledger without entries; whatever an earlier one of the same file held is gone. */
   open(): Promise<OpenedLedger & { readonly url: string; readonly schema: string }>;
   readonly server: PostgresServer;
+  readonly schema: string;
 }
 
 const HOOK_TIMEOUT_MS = 120_000;
@@ -193,6 +194,7 @@ export function postgresForTests(): TestPostgres {
     get server() {
       return started();
     },
+    schema,
     async open() {
       const { url } = started();
       const again = async (): Promise<Ledger> => {

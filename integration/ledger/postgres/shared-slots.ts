@@ -1,0 +1,155 @@
+/**
+ * Shares one account's slots among all workers on all machines.
+ *
+ * A killed worker's slots come back when their leases end: later than the time-out of a call, since NetSuite goes on with
+ * a dead worker's request and still counts it.
+ */
+import type { Clock } from "../../clock.ts";
+import { bulkShare, type ReleaseSlot, type SlotGovernor } from "../../delivery/slot-governor.ts";
+import type { Priority } from "../entry.ts";
+import { openSlotTable, type SlotTable, type SlotTableOptions, type TakenSlot } from "./slot-table.ts";
+
+export interface SharedSlotsOptions extends SlotTableOptions {
+  readonly clock: Clock;
+  /** How long until a worker that found every slot taken looks again. @default 20 */
+  readonly pollMs?: number;
+  readonly onError?: (error: unknown) => void;
+}
+
+export interface SharedSlots extends SlotGovernor {
+  /** Hands out nothing more, gives back what is held, and closes the connection. */
+  close(): Promise<void>;
+}
+
+/** @throws IntegrationError `LEDGER_…` when the tables cannot be used */
+export async function openSharedSlots(options: SharedSlotsOptions): Promise<SharedSlots> {
+  const { clock, slots, connection, pollMs = DEFAULT_POLL_MS, onError } = options;
+  const table = await openSlotTable(options);
+  const queue = createQueue({
+    table,
+    clock,
+    slots,
+    onFreed: () => start(),
+    onError: (error) => onError?.(error),
+  });
+  const stopped = new AbortController();
+  let pump: Promise<void> | null = null;
+
+  async function serve(): Promise<void> {
+    while (!stopped.signal.aborted && queue.length() > 0) {
+      if ((await queue.serve()) === 0) await clock.sleep(pollMs, stopped.signal);
+    }
+    pump = null;
+  }
+
+  function start(): void {
+    if (!stopped.signal.aborted) pump ??= serve();
+  }
+
+  let closing: Promise<void> | null = null;
+  return {
+    acquire: (priority = "live") =>
+      new Promise((resolve) => {
+        queue.add(priority, resolve);
+        start();
+      }),
+    snapshot: queue.snapshot,
+    close() {
+      closing ??= (async () => {
+        stopped.abort();
+        await pump;
+        await table.close().catch((error) => onError?.(error));
+        await connection.close();
+      })();
+      return closing;
+    },
+  };
+}
+
+const DEFAULT_POLL_MS = 20;
+
+/** How often the limit is looked at and, after quiet times, raised. */
+const LOOK_EVERY_MS = 1_000;
+
+type Asking = (release: ReleaseSlot) => void;
+
+interface Queue {
+  add(priority: Priority, asking: Asking): void;
+  length(): number;
+  /** One round: gives the number of calls that got a slot. Never rejects. */
+  serve(): Promise<number>;
+  readonly snapshot: SlotGovernor["snapshot"];
+}
+
+interface QueueOptions {
+  readonly table: SlotTable;
+  readonly clock: Clock;
+  readonly slots: number;
+  readonly onFreed: () => void;
+  /** The database in trouble: a slot that was not given back comes back with its lease. */
+  readonly onError: (error: unknown) => void;
+}
+
+function createQueue({ table, clock, slots, onFreed, onError }: QueueOptions): Queue {
+  const waiting: Record<Priority, Asking[]> = { live: [], bulk: [] };
+  const figures = { limit: slots, inFlight: 0, peak: 0, calls: 0, refusals: 0, heldMs: 0 };
+  let lookedAt = Number.NEGATIVE_INFINITY;
+
+  async function takeFor(priority: Priority): Promise<number> {
+    const count = waiting[priority].length;
+    if (count === 0) return 0;
+    const taken = await table.take(priority, {
+      count,
+      below: priority === "live" ? slots : bulkShare(figures.limit),
+    });
+    for (const slot of taken) waiting[priority].shift()?.(hold(slot));
+    return taken.length;
+  }
+
+  function hold(slot: TakenSlot): ReleaseSlot {
+    const startedAt = clock.now();
+    figures.inFlight += 1;
+    figures.calls += 1;
+    figures.peak = Math.max(figures.peak, figures.inFlight);
+    let held = true;
+    return (outcome) => {
+      if (!held) return;
+      held = false;
+      figures.inFlight -= 1;
+      figures.heldMs += clock.now() - startedAt;
+      void free(slot, outcome === "refused").catch(onError);
+    };
+  }
+
+  async function free(slot: TakenSlot, refused: boolean): Promise<void> {
+    if (refused) {
+      figures.refusals += 1;
+      await table.lower(slot);
+      lookedAt = Number.NEGATIVE_INFINITY;
+    }
+    await table.giveBack(slot);
+    onFreed();
+  }
+
+  async function lookAtLimit(): Promise<void> {
+    if (clock.now() - lookedAt < LOOK_EVERY_MS) return;
+    lookedAt = clock.now();
+    figures.limit = await table.limit();
+  }
+
+  const length = (): number => waiting.live.length + waiting.bulk.length;
+  return {
+    add: (priority, asking) => void waiting[priority].push(asking),
+    length,
+    async serve() {
+      try {
+        await lookAtLimit();
+        return (await takeFor("live")) + (await takeFor("bulk"));
+      } catch (error) {
+        onError(error);
+        return 0;
+      }
+    },
+    snapshot: () => ({ slots, ...figures, waiting: length() }),
+  };
+}

@@ -1,0 +1,93 @@
+/** Where a core keeps its ledger and how it shares its slots: one SQLite file with one worker, or PostgreSQL with any number. */
+import { randomBytes } from "node:crypto";
+import { hostname } from "node:os";
+import type { Clock } from "./clock.ts";
+import type { IntegrationConfig } from "./config.ts";
+import { createSlotGovernor, type SlotGovernor } from "./delivery/slot-governor.ts";
+import type { Ledger } from "./ledger/ledger.ts";
+import { agreedClock } from "./ledger/postgres/agreed-clock.ts";
+import { openConnection } from "./ledger/postgres/open-pool.ts";
+import { createPostgresLedger } from "./ledger/postgres/postgres-ledger.ts";
+import { openSharedSlots } from "./ledger/postgres/shared-slots.ts";
+import { openSqliteLedger } from "./ledger/sqlite/sqlite-ledger.ts";
+import { takeWorkerLock } from "./ledger/sqlite/worker-lock.ts";
+import { accountName } from "./netsuite/account.ts";
+
+export interface Store {
+  readonly ledger: Ledger;
+  readonly governor: SlotGovernor;
+  /** The time that all workers on this ledger agree on. */
+  readonly clock: Clock;
+  /** The name under which this worker claims entries. */
+  readonly owner: string;
+  /** Nobody else works on this ledger: what is still claimed at the start was held by a worker that was killed. */
+  readonly isExclusive: boolean;
+  close(): Promise<void>;
+}
+
+export interface StoreOptions {
+  readonly config: IntegrationConfig;
+  readonly clock: Clock;
+  readonly onError?: (error: unknown) => void;
+}
+
+/** @throws IntegrationError `LEDGER_…` when the store cannot be used; nothing is then left open */
+export function openStore(options: StoreOptions): Promise<Store> {
+  const { ledger } = options.config;
+  return "file" in ledger ? openFile(ledger.file, options) : openDatabase(ledger, options);
+}
+
+async function openFile(file: string, { config, clock }: StoreOptions): Promise<Store> {
+  const lock = await takeWorkerLock(file);
+  try {
+    const ledger = await openSqliteLedger({ file, clock });
+    const { slots } = config.netsuite;
+    const governor = createSlotGovernor({ slots, clock, recoverAfterMs: config.worker.recoverSlotAfterMs });
+    const close = async (): Promise<void> => {
+      await ledger.close();
+      lock.release();
+    };
+    return { ledger, governor, clock, owner: "worker", isExclusive: true, close };
+  } catch (error) {
+    lock.release();
+    throw error;
+  }
+}
+
+type DatabaseConfig = Extract<IntegrationConfig["ledger"], { readonly url: string }>;
+
+/** Longer than a call may take, so that a slot is never given to somebody else while NetSuite still counts it. */
+const SLOT_LEASE_MARGIN_MS = 30_000;
+
+async function openDatabase(
+  database: DatabaseConfig,
+  { config, clock, onError }: StoreOptions,
+): Promise<Store> {
+  const { slots, accountId, timeoutMs } = config.netsuite;
+  const owner = `${hostname()}:${process.pid}:${randomBytes(4).toString("hex")}`;
+  const connection = await openConnection({ ...database, ...heard(onError) }, clock.now());
+  try {
+    const agreed = await agreedClock(connection, clock);
+    const governor = await openSharedSlots({
+      connection: await openConnection({ ...database, ...heard(onError), connections: 2 }, clock.now()),
+      clock,
+      account: accountName(accountId).realm,
+      slots,
+      owner,
+      leaseMs: timeoutMs + SLOT_LEASE_MARGIN_MS,
+      recoverAfterMs: config.worker.recoverSlotAfterMs,
+      ...heard(onError),
+    });
+    const ledger = createPostgresLedger(connection);
+    const close = async (): Promise<void> => {
+      await governor.close();
+      await ledger.close();
+    };
+    return { ledger, governor, clock: agreed, owner, isExclusive: false, close };
+  } catch (error) {
+    await connection.close();
+    throw error;
+  }
+}
+
+const heard = (onError: StoreOptions["onError"]) => (onError === undefined ? {} : { onError });
