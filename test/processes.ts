@@ -12,10 +12,16 @@ export interface RunningCommand {
   end(signal: "SIGINT" | "SIGTERM" | "SIGKILL"): Promise<{ code: number | null; signal: string | null }>;
 }
 
-export function start(args: readonly string[], env: Readonly<Record<string, string>> = {}): RunningCommand {
-  const child = spawn(process.execPath, ["--import", "tsx", "cli/main.ts", ...args], {
-    env: { ...process.env, ...env },
-  });
+/** Starts the command. */
+export const start = (args: readonly string[], env: Readonly<Record<string, string>> = {}): RunningCommand =>
+  startProgram(["cli/main.ts", ...args], env);
+
+/** Starts any program of the package: a file, or what Node's own options say. */
+export function startProgram(
+  args: readonly string[],
+  env: Readonly<Record<string, string>> = {},
+): RunningCommand {
+  const child = spawn(process.execPath, ["--import", "tsx", ...args], { env: { ...process.env, ...env } });
   const seen: Record<string, unknown>[] = [];
   const listeners = new Set<() => void>();
   for (const stream of [child.stdout, child.stderr]) {
@@ -34,7 +40,7 @@ export function start(args: readonly string[], env: Readonly<Record<string, stri
         };
         listeners.add(look);
         child.once("exit", () =>
-          reject(new Error(`drydock ${args[0]} ended: ${JSON.stringify(seen.at(-1))}`)),
+          reject(new Error(`${args.slice(0, 2).join(" ")} ended: ${JSON.stringify(seen.at(-1))}`)),
         );
         look();
       }),

@@ -34,6 +34,15 @@ async function endLeases(): Promise<void> {
   await client.end();
 }
 
+/** Until no slot has an owner. */
+async function freed(): Promise<void> {
+  const client = new pg.Client({ connectionString: postgres.server.url });
+  await client.connect();
+  const held = () => client.query(`SELECT 1 FROM ${postgres.schema}.slot WHERE owner IS NOT NULL`);
+  await expect.poll(async () => (await held()).rowCount).toBe(0);
+  await client.end();
+}
+
 const takeAll = (governor: SharedSlots, count: number): Promise<ReleaseSlot[]> =>
   Promise.all(Array.from({ length: count }, () => governor.acquire()));
 
@@ -113,4 +122,13 @@ test("a worker that stops gives its slots back at once", async () => {
   await takeAll(stopping, 2);
   await stopping.close();
   expect(await takeAll(await open("next"), 2)).toHaveLength(2);
+});
+
+test("a slot that is given back while nobody waits does not keep the next one waiting", async () => {
+  const worker = await (await anAccount())("one");
+  (await worker.acquire())("ok");
+  await expect.poll(() => worker.snapshot().inFlight).toBe(0);
+  await freed();
+  (await worker.acquire())("ok");
+  expect(worker.snapshot().calls).toBe(2);
 });

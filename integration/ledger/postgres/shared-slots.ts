@@ -35,6 +35,7 @@ export async function openSharedSlots(options: SharedSlotsOptions): Promise<Shar
   const stopped = new AbortController();
   let pump: Promise<void> | null = null;
 
+  /** Never begun with nobody waiting: it would be over before it is noted as running. */
   async function serve(): Promise<void> {
     while (!stopped.signal.aborted && queue.length() > 0) {
       if ((await queue.serve()) === 0) await clock.sleep(pollMs, stopped.signal);
@@ -43,7 +44,7 @@ export async function openSharedSlots(options: SharedSlotsOptions): Promise<Shar
   }
 
   function start(): void {
-    if (!stopped.signal.aborted) pump ??= serve();
+    if (!stopped.signal.aborted && queue.length() > 0) pump ??= serve();
   }
 
   let closing: Promise<void> | null = null;
