@@ -8,10 +8,9 @@ import { planJoins } from "./join-plan.ts";
 import { type OutputColumn, outputColumns } from "./output-columns.ts";
 import { QueryProblem, unsupported } from "./query-problem.ts";
 import { joinRunner } from "./run-joins.ts";
-import { type Env, noUses, type Scope, type ScopeSource } from "./scope.ts";
+import { type Env, type FillWindow, noUses, type Scope, type ScopeSource } from "./scope.ts";
 import { exactKey, type SqlValue } from "./sql-value.ts";
 import type { Expression, JoinedSource, OrderItem, Select } from "./syntax-tree.ts";
-import type { FillWindow } from "./windows.ts";
 
 export interface SelectedRow {
   readonly values: readonly SqlValue[];

@@ -3,7 +3,6 @@ import { QueryProblem, unsupported } from "./query-problem.ts";
 import type { SqlValue } from "./sql-value.ts";
 import type { ColumnName } from "./syntax-tree.ts";
 import type { Column, Table, TableRow } from "./table.ts";
-import type { FillWindow } from "./windows.ts";
 
 /** One row of the joined sources while a query runs. */
 export interface Env {
@@ -12,12 +11,15 @@ export interface Env {
   /** The row of the query around this one. */
   readonly outer: Env | undefined;
   rownum: number;
-  /** After GROUP BY: the values grouped by, and the rows of the group. */
   /** What analytic functions found for this row. */
   windows?: SqlValue[];
+  /** After GROUP BY: the values grouped by, and the rows of the group. */
   readonly keys?: readonly SqlValue[];
   readonly members?: readonly Env[];
 }
+
+/** Gives every row of a SELECT the value of an analytic function, before any row is shown. */
+export type FillWindow = (rows: readonly Env[]) => void;
 
 export interface ScopeSource {
   /** Lower case. */

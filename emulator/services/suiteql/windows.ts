@@ -7,9 +7,6 @@ import type { Env, Scope } from "./scope.ts";
 import { exactKey, type SqlValue } from "./sql-value.ts";
 import type { FunctionCall, WindowCall } from "./syntax-tree.ts";
 
-/** Gives every row of a SELECT its value, before any row is shown. */
-export type FillWindow = (rows: readonly Env[]) => void;
-
 /** Whether two neighbours of an ordered partition count as one. */
 type SamePlace = (left: Env, right: Env) => boolean;
 type OverPartition = (rows: readonly Env[], isSame: SamePlace) => readonly SqlValue[];

@@ -11,6 +11,7 @@ import { accepted, missingRecord, ScriptRefusal } from "../script-refusal.ts";
 import { recordUnits, UNITS } from "../usage-units.ts";
 import { chosenText } from "./chosen-text.ts";
 import { type Desk, type HeldRecord, type Operation, operation } from "./operation.ts";
+import { saveSchema } from "./save-order.ts";
 import { savedLines, saveRecord } from "./save-record.ts";
 
 const namedSchema = z.object({ type: z.string(), id: z.string() });
@@ -55,18 +56,6 @@ function copied(type: RecordType, fields: Fields): Fields {
   const kept = Object.entries(fields).filter(([name]) => !OWN.includes(name) && !type.unique.includes(name));
   return Object.fromEntries(kept);
 }
-
-const saveSchema = z.object({
-  handle: z.int().nonnegative(),
-  ignoreMandatoryFields: z.boolean(),
-  fields: changesSchema,
-  sublists: z.record(
-    z.string(),
-    z.array(z.object({ from: z.int().nonnegative().optional(), fields: changesSchema })),
-  ),
-});
-
-export type SaveOrder = z.infer<typeof saveSchema>;
 
 const sideSchema = z.object({ record: namedSchema, to: namedSchema });
 

@@ -5,7 +5,7 @@ import type { RecordType, SublistDefinition } from "../../../records/record-type
 import { bodyOf } from "../record-body.ts";
 import { accepted, ScriptRefusal } from "../script-refusal.ts";
 import type { Desk, HeldRecord } from "./operation.ts";
-import type { SaveOrder } from "./record-operations.ts";
+import type { SaveOrder } from "./save-order.ts";
 
 export function saveRecord(desk: Desk, { type, row, start = {} }: HeldRecord, order: SaveOrder): StoredRow {
   const { store, writer } = desk;

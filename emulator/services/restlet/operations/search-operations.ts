@@ -2,7 +2,8 @@
 import { z } from "zod";
 import { typeNamed } from "../record-types.ts";
 import { ScriptRefusal } from "../script-refusal.ts";
-import { runSearch, searchSchema } from "../search/run-search.ts";
+import { runSearch } from "../search/run-search.ts";
+import { searchSchema } from "../search/search-order.ts";
 import { UNITS } from "../usage-units.ts";
 import { type Operation, operation } from "./operation.ts";
 

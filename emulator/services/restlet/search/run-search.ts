@@ -1,38 +1,15 @@
 /** Runs a search over the account's records: filters, columns, order, summaries. */
-import { z } from "zod";
 import type { RecordStore } from "../../../records/record-store.ts";
 import type { RecordType } from "../../../records/record-type.ts";
 import { scriptTypeOf } from "../record-types.ts";
 import { type FilterTree, parseFilters } from "./filter-expression.ts";
-import { compareCells, type ResultCell, shownCell } from "./result-cell.ts";
+import { compareCells, shownCell } from "./result-cell.ts";
 import { joinedField, type SearchField, searchField } from "./search-field.ts";
 import { operatorTest, type Test } from "./search-operators.ts";
+import type { SearchColumn, SearchOrder, SearchResult } from "./search-order.ts";
 import { notHere, unknownColumn, unknownFilter } from "./search-problem.ts";
 import { type SearchRow, searchedTypes, searchRows } from "./search-row.ts";
 import { summarise } from "./summarise.ts";
-
-const columnSchema = z.object({
-  name: z.string(),
-  join: z.string().nullish(),
-  summary: z.string().nullish(),
-  formula: z.string().nullish(),
-  sort: z.string().nullish(),
-});
-
-export const searchSchema = z.object({
-  type: z.string(),
-  filters: z.unknown(),
-  columns: z.array(columnSchema),
-});
-
-export type SearchOrder = z.infer<typeof searchSchema>;
-export type SearchColumn = z.infer<typeof columnSchema>;
-
-export interface SearchResult {
-  readonly type: string | null;
-  readonly id: string | null;
-  readonly cells: readonly ResultCell[];
-}
 
 export interface SearchContext {
   readonly store: RecordStore;

@@ -1,7 +1,7 @@
 /** Summary columns: groups and what is counted or added up within each (search.Summary, Oracle help section_4345783108). */
 import Big from "big.js";
 import { compareCells, type ResultCell } from "./result-cell.ts";
-import type { SearchColumn, SearchResult } from "./run-search.ts";
+import type { SearchColumn, SearchResult } from "./search-order.ts";
 import { unknownColumn } from "./search-problem.ts";
 
 type Summary = (cells: readonly ResultCell[]) => ResultCell;
