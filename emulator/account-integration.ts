@@ -1,6 +1,8 @@
 /** One integration record as an administrator sees it: its credentials, its slots, and its life cycle. */
 import type { TbaCredentials } from "./auth/credentials.ts";
 import type { IntegrationRecord, IntegrationState } from "./auth/integration-records.ts";
+import type { OAuth2Credentials } from "./auth/oauth2/client-credentials.ts";
+import type { OAuth2 } from "./auth/oauth2/oauth2.ts";
 import type { Slots } from "./governance/slots.ts";
 
 /** An integration record and its token; both are the same for the same seed. */
@@ -12,6 +14,14 @@ export interface Integration {
   allocate(allocation: number | null): void;
   readonly state: IntegrationState;
   readonly credentials: TbaCredentials;
+  /** For OAuth 2.0 client credentials. The key pair is made when it is first asked for. */
+  readonly oauth2: OAuth2Credentials;
+  /** A new key pair and certificate ID; earlier certificates keep their state. */
+  issueCertificate(): void;
+  /** A certificate of one's own, in PEM; throws EmulatorError INVALID_OPTIONS for one that NetSuite would not take. */
+  registerCertificate(certificatePem: string): void;
+  /** For ever, all there are; tokens that were issued before stay good for their hour. */
+  revokeCertificates(): void;
   /** Nobody gets in through it until it is unblocked; the audit trail says consumer_key_refused. */
   block(): void;
   unblock(): void;
@@ -23,8 +33,12 @@ export interface Integration {
   setTokenActive(active: boolean): void;
 }
 
-export function createAccountIntegration(record: IntegrationRecord, slots: Slots): Integration {
+export function createAccountIntegration(
+  record: IntegrationRecord,
+  { slots, oauth2 }: { readonly slots: Slots; readonly oauth2: OAuth2 },
+): Integration {
   const { name, credentials } = record;
+  const certificates = oauth2.credentialsOf(name);
   return {
     name,
     get allocation() {
@@ -37,6 +51,12 @@ export function createAccountIntegration(record: IntegrationRecord, slots: Slots
     get credentials() {
       return credentials.current;
     },
+    get oauth2() {
+      return { clientId: credentials.consumerKey, ...certificates.current() };
+    },
+    issueCertificate: certificates.issue,
+    registerCertificate: certificates.register,
+    revokeCertificates: certificates.revoke,
     block: () => record.setState("blocked"),
     unblock: () => record.setState("enabled"),
     revokeToken: () => credentials.revoke(),

@@ -1,6 +1,7 @@
 /** How an account is ordered: the options, their defaults and their rules. */
 import { z } from "zod";
 import { lockOutSchema } from "./auth/lock-out.ts";
+import { SCOPES } from "./auth/oauth2/scopes.ts";
 import { EmulatorError } from "./emulator-error.ts";
 import { LANGUAGES } from "./errors/languages.ts";
 import { faultSchema } from "./faults/fault.ts";
@@ -12,12 +13,21 @@ import { accountRulesSchema } from "./records/account-rules.ts";
 import { catalogueOptionsSchema } from "./records/catalogue-options.ts";
 import { restletSchema } from "./services/restlet/deployments.ts";
 
+const oauth2Schema = z.strictObject({
+  scopes: z.array(z.enum(SCOPES)).readonly().default(["restlets", "rest_webservices"]),
+  /** Of the key pair that is made when it is first asked for: EC P-256, or RSA of 3072 bits, which takes a second. */
+  keyType: z.enum(["ec", "rsa"]).default("ec"),
+  /** A certificate of one's own instead, in PEM; its private key stays where it is. */
+  certificate: z.string().optional(),
+});
+
 const integrationSchema = z.strictObject({
   name: z.string().min(1),
   /** Slots kept for this integration record, which it cannot exceed; without it, it shares the unallocated ones. */
   allocation: z.int().positive().optional(),
   /** One of NetSuite's own applications, which no limit concerns. */
   internal: z.boolean().optional(),
+  oauth2: oauth2Schema.prefault({}),
 });
 
 const governanceSchema = z.strictObject({
@@ -44,7 +54,7 @@ const accountOptionsSchema = z.strictObject({
     .min(1)
     .refine(hasDistinctNames, "two integration records have one name; give each its own")
     .readonly()
-    .default([{ name: "Default Integration" }]),
+    .prefault([{ name: "Default Integration" }]),
   governance: governanceSchema.prefault({}),
   /** False never locks the user. */
   lockOut: z.union([z.literal(false), lockOutSchema]).prefault({}),

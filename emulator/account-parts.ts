@@ -4,7 +4,15 @@ import type { RecordStore } from "./records/record-store.ts";
 import type { RefreshDate } from "./sandbox.ts";
 import type { AccountPart } from "./state/account-part.ts";
 
-type RememberingName = "integrations" | "access" | "lockOut" | "nonces" | "clock" | "latency" | "faults";
+type RememberingName =
+  | "integrations"
+  | "oauth2"
+  | "access"
+  | "lockOut"
+  | "nonces"
+  | "clock"
+  | "latency"
+  | "faults";
 
 interface Observations {
   readonly audit: { clear(): void };
@@ -23,10 +31,11 @@ export interface Remembering {
 
 /** A new part of the account that remembers something is a line here. */
 export function accountParts({ core, ...more }: Remembering): Readonly<Record<string, AccountPart>> {
-  const { integrations, access, lockOut, nonces, faults, clock, latency } = core;
+  const { integrations, oauth2, access, lockOut, nonces, faults, clock, latency } = core;
   return {
     records: more.store,
     integrations,
+    oauth2,
     access,
     lockOut,
     nonces,

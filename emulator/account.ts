@@ -5,12 +5,12 @@ import { createAccountIntegration, type Integration } from "./account-integratio
 import { type AccountOptions, type AccountSettings, accountSettings } from "./account-options.ts";
 import { accountParts, type Remembering } from "./account-parts.ts";
 import { type AccountRecords, createAccountRecords } from "./account-records.ts";
-import { type Access, type AccessChange, createAccess } from "./auth/access.ts";
+import type { AccessChange } from "./auth/access.ts";
 import type { TbaCredentials } from "./auth/credentials.ts";
-import { createIntegrationRecords, type IntegrationRecords } from "./auth/integration-records.ts";
-import { createLockOut, type LockOut } from "./auth/lock-out.ts";
-import { AUDIT_TRAIL_LIMIT, type LoginAuditEntry } from "./auth/login-audit-trail.ts";
-import { createNonceStore, type NonceStore } from "./auth/nonce-store.ts";
+import type { LoginAuditEntry } from "./auth/login-audit-trail.ts";
+import { createLoginMemory, type LoginMemory } from "./auth/login-memory.ts";
+import type { OAuth2Credentials } from "./auth/oauth2/client-credentials.ts";
+import { createTokenEndpoint } from "./auth/oauth2/token-endpoint.ts";
 import type { Clock } from "./clock.ts";
 import type { Answering } from "./exchange/answer.ts";
 import type { Fault } from "./faults/fault.ts";
@@ -24,7 +24,6 @@ import {
 import { type Occupation, occupySlots } from "./governance/occupation.ts";
 import type { ServiceTier } from "./governance/service-tiers.ts";
 import { createSlots, type GovernanceFigures, type Slots } from "./governance/slots.ts";
-import { type BoundedLog, createBoundedLog } from "./journal/bounded-log.ts";
 import type { JournalEntry } from "./journal/journal.ts";
 import type { JournalFilter } from "./journal/journal-filter.ts";
 import { createJournalLog, type JournalLog } from "./journal/journal-log.ts";
@@ -62,6 +61,8 @@ export interface Account {
   readonly credentials: TbaCredentials;
   /** The first one when no name is given; throws EmulatorError UNKNOWN_INTEGRATION. */
   integration(name?: string): Integration;
+  /** Those of the first integration record. The key pair is made when it is first asked for. */
+  readonly oauth2: OAuth2Credentials;
   readonly records: AccountRecords;
   /** For ever: a revoked token never comes back. */
   revokeToken(): void;
@@ -117,19 +118,14 @@ export interface Account {
 }
 
 /** The same account as the engine uses it. */
-export interface AccountCore extends Omit<Answering, "errorForm"> {
+export interface AccountCore extends Omit<Answering, "errorForm">, LoginMemory {
   readonly accountId: string;
   readonly clock: AccountClock;
   readonly history: RecordHistory;
-  readonly integrations: IntegrationRecords;
-  readonly access: Access;
-  readonly lockOut: LockOut;
   readonly overload: AccountSettings["governance"]["overload"];
-  readonly nonces: NonceStore;
   readonly slots: Slots;
   readonly faults: FaultList;
   readonly services: readonly Service<AnyPlan>[];
-  readonly audit: BoundedLog<LoginAuditEntry>;
   readonly journal: JournalLog;
   readonly scriptLog: ScriptLog;
   asyncJobs(): readonly AsyncJobView[];
@@ -148,12 +144,11 @@ export interface OpenAccount {
 export function openAccount(options: AccountOptions, everybodys: Clock): OpenAccount {
   const settings = accountSettings(options);
   const { accountId, tier, suiteCloudPlus, seed, integrations: shares, quirks, language } = settings;
+  const clock = createAccountClock(everybodys);
   const streams = createRandomStreams(seed, accountId);
-  const random = streams.stream;
+  const [random, now] = [streams.stream, clock.now];
   const kind = settings.kind ?? accountKindOf(accountId);
   const concurrencyLimit = accountLimitOf({ ...settings, kind });
-  const clock = createAccountClock(everybodys);
-  const { now } = clock;
   const slots = createSlots({ limit: concurrencyLimit, shares, now, ...settings.governance });
   const catalogue = accountCatalogue(settings.catalogue);
   const { history, store, writer } = storageOf(settings, { catalogue, random, now });
@@ -169,13 +164,13 @@ export function openAccount(options: AccountOptions, everybodys: Clock): OpenAcc
     latencyMs: latency.drawMs,
     inFlight: () => slots.figures().inFlight,
   });
+  const logins = createLoginMemory(settings, { random, now });
   const logs = createLogs();
-  const restlets = restletService(settings, { kind, store, writer, clock, stream: random, logs, ...jobs });
   const core: AccountCore = {
     accountId,
     clock,
     history,
-    ...createLoginMemory(settings, random),
+    ...logins,
     latency,
     overload: settings.governance.overload,
     quirks,
@@ -185,8 +180,9 @@ export function openAccount(options: AccountOptions, everybodys: Clock): OpenAcc
     services: [
       ...jobs.services,
       createSuiteqlService({ store, now, quirks }),
-      restlets,
+      restletService(settings, { kind, store, writer, clock, stream: random, logs, ...jobs }),
       ...createSystemServices({ accountId, slots, now }),
+      createTokenEndpoint({ accountId, ...logins, now }),
     ],
     ...logs,
     random: random("operations"),
@@ -194,7 +190,7 @@ export function openAccount(options: AccountOptions, everybodys: Clock): OpenAcc
     asyncJobs: jobs.list,
   };
   const records = withMasterData(createAccountRecords(store, writer), settings);
-  const sandboxOf = settings.sandboxOf ?? productionIdOf(accountId);
+  const { sandboxOf = productionIdOf(accountId) } = settings;
   const facts = { accountId, tier, suiteCloudPlus, kind, concurrencyLimit, records, sandboxOf };
   const remembering = { core, store, jobs: jobs.jobs, streams, refreshDate: createRefreshDate(now) };
   return { ...withMemory(remembering, facts), startsRefreshed: settings.refreshed };
@@ -232,27 +228,10 @@ function storageOf(settings: AccountSettings, { catalogue, random, now }: Surrou
   return { history, store, writer: createRecordWriter({ store, rules, now }) };
 }
 
-const createLogs = (): Pick<AccountCore, "audit" | "journal" | "scriptLog"> => ({
-  audit: createBoundedLog(AUDIT_TRAIL_LIMIT),
+const createLogs = (): Pick<AccountCore, "journal" | "scriptLog"> => ({
   journal: createJournalLog(),
   scriptLog: createScriptLog(),
 });
-
-/** What a login is checked against. */
-function createLoginMemory(
-  { integrations, lockOut }: AccountSettings,
-  random: RandomStreams["stream"],
-): Pick<AccountCore, "integrations" | "access" | "lockOut" | "nonces"> {
-  return {
-    integrations: createIntegrationRecords(
-      integrations.map(({ name }) => name),
-      random,
-    ),
-    access: createAccess(),
-    lockOut: createLockOut(lockOut),
-    nonces: createNonceStore(),
-  };
-}
 
 function withMemory(
   remembering: Remembering & { readonly core: AccountCore },
@@ -275,12 +254,17 @@ interface AccountParts {
 
 function accountOf({ core, facts, memory, refreshDate }: AccountParts): Account {
   const { credentials } = core.integrations.named();
+  const integration = (name?: string): Integration =>
+    createAccountIntegration(core.integrations.named(name), core);
   return {
     ...facts,
     get credentials() {
       return credentials.current;
     },
-    integration: (name) => createAccountIntegration(core.integrations.named(name), core.slots),
+    integration,
+    get oauth2() {
+      return integration().oauth2;
+    },
     revokeToken: () => credentials.revoke(),
     issueToken: () => credentials.issue(),
     setTokenActive: (active) => credentials.setActive(active),

@@ -8,6 +8,7 @@ export type { AccountRecords } from "./account-records.ts";
 export type { AccessChange, AccessCondition } from "./auth/access.ts";
 export type { TbaCredentials } from "./auth/credentials.ts";
 export type { LoginAuditEntry, LoginDetail } from "./auth/login-audit-trail.ts";
+export type { OAuth2Credentials } from "./auth/oauth2/client-credentials.ts";
 export { type Clock, scaledClock, systemClock } from "./clock.ts";
 export type { Mount } from "./doors/http/mount.ts";
 export {

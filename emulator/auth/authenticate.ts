@@ -2,6 +2,7 @@
 import type { Channel } from "../exchange/channel.ts";
 import type { EngineRequest } from "../exchange/exchange.ts";
 import type { Access } from "./access.ts";
+import { foreignHost } from "./account-host.ts";
 import { baseStringOf, withoutSecretValues } from "./base-string.ts";
 import type { Token } from "./credentials.ts";
 import type { IntegrationRecord, IntegrationRecords } from "./integration-records.ts";
@@ -15,7 +16,7 @@ import { wrongSignature } from "./wrong-signature.ts";
 export interface LoginAttempt {
   readonly accountId: string;
   readonly channel: Channel;
-  readonly header: OAuthHeader;
+  readonly header: TbaHeader;
   readonly request: EngineRequest;
   readonly url: URL;
   readonly now: number;
@@ -26,6 +27,7 @@ export interface LoginAttempt {
 }
 
 type PresentHeader = OAuthHeader & { readonly kind: "present" };
+type TbaHeader = Exclude<OAuthHeader, { readonly kind: "bearer" }>;
 
 type Passport = Omit<LoginAttempt, "header"> & {
   readonly header: PresentHeader;
@@ -66,7 +68,7 @@ export function authenticate(attempt: LoginAttempt): LoginOutcome {
   return { kind: "success", integration };
 }
 
-function withoutParameters(header: Exclude<OAuthHeader, PresentHeader>): LoginFailure {
+function withoutParameters(header: Exclude<TbaHeader, PresentHeader>): LoginFailure {
   switch (header.kind) {
     case "absent":
       return failure(
@@ -89,6 +91,7 @@ const CHECKS: readonly Check[] = [
   requireParameters,
   requireEncoding,
   requireRealm,
+  requireHost,
   requireAlgorithm,
   requireVersion,
   requireConsumer,
@@ -121,6 +124,12 @@ function requireRealm({ value, accountId }: Passport): ReturnType<Check> {
     "token_rejected",
     `The realm must read ${accountId}, upper case with an underscore; the host name's form is refused.`,
   );
+}
+
+/** A token of one account at another account's host is a wrong realm seen from the other side (inferred). */
+function requireHost({ url, accountId }: Passport): ReturnType<Check> {
+  const hint = foreignHost(url, accountId);
+  return hint === undefined ? undefined : failure("token_rejected", hint);
 }
 
 function requireAlgorithm({ value }: Passport): ReturnType<Check> {

@@ -5,10 +5,13 @@ import type { SeededRandom } from "../seeded-random.ts";
 import type { AccountPart } from "../state/account-part.ts";
 import { createChangeBell } from "../state/change-list.ts";
 import { type CredentialStore, createCredentialStore, savedCredentialsSchema } from "./credentials.ts";
+import type { Scope } from "./oauth2/scopes.ts";
 
 export interface IntegrationRecord {
   readonly name: string;
   readonly credentials: CredentialStore;
+  /** What its OAuth 2.0 tokens may be used for. */
+  readonly scopes: readonly Scope[];
   /** A blocked one lets nobody in; its tokens stay as they are (Oracle help subsect_156935170194). */
   readonly state: IntegrationState;
   setState(state: IntegrationState): void;
@@ -27,12 +30,17 @@ export interface IntegrationRecords extends AccountPart {
 
 /** The first record's secrets come from the account's own stream, so that more records do not change them. */
 export function createIntegrationRecords(
-  names: readonly string[],
+  orders: readonly { readonly name: string; readonly oauth2: { readonly scopes: readonly Scope[] } }[],
   random: (stream: string) => SeededRandom,
 ): IntegrationRecords {
   const bell = createChangeBell();
-  const all = names.map((name, index) =>
-    createIntegrationRecord(name, random(index === 0 ? "credentials" : `credentials of ${name}`), bell.ring),
+  const names = orders.map(({ name }) => name);
+  const all = orders.map(({ name, oauth2: { scopes } }, index) =>
+    createIntegrationRecord(
+      { name, scopes },
+      random(index === 0 ? "credentials" : `credentials of ${name}`),
+      bell.ring,
+    ),
   );
   const load = (state: unknown): void => {
     const saved = savedSchema.parse(state);
@@ -61,10 +69,15 @@ export function createIntegrationRecords(
   };
 }
 
-function createIntegrationRecord(name: string, random: SeededRandom, changed: () => void): IntegrationRecord {
+function createIntegrationRecord(
+  { name, scopes }: Pick<IntegrationRecord, "name" | "scopes">,
+  random: SeededRandom,
+  changed: () => void,
+): IntegrationRecord {
   let state: IntegrationState = "enabled";
   return {
     name,
+    scopes,
     credentials: createCredentialStore(random, changed),
     get state() {
       return state;

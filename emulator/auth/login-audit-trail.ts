@@ -18,8 +18,14 @@ export type LoginDetail =
   | "NonceUsed"
   /** NonceUsed at a RESTlet. */
   | "nonce_used"
-  /** Of OAuth 2.0: a user or role that may not log in. */
+  // Of OAuth 2.0, help subsect_158324637123 and subsect_158711892221.
   | "EntityOrRoleDisabled"
+  | "AccessTokenExpired"
+  | "TokenRejected"
+  | "InvalidIntegration"
+  | "ScopeMismatched"
+  | "IntegrationBlocked"
+  | "ClientAuthenticationFailed"
   | "InvalidTimestamp"
   | "InvalidSignature"
   | "permission_denied"

@@ -9,6 +9,8 @@ export type LoginOutcome = LoginSuccess | LoginFailure;
 export interface LoginSuccess {
   readonly kind: "success";
   readonly integration: IntegrationRecord;
+  /** Of an access token. */
+  readonly clientId?: string;
 }
 
 export interface LoginFailure {
@@ -16,6 +18,8 @@ export interface LoginFailure {
   readonly detail: LoginDetail;
   /** What to look at next; the emulator's own words, NetSuite says no more than the detail. */
   readonly hint: string;
+  /** Of an access token that is known. */
+  readonly clientId?: string;
   /** What the user or the role lacks. */
   readonly condition?: AccessCondition;
   readonly expectedBaseString?: string;

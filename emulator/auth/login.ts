@@ -7,7 +7,8 @@ import { cutText } from "../journal/cut-text.ts";
 import { authenticate } from "./authenticate.ts";
 import type { LoginAuditEntry, LoginDetail } from "./login-audit-trail.ts";
 import { failure, type LoginFailure, type LoginOutcome } from "./login-outcome.ts";
-import { loginRefusal } from "./login-refusal.ts";
+import { challengeOf, loginRefusal } from "./login-refusal.ts";
+import { authenticateBearer } from "./oauth2/authenticate-bearer.ts";
 
 export type LoginResult =
   | { readonly kind: "in"; readonly integration: string }
@@ -18,7 +19,8 @@ export function login(account: AccountCore, call: Call, now: number): LoginResul
   const outcome = outcomeOf(account, call, now);
   account.audit.add(auditEntry(call, outcome, now));
   if (outcome.kind === "success") {
-    lockOut.succeeded();
+    // The lock is on tokens that are signed with (Oracle help section_158082518856).
+    if (call.header.kind === "present") lockOut.succeeded();
     return { kind: "in", integration: outcome.integration.name };
   }
   // Only a known token has a user to lock.
@@ -30,21 +32,14 @@ export function login(account: AccountCore, call: Call, now: number): LoginResul
 function outcomeOf(account: AccountCore, call: Call, now: number): LoginOutcome {
   const { request, url, header, channel } = call;
   if (url === undefined) return UNREADABLE_URL;
-  if (account.quirks.cookieHeader === "refused" && request.headers["cookie"] !== undefined)
+  if (account.quirks.cookieHeader === "refused" && request.headers["cookie"] !== undefined) {
     return COOKIE_SENT;
-  const { accountId, integrations, nonces, access, lockOut } = account;
-  return authenticate({
-    accountId,
-    channel,
-    header,
-    request,
-    url,
-    now,
-    integrations,
-    nonces,
-    access,
-    lockOut,
-  });
+  }
+  const { accountId, integrations, nonces, access, lockOut, oauth2 } = account;
+  const attempt = { accountId, channel, url, now, access };
+  return header.kind === "bearer"
+    ? authenticateBearer({ ...attempt, token: header.token, tokens: oauth2.tokens })
+    : authenticate({ ...attempt, header, request, integrations, nonces, lockOut });
 }
 
 const UNREADABLE_URL = failure("parameter_rejected", "The request line holds no readable URL.");
@@ -55,7 +50,6 @@ const COOKIE_SENT = failure(
   "A Cookie header came with the login, which NetSuite was seen to take for a browser's session; send none.",
 );
 
-/** Seen live with error="token_rejected"; that the other details stand there the same way is inferred. */
 export function failedLogin(account: AccountCore, call: Call, detail: LoginDetail): Reply {
   return refused(account, call, failure(detail, ""));
 }
@@ -63,7 +57,7 @@ export function failedLogin(account: AccountCore, call: Call, detail: LoginDetai
 function refused(account: AccountCore, call: Call, outcome: LoginFailure): Reply {
   const refusal: Refusal = loginRefusal(call, outcome, account.quirks);
   const reply = refusedReply(answeringOn(account, call), refusal, "login-refused");
-  const challenge = `OAuth realm="${account.accountId}", error="${outcome.detail}", error_description="Invalid login attempt."`;
+  const challenge = challengeOf(account.accountId, call, outcome);
   const headers = { ...reply.response.headers, "www-authenticate": challenge };
   return { ...reply, reason: outcome.detail, response: { ...reply.response, headers } };
 }
@@ -75,7 +69,7 @@ function auditEntry(call: Call, outcome: LoginOutcome, now: number): LoginAuditE
     ...auditedOutcome(outcome),
     method: call.request.method,
     path: cutText(pathOf(call), 2_000),
-    consumerKey: given(call, "oauth_consumer_key"),
+    consumerKey: outcome.clientId ?? given(call, "oauth_consumer_key"),
     tokenId: given(call, "oauth_token"),
     nonce: given(call, "oauth_nonce"),
     timestamp: given(call, "oauth_timestamp"),

@@ -1,4 +1,4 @@
-/** Reads the Authorization header: the parameters of a token-based request, or which other scheme it is. */
+/** Reads the Authorization header: the parameters of a token-based request, an access token, or which other scheme it is. */
 import type { Parameter } from "./base-string.ts";
 import { percentDecode } from "./percent-encoding.ts";
 
@@ -7,6 +7,8 @@ export type OAuthHeader =
   | { readonly kind: "absent" }
   /** E-mail and password, NetSuite's own scheme; neither is read. */
   | { readonly kind: "password" }
+  /** OAuth 2.0; no token at all is an empty one. */
+  | { readonly kind: "bearer"; readonly token: string }
   | { readonly kind: "malformed"; readonly why: string }
   | {
       readonly kind: "present";
@@ -17,19 +19,24 @@ export type OAuthHeader =
     };
 
 /** Any white space may part a scheme from its values, and the pairs from each other: headers come folded, too. */
-const SCHEME = /^\s*(OAuth|NLAuth)(?:\s+|$)/i;
+const SCHEME = /^\s*(OAuth|Bearer|NLAuth)(?:\s+|$)/i;
 /** Quoted as RFC 5849 section 3.5.1 prints it, or bare as some clients send it. */
 const PAIR = /\s*([A-Za-z_][\w.-]*)\s*=\s*(?:"([^"]*)"|([^\s",]*))\s*(,|$)/y;
 /** The realm is a plain quoted string (same section). */
 const ENCODED = /^(?:[\w.~-]|%[0-9A-Fa-f]{2})*$/;
 
 export function parseOAuthHeader(header: string | undefined): OAuthHeader {
-  const [opening, scheme] = SCHEME.exec(header ?? "") ?? [];
+  const [opening, scheme = ""] = SCHEME.exec(header ?? "") ?? [];
   if (header === undefined || opening === undefined) return { kind: "absent" };
-  if (scheme?.toLowerCase() === "nlauth") return { kind: "password" };
+  if (/^nlauth$/i.test(scheme)) return { kind: "password" };
+  if (/^bearer$/i.test(scheme)) return { kind: "bearer", token: header.slice(opening.length).trim() };
+  return parseParameters(header, opening.length);
+}
+
+function parseParameters(header: string, from: number): OAuthHeader {
   const values = new Map<string, string>();
   const unencoded: string[] = [];
-  PAIR.lastIndex = opening.length;
+  PAIR.lastIndex = from;
   for (let isMore = true; isMore; ) {
     const [, name, quoted, bare, comma] = PAIR.exec(header) ?? [];
     if (name === undefined) {

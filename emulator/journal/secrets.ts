@@ -26,14 +26,14 @@ export const withoutSecretParameters = (text: string): string =>
   text.replace(SECRET_PARAMETER, `$1${REDACTED}`);
 
 const SECRET_PARAMETER = new RegExp(
-  `((?:^|[?&])(?:[^=&#"\\s]*(?:secret|password)[^=&#"\\s]*|${TOKENS}|code)=)[^&#"\\s]*`,
+  `((?:^|[?&])(?:[^=&#"\\s]*(?:secret|password)[^=&#"\\s]*|${TOKENS}|code|token)=)[^&#"\\s]*`,
   "gi",
 );
 
 /** A name may hide behind JSON's \u escapes, so only a body without either is surely harmless. */
 export const mayHoldSecret = (body: string): boolean => SECRET_NAME.test(body);
 
-const SECRET_NAME = new RegExp(`password|${TOKENS}|\\\\u00`, "i");
+const SECRET_NAME = new RegExp(`password|${TOKENS}|(?:^|&)token=|\\\\u00`, "i");
 const TOKEN_NAME = new RegExp(`^(?:${TOKENS})$`, "i");
 
 /** A form has no quotation mark before its first equals sign. */

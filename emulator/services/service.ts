@@ -18,6 +18,7 @@ export const OPERATION_NAMES = [
   "job",
   "restlet",
   "system",
+  "token",
   "unknown",
 ] as const;
 
@@ -36,7 +37,8 @@ export type ServiceAnswer = Subject &
   (
     | {
         readonly kind: "content";
-        readonly shape: "singular" | "collection";
+        /** "json" is plain JSON, which is nobody's resource. */
+        readonly shape: "singular" | "collection" | "json";
         readonly content: unknown;
         readonly headers?: Readonly<Record<string, string>>;
       }

@@ -1,4 +1,5 @@
 /** How clients get the URL of a base string wrong. */
+import { hostLabelOf } from "../account-host.ts";
 import { percentDecode, percentEncode } from "../percent-encoding.ts";
 import type { Mistake, SentRequest } from "./signing.ts";
 
@@ -19,7 +20,6 @@ const OTHER_SCHEME: Readonly<Record<string, string>> = { "http:": "https:", "htt
 const SAME_MACHINE: Readonly<Record<string, string>> = { localhost: "127.0.0.1", "127.0.0.1": "localhost" };
 
 const at = (host: string, { url }: SentRequest): string => `${url.protocol}//${host}${url.pathname}`;
-const hostLabelOf = (accountId: string): string => accountId.toLowerCase().replaceAll("_", "-");
 
 const realHost = (hostOf: (accountId: string) => string, what: string): Mistake =>
   uriMistake(what, (sent) => `https://${hostOf(sent.accountId)}${sent.url.pathname}`);

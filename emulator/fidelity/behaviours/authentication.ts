@@ -77,4 +77,47 @@ export const AUTHENTICATION_BEHAVIOURS: readonly Behaviour[] = [
     source:
       "RFC 5849 section 3.4.1.3, which Oracle names (section_1534941088); values without quotes inferred",
   },
+  {
+    rule: "OAuth 2.0 client credentials (M2M): certificate, assertion, token for an hour; access tokens on REST and at RESTlets, scopes checked",
+    confidence: "documented",
+    source:
+      "documented (section_162755359851, section_162790605110, section_158255317571); an hour from iat to exp, scopes as a list or a text, and any host of the account as audience, because Oracle's own samples differ from its words",
+  },
+  {
+    rule: "whatever is wrong with an assertion is invalid_client, a user or role that may not log in invalid_grant, a blocked integration record unauthorized_client",
+    status: "401, 400, 400",
+    confidence: "inferred",
+    source: "codes documented (subsect_158521832417), which case gets which from RFC 6749 and RFC 7521",
+  },
+  {
+    rule: "a token that is expired, revoked, changed, of another scope or of another account is invalid_token; a header that is no token invalid_request",
+    status: "401, 400",
+    confidence: "documented",
+    source:
+      "documented (subsect_158521885412, words of the audit trail subsect_158324637123); the JSON body, and 401 for a scope, inferred",
+  },
+  {
+    rule: "access tokens keep working during a lock-out, and stop when user or role may not log in",
+    confidence: "documented",
+    source:
+      "lock-out documented (section_158082518856); checked at every use inferred from subsect_158324637123",
+  },
+  {
+    rule: "the authorization code grant and refresh tokens are not offered",
+    status: "400 unsupported_grant_type",
+    confidence: "inferred",
+    source: "a gap of the emulator: NetSuite grants both",
+  },
+  {
+    rule: "whoever holds a token may revoke it",
+    status: "200",
+    confidence: "inferred",
+    source: "the endpoint documented (section_161071224088), what it wants besides the token not known",
+  },
+  {
+    rule: "a login of one account at another account's host is refused",
+    status: "401",
+    confidence: "inferred",
+    source: "the audit words `token_rejected` and `TokenRejected` inferred",
+  },
 ];

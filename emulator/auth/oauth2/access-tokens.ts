@@ -1,0 +1,59 @@
+/** The access tokens of an account: each is good for an hour, or until it is revoked. */
+import type { SeededRandom } from "../../seeded-random.ts";
+import type { IntegrationRecord } from "../integration-records.ts";
+import { signJwt } from "./jwt.ts";
+import type { Scope } from "./scopes.ts";
+import { SYSTEM_KEY_ID, systemKey } from "./system-key.ts";
+
+export interface Grant {
+  readonly integration: IntegrationRecord;
+  /** The consumer key that it was issued to. */
+  readonly clientId: string;
+  readonly scopes: readonly Scope[];
+  /** Milliseconds since 1970. */
+  readonly expiresAt: number;
+}
+
+export interface AccessTokens {
+  issue(request: Omit<Grant, "expiresAt">, now: number): string;
+  /** Known tokens need no signature checked again, so a login with one costs a look-up. */
+  grantOf(token: string): Grant | undefined;
+  revoke(token: string): void;
+  clear(): void;
+}
+
+/** Oracle help section_158081952044. */
+export const TOKEN_SECONDS = 3_600;
+/** An expired token is remembered for a while, so that the audit trail can say what became of it. */
+const KEPT_MS = 2 * TOKEN_SECONDS * 1_000;
+
+export function createAccessTokens(accountId: string, random: SeededRandom): AccessTokens {
+  // Maps keep the order of insertion, so the oldest are in front.
+  const grants = new Map<string, Grant>();
+  return {
+    issue(request, now) {
+      for (const [token, { expiresAt }] of grants) {
+        if (expiresAt + KEPT_MS > now) break;
+        grants.delete(token);
+      }
+      const iat = Math.floor(now / 1_000);
+      const claims = {
+        // Role and entity (help section_158255317571): the one user's.
+        sub: "3;1",
+        aud: [request.clientId, accountId],
+        scope: request.scopes,
+        iss: "https://system.netsuite.com",
+        oit: iat,
+        iat,
+        exp: iat + TOKEN_SECONDS,
+        jti: random.uuid(),
+      };
+      const token = signJwt({ alg: "PS256", kid: SYSTEM_KEY_ID }, claims, systemKey());
+      grants.set(token, { ...request, expiresAt: claims.exp * 1_000 });
+      return token;
+    },
+    grantOf: (token) => grants.get(token),
+    revoke: (token) => void grants.delete(token),
+    clear: () => grants.clear(),
+  };
+}
