@@ -46,6 +46,9 @@ export {
   latencySettingSchema,
 } from "./latency/latency-profiles.ts";
 export type { StoredRecord } from "./records/field-value.ts";
+export type { SeedOptions } from "./seeding/seed-counts.ts";
+export { seedMasterData } from "./seeding/seed-master-data.ts";
+export type { SeededRecord } from "./seeding/seeding.ts";
 export type { AsyncJobView, AsyncTaskView } from "./services/async/async-jobs-view.ts";
 export type { JobProgress } from "./services/async/task.ts";
 export type { ScriptLogEntry } from "./services/restlet/script-log.ts";

@@ -115,3 +115,20 @@ test.each([
   expect(await once(child, "close")).toEqual([2, null]);
   expect(err).toContain(message);
 });
+
+test("invented master data is in every account, and what cannot be invented is refused", async () => {
+  const { ready } = await emulatorProcess("--seed-data", "customers=30,items=0,vendors=0");
+  const { url, authorization } = signed(ready, PATH);
+  const answer = await fetch(url, { headers: { authorization } });
+  expect(await answer.json()).toMatchObject({ totalResults: 30 });
+  const refused = spawn(process.execPath, [
+    "--import",
+    "tsx",
+    "cli/main.ts",
+    "emulator",
+    "--seed-data",
+    "many",
+  ]);
+  running.push(refused);
+  expect(await once(refused, "exit")).toEqual([2, null]);
+});

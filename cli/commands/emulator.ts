@@ -53,6 +53,7 @@ export function emulatorCommand(context: CommandContext): Command {
     .option("--time-scale <factor>", "divides every wait", positiveNumber, 1)
     .option("--seed <number>", "for credentials, ids and latencies", wholeNumber, 1)
     .option("--data <file>", "master data and account rules (YAML)")
+    .option("--seed-data <counts>", "invent master data, such as customers=1000,items=200")
     .option("--state <folder>", "keep the accounts in a folder over restarts")
     .option("--json", "print the ready line on stdout")
     .addHelpText("after", EXAMPLES)

@@ -1,5 +1,12 @@
 /** From `drydock emulator`'s options to the accounts that are ordered. */
-import type { AccountOptions, LatencyProfile, ServiceTier } from "../../emulator/index.ts";
+import {
+  type AccountOptions,
+  type LatencyProfile,
+  type SeededRecord,
+  type ServiceTier,
+  seedMasterData,
+} from "../../emulator/index.ts";
+import { UsageError } from "../usage-error.ts";
 
 export interface AccountChoices {
   readonly account: readonly string[];
@@ -8,13 +15,26 @@ export interface AccountChoices {
   readonly latency: LatencyProfile;
   readonly seed: number;
   readonly data?: string;
+  readonly seedData?: string;
 }
 
-/** @throws UsageError when the data file is missing or wrong */
+/** @throws UsageError when the data file or what is to be invented is missing or wrong */
 export async function accountOrders(choices: AccountChoices): Promise<readonly AccountOptions[]> {
   const { tier, suitecloudPlus: suiteCloudPlus, latency, seed } = choices;
-  const data = choices.data === undefined ? {} : await accountData(choices.data);
+  const own = choices.data === undefined ? {} : await accountData(choices.data);
+  const invented = choices.seedData === undefined ? [] : await inventedData(choices.seedData, seed);
+  const data = { ...own, masterData: [...(own.masterData ?? []), ...invented] };
   return choices.account.map((accountId) => ({ accountId, tier, suiteCloudPlus, latency, seed, ...data }));
+}
+
+/** From `customers=1000,items=200`. */
+async function inventedData(text: string, seed: number): Promise<readonly SeededRecord[]> {
+  const counts = text.split(",").map((part) => {
+    const [, name, count] = /^\s*([a-z]+)\s*=\s*(\d+)\s*$/i.exec(part) ?? [];
+    if (name !== undefined) return [name, Number(count)] as const;
+    throw new UsageError(`--seed-data cannot read "${part}". Write it as customers=1000,items=200.`);
+  });
+  return seedMasterData({ seed, ...Object.fromEntries(counts) });
 }
 
 /** Loaded when needed: reading YAML takes as long to load as the rest of the command. */

@@ -16,9 +16,9 @@ const NEVER_EMPTY: ReadonlySet<string> = new Set(["salesOrder.subsidiary"]);
 export function checkRequired({ type, record, cleared }: Requirements, findings: Findings): void {
   // What a form requires is sourced on a new record, but cannot be emptied afterwards.
   const missing = type.fields.all.filter((field) => {
-    const isFormRequired = field.formRequired === true || NEVER_EMPTY.has(`${type.recordType}.${field.name}`);
-    if (isFormRequired && cleared.includes(field.name)) return true;
-    return field.required === true && isEmpty(record[field.name]);
+    if (field.required === true && isEmpty(record[field.name])) return true;
+    if (!cleared.includes(field.name)) return false;
+    return field.formRequired === true || NEVER_EMPTY.has(`${type.recordType}.${field.name}`);
   });
   const labels = [
     ...(type.fields.find("isPerson") === undefined ? [] : missingNames(type, record)),
