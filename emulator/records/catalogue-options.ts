@@ -71,6 +71,8 @@ export const catalogueOptionsSchema = z.strictObject({
   customFields: z.enum(["open", "defined"]).default("open"),
   /** Whether references to lists that every account comes with are refused while the account keeps no record of them. */
   emptyLists: z.enum(["trusted", "refused"]).default("trusted"),
+  /** Whether leads and prospects have record types of their own or are customers only. */
+  leads: z.enum(["own-types", "customers"]).default("own-types"),
   /** By place: a record type, a sublist such as salesOrder.item, or a subrecord such as address; then by field. */
   fields: z.record(z.string(), z.record(z.string(), fieldChangeSchema)).default({}),
   /** Custom fields of records and lines, by script id. */

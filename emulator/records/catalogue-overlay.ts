@@ -16,6 +16,8 @@ export interface Overlay {
   readonly heads: readonly RecordTypeHead[];
   readonly isOpen: boolean;
   readonly trustsEmptyLists: boolean;
+  /** Whether stages such as lead are record types. */
+  readonly showsStages: boolean;
   readonly enforcesWeakLengths: boolean;
   /** The file's fields with the account's changes, and its custom fields behind them. */
   fieldsOf(place: Place, fields: readonly FieldDefinition[]): readonly FieldDefinition[];
@@ -34,6 +36,7 @@ export function createOverlay(options: CatalogueOptions): Overlay {
   return {
     heads: [...customRecordHeads(options), ...customListHeads(options)],
     isOpen: options.customFields === "open",
+    showsStages: options.leads === "own-types",
     trustsEmptyLists: options.emptyLists === "trusted",
     enforcesWeakLengths: options.lengths === "strict",
     fieldsOf({ name, recordType, customFieldPrefix }, fields) {

@@ -21,6 +21,7 @@ import type {
 } from "./record-type.ts";
 
 export interface Catalogue {
+  /** Every record type that has records of its own; stages of another, such as lead, have none. */
   all(): readonly RecordType[];
   /** Found whatever the case: NetSuite's own links are lower case, its help camelCase. */
   find(name: string): RecordType | undefined;
@@ -41,14 +42,16 @@ export function createCatalogue(options: CatalogueOptions): Catalogue {
   const subrecords = new Map<string, Subrecord>();
   const subrecord = (name: string): Subrecord | undefined => {
     if (!SUBRECORD_NAMES.some((known) => known === name)) return undefined;
-    const known = subrecords.get(name) ?? reader.subrecord(name);
-    subrecords.set(name, known);
-    return known;
+    const found = subrecords.get(name) ?? reader.subrecord(name);
+    subrecords.set(name, found);
+    return found;
   };
-  const recordTypes = [...RECORD_TYPE_HEADS, ...overlay.heads].map((head) =>
+  const heads = RECORD_TYPE_HEADS.filter(({ stageOf }) => stageOf === undefined || overlay.showsStages);
+  const known = [...heads, ...overlay.heads].map((head) =>
     toRecordType(head, overlay, () => reader.recordType(head)),
   );
-  const byName = new Map(recordTypes.map((type) => [type.recordType.toLowerCase(), type]));
+  const byName = new Map(known.map((type) => [type.recordType.toLowerCase(), type]));
+  const recordTypes = known.filter(({ recordType, table }) => recordType === table);
   /** Fields typed as a family (any item) accept any of its record types. */
   const families = new Map(
     FAMILIES.map((family) => [
@@ -97,7 +100,8 @@ function createReader(overlay: Overlay): Reader {
     };
   };
   return {
-    recordType({ recordType, customFieldPrefix }) {
+    recordType({ recordType: name, stageOf, customFieldPrefix }) {
+      const recordType = stageOf ?? name;
       const { fields, sublists } = overlay.ownFields(recordType) ?? readRecordFields(recordType);
       return {
         fields: setOf({ name: recordType, recordType, customFieldPrefix }, fields),
@@ -129,6 +133,7 @@ function toRecordType(head: RecordTypeHead, overlay: Overlay, readContents: () =
     createSupported: head.createSupported ?? true,
     trustedWhenEmpty: overlay.trustsEmptyLists && (head.trustedWhenEmpty ?? false),
     exposed: head.exposed ?? true,
+    table: head.stageOf ?? recordType,
     get fields() {
       return read().fields;
     },

@@ -2,6 +2,7 @@
 import type { AccountPart } from "../state/account-part.ts";
 import { createChangeList } from "../state/change-list.ts";
 import type { Catalogue } from "./catalogue.ts";
+import { stageOf } from "./customer-stage.ts";
 import type { RecordTable, StoredRow } from "./record-table.ts";
 import type { RecordCategory, RecordType } from "./record-type.ts";
 import {
@@ -45,7 +46,14 @@ export function createRecordStore({ catalogue, firstInternalId }: RecordStoreOpt
   // Items share one row of ids, entities and transactions too, as in NetSuite.
   const nextIds = new Map<string, number>();
   const tableOf = (recordType: string): RecordTable | undefined =>
-    tables.get(catalogue.find(recordType)?.recordType ?? recordType);
+    tables.get(catalogue.find(recordType)?.table ?? recordType);
+  const statusFields = (id: string) => tables.get("customerStatus")?.rows.get(id)?.fields;
+  /** A lead is found as lead and as customer; a customer is no lead any more. */
+  const shownAs = (recordType: string, rows: readonly StoredRow[]): readonly StoredRow[] => {
+    const type = catalogue.find(recordType);
+    if (type === undefined || type.table === type.recordType) return rows;
+    return rows.filter(({ fields }) => stageOf(fields, statusFields) === type.recordType);
+  };
   const changes = createChangeList<RecordChange>();
   const setNextIds = (saved: Iterable<readonly [string, number]>): void => {
     nextIds.clear();
@@ -58,10 +66,14 @@ export function createRecordStore({ catalogue, firstInternalId }: RecordStoreOpt
   };
   return {
     catalogue,
-    list: (recordType) => [...(tableOf(recordType)?.rows.values() ?? [])],
+    list: (recordType) => shownAs(recordType, [...(tableOf(recordType)?.rows.values() ?? [])]),
     isEmpty: (recordType) => (tableOf(recordType)?.rows.size ?? 0) === 0,
-    get: (recordType, id) => tableOf(recordType)?.rows.get(id),
-    findBy: (recordType, field, ...values) => tableOf(recordType)?.findBy(field, values) ?? [],
+    get(recordType, id) {
+      const row = tableOf(recordType)?.rows.get(id);
+      return row === undefined ? undefined : shownAs(recordType, [row])[0];
+    },
+    findBy: (recordType, field, ...values) =>
+      shownAs(recordType, tableOf(recordType)?.findBy(field, values) ?? []),
     put(row) {
       tableOf(row.recordType)?.put(row);
       changes.add(row);
@@ -69,8 +81,8 @@ export function createRecordStore({ catalogue, firstInternalId }: RecordStoreOpt
     remove(recordType, id) {
       const type = catalogue.find(recordType);
       if (type === undefined) return;
-      tables.get(type.recordType)?.remove(id);
-      changes.add({ recordType: type.recordType, removedId: id });
+      tables.get(type.table)?.remove(id);
+      changes.add({ recordType: type.table, removedId: id });
     },
     nextId(space) {
       // A custom record type is new in its account, so its records start at 1.

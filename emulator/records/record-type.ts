@@ -76,6 +76,8 @@ export const recordTypeHeadSchema = z.strictObject({
   trustedWhenEmpty: z.boolean().optional(),
   /** False where records exist but REST does not show them. */
   exposed: z.boolean().optional(),
+  /** The record type of whose life this one is a stage: its records are records of that type. */
+  stageOf: z.string().optional(),
   source: z.string(),
 });
 
@@ -138,6 +140,8 @@ export interface RecordType {
   readonly trustedWhenEmpty: boolean;
   /** False where records exist but REST does not show them. */
   readonly exposed: boolean;
+  /** The record type under which its records are kept; another one for a stage such as lead. */
+  readonly table: string;
   readonly fields: FieldSet;
   readonly sublists: readonly SublistDefinition[];
   findSublist(name: string): SublistDefinition | undefined;

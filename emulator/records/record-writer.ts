@@ -81,7 +81,7 @@ export function createRecordWriter({ store, rules, now }: WriterOptions): Record
       checkAddresses(record, before, rules, findings);
       const refusal = unknownFieldRefusal(findings, request.unknownFields) ?? findings.first();
       if (refusal !== undefined) return refuse(refusal);
-      const row = { recordType: type.recordType, id, fields: record };
+      const row = { recordType: type.table, id, fields: record };
       store.put(row);
       const { unknownFields, badValues } = findings;
       return accept({ row, isNew: existing === undefined, unknownFields, badValues });

@@ -153,4 +153,23 @@ export const RECORDS_BEHAVIOURS: readonly Behaviour[] = [
     confidence: "inferred",
     source: "words observed for entities, documented for contacts (section_N3539978); who counts inferred",
   },
+  {
+    rule: "`/lead` and `/prospect` show customers whose status is of that stage; a lead is found under `/customer`, too",
+    confidence: "conflict",
+    source:
+      "Oracle's REST API Browser 2026.1 has no such paths and makes a lead a customer, its Records Browser has both types; one row of ids and names documented, the rest inferred",
+    switch: "catalogue.leads",
+  },
+  {
+    rule: "in a path below a record, `eid:` names the line that refers to the record of this external id",
+    confidence: "documented",
+    source:
+      "documented with `customer/eid:CID001/subscriptions/eid:SUID042` (section_156334828635); that a line's references are meant inferred",
+  },
+  {
+    rule: "sub-resources cannot be written by their own URL",
+    status: "405",
+    confidence: "inferred",
+    source: "that there is no direct create or delete documented (section_159894563219), the answer inferred",
+  },
 ];

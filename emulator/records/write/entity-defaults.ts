@@ -1,4 +1,5 @@
 /** What NetSuite fills in on customers, vendors, contacts and employees. */
+import { FIRST_STATUS } from "../customer-stage.ts";
 import { type Fields, type FieldValue, isReference, linesOf } from "../field-value.ts";
 import type { RecordStore } from "../record-store.ts";
 import type { RecordType } from "../record-type.ts";
@@ -26,7 +27,10 @@ export function entityDefaults({
     entityId: typeof company === "string" ? company : person || undefined,
     isPerson: company === undefined && person !== "",
     currency: owner?.fields["currency"],
-    entityStatus: { id: "13", refName: "CUSTOMER-Closed Won" },
+    entityStatus:
+      type.recordType === "lead" || type.recordType === "prospect"
+        ? FIRST_STATUS[type.recordType]
+        : FIRST_STATUS.customer,
     balance: 0,
   };
   return Object.fromEntries(

@@ -22,16 +22,26 @@ export function normaliseBody(
   body: Readonly<Record<string, unknown>>,
   context: WriteContext,
 ): Fields {
+  const sent = context.isNew ? withDefaults(type.fields, body) : body;
+  return readBody({ fields: type.fields, findSublist: type.findSublist }, sent, { context, path: "" });
+}
+
+/** A record or a subrecord: fields, and sublists among them. */
+interface Owner {
+  readonly fields: FieldSet;
+  findSublist(name: string): SublistDefinition | undefined;
+}
+
+function readBody(owner: Owner, body: Readonly<Record<string, unknown>>, place: Place): Fields {
   const plain: [string, unknown][] = [];
   const sublists: [string, FieldValue][] = [];
-  const sent = context.isNew ? withDefaults(type.fields, body) : body;
-  for (const [name, raw] of Object.entries(sent)) {
-    const sublist = type.findSublist(name);
-    const lines = sublist === undefined ? undefined : readSublist(sublist, raw, context);
+  for (const [name, raw] of Object.entries(body)) {
+    const sublist = owner.findSublist(name);
+    const lines = sublist === undefined ? undefined : readSublist(sublist, raw, place);
     if (sublist === undefined) plain.push([name, raw]);
     if (sublist !== undefined && lines !== undefined) sublists.push([sublist.name, lines]);
   }
-  return { ...readFields(type.fields, plain, { context, path: "" }), ...Object.fromEntries(sublists) };
+  return { ...readFields(owner.fields, plain, place), ...Object.fromEntries(sublists) };
 }
 
 function readFields(fields: FieldSet, entries: Entries, place: Place): Fields {
@@ -54,7 +64,8 @@ function readFields(fields: FieldSet, entries: Entries, place: Place): Fields {
       path,
       linePath: place.linePath,
       context: place.context,
-      readNested: (nested, body) => readFields(nested, Object.entries(body), { ...place, path }),
+      readNested: (nested, body) =>
+        readBody({ fields: nested, findSublist: nested.findSublist }, body, { ...place, path }),
     });
     if (value !== undefined && !isSecretField(field.name)) read.push([field.name, value]);
   }
@@ -67,26 +78,24 @@ function refuseReadOnly({ scriptId, name }: FieldDefinition, place: Place): void
   place.context.findings.add("content", { key: "field-read-only", values: { field: scriptId }, path });
 }
 
-function readSublist(
-  sublist: SublistDefinition,
-  raw: unknown,
-  context: WriteContext,
-): Sublist | null | undefined {
+function readSublist(sublist: SublistDefinition, raw: unknown, place: Place): Sublist | null | undefined {
+  const { context } = place;
+  const own = pathOf(place, sublist.name);
   const items = isObject(raw) ? itemsOf(raw) : raw;
   if (items === null) return null;
   if (!isObject(raw) || !Array.isArray(items) || !items.every(isObject)) {
     // Live NetSuite refuses a bare array in place of {"items": […]}.
-    context.findings.add("content", { key: "content-invalid", path: sublist.name });
+    context.findings.add("content", { key: "content-invalid", path: own });
     return undefined;
   }
   const lines = items.map((line, index) => {
-    const path = `${sublist.name}.items[${index}]`;
+    const path = `${own}.items[${index}]`;
     const isNew = context.isNew || sublist.key === undefined || line[sublist.key] === undefined;
     const sent = isNew ? withDefaults(sublist.fields, line) : line;
     const read = readFields(sublist.fields, Object.entries(sent), { context, path, linePath: path });
     return { ...read, ...assignedKey(sublist, line) };
   });
-  checkKeys(sublist, lines, context);
+  checkKeys(sublist, lines, { ...place, path: own });
   return { items: lines };
 }
 
@@ -107,7 +116,11 @@ function assignedKey({ key, fields }: SublistDefinition, line: Readonly<Record<s
 }
 
 /** Keys are whole numbers above 0, each once; what NetSuite says to others is not published. */
-function checkKeys({ key, name }: SublistDefinition, lines: readonly Fields[], context: WriteContext): void {
+function checkKeys(
+  { key }: SublistDefinition,
+  lines: readonly Fields[],
+  { context, path: own }: Place,
+): void {
   if (key === undefined) return;
   const seen = new Set<FieldValue>();
   for (const [index, line] of lines.entries()) {
@@ -116,7 +129,7 @@ function checkKeys({ key, name }: SublistDefinition, lines: readonly Fields[], c
     const isGood = Number.isInteger(value) && Number(value) > 0 && !seen.has(value);
     seen.add(value);
     if (isGood) continue;
-    const path = `${name}.items[${index}].${key}`;
+    const path = `${own}.items[${index}].${key}`;
     context.findings.add("content", { key: "value-invalid", values: { field: key }, path });
   }
 }

@@ -1,7 +1,7 @@
 /** One reader a field type: JSON value in, stored value out, what is wrong into the findings. */
 import { type Fields, type FieldValue, isObject, type Reference } from "../field-value.ts";
 import type { RecordStore, StoredRow } from "../record-store.ts";
-import type { FieldDefinition, FieldSet } from "../record-type.ts";
+import type { FieldDefinition, Subrecord } from "../record-type.ts";
 import { toEnumValue } from "./enum-value.ts";
 import type { Findings } from "./findings.ts";
 import { exceededLength } from "./length-check.ts";
@@ -35,7 +35,7 @@ export interface Cell {
   /** The line it stands in, such as item.items[0]. */
   readonly linePath: string | undefined;
   readonly context: WriteContext;
-  readNested(fields: FieldSet, raw: Readonly<Record<string, unknown>>): Fields;
+  readNested(subrecord: Subrecord, raw: Readonly<Record<string, unknown>>): Fields;
 }
 
 type Reader = (cell: Cell) => FieldValue | undefined;

@@ -6,7 +6,7 @@ import type { Findings } from "./findings.ts";
 import type { RuleCase } from "./rule-case.ts";
 
 export function checkRules(ruleCase: RuleCase, findings: Findings): void {
-  RULES[ruleCase.type.recordType]?.(ruleCase, findings);
+  RULES[ruleCase.type.table]?.(ruleCase, findings);
   if (ruleCase.type.category === "transaction") checkTransaction(ruleCase, findings);
 }
 

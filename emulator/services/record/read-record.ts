@@ -3,7 +3,7 @@ import { accept, type Outcome, refuse } from "../../errors/refusal.ts";
 import type { Quirks } from "../../quirks.ts";
 import { type Fields, isObject, isReference, linesOf, type Reference } from "../../records/field-value.ts";
 import type { RecordStore, StoredRow } from "../../records/record-store.ts";
-import type { FieldDefinition, FieldSet, RecordType } from "../../records/record-type.ts";
+import type { FieldDefinition, FieldSet, RecordType, SublistDefinition } from "../../records/record-type.ts";
 import { selfLink, spelledInLinks } from "./links.ts";
 import {
   type Json,
@@ -55,44 +55,76 @@ const echoedQuery = ({ search }: URL): string =>
 
 /** A sublist, one of its lines, a subrecord, or what a select field refers to (Oracle help section_159894563219). */
 export function readPart(request: ReadRequest, segments: readonly string[]): Outcome<Json> {
-  const [name = "", ...rest] = segments;
+  const { type, row } = request;
   const view = { ...viewOf(request), expand: true };
-  const sublist = request.type.findSublist(name);
-  if (sublist === undefined) {
-    return readField(request, { fields: request.type.fields, values: request.row.fields, view, segments });
-  }
-  const href = `${view.href}/${sublist.name}`;
-  const value = request.row.fields[sublist.name];
-  const [lineName, ...inner] = rest;
-  if (lineName === undefined) return accept(representSublist(sublist, value, { ...view, href }));
-  const line = linesOf(value).find((candidate, index) => lineId(sublist, candidate, index) === lineName);
-  if (line === undefined) return notThere(request);
-  const lineView = { ...view, href: `${href}/${lineName}` };
-  if (inner.length === 0) return accept(representLine(sublist, line, lineView));
-  return readField(request, { fields: sublist.fields, values: line, view: lineView, segments: inner });
+  return readBelow(request, { owner: type, values: row.fields, view, segments });
 }
 
-interface FieldPlace {
-  readonly fields: FieldSet;
+interface Place {
+  /** What stands there: a record, a line without sublists, or a subrecord. */
+  readonly owner: { readonly fields: FieldSet; findSublist(name: string): SublistDefinition | undefined };
   readonly values: Fields;
-  /** Of the record or the line the field stands in. */
   readonly view: View;
-  /** The field's name, and what is asked below it. */
+  /** What is asked below it. */
   readonly segments: readonly string[];
 }
 
-function readField(request: ReadRequest, { fields, values, view, segments }: FieldPlace): Outcome<Json> {
+function readBelow(request: ReadRequest, place: Place): Outcome<Json> {
+  const sublist = place.owner.findSublist(place.segments[0] ?? "");
+  return sublist === undefined ? readField(request, place) : readLines(request, sublist, place);
+}
+
+function readLines(request: ReadRequest, sublist: SublistDefinition, place: Place): Outcome<Json> {
+  const [, lineName, ...segments] = place.segments;
+  const href = `${place.view.href}/${sublist.name}`;
+  const value = place.values[sublist.name];
+  if (lineName === undefined) return accept(representSublist(sublist, value, { ...place.view, href }));
+  const lines = linesOf(value);
+  const index = lines.findIndex((line, at) => isLineNamed(lineName, { sublist, line, at }, request.store));
+  const line = lines[index];
+  if (line === undefined) return notThere(request);
+  const view = { ...place.view, href: `${href}/${lineId(sublist, line, index)}` };
+  if (segments.length === 0) return accept(representLine(sublist, line, view));
+  const owner = { fields: sublist.fields, findSublist: () => undefined };
+  return readBelow(request, { owner, values: line, view, segments });
+}
+
+interface NamedLine {
+  readonly sublist: SublistDefinition;
+  readonly line: Fields;
+  readonly at: number;
+}
+
+/** By its own key, or by the external id of a record that the line refers to (Oracle help section_156334828635). */
+function isLineNamed(name: string, { sublist, line, at }: NamedLine, store: RecordStore): boolean {
+  const [, externalId] = /^eid:(.+)$/s.exec(name) ?? [];
+  if (externalId === undefined) return lineId(sublist, line, at) === name;
+  return sublist.fields.all.some((field) => {
+    const value = line[field.name];
+    if (field.type !== "reference" || !isReference(value)) return false;
+    const targets = store.catalogue.referenceTargets(field.ref ?? "") ?? [];
+    return targets.some((recordType) =>
+      store.findBy(recordType, "externalId", externalId).some(({ id }) => id === value.id),
+    );
+  });
+}
+
+function readField(request: ReadRequest, { owner, values, view, segments }: Place): Outcome<Json> {
   const [name = "", ...rest] = segments;
-  const field = fields.find(name);
+  const field = owner.fields.find(name);
   const value = values[field?.name ?? ""];
   if (field === undefined || value === undefined) return notThere(request);
   const below = { ...view, href: `${view.href}/${field.name}` };
   if (field.type === "reference" && isReference(value)) return follow(request, field, value, rest);
-  if (rest.length > 0) return notThere(request);
-  if (field.type === "multiReference") return accept(representReferences(field, value, below));
+  if (field.type === "multiReference" && rest.length === 0) {
+    return accept(representReferences(field, value, below));
+  }
   const subrecord = view.catalogue.subrecord(field.subrecord ?? "");
   if (subrecord === undefined || !isObject(value)) return notThere(request);
-  return accept(representSubrecord(subrecord, value as Fields, below));
+  const inner = value as Fields;
+  if (rest.length === 0) return accept(representSubrecord(subrecord, inner, below));
+  const inside = { fields: subrecord, findSublist: subrecord.findSublist };
+  return readBelow(request, { owner: inside, values: inner, view: below, segments: rest });
 }
 
 /** The record a select field refers to, and what is asked below it. */

@@ -2,7 +2,13 @@
 import type { Catalogue } from "../../records/catalogue.ts";
 import { type Fields, type FieldValue, isObject, isReference, linesOf } from "../../records/field-value.ts";
 import type { StoredRow } from "../../records/record-store.ts";
-import type { FieldDefinition, FieldSet, RecordType, SublistDefinition } from "../../records/record-type.ts";
+import type {
+  FieldDefinition,
+  FieldSet,
+  RecordType,
+  SublistDefinition,
+  Subrecord,
+} from "../../records/record-type.ts";
 import { recordHref, selfLink } from "./links.ts";
 
 export interface View {
@@ -20,16 +26,24 @@ export interface View {
 
 export type Json = { readonly [name: string]: unknown };
 
-export function representRecord(type: RecordType, row: StoredRow, view: View): Json {
-  const sublists = type.sublists.map((sublist) => {
+/** What a record and a subrecord have in common. */
+interface Owner {
+  readonly fields: FieldSet;
+  readonly sublists: readonly SublistDefinition[];
+}
+
+export const representRecord = (type: RecordType, row: StoredRow, view: View): Json =>
+  sorted([...representContents(type, row.fields, view), ["id", row.id]]);
+
+function representContents({ fields, sublists }: Owner, values: Fields, view: View): Entries {
+  const lists = sublists.map((sublist) => {
     const href = `${view.href}/${sublist.name}`;
     const shown = view.expand
-      ? representSublist(sublist, row.fields[sublist.name], { ...view, href })
+      ? representSublist(sublist, values[sublist.name], { ...view, href })
       : { links: selfLink(href) };
     return [sublist.name, shown] as const;
   });
-  const fields = representFields(type.fields, row.fields, view);
-  return sorted([...fields, ...sublists, ["id", row.id]]);
+  return [...representFields(fields, values, view), ...lists];
 }
 
 /** Filled sublists carry items and their number, empty ones the whole paging block (both recorded live). */
@@ -57,15 +71,15 @@ export function representLine(sublist: SublistDefinition, line: Fields, view: Vi
 export const lineId = ({ key }: SublistDefinition, line: Fields, index: number): string =>
   String(line[key ?? "internalId"] ?? index + 1);
 
-export function representSubrecord(fields: FieldSet, value: Fields, view: View): Json {
-  return { links: selfLink(view.href), ...sorted(representFields(fields, value, view)) };
+export function representSubrecord(subrecord: Subrecord, value: Fields, view: View): Json {
+  const { sublists } = subrecord;
+  const contents = representContents({ fields: subrecord, sublists }, value, view);
+  return { links: selfLink(view.href), ...sorted(contents) };
 }
 
-function representFields(
-  fields: FieldSet,
-  values: Fields,
-  view: View,
-): readonly (readonly [string, unknown])[] {
+type Entries = readonly (readonly [string, unknown])[];
+
+function representFields(fields: FieldSet, values: Fields, view: View): Entries {
   return Object.entries(values).flatMap(([name, value]) => {
     const field = fields.find(name);
     if (field === undefined || value === null) return [];
@@ -108,7 +122,7 @@ function referenceLinks(field: FieldDefinition, id: string, view: View): readonl
 }
 
 /** Names in alphabetical order whatever their case (recorded live). */
-function sorted(entries: readonly (readonly [string, unknown])[]): Json {
+function sorted(entries: Entries): Json {
   const order = (left: string, right: string): number => (left < right ? -1 : 1);
   return Object.fromEntries(
     [...entries].sort(([left], [right]) => order(left.toLowerCase(), right.toLowerCase())),
