@@ -67,6 +67,8 @@ const customRecordSchema = z.strictObject({
 export const catalogueOptionsSchema = z.strictObject({
   /** Strict enforces lengths of low confidence, too. */
   lengths: z.enum(["default", "strict"]).default("default"),
+  /** What a length counts; Oracle speaks of bytes for custom fields (help section_N2842731). */
+  lengthUnit: z.enum(["characters", "bytes"]).default("characters"),
   /** Open takes any custom field with the right prefix; defined only those below. */
   customFields: z.enum(["open", "defined"]).default("open"),
   /** Whether references to lists that every account comes with are refused while the account keeps no record of them. */

@@ -41,6 +41,17 @@ test("strict lengths enforce what only one weak source says", async () => {
   expect(await post("strict")).toBe(tooLong("memo", 999));
 });
 
+test("lengths count characters, or bytes where the account says so", async () => {
+  const fields = { salesOrder: { otherRefNum: { maxLength: 4 } } };
+  const post = async (lengthUnit: "characters" | "bytes") =>
+    (
+      await withCatalogue({ lengthUnit, fields }).call("POST", ORDERS, {
+        body: anOrder({ otherRefNum: "Tōk🚢" }),
+      })
+    ).status;
+  expect([await post("characters"), await post("bytes")]).toEqual([204, 400]);
+});
+
 test("a field an account requires is asked for by the label of its form, on records and on lines", async () => {
   const { call } = withCatalogue({
     fields: {

@@ -19,6 +19,7 @@ export interface Overlay {
   /** Whether stages such as lead are record types. */
   readonly showsStages: boolean;
   readonly enforcesWeakLengths: boolean;
+  readonly countsBytes: boolean;
   /** The file's fields with the account's changes, and its custom fields behind them. */
   fieldsOf(place: Place, fields: readonly FieldDefinition[]): readonly FieldDefinition[];
   /** The fields of a custom record type or list; undefined for a type that has a file. */
@@ -39,6 +40,7 @@ export function createOverlay(options: CatalogueOptions): Overlay {
     showsStages: options.leads === "own-types",
     trustsEmptyLists: options.emptyLists === "trusted",
     enforcesWeakLengths: options.lengths === "strict",
+    countsBytes: options.lengthUnit === "bytes",
     fieldsOf({ name, recordType, customFieldPrefix }, fields) {
       const changed = changes.get(lower(name));
       const standard = changed === undefined ? fields : fields.map((field) => withChange(field, changed));

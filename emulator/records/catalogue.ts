@@ -8,6 +8,7 @@ import {
 } from "./catalogue-files.ts";
 import { type CatalogueOptions, catalogueOptionsSchema } from "./catalogue-options.ts";
 import { createOverlay, type Overlay, type Place } from "./catalogue-overlay.ts";
+import { characterCount } from "./character-count.ts";
 import { fieldSet, type SublistSet, sublistSet } from "./field-set.ts";
 import type {
   FieldDefinition,
@@ -32,6 +33,8 @@ export interface Catalogue {
   enumCodes(field: FieldDefinition): readonly string[] | undefined;
   /** The most characters the field may hold; undefined when no limit is known well enough. */
   lengthLimit(field: FieldDefinition): number | undefined;
+  /** The length of a text as limits count it. */
+  textLength(text: string): number;
 }
 
 const FAMILIES: readonly string[] = ["item", "entity", "transaction"] satisfies RecordCategory[];
@@ -69,6 +72,7 @@ export function createCatalogue(options: CatalogueOptions): Catalogue {
       codes ?? (enumSet === undefined ? undefined : ENUM_SETS[enumSet]),
     lengthLimit: ({ maxLength, lengthConfidence = "low" }) =>
       enforced.has(lengthConfidence) ? maxLength : undefined,
+    textLength: overlay.countsBytes ? (text) => Buffer.byteLength(text) : characterCount,
   };
 }
 

@@ -85,7 +85,13 @@ export const RECORDS_BEHAVIOURS: readonly Behaviour[] = [
     source: "enforced where high or medium confidence; the rest is only noted",
     switch: "catalogue.lengths, catalogue.fields",
   },
-  { rule: "lengths count characters (code points)", confidence: "inferred", source: "inferred" },
+  {
+    rule: "lengths count characters (code points)",
+    confidence: "inferred",
+    source:
+      "Oracle counts bytes for custom fields in other scripts than Latin (section_N2842731) and says nothing of standard ones",
+    switch: "catalogue.lengthUnit",
+  },
   {
     rule: "default values, `entityId` from the name, order status B",
     confidence: "observed",

@@ -1,8 +1,8 @@
 /** Addresses as a whole: the formatted text NetSuite keeps, its length, and whether country and state fit. */
 import type { AccountRules } from "../account-rules.ts";
+import { characterCount } from "../character-count.ts";
 import { type Fields, type FieldValue, isObject, isReference, linesOf } from "../field-value.ts";
 import type { Findings } from "./findings.ts";
-import { characterCount } from "./length-check.ts";
 import { isStateOf } from "./states.ts";
 
 const LINES = ["attention", "addressee", "addr1", "addr2", "addr3"] as const;

@@ -1,4 +1,4 @@
-/** The longest text a field may hold, counted in characters: an emoji is one. */
+/** The longest text a field may hold. */
 import type { Catalogue } from "../catalogue.ts";
 import type { FieldDefinition } from "../record-type.ts";
 
@@ -9,11 +9,5 @@ export function exceededLength(
   catalogue: Catalogue,
 ): number | undefined {
   const limit = catalogue.lengthLimit(field);
-  return limit !== undefined && characterCount(text) > limit ? limit : undefined;
-}
-
-export function characterCount(text: string): number {
-  let count = 0;
-  for (const _ of text) count += 1;
-  return count;
+  return limit !== undefined && catalogue.textLength(text) > limit ? limit : undefined;
 }

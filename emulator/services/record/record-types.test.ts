@@ -141,6 +141,9 @@ test("lead, prospect and customer are stages of one record with one row of ids a
   await call("PATCH", `${RECORDS}/lead/${id}`, { body: { entityStatus: { id: "13" } } });
   expect((await call("GET", `${RECORDS}/lead/${id}`)).status).toBe(404);
   expect((await call("GET", `${RECORDS}/customer/${id}`)).status).toBe(200);
+  await call("PUT", `${RECORDS}/customerStatus/eid:HOT`, { body: { name: "Hot", stage: "LEAD" } });
+  await call("PATCH", `${RECORDS}/customer/${id}`, { body: { entityStatus: { externalId: "HOT" } } });
+  expect((await call("GET", `${RECORDS}/lead/${id}`)).status).toBe(200);
   const asBrowser = acme({ catalogue: { leads: "customers" } });
   expect((await asBrowser.call("GET", `${RECORDS}/lead`)).status).toBe(404);
 });
