@@ -11,8 +11,7 @@ import { accepted, missingRecord, ScriptRefusal } from "../script-refusal.ts";
 import { recordUnits, UNITS } from "../usage-units.ts";
 import { chosenText } from "./chosen-text.ts";
 import { type Desk, type HeldRecord, type Operation, operation } from "./operation.ts";
-import { saveSchema } from "./save-order.ts";
-import { savedLines, saveRecord } from "./save-record.ts";
+import { savedLines, saveRecord, saveSchema } from "./save-record.ts";
 
 const namedSchema = z.object({ type: z.string(), id: z.string() });
 

@@ -1,11 +1,24 @@
 /** Record.save(): the changes of a script laid over the record as it opened it. */
+import { z } from "zod";
 import { type Fields, linesOf } from "../../../records/field-value.ts";
 import type { StoredRow } from "../../../records/record-store.ts";
 import type { RecordType, SublistDefinition } from "../../../records/record-type.ts";
-import { bodyOf } from "../record-body.ts";
+import { bodyOf, changesSchema } from "../record-body.ts";
 import { accepted, ScriptRefusal } from "../script-refusal.ts";
 import type { Desk, HeldRecord } from "./operation.ts";
-import type { SaveOrder } from "./save-order.ts";
+
+/** What a script has changed of a record that it holds. `from` is the line's place when the record was opened. */
+export const saveSchema = z.object({
+  handle: z.int().nonnegative(),
+  ignoreMandatoryFields: z.boolean(),
+  fields: changesSchema,
+  sublists: z.record(
+    z.string(),
+    z.array(z.object({ from: z.int().nonnegative().optional(), fields: changesSchema })),
+  ),
+});
+
+type SaveOrder = z.infer<typeof saveSchema>;
 
 export function saveRecord(desk: Desk, { type, row, start = {} }: HeldRecord, order: SaveOrder): StoredRow {
   const { store, writer } = desk;
@@ -59,11 +72,16 @@ function linesBody(
     const before = (from === undefined ? undefined : existing[from]) ?? {};
     const changes = bodyOf({ catalogue: store.catalogue, fields: sublist.fields, before }, fields);
     const keyValue = key === undefined ? undefined : before[key];
-    if (isNew || key === undefined || keyValue === undefined) return { ...before, ...changes };
+    if (isNew || key === undefined || keyValue === undefined)
+      return { ...before, ...staleAmount(changes), ...changes };
     return { ...changes, [key]: keyValue };
   });
   return items.length === 0 ? null : { items };
 }
+
+/** A new rate or quantity makes the amount that the line had stale. */
+const staleAmount = (changes: Readonly<Record<string, unknown>>): { amount?: null } =>
+  "rate" in changes || "quantity" in changes ? { amount: null } : {};
 
 /** Somebody saved it since this script opened it (code and words seen in a public log). */
 const changedMeanwhile = (): ScriptRefusal =>

@@ -1,4 +1,4 @@
-/** What a script asks of a search, and what one row of its answer is. */
+/** A search as a script orders it, and what it gets back. */
 import { z } from "zod";
 import type { ResultCell } from "./result-cell.ts";
 

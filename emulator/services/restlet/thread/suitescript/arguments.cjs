@@ -26,12 +26,19 @@ const missingArgument = (method, name) =>
     source: "N/error",
   });
 
-/** The same method with its `promise` twin. */
+/** The same function with its `promise` twin. */
 function withPromise(method) {
-  method.promise = function (...given) {
-    return new Promise((resolve) => resolve(method.apply(this, given)));
-  };
+  method.promise = (...given) => new Promise((resolve) => resolve(method(...given)));
   return method;
 }
 
-module.exports = { argumentsOf, missingArgument, withPromise };
+/** The same for a method of every object of a class. */
+function definePromising(prototype, name, method) {
+  Object.defineProperty(prototype, name, {
+    get() {
+      return withPromise((...given) => method.apply(this, given));
+    },
+  });
+}
+
+module.exports = { argumentsOf, definePromising, missingArgument, withPromise };

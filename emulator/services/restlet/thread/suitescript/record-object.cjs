@@ -1,7 +1,7 @@
 /** record.Record: one record in a script's hands, until it is saved. */
 "use strict";
 const account = require("./account.cjs");
-const { argumentsOf, withPromise } = require("./arguments.cjs");
+const { argumentsOf, definePromising } = require("./arguments.cjs");
 const { FieldSet, fieldName } = require("./field-set.cjs");
 const { Sublists } = require("./sublists.cjs");
 
@@ -212,6 +212,12 @@ class Record {
     };
   }
 
+  /** From here on, what is set is a new change. */
+  saved() {
+    this.#body.dirty.clear();
+    this.#sublists.saved();
+  }
+
   #nameOf(place) {
     if (place.value === null || place.value === undefined || place.value === "") return "";
     return account.request(
@@ -223,11 +229,12 @@ class Record {
 }
 
 /** Returns the internal id, a number. */
-Record.prototype.save = withPromise(function save(options) {
+definePromising(Record.prototype, "save", function save(options) {
   const changes = this.changes(options?.ignoreMandatoryFields === true);
-  const { id, handle } = account.request("record.save", changes, "N/serverRecordService");
+  const { id } = account.request("record.save", changes, "N/serverRecordService");
+  this.saved();
   Object.defineProperty(this, "id", { value: id, enumerable: true, configurable: true });
-  return handle === undefined ? id : id;
+  return id;
 });
 
 const one = (method, given, name = "fieldId") => fieldName(argumentsOf(method, given, [name])[name]);

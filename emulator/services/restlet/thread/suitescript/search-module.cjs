@@ -1,7 +1,7 @@
 /** N/search. */
 "use strict";
 const account = require("./account.cjs");
-const { argumentsOf, withPromise } = require("./arguments.cjs");
+const { argumentsOf, definePromising, withPromise } = require("./arguments.cjs");
 const { Column, columnOf, Filter, expressionOf } = require("./search-parts.cjs");
 const { PagedData, ResultSet, SERVICE } = require("./search-results.cjs");
 
@@ -44,7 +44,7 @@ class Search {
   }
 }
 
-Search.prototype.runPaged = withPromise(function runPaged(options) {
+definePromising(Search.prototype, "runPaged", function runPaged(options) {
   return this.paged(options);
 });
 

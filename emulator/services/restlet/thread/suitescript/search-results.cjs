@@ -1,7 +1,7 @@
 /** What a search finds: in one go, by range, or page by page. */
 "use strict";
 const account = require("./account.cjs");
-const { withPromise } = require("./arguments.cjs");
+const { definePromising } = require("./arguments.cjs");
 const { columnOf } = require("./search-parts.cjs");
 
 const SERVICE = "N/search";
@@ -86,10 +86,10 @@ class ResultSet {
   }
 }
 
-ResultSet.prototype.each = withPromise(function each(callback) {
+definePromising(ResultSet.prototype, "each", function each(callback) {
   this.all(callback);
 });
-ResultSet.prototype.getRange = withPromise(function getRange(...given) {
+definePromising(ResultSet.prototype, "getRange", function getRange(...given) {
   return this.range(...given);
 });
 
@@ -135,7 +135,7 @@ class PagedData {
   }
 }
 
-PagedData.prototype.fetch = withPromise(function fetch(given) {
+definePromising(PagedData.prototype, "fetch", function fetch(given) {
   return this.page(given);
 });
 

@@ -103,6 +103,22 @@ class Sublists {
     );
   }
 
+  /** The account keeps the lines it had in their order, and new ones after them. */
+  saved() {
+    for (const id of Object.keys(this.changes())) {
+      const list = this.lines.get(id);
+      const kept = list
+        .filter(({ from }) => from !== undefined)
+        .toSorted((one, other) => one.from - other.from);
+      const added = list.filter(({ from }) => from === undefined);
+      for (const [index, line] of [...kept, ...added].entries()) {
+        line.from = index;
+        line.dirty.clear();
+      }
+    }
+    this.dirty.clear();
+  }
+
   /** Some methods are for one of the two modes only. */
   needs(mode) {
     if (this.owner.isDynamic === (mode === "dynamic")) return;
