@@ -3,6 +3,7 @@ import { mkdtempSync, writeFileSync } from "node:fs";
 import { mkdir, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
+import { setTimeout as realTime } from "node:timers/promises";
 import type { AccountOptions } from "../account-options.ts";
 import { type Acme, type Answer, acme } from "./acme.ts";
 
@@ -40,6 +41,27 @@ export function scriptWorld(text: string, options: Partial<AccountOptions> = {},
       await writeFile(join(folder, name), source);
     },
   };
+}
+
+/** Moves the clock from each wait of a script to its end, and never further; gives the number of waits, too. */
+export async function stepped<Answered>(
+  { clock }: Pick<Acme, "clock">,
+  request: Promise<Answered>,
+): Promise<{ readonly answer: Answered; readonly waits: number }> {
+  let isAnswered = false;
+  let waits = 0;
+  void request.finally(() => {
+    isAnswered = true;
+  });
+  while (!isAnswered) {
+    await realTime(1);
+    // The longest one is the script's time limit.
+    const [ms] = clock.sleeping.filter((asked) => asked < 300_000);
+    if (ms === undefined) continue;
+    waits += 1;
+    clock.advance(ms);
+  }
+  return { answer: await request, waits };
 }
 
 const MODULES = ["record", "search", "query", "log", "error", "runtime", "format"];

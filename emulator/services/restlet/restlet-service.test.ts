@@ -1,7 +1,7 @@
 import { setTimeout as realTime } from "node:timers/promises";
 import { expect, test } from "vitest";
 import { settle } from "../../testing/jobs.ts";
-import { JSON_TYPE, postScript, RESTLET, scriptWorld } from "../../testing/restlets.ts";
+import { JSON_TYPE, postScript, RESTLET, scriptWorld, stepped } from "../../testing/restlets.ts";
 
 const ECHO = `/**
  * @NApiVersion 2.x
@@ -331,17 +331,9 @@ test("a script's operations take their time one after another, and its slot as l
     { latency: "typical" },
   );
   const pending = world.post();
-  let waits = 0;
-  let isAnswered = false;
-  void pending.finally(() => (isAnswered = true));
-  while (!isAnswered) {
-    await realTime(5);
-    if (world.clock.sleeping.filter((ms) => ms < 60_000).length === 0) continue;
-    waits += 1;
-    expect(world.account.governance().inFlight).toBe(1);
-    world.clock.advance(20_000);
-    await settle();
-  }
+  await settle();
+  expect(world.account.governance().inFlight).toBe(1);
+  const { waits } = await stepped(world, pending);
   const [entry] = world.account.journal();
   expect(waits).toBe(4);
   expect(entry?.waitedMs).toBeGreaterThan(500);

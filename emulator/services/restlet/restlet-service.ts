@@ -22,7 +22,7 @@ const RESTLET_PATH = "/app/site/hosting/restlet.nl";
 
 export interface RestletServiceOptions
   extends Pick<Desk, "store" | "writer">,
-    Omit<EnvironmentFacts, "catalogue"> {
+    Omit<EnvironmentFacts, "catalogue" | "now"> {
   readonly restlets: readonly RestletOptions[];
   readonly clock: Clock;
   readonly quirks: Quirks;
@@ -119,7 +119,7 @@ function run({ options, deployment, request, call, tables }: PlannedCall) {
   const { files, script, deploy } = deployment;
   const now = (): number => clock.now();
   const desk: Desk = { store, writer, now, tables, sourceOf: (path) => files.read(path), held: [] };
-  const environment = callEnvironment({ ...options, catalogue: store.catalogue }, deployment);
+  const environment = callEnvironment({ ...options, catalogue: store.catalogue, now: now() }, deployment);
   return runScript(
     { path: files.entryPath, entry: files.read(files.entryPath), ...call, environment },
     {

@@ -9,6 +9,8 @@ export interface EnvironmentFacts {
   readonly accountId: string;
   readonly kind: AccountKind;
   readonly catalogue: Catalogue;
+  /** Milliseconds since 1970, of the account. */
+  readonly now: number;
 }
 
 /** The one user that every token belongs to. */
@@ -29,11 +31,12 @@ const USER = {
 const FEATURES = ["SUBSIDIARIES", "MULTICURRENCY", "LOCATIONS", "INVENTORY"];
 
 export function callEnvironment(
-  { accountId, kind, catalogue }: EnvironmentFacts,
+  { accountId, kind, catalogue, now }: EnvironmentFacts,
   { script, deploy, parameters }: Pick<Deployment, "script" | "deploy" | "parameters">,
 ) {
   return {
     accountId,
+    now,
     envType: kind === "sandbox" ? "SANDBOX" : "PRODUCTION",
     scriptId: script,
     deploymentId: deploy,

@@ -66,7 +66,7 @@ export function createScriptSession(options: SessionOptions): ScriptSession {
     },
     async ask(text) {
       const said = await answer(text).then((value) => ({ value: value ?? null }), refusalOf);
-      return JSON.stringify({ ...said, remainingUsage: UNITS_PER_CALL - usedUnits });
+      return JSON.stringify({ ...said, remainingUsage: UNITS_PER_CALL - usedUnits, waitedMs });
     },
   };
 }

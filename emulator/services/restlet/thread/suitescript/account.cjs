@@ -3,15 +3,18 @@
 const { SuiteScriptError } = require("./errors.cjs");
 
 const { parse, stringify } = JSON;
+const { beginTime, waitingFor } = require("./time.cjs");
+
 const session = { ask: undefined, tell: undefined, environment: {}, remainingUsage: 0 };
 
 function open(ask, tell, environment) {
   Object.assign(session, { ask, tell, environment, remainingUsage: environment.units });
+  beginTime(environment.now);
 }
 
 /** Throws a SuiteScript error when the account says no. `source` is the module that its stack names. */
 function request(operation, payload, source) {
-  const reply = parse(send(stringify({ operation, payload })));
+  const reply = waitingFor(() => parse(send(stringify({ operation, payload }))));
   session.remainingUsage = reply.remainingUsage;
   if (reply.error !== undefined) throw refusal(reply.error, source);
   return reply.value;

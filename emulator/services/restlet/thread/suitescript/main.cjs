@@ -2,6 +2,7 @@
 "use strict";
 const account = require("./account.cjs");
 const { createLoader } = require("./loader.cjs");
+const { installDate } = require("./time.cjs");
 const { thrownOutcome } = require("./errors.cjs");
 const { returnedOutcome } = require("./outcome.cjs");
 
@@ -16,6 +17,7 @@ const { apply } = Reflect;
 function start(ask, tell) {
   for (const name of Reflect.ownKeys(globalThis))
     if (typeof name === "string" && NOT_FOR_SCRIPTS.test(name)) delete globalThis[name];
+  installDate();
   const finish = (outcome) => tell("outcome", stringify(outcome));
   const fail = (error) => finish(thrownOutcome(error));
   return {
