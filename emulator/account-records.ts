@@ -1,11 +1,12 @@
 /** An account's records behind NetSuite's back: what an administrator types in and an auditor reads. */
 import { EmulatorError } from "./emulator-error.ts";
 import { problemDocument } from "./errors/problem-document.ts";
+import type { Refusal } from "./errors/refusal.ts";
 import { type Fields, isReference, type StoredRecord } from "./records/field-value.ts";
 import { idSpaceOf, type RecordStore, type StoredRow } from "./records/record-store.ts";
 import type { RecordType } from "./records/record-type.ts";
 import type { RecordWriter, WriteRequest } from "./records/record-writer.ts";
-import { orderNumber } from "./records/write/order-number.ts";
+import { transactionNumber } from "./records/transactions/transaction-types.ts";
 
 export interface AccountRecords {
   list(recordType: string): readonly StoredRecord[];
@@ -32,12 +33,7 @@ export function createAccountRecords(store: RecordStore, writer: RecordWriter): 
   const write = (request: WriteRequest): string => {
     const written = writer.write(request);
     if (written.ok) return written.value.row.id;
-    const { detail } = problemDocument(written.refusal);
-    const where = written.refusal.path === undefined ? "" : ` (at ${written.refusal.path})`;
-    throw new EmulatorError(
-      "RECORD_REFUSED",
-      `NetSuite would refuse this ${request.type.recordType}${where}: ${detail}`,
-    );
+    throw refused(request.type.recordType, written.refusal);
   };
   return {
     list: (recordType) => store.list(knownType(recordType).recordType).map(toStoredRecord),
@@ -54,20 +50,27 @@ export function createAccountRecords(store: RecordStore, writer: RecordWriter): 
       write({ type: knownType(recordType), body, existing: rowOf(recordType, id), unknownFields: "error" });
     },
     remove(recordType, id) {
-      store.remove(rowOf(recordType, id).recordType, id);
+      const removed = writer.remove(rowOf(recordType, id));
+      if (!removed.ok) throw refused(recordType, removed.refusal);
     },
     duplicate(recordType, id) {
       const row = rowOf(recordType, id);
       const copy = store.nextId(idSpaceOf(knownType(recordType)));
-      store.put({ ...row, id: copy, fields: enteredAgain(row.fields, copy) });
+      store.put({ ...row, id: copy, fields: enteredAgain(row, copy) });
       return copy;
     },
   };
 }
 
+function refused(recordType: string, refusal: Refusal): EmulatorError {
+  const where = refusal.path === undefined ? "" : ` (at ${refusal.path})`;
+  const { detail } = problemDocument(refusal);
+  return new EmulatorError("RECORD_REFUSED", `NetSuite would refuse this ${recordType}${where}: ${detail}`);
+}
+
 /** A person who types an order again gets the next order number. */
-const enteredAgain = (fields: Fields, id: string): Fields =>
-  fields["tranId"] === undefined ? fields : { ...fields, tranId: orderNumber(id) };
+const enteredAgain = ({ recordType, fields }: StoredRow, id: string): Fields =>
+  fields["tranId"] === undefined ? fields : { ...fields, tranId: transactionNumber(recordType, id) };
 
 function typeIn({ catalogue }: RecordStore, recordType: string): RecordType {
   const type = catalogue.find(recordType);

@@ -143,7 +143,7 @@ export interface OpenAccount {
 
 export function openAccount(options: AccountOptions, everybodys: Clock): OpenAccount {
   const settings = accountSettings(options);
-  const { accountId, tier, suiteCloudPlus, seed, integrations: shares, quirks, language } = settings;
+  const { accountId, tier, suiteCloudPlus, seed, integrations: shares, quirks, rules, language } = settings;
   const clock = createAccountClock(everybodys);
   const streams = createRandomStreams(seed, accountId);
   const [random, now] = [streams.stream, clock.now];
@@ -154,7 +154,7 @@ export function openAccount(options: AccountOptions, everybodys: Clock): OpenAcc
   const { history, store, writer } = storageOf(settings, { catalogue, random, now });
   const latency = createLatency(settings.latency, random("latency"));
   const jobs = createAsyncServices({
-    records: createRecordService({ store, writer, quirks, seed }),
+    records: createRecordService({ store, writer, rules, quirks, seed }),
     catalogue,
     clock,
     random,

@@ -3,7 +3,7 @@ import type { AccountPart } from "../state/account-part.ts";
 import { createChangeList } from "../state/change-list.ts";
 import type { Catalogue } from "./catalogue.ts";
 import { stageOf } from "./customer-stage.ts";
-import type { RecordTable, StoredRow } from "./record-table.ts";
+import { LINK, type RecordTable, type StoredRow } from "./record-table.ts";
 import type { RecordCategory, RecordType } from "./record-type.ts";
 import {
   applyRecordChanges,
@@ -30,6 +30,8 @@ export interface RecordStore extends AccountPart {
   get(recordType: string, id: string): StoredRow | undefined;
   /** Rows whose value, or whose reference by id or name, is one of these, whatever the case; in the order created. */
   findBy(recordType: string, field: string, ...values: readonly string[]): readonly StoredRow[];
+  /** Transactions that were made from this one, or are applied to it. */
+  linkedTo(transactionId: string): readonly StoredRow[];
   /** Inserts or replaces. */
   put(row: StoredRow): void;
   remove(recordType: string, id: string): void;
@@ -43,6 +45,10 @@ export interface RecordStoreOptions {
 
 export function createRecordStore({ catalogue, firstInternalId }: RecordStoreOptions): RecordStore {
   const tables = createTables(catalogue);
+  const transactionTables = catalogue
+    .all()
+    .filter(({ category }) => category === "transaction")
+    .flatMap(({ recordType }) => tables.get(recordType) ?? []);
   // Items share one row of ids, entities and transactions too, as in NetSuite.
   const nextIds = new Map<string, number>();
   const tableOf = (recordType: string): RecordTable | undefined =>
@@ -74,6 +80,7 @@ export function createRecordStore({ catalogue, firstInternalId }: RecordStoreOpt
     },
     findBy: (recordType, field, ...values) =>
       shownAs(recordType, tableOf(recordType)?.findBy(field, values) ?? []),
+    linkedTo: (transactionId) => transactionTables.flatMap((table) => table.findBy(LINK, [transactionId])),
     put(row) {
       tableOf(row.recordType)?.put(row);
       changes.add(row);

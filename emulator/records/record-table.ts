@@ -4,12 +4,23 @@
  */
 import { type Fields, type FieldValue, isReference, linesOf } from "./field-value.ts";
 import type { RecordType } from "./record-type.ts";
+import { linksOf } from "./transactions/links.ts";
 
 export interface StoredRow {
   readonly recordType: string;
   readonly id: string;
   readonly fields: Fields;
+  /** Contacts and files that are attached to it. */
+  readonly attached?: readonly Attachment[];
 }
+
+export interface Attachment {
+  readonly recordType: string;
+  readonly id: string;
+}
+
+/** The index of the transactions that a transaction leans on; no field has this name. */
+export const LINK = "!link";
 
 /** The ids under one value: almost always one, which needs no set of its own. */
 type Ids = string | Set<string>;
@@ -49,7 +60,7 @@ export function createRecordTable(type: RecordType): RecordTable {
   const drop = ({ rows, places, indexes }: TableState, id: string): void => {
     const row = rows.get(id);
     if (row === undefined) return;
-    for (const [field, index] of indexes) strike(index, row.fields[field], id);
+    for (const [field, index] of indexes) strike(index, indexedValue(row, field), id);
     rows.delete(id);
     places.of.delete(id);
   };
@@ -74,8 +85,8 @@ export function createRecordTable(type: RecordType): RecordTable {
         places.of.set(row.id, places.last);
       }
       for (const [field, index] of indexes) {
-        strike(index, before?.fields[field], row.id);
-        enter(index, row.fields[field], row.id);
+        strike(index, before && indexedValue(before, field), row.id);
+        enter(index, indexedValue(row, field), row.id);
       }
       rows.set(row.id, row);
     },
@@ -116,7 +127,7 @@ function indexOf({ rows, indexes }: TableState, field: string): Index {
   const known = indexes.get(field);
   if (known !== undefined) return known;
   const index: Index = new Map();
-  for (const row of rows.values()) enter(index, row.fields[field], row.id);
+  for (const row of rows.values()) enter(index, indexedValue(row, field), row.id);
   indexes.set(field, index);
   return index;
 }
@@ -126,6 +137,9 @@ function idsUnder(index: Index, key: string): readonly string[] {
   if (ids === undefined) return [];
   return typeof ids === "string" ? [ids] : [...ids];
 }
+
+const indexedValue = (row: StoredRow, field: string): FieldValue | undefined =>
+  field === LINK ? { items: linksOf(row.fields).map((id) => ({ id })) } : row.fields[field];
 
 /** Compared whatever the case: external ids (Oracle help section_N3432681), and names as NetSuite does. */
 function keysOf(value: FieldValue | undefined): readonly string[] {

@@ -1,15 +1,17 @@
 /** Saves a record whole or not at all: read the body, merge, fill in, check, and only then store. */
 import { accept, type Outcome, type Refusal, refuse } from "../errors/refusal.ts";
 import type { AccountRules } from "./account-rules.ts";
-import { dependentOf } from "./dependent-records.ts";
 import type { Fields } from "./field-value.ts";
 import { idSpaceOf, type RecordStore, type StoredRow } from "./record-store.ts";
 import type { RecordType } from "./record-type.ts";
+import { spreadConsequences, withConsequences } from "./transactions/consequences.ts";
+import { receivedLines, transactionLines, withoutLinks } from "./transactions/sent-lines.ts";
 import { withAmounts } from "./transactions/transaction-amounts.ts";
 import { checkAddresses, withAddressTexts } from "./write/address-rules.ts";
 import { type Defaulting, withCreateDefaults, withSaveDefaults } from "./write/defaults.ts";
+import { deletionRefusal } from "./write/deletion.ts";
 import { effectiveChanges } from "./write/effective-changes.ts";
-import { createFindings, type Findings } from "./write/findings.ts";
+import { createFindings, type Findings, FORM_PHASES } from "./write/findings.ts";
 import { mergeFields } from "./write/merge-lines.ts";
 import { normaliseBody } from "./write/normalise.ts";
 import type { WriteContext } from "./write/read-value.ts";
@@ -26,6 +28,10 @@ export interface WriteRequest {
   readonly body: Readonly<Record<string, unknown>>;
   /** The record to change; absent for a new one. */
   readonly existing?: StoredRow;
+  /** What a new record begins with when another one is transformed into it; the body is laid over it. */
+  readonly draft?: Fields;
+  /** Values that nobody sends: what an action sets. */
+  readonly set?: Fields;
   /** Sublists to replace, lower case; with `onlySelected` body fields to clear, too. */
   readonly replace?: ReadonlySet<string>;
   /** Null clears the fields named in `replace` and no others. */
@@ -49,6 +55,8 @@ export interface Written {
 
 export interface RecordWriter {
   write(request: WriteRequest): Outcome<Written>;
+  /** The record as a form would show it before it is saved: everything filled in, nothing required, nothing stored. */
+  fillIn(request: WriteRequest): Outcome<Fields>;
   /** Takes the record away unless another one needs it. */
   remove(row: StoredRow): Outcome<StoredRow>;
 }
@@ -59,41 +67,78 @@ export interface WriterOptions {
   now(): number;
 }
 
-export function createRecordWriter({ store, rules, now }: WriterOptions): RecordWriter {
+export function createRecordWriter(options: WriterOptions): RecordWriter {
+  const { store, rules } = options;
   return {
     write(request) {
       const { type, existing } = request;
-      const findings = createFindings();
-      const context = contextOf(request, { store, rules, findings });
-      const before = existing?.fields ?? {};
-      const { replace = new Set<string>(), onlySelected = false } = request;
-      const sent = normaliseBody(type, request.body, context);
-      const changes = effectiveChanges({ type, existing: before, changes: sent, replace, onlySelected });
-      const merged = mergeFields({ type, existing: before, changes, replace });
       const id = existing?.id ?? store.nextId(idSpaceOf(type));
-      const record = complete({ type, record: merged, before, id, now: now(), store });
-      if (request.ignoreMandatoryFields !== true)
-        checkRequired({ type, record, cleared: clearedFields(before, sent, changes) }, findings);
-      const used = isMoved(before, record) ? usedReferences(type, record, store) : context.used;
-      checkUsable(record, used, findings);
-      checkRules({ type, id, before, record, store }, findings);
-      checkUnique({ type, id, record, store }, findings);
-      checkAddresses(record, before, rules, findings);
+      const prepared = prepare(options, request, id);
+      check(options, { type, id, prepared, isComplete: request.ignoreMandatoryFields !== true });
+      const { findings, record } = prepared;
       const refusal = unknownFieldRefusal(findings, request.unknownFields) ?? findings.first();
       if (refusal !== undefined) return refuse(refusal);
-      const row = { recordType: type.table, id, fields: record };
+      const row = { ...existing, recordType: type.table, id, fields: record };
       store.put(row);
+      if (type.category === "transaction") spreadConsequences(store, existing, row);
       const { unknownFields, badValues } = findings;
       return accept({ row, isNew: existing === undefined, unknownFields, badValues });
     },
+    fillIn(request) {
+      const { findings, record } = prepare(options, request, request.existing?.id ?? "");
+      const refusal = findings.first(FORM_PHASES);
+      return refusal === undefined ? accept(record) : refuse(refusal);
+    },
     remove(row) {
-      if (rules.dependentRecords === "kept" && dependentOf(row, store) !== undefined) {
-        return refuse({ key: "record-has-dependents" });
-      }
+      const refusal = deletionRefusal(row, { store, rules });
+      if (refusal !== undefined) return refuse(refusal);
       store.remove(row.recordType, row.id);
+      const { category } = store.catalogue.find(row.recordType) ?? {};
+      if (category === "transaction") spreadConsequences(store, row, undefined);
       return accept(row);
     },
   };
+}
+
+interface Prepared {
+  readonly findings: Findings;
+  readonly record: Fields;
+  readonly before: Fields;
+  /** Fields the request empties. */
+  readonly cleared: readonly string[];
+  readonly context: WriteContext;
+}
+
+function prepare({ store, rules, now }: WriterOptions, request: WriteRequest, id: string): Prepared {
+  const { type, existing, draft, replace = new Set<string>(), onlySelected = false } = request;
+  const findings = createFindings();
+  const context = contextOf(request, { store, rules, findings });
+  const before = existing?.fields ?? {};
+  const base = existing?.fields ?? draft ?? {};
+  const read = withoutLinks(type, normaliseBody(type, request.body, context));
+  const sent = { ...transactionLines(read, draft), ...request.set };
+  const changes = effectiveChanges({ type, existing: base, changes: sent, replace, onlySelected });
+  const merged = receivedLines(type, mergeFields({ type, existing: base, changes, replace }));
+  const record = complete({ type, record: merged, before, id, now: now(), store, rules });
+  return { findings, record, before, context, cleared: clearedFields(before, sent, changes) };
+}
+
+interface Check {
+  readonly type: RecordType;
+  readonly id: string;
+  readonly prepared: Prepared;
+  /** False where mandatory fields may be missing. */
+  readonly isComplete: boolean;
+}
+
+function check({ store, rules }: WriterOptions, { type, id, prepared, isComplete }: Check): void {
+  const { record, before, cleared, findings, context } = prepared;
+  if (isComplete) checkRequired({ type, record, cleared }, findings);
+  const used = isMoved(before, record) ? usedReferences(type, record, store) : context.used;
+  checkUsable(record, used, findings);
+  checkRules({ type, id, before, record, store, rules }, findings);
+  checkUnique({ type, id, record, store }, findings);
+  checkAddresses(record, before, rules, findings);
 }
 
 const contextOf = (
@@ -120,10 +165,13 @@ interface Completing extends Defaulting {
 }
 
 function complete({ before, ...request }: Completing): Fields {
+  const { type, id, store } = request;
   const isNew = Object.keys(before).length === 0;
   const created = isNew ? withCreateDefaults(request) : request.record;
   const saved = withAddressTexts(withSaveDefaults({ ...request, record: created }));
-  return withAmounts(request.type, { record: saved, before, store: request.store });
+  if (type.category !== "transaction") return saved;
+  const fields = withAmounts(type, { record: saved, before, store });
+  return withConsequences({ recordType: type.recordType, id, fields }, store).fields;
 }
 
 function unknownFieldRefusal(findings: Findings, asked: Validation | undefined): Refusal | undefined {

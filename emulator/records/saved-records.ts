@@ -16,6 +16,10 @@ const rowSchema = z.object({
   recordType: z.string(),
   id: z.string(),
   fields: z.custom<Fields>((value) => isObject(value)),
+  attached: z
+    .array(z.object({ recordType: z.string(), id: z.string() }))
+    .readonly()
+    .exactOptional(),
 });
 
 const savedSchema = z.object({ nextIds: nextIdsSchema, rows: z.array(rowSchema) });

@@ -12,6 +12,14 @@ export const OPERATION_NAMES = [
   "upsert",
   "update",
   "delete",
+  /** One record becomes another: an order its invoice. */
+  "transform",
+  /** A contact or a file is tied to a record, or untied. */
+  "attach",
+  /** A button of NetSuite's pages, pressed. */
+  "action",
+  /** A form before it is saved, or the choices of its select fields. */
+  "form",
   "connect",
   "query",
   "submit",

@@ -50,4 +50,153 @@ export const TRANSACTIONS_BEHAVIOURS: readonly Behaviour[] = [
     confidence: "inferred",
     source: "as the form does it; no public statement for REST",
   },
+  {
+    rule: "sales orders go from pending approval over pending fulfilment, partially fulfilled and pending billing to billed; lines count what was picked, packed, fulfilled and billed; an order whose lines are all closed is closed",
+    confidence: "inferred",
+    source:
+      "codes of the REST API Browser, names of NetSuite's pages; what leads from one to the next inferred. An order of services only is pending billing at once",
+  },
+  {
+    rule: "a transform makes the target of what is left of the source and answers 204 with Location; lines are named by `orderLine` or `line`, `itemReceive` false leaves one out, lines nobody names go along",
+    confidence: "documented",
+    source:
+      "documented (section_157901123882, section_161425629582, section_159665260887); that unnamed lines go along, and which fields do, inferred",
+  },
+  {
+    rule: "transforms: the pairs of Oracle's catalogue whose records the emulator has, and invoice to customerPayment, creditMemo and returnAuthorization",
+    status: "400 `USER_ERROR` for any other",
+    confidence: "inferred",
+    source:
+      "Oracle's SuiteScript Records Browser; invoice's pairs from SuiteScript's record.transform; the refusal's words documented for SuiteScript",
+  },
+  {
+    rule: "an order that is billed or closed has nothing to transform, one that waits for approval is an invalid reference",
+    status: "400 `USER_ERROR`",
+    confidence: "inferred",
+    source:
+      "words documented for billed and closed (section_N3539978), observed on SOAP for the invalid reference; its use for pending approval inferred",
+  },
+  {
+    rule: "an order may be billed before it is fulfilled",
+    confidence: "inferred",
+    source: "a preference of the account (invoice in advance of fulfilment)",
+    switch: "rules.billingBeforeFulfillment",
+  },
+  {
+    rule: "a fulfilment cannot ship more than is left, is shipped unless `shipStatus` says picked or packed, and is made by a transform only",
+    status: "400 `USER_ERROR`",
+    confidence: "inferred",
+    source:
+      "that POST is unsupported documented (Records Browser); overage is a preference; words and default status inferred",
+    switch: "rules.overFulfillment",
+  },
+  {
+    rule: "`createdFrom` in a body is not taken: only a transform makes a link",
+    confidence: "inferred",
+    source: "inferred",
+  },
+  {
+    rule: "invoices are open until payments and credits applied to them reach their total; a customer's balance is its open invoices less what is not applied",
+    confidence: "inferred",
+    source: "fields from the REST API Browser; the arithmetic as NetSuite's pages show it",
+  },
+  {
+    rule: "more cannot be applied than is due, or than the payment",
+    status: "400 `USER_ERROR`",
+    confidence: "inferred",
+    source: "no public body found",
+  },
+  {
+    rule: "an order that was partly processed can be edited, but no line below what was shipped or billed, and none of these taken away",
+    status: "400 `USER_ERROR`",
+    confidence: "inferred",
+    source:
+      "the words documented (section_N3539978) for a user who may not approve orders, which the switch makes of the role; the rest inferred",
+    switch: "rules.processedOrders",
+  },
+  {
+    rule: "accounting periods bite on posting transactions only, and only where the account has any: a new one needs an open period, an old one keeps its period and its ledger impact once that is closed",
+    status: "400 `USER_ERROR`",
+    confidence: "inferred",
+    source:
+      "words documented (section_N3539978); which transactions post from the Records Browser; that a closed date is refused rather than moved on inferred",
+    switch: "rules.closedPeriodDate",
+  },
+  {
+    rule: "a date outside the posting period that was sent is taken",
+    confidence: "inferred",
+    source: "words of the refusal documented (section_N3539978); a preference of the account",
+    switch: "rules.dateOutsidePeriod",
+  },
+  {
+    rule: "the credit limit is not looked at",
+    confidence: "inferred",
+    source:
+      "words documented (section_N3539978); warning and hold are preferences; orders that are not billed yet do not count",
+    switch: "rules.creditLimit",
+  },
+  {
+    rule: "orders of nothing are taken",
+    confidence: "inferred",
+    source: "no public statement; usually a script of the account decides",
+    switch: "rules.zeroTotals",
+  },
+  {
+    rule: "negative rates are taken",
+    confidence: "inferred",
+    source: "no public statement; usually a script of the account decides",
+    switch: "rules.negativeRates",
+  },
+  {
+    rule: "a transaction has at most 10,000 lines",
+    status: "400 `USER_ERROR`",
+    confidence: "inferred",
+    source: "words documented (section_N3539978), the number inferred",
+    switch: "rules.transactionLines",
+  },
+  {
+    rule: "a customer that lists currencies buys in no other; one without a list in any",
+    status: "400 `USER_ERROR`",
+    confidence: "inferred",
+    source: "words observed (fylein/netsuite-sdk-py), the second half inferred",
+  },
+  {
+    rule: "posting and non-posting discounts do not mix; description lines have no amount; journals balance",
+    status: "400 `USER_ERROR`",
+    confidence: "documented",
+    source:
+      "words documented (section_N3539978; Oracle's guide to custom GL lines for journals), status and prefix inferred",
+  },
+  {
+    rule: "stock is counted from an item's first inventory adjustment on, in all and by location; open orders commit it, shipping takes it, and it may fall below nothing",
+    confidence: "inferred",
+    source:
+      "field names from the REST API Browser, the model inferred; a vendor bill stands for the receipt, which the emulator does not have",
+    switch: "rules.negativeStock",
+  },
+  {
+    rule: "a transaction that others were made from or are applied to cannot be deleted, nor one in a closed period",
+    status: "400 `USER_ERROR`",
+    confidence: "inferred",
+    source: "words observed in public SuiteScript, status, code and prefix inferred",
+    switch: "rules.dependentRecords",
+  },
+  {
+    rule: "`!attach` and `!detach` take contacts and files, answer 204, and are no mistake when there is nothing to do; a file is taken at the caller's word",
+    confidence: "documented",
+    source: "documented (article_0113084334); repeats and files inferred",
+  },
+  {
+    rule: "record actions: an invoice's grouping actions; anything else is unknown",
+    status: "404 `NONEXISTENT_ID`",
+    confidence: "inferred",
+    source: "the list documented (section_1516982564), where orders have none; the answer to others inferred",
+    switch: "rules.orderActions",
+  },
+  {
+    rule: "`create-form` and `edit-form` answer the record as it would be saved, sublists expanded; `select-options` the choices that the record's subsidiary leaves",
+    confidence: "documented",
+    source:
+      "documented (article_1217103046, article_0115100241); links, expansion and which choices are left out inferred",
+  },
 ];

@@ -1,9 +1,10 @@
 /** What NetSuite fills in by itself when a record is saved. */
-import { type Fields, type FieldValue, isObject, isReference, linesOf } from "../field-value.ts";
-import type { RecordStore, StoredRow } from "../record-store.ts";
+import type { AccountRules } from "../account-rules.ts";
+import type { Fields, FieldValue } from "../field-value.ts";
+import type { RecordStore } from "../record-store.ts";
 import type { RecordCategory, RecordType } from "../record-type.ts";
+import { transactionDefaults, transactionSaved } from "../transactions/transaction-defaults.ts";
 import { entityDefaults, withAddressLines } from "./entity-defaults.ts";
-import { orderNumber } from "./order-number.ts";
 
 export interface Defaulting {
   readonly type: RecordType;
@@ -13,13 +14,13 @@ export interface Defaulting {
   /** Milliseconds since 1970. */
   readonly now: number;
   readonly store: RecordStore;
+  readonly rules: Pick<AccountRules, "closedPeriodDate">;
 }
 
 /** Values for a new record; what the caller sent always wins. */
 export function withCreateDefaults(request: Defaulting): Fields {
   const { type, record } = request;
-  const defaults =
-    type.category === "entity" ? entityDefaults(request) : DEFAULTS[type.recordType]?.(request);
+  const defaults = defaultsOf(request);
   const wanted = Object.entries({
     ...(type.category === "transaction" ? {} : { isInactive: false }),
     [CREATED_FIELDS[type.category]]: dateTime(request.now),
@@ -29,29 +30,28 @@ export function withCreateDefaults(request: Defaulting): Fields {
   return { ...record, ...Object.fromEntries(missing as [string, FieldValue][]) };
 }
 
+function defaultsOf(request: Defaulting): Readonly<Record<string, FieldValue | undefined>> {
+  const { type, now } = request;
+  if (type.category === "entity") return entityDefaults(request);
+  if (type.category === "transaction") {
+    return transactionDefaults({ ...request, today: dateTime(now).slice(0, 10) });
+  }
+  return ITEM_DEFAULTS[type.recordType] ?? {};
+}
+
 /** Values every save renews. */
 export function withSaveDefaults(request: Defaulting): Fields {
   const { type, record, now } = request;
   const modifiedField = type.category === "custom" ? "lastModified" : "lastModifiedDate";
   const saved: Fields = { ...record, [modifiedField]: dateTime(now) };
   if (type.category === "entity") return withAddressLines(saved, request.store);
-  if (type.recordType === "salesOrder") return withOrderFields(saved, request);
-  return saved;
+  if (type.category !== "transaction") return saved;
+  return transactionSaved({ ...request, record: saved, today: dateTime(now).slice(0, 10) });
 }
 
-function withOrderFields(order: Fields, { store }: Defaulting): Fields {
-  const sourced = rowOf(store, "currency", order["currency"])?.fields["exchangeRate"];
-  return {
-    ...order,
-    exchangeRate: order["exchangeRate"] ?? sourced ?? 1,
-    status: order["orderStatus"] ?? null,
-  };
-}
+const itemType = (id: string, refName: string): Fields => ({ itemType: { id, refName } });
 
-type Defaults = (request: Defaulting) => Readonly<Record<string, FieldValue | undefined>>;
-
-const DEFAULTS: Readonly<Record<string, Defaults>> = {
-  salesOrder: salesOrderDefaults,
+const ITEM_DEFAULTS: Readonly<Record<string, Fields>> = {
   inventoryItem: itemType("InvtPart", "Inventory Item"),
   nonInventorySaleItem: itemType("NonInvtPart", "Non-inventory Item"),
   serviceSaleItem: itemType("Service", "Service"),
@@ -59,36 +59,6 @@ const DEFAULTS: Readonly<Record<string, Defaults>> = {
   assemblyItem: itemType("Assembly", "Assembly/Bill of Materials"),
   discountItem: itemType("Discount", "Discount"),
 };
-
-function itemType(id: string, refName: string): Defaults {
-  return () => ({ itemType: { id, refName } });
-}
-
-function salesOrderDefaults({ record, now, store, id }: Defaulting): ReturnType<Defaults> {
-  const customer = rowOf(store, "customer", record["entity"])?.fields;
-  const subsidiary = record["subsidiary"] ?? customer?.["subsidiary"];
-  return {
-    tranId: orderNumber(id),
-    tranDate: dateTime(now).slice(0, 10),
-    orderStatus: { id: "B", refName: "Pending Fulfillment" },
-    subsidiary,
-    currency: customer?.["currency"] ?? rowOf(store, "subsidiary", subsidiary)?.fields["currency"],
-    email: customer?.["email"],
-    billingAddress: defaultAddress(customer, "defaultBilling"),
-    shippingAddress: defaultAddress(customer, "defaultShipping"),
-  };
-}
-
-function defaultAddress(customer: Fields | undefined, flag: string): FieldValue | undefined {
-  const address = linesOf(customer?.["addressBook"]).find((line) => line[flag] === true)?.[
-    "addressBookAddress"
-  ];
-  return isObject(address) ? { ...(address as Fields) } : undefined;
-}
-
-function rowOf(store: RecordStore, recordType: string, value: FieldValue | undefined): StoredRow | undefined {
-  return isReference(value) ? store.get(recordType, value.id) : undefined;
-}
 
 const CREATED_FIELDS = {
   entity: "dateCreated",

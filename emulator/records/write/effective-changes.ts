@@ -16,19 +16,20 @@ export interface ChangeRequest {
 const NEVER_CLEARED: ReadonlySet<string> = new Set(["tranId"]);
 
 /** Values that were sourced from another field and go with it, to be sourced again. */
-const SOURCED_FROM: Readonly<Record<string, readonly (readonly [source: string, sourced: string])[]>> = {
-  salesOrder: [
-    ["discountItem", "discountRate"],
-    ["currency", "exchangeRate"],
-  ],
-};
+const SOURCED_FROM: readonly (readonly [source: string, sourced: string])[] = [
+  ["discountItem", "discountRate"],
+  ["currency", "exchangeRate"],
+  ["tranDate", "postingPeriod"],
+  ["terms", "dueDate"],
+  ["tranDate", "dueDate"],
+];
 
 export function effectiveChanges(request: ChangeRequest): Fields {
   const { type, existing, changes } = request;
   const effective = Object.fromEntries(
     Object.entries(changes).filter(([name, value]) => value !== null || clears(request, name)),
   );
-  for (const [source, sourced] of SOURCED_FROM[type.recordType] ?? []) {
+  for (const [source, sourced] of type.category === "transaction" ? SOURCED_FROM : []) {
     const isOutdated = isOther(existing[source], effective[source]) && effective[sourced] === undefined;
     if (isOutdated && existing[sourced] !== undefined) effective[sourced] = null;
   }
@@ -44,5 +45,5 @@ function isOther(before: FieldValue | undefined, after: FieldValue | undefined):
   return idOf(before) !== idOf(after);
 }
 
-const idOf = (value: FieldValue | undefined): string | undefined =>
-  isReference(value) ? value.id : undefined;
+const idOf = (value: FieldValue | undefined): FieldValue | undefined =>
+  isReference(value) ? value.id : value;

@@ -5,13 +5,16 @@ import type { Refusal } from "../../errors/refusal.ts";
 const PHASES = ["content", "required", "reference", "enumeration", "rule", "uniqueness", "length"] as const;
 type Phase = (typeof PHASES)[number];
 
+/** What is wrong even with a form that nobody has filled in yet. */
+export const FORM_PHASES: readonly Phase[] = ["content", "reference", "enumeration"];
+
 export interface Findings {
   add(phase: Phase, refusal: Refusal): void;
   /** A field the record type does not have; harmless unless the caller asked to be told. */
   addUnknownField(name: string): void;
   /** A value that was left out because the caller asked not to be refused for it. */
   addBadValue(name: string): void;
-  first(): Refusal | undefined;
+  first(phases?: readonly Phase[]): Refusal | undefined;
   readonly unknownFields: readonly string[];
   readonly badValues: readonly string[];
 }
@@ -26,7 +29,8 @@ export function createFindings(): Findings {
     },
     addUnknownField: (name) => void unknownFields.push(name),
     addBadValue: (name) => void badValues.push(name),
-    first: () => PHASES.map((phase) => firstByPhase.get(phase)).find((refusal) => refusal !== undefined),
+    first: (phases = PHASES) =>
+      phases.map((phase) => firstByPhase.get(phase)).find((refusal) => refusal !== undefined),
     unknownFields,
     badValues,
   };

@@ -1,6 +1,6 @@
 /** Business rules that look at the record as a whole, or at others. */
 import { type Fields, isReference } from "../field-value.ts";
-import type { RecordStore } from "../record-store.ts";
+import { hasTransactions } from "../transactions/transaction-parties.ts";
 import { checkTransaction } from "../transactions/transaction-rules.ts";
 import type { Findings } from "./findings.ts";
 import type { RuleCase } from "./rule-case.ts";
@@ -18,14 +18,8 @@ export function isMoved(before: Fields, after: Fields): boolean {
 
 const RULES: Readonly<Record<string, typeof checkRules>> = {
   customer({ id, before, record, store }, findings) {
-    if (isMoved(before, record) && hasTransactions(id, store)) {
+    if (isMoved(before, record) && hasTransactions("customer", id, store)) {
       findings.add("rule", { key: "subsidiary-fixed" });
     }
   },
 };
-
-const hasTransactions = (customerId: string, store: RecordStore): boolean =>
-  store.list("salesOrder").some(({ fields }) => {
-    const { entity } = fields;
-    return isReference(entity) && entity.id === customerId;
-  });

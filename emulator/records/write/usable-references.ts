@@ -17,7 +17,7 @@ export function checkUsable(record: Fields, used: readonly UsedReference[], find
   }
 }
 
-function isUsable(
+export function isUsable(
   { field, row }: Pick<UsedReference, "field" | "row">,
   subsidiaryId: string | undefined,
 ): boolean {

@@ -49,6 +49,24 @@ export function readRecord(request: ReadRequest): Json {
   };
 }
 
+/** A record that is not stored, with all its sublists: a form has no place to read them from later. */
+export function representDraft(
+  draft: Omit<ReadRequest, "row" | "calledAs"> & { readonly fields: Fields },
+): Json {
+  const { type, fields } = draft;
+  const view = viewOf({
+    ...draft,
+    calledAs: spelledInLinks(type),
+    row: { recordType: type.recordType, id: "", fields },
+  });
+  const { id: _, ...shown } = representRecord(
+    type,
+    { recordType: type.recordType, id: "", fields },
+    { ...view, expand: true },
+  );
+  return shown;
+}
+
 /** Commas of fields= come back encoded (Oracle help section_1545141500). */
 const echoedQuery = ({ search }: URL): string =>
   search.replace(/(?<=[?&]fields=)[^&]*/g, (names) => names.replaceAll(",", "%2C"));

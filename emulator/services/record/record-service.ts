@@ -2,19 +2,27 @@
 import type { Outcome, Refusal } from "../../errors/refusal.ts";
 import type { LatencyOperation } from "../../latency/latency-model.ts";
 import type { Quirks } from "../../quirks.ts";
+import { linesOf } from "../../records/field-value.ts";
 import { refusedPlan } from "../refused-plan.ts";
 import type { OperationName, Plan, Service, ServiceAnswer, Subject } from "../service.ts";
+import { attachRecord } from "./attach-record.ts";
 import { listRecords } from "./list-records.ts";
 import { findRow, readPart, readRecord } from "./read-record.ts";
 import type { RecordCall, RecordServiceOptions } from "./record-call.ts";
-import { type BodyObject, countLines, parseBody } from "./request-body.ts";
+import { formOf, openForm } from "./record-form.ts";
+import { type BodyObject, countLines, parseBody, parseOptionalBody } from "./request-body.ts";
 import { parseRecordRoute, RECORD_SERVICE_PATH, type RecordRoute } from "./route.ts";
+import { runAction } from "./run-action.ts";
+import { transformRecord } from "./transform-record.ts";
 import { deleteRecord, writeRecord } from "./write-record.ts";
 
 const OPERATIONS: Readonly<Record<RecordRoute["kind"], Readonly<Record<string, OperationName>>>> = {
   collection: { GET: "list", POST: "create" },
   instance: { GET: "get", PUT: "upsert", PATCH: "update", DELETE: "delete" },
   part: { GET: "get-part" },
+  transform: { POST: "transform" },
+  relation: { POST: "attach" },
+  action: { POST: "action" },
 };
 
 export function createRecordService(options: RecordServiceOptions): Service {
@@ -47,25 +55,52 @@ function operationOf({ kind }: RecordRoute, method: string): OperationName | und
   return Object.hasOwn(OPERATIONS[kind], method) ? OPERATIONS[kind][method] : undefined;
 }
 
+/** Operations that read a body; some work without one. */
+const BODIES: Readonly<Partial<Record<OperationName, typeof parseBody>>> = {
+  create: parseBody,
+  update: parseBody,
+  upsert: parseBody,
+  transform: parseOptionalBody,
+  attach: parseOptionalBody,
+  action: parseOptionalBody,
+};
+
 function planCall(call: RecordCall): Plan {
-  const { operation, route, request } = call;
+  const { route, request } = call;
+  const form = formOf(call);
+  const operation = form === undefined ? call.operation : "form";
   const subject = subjectOf(route);
-  if (!["create", "update", "upsert"].includes(operation)) {
+  const readBody = form === undefined ? BODIES[operation] : parseOptionalBody;
+  if (readBody === undefined) {
     return { operation, ...subject, latency: latencyOf(call, 0), run: () => runRead(call, subject) };
   }
-  const body = parseBody(request.body);
+  const body = readBody(request.body);
   if (!body.ok) return { ...refusedPlan(body.refusal, operation), ...subject };
+  const { value } = body;
   return {
     operation,
     ...subject,
-    latency: latencyOf(call, countLines(body.value)),
-    run: () => runWrite(call, body.value, subject),
+    latency: form === undefined ? latencyOf(call, linesWritten(call, value)) : { kind: "get" },
+    run: () => ({
+      ...subject,
+      ...(form === undefined ? runWrite(call, value) : openForm(call, form, value)),
+    }),
   };
 }
 
-function runWrite(call: RecordCall, body: BodyObject, subject: Subject): ServiceAnswer {
-  const answer = writeRecord(call, body);
-  return { ...subject, ...answer };
+function runWrite(call: RecordCall, body: BodyObject): ServiceAnswer {
+  const { route } = call;
+  if (route.kind === "transform") return transformRecord(call, route, body);
+  if (route.kind === "relation") return attachRecord(call, route, body);
+  if (route.kind === "action") return runAction(call, route);
+  return writeRecord(call, body);
+}
+
+/** A transform and an action write the lines of the record they start from. */
+function linesWritten({ route, store }: RecordCall, body: BodyObject): number {
+  if (route.kind !== "transform" && route.kind !== "action") return countLines(body);
+  const row = findRow(store, route.type, route.selector);
+  return row.ok ? linesOf(row.value.fields["item"]).length : 0;
 }
 
 function runRead(call: RecordCall, subject: Subject): ServiceAnswer {
@@ -96,7 +131,8 @@ function subjectOf(route: RecordRoute): Subject {
 function latencyOf({ operation, route }: RecordCall, lines: number): LatencyOperation {
   if (operation === "list") return { kind: "query" };
   if (operation === "get" || operation === "get-part") return { kind: "get" };
-  const { category } = route.type;
+  if (operation === "attach") return { kind: "write-entity" };
+  const { category } = route.kind === "transform" ? route.to : route.type;
   if (category === "transaction") return { kind: "write-transaction", lines };
   return { kind: category === "list" ? "write-list" : "write-entity" };
 }

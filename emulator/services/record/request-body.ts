@@ -15,6 +15,10 @@ export function parseBody(body: Uint8Array): Outcome<BodyObject> {
   return refuse({ key: "content-invalid" });
 }
 
+/** For requests that may come without one. */
+export const parseOptionalBody = (body: Uint8Array): Outcome<BodyObject> =>
+  body.byteLength === 0 ? accept({}) : parseBody(body);
+
 /** How many item lines a body brings: what a transaction's duration depends on. */
 export function countLines(body: BodyObject): number {
   const item = Object.entries(body).find(([name]) => name.toLowerCase() === "item")?.[1];

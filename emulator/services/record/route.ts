@@ -20,6 +20,17 @@ interface Target {
 export type RecordRoute =
   | (Target & { readonly kind: "collection" })
   | (Target & { readonly kind: "instance"; readonly selector: RecordSelector })
+  | (Target & { readonly kind: "transform"; readonly selector: RecordSelector; readonly to: RecordType } & {
+      /** The target as the caller spelt it. */
+      readonly toCalled: string;
+    })
+  | (Target & {
+      readonly kind: "relation";
+      readonly selector: RecordSelector;
+      readonly isAttaching: boolean;
+      readonly other: { readonly recordType: string; readonly selector: RecordSelector };
+    })
+  | (Target & { readonly kind: "action"; readonly selector: RecordSelector; readonly action: string })
   | (Target & {
       readonly kind: "part";
       readonly selector: RecordSelector;
@@ -42,7 +53,32 @@ export function parseRecordRoute(pathname: string, catalogue: Catalogue): Outcom
   const selector = parseSelector(id);
   if (selector === undefined) return refuse({ key: "id-malformed", values: { id }, url: pathname });
   if (rest.length === 0) return accept({ kind: "instance", ...target, selector });
-  return accept({ kind: "part", ...target, selector, segments: rest });
+  return (
+    parseDeed({ ...target, selector }, rest, catalogue) ??
+    accept({ kind: "part", ...target, selector, segments: rest })
+  );
+}
+
+/** `!transform/invoice`, `!attach/contact/7`, `!detach/file/8`, `@approve`; undefined for a part of the record. */
+function parseDeed(
+  target: Target & { readonly selector: RecordSelector },
+  rest: readonly string[],
+  catalogue: Catalogue,
+): Outcome<RecordRoute> | undefined {
+  const [deed = "", name = "", otherId] = rest;
+  if (deed.startsWith("@") && rest.length === 1)
+    return accept({ kind: "action", ...target, action: deed.slice(1) });
+  if (deed === "!transform" && rest.length === 2) {
+    const to = catalogue.find(name);
+    if (to !== undefined) return accept({ kind: "transform", ...target, to, toCalled: name });
+    return refuse({ key: "record-type-unknown", values: { recordType: name }, url: target.path });
+  }
+  if (!["!attach", "!detach"].includes(deed) || rest.length !== 3 || otherId === undefined) return undefined;
+  const selector = parseSelector(otherId);
+  if (selector === undefined)
+    return refuse({ key: "id-malformed", values: { id: otherId }, url: target.path });
+  const other = { recordType: name, selector };
+  return accept({ kind: "relation", ...target, isAttaching: deed === "!attach", other });
 }
 
 /** eid:X may stand wherever an internal id may (Oracle help section_156334828635); ids have no leading zero. */

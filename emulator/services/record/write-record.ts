@@ -9,21 +9,37 @@ import type { BodyObject } from "./request-body.ts";
 import { RECORD_SERVICE_PATH } from "./route.ts";
 
 export function writeRecord(call: RecordCall, body: BodyObject): ServiceAnswer {
+  const { type, calledAs } = call.route;
   const target = targetOf(call);
   if (!target.ok) return { kind: "refused", refusal: target.refusal };
   const { existing, externalId } = target.value;
-  const asked = validationOf(call);
+  if (existing === undefined && !type.createSupported) {
+    return {
+      kind: "refused",
+      refusal: { key: "create-unsupported", values: { recordType: type.recordType } },
+    };
+  }
   const written = call.writer.write({
-    type: call.route.type,
+    type,
     body: externalId === undefined ? body : withExternalId(body, externalId),
+    ...writeChoices(call),
+    ...(existing === undefined ? {} : { existing }),
+  });
+  return written.ok
+    ? doneAnswer(call, calledAs, written.value)
+    : { kind: "refused", refusal: written.refusal };
+}
+
+/** What query and headers say about how a body is laid over a record. */
+export const writeChoices = (call: RecordCall) => {
+  const asked = validationOf(call);
+  return {
     replace: replacedNames(call.url),
     onlySelected: call.url.searchParams.get("replaceSelectedFields")?.toLowerCase() === "true",
     unknownFields: asked.names,
     badValues: asked.values,
-    ...(existing === undefined ? {} : { existing }),
-  });
-  return written.ok ? doneAnswer(call, written.value, asked) : { kind: "refused", refusal: written.refusal };
-}
+  };
+};
 
 export function deleteRecord({ writer }: RecordCall, row: StoredRow): ServiceAnswer {
   const removed = writer.remove(row);
@@ -55,9 +71,10 @@ function targetOf({ route, store, operation }: RecordCall): Outcome<Target> {
 const upsertById = (id: string, url: string): Refusal => ({ key: "id-malformed", values: { id }, url });
 
 /** Location always carries the internal id, also after an upsert by external id (seen live). */
-function doneAnswer({ url, route }: RecordCall, written: Written, asked: Asked): ServiceAnswer {
+export function doneAnswer(call: RecordCall, calledAs: string, written: Written): ServiceAnswer {
   const { row, unknownFields, badValues } = written;
-  const location = `${url.origin}${RECORD_SERVICE_PATH}/${route.calledAs}/${row.id}`;
+  const asked = validationOf(call);
+  const location = `${call.url.origin}${RECORD_SERVICE_PATH}/${calledAs}/${row.id}`;
   const told = [
     ...(asked.names === "warning" ? unknownFields : []),
     ...(asked.values === "warning" ? badValues : []),

@@ -42,7 +42,7 @@ function keptRate(known: Fields, change: Fields): Fields {
 }
 
 /** A line that was written with an amount only scales with its quantity all the same (inferred). */
-function unitPrice({ amount, quantity }: Fields): number | undefined {
+export function unitPrice({ amount, quantity }: Fields): number | undefined {
   if (typeof amount !== "number") return undefined;
   const divisor = typeof quantity === "number" && quantity !== 0 ? quantity : 1;
   return new Big(amount).div(divisor).toNumber();

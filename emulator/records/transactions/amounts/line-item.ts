@@ -12,3 +12,9 @@ export function itemOf(line: Fields, store: RecordStore): StoredRow | undefined 
 
 /** A discount or a markup: a line of its own that changes the one above it. */
 export const isDiscount = (item: StoredRow | undefined): boolean => item?.recordType === "discountItem";
+
+const SHIPPED_TYPES: ReadonlySet<string> = new Set(["inventoryItem", "assemblyItem", "kitItem"]);
+
+/** Goods are shipped; a service or a non-inventory item only with its own flag. */
+export const isFulfillable = (item: StoredRow | undefined): boolean =>
+  item !== undefined && (SHIPPED_TYPES.has(item.recordType) || item.fields["isFulfillable"] === true);

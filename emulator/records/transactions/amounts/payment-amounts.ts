@@ -2,14 +2,13 @@
 import type Big from "big.js";
 import { type Fields, isReference, linesOf } from "../../field-value.ts";
 import type { RecordStore, StoredRow } from "../../record-store.ts";
+import { isApplied } from "../links.ts";
 import { decimal, placesOf, rounded, sum, toNumber } from "./decimal.ts";
 import type { AmountsCase } from "./item-amounts.ts";
 import { withSalesAmounts } from "./item-amounts.ts";
 
 /** Documents that an application may point at. */
 const OWED_TYPES = ["invoice", "vendorBill", "creditMemo", "customerDeposit"] as const;
-
-export const isApplied = (line: Fields): boolean => isReference(line["doc"]) && line["apply"] !== false;
 
 export function findDocument(line: Fields, store: RecordStore): StoredRow | undefined {
   const { doc } = line;

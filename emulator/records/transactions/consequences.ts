@@ -1,0 +1,68 @@
+/** What saving or deleting a transaction does to others: stock, the orders and invoices behind it, the customer's balance. */
+import type Big from "big.js";
+import { isReference } from "../field-value.ts";
+import type { RecordStore, StoredRow } from "../record-store.ts";
+import { decimal, toNumber, ZERO } from "./amounts/decimal.ts";
+import { linksOf } from "./links.ts";
+import { withProgress } from "./order-progress.ts";
+import { withSettlement } from "./settlement.ts";
+import { moveStock } from "./stock.ts";
+import { partyOf, transactionType } from "./transaction-types.ts";
+
+/** A transaction's fields with everything that follows from those made from it and applied to it. */
+export const withConsequences = (row: StoredRow, store: RecordStore): StoredRow => {
+  const progressed = { ...row, fields: withProgress(row, store) };
+  return { ...progressed, fields: withSettlement(progressed, store) };
+};
+
+/** Call it once the store holds `after`, or `before` no more. */
+export function spreadConsequences(
+  store: RecordStore,
+  before: StoredRow | undefined,
+  after: StoredRow | undefined,
+): void {
+  moveStock(store, before, after);
+  moveBalance(store, before, after);
+  const linked = new Set([before, after].flatMap((row) => (row === undefined ? [] : linksOf(row.fields))));
+  for (const id of linked) refresh(store, id);
+}
+
+function refresh(store: RecordStore, id: string): void {
+  const row = findTransaction(store, id);
+  if (row === undefined) return;
+  const renewed = withConsequences(row, store);
+  store.put(renewed);
+  moveStock(store, row, renewed);
+  moveBalance(store, row, renewed);
+}
+
+export const findTransaction = (store: RecordStore, id: string): StoredRow | undefined =>
+  store.catalogue
+    .all()
+    .filter(({ category }) => category === "transaction")
+    .map(({ recordType }) => store.get(recordType, id))
+    .find((row) => row !== undefined);
+
+/** What a customer owes: open invoices, less credits and payments that are not applied yet. */
+function owedBy(row: StoredRow | undefined): Big {
+  if (row === undefined) return ZERO;
+  const { recordType, fields } = row;
+  if (recordType === "invoice") return decimal(fields["amountRemaining"]);
+  const isCredit = recordType === "creditMemo" || recordType === "customerPayment";
+  return isCredit ? decimal(fields["unapplied"]).neg() : ZERO;
+}
+
+function moveBalance(store: RecordStore, before: StoredRow | undefined, after: StoredRow | undefined): void {
+  const changes = [
+    { row: before, by: owedBy(before).neg() },
+    { row: after, by: owedBy(after) },
+  ];
+  for (const { row, by } of changes) {
+    if (row === undefined || by.eq(0) || transactionType(row.recordType)?.partyType !== "customer") continue;
+    const party = partyOf(row.recordType, row.fields);
+    const customer = isReference(party) ? store.get("customer", party.id) : undefined;
+    if (customer === undefined) continue;
+    const balance = toNumber(decimal(customer.fields["balance"]).plus(by));
+    store.put({ ...customer, fields: { ...customer.fields, balance } });
+  }
+}

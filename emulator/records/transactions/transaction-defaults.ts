@@ -1,0 +1,99 @@
+/** What NetSuite fills in by itself on a transaction: numbers, dates, and what the customer or the vendor brings along. */
+import type { AccountRules } from "../account-rules.ts";
+import { type Fields, type FieldValue, isObject, isReference, linesOf } from "../field-value.ts";
+import type { RecordStore, StoredRow } from "../record-store.ts";
+import type { RecordType } from "../record-type.ts";
+import { openPeriod, postingPeriods } from "./accounting-periods.ts";
+import { statusOf } from "./statuses.ts";
+import { partyOf, transactionNumber, transactionType } from "./transaction-types.ts";
+
+export interface TransactionDefaulting {
+  readonly type: RecordType;
+  readonly record: Fields;
+  readonly id: string;
+  /** The day it is, as 2026-01-31. */
+  readonly today: string;
+  readonly store: RecordStore;
+  readonly rules: Pick<AccountRules, "closedPeriodDate">;
+}
+
+type Defaults = Readonly<Record<string, FieldValue | undefined>>;
+
+/** Values for a new transaction, as far as its type has the field. */
+export function transactionDefaults(request: TransactionDefaulting): Defaults {
+  const { type, record, id, today, store } = request;
+  const party = partyRow(request)?.fields;
+  const subsidiary = record["subsidiary"] ?? party?.["subsidiary"];
+  const wanted: Defaults = {
+    tranId: transactionNumber(type.recordType, id),
+    tranDate: today,
+    subsidiary,
+    currency: party?.["currency"] ?? rowOf(store, "subsidiary", subsidiary)?.fields["currency"],
+    email: party?.["email"],
+    terms: party?.["terms"],
+    taxItem: party?.["taxable"] === false || party?.["taxExempt"] === true ? undefined : party?.["taxItem"],
+    billingAddress: defaultAddress(party, "defaultBilling"),
+    shippingAddress: defaultAddress(party, "defaultShipping"),
+    ...OWN_DEFAULTS[type.recordType],
+  };
+  return Object.fromEntries(Object.entries(wanted).filter(([name]) => type.fields.find(name) !== undefined));
+}
+
+/** Values that every save renews or completes. */
+export function transactionSaved(request: TransactionDefaulting): Fields {
+  const { type, record, store } = request;
+  const sourced = rowOf(store, "currency", record["currency"])?.fields["exchangeRate"];
+  const has = (name: string): boolean => type.fields.find(name) !== undefined;
+  const dueDate = record["dueDate"] ?? dueDateOf(request);
+  return {
+    ...record,
+    ...(has("exchangeRate") ? { exchangeRate: record["exchangeRate"] ?? sourced ?? 1 } : {}),
+    ...(transactionType(type.recordType)?.isPosting === true ? sourcedPeriod(request) : {}),
+    ...(has("dueDate") && type.recordType !== "salesOrder" && dueDate !== undefined ? { dueDate } : {}),
+  };
+}
+
+const OWN_DEFAULTS: Readonly<Record<string, Defaults>> = {
+  salesOrder: { orderStatus: { ...statusOf("salesOrder", "B") } },
+  returnAuthorization: { orderStatus: { ...statusOf("returnAuthorization", "B") } },
+  purchaseOrder: { orderStatus: { ...statusOf("purchaseOrder", "B") } },
+  itemFulfillment: { shipStatus: { ...statusOf("itemFulfillment", "C") } },
+};
+
+function sourcedPeriod({ type, record, store, rules }: TransactionDefaulting): Fields {
+  const date = record["tranDate"];
+  if (record["postingPeriod"] !== undefined || typeof date !== "string" || postingPeriods(store).length === 0)
+    return {};
+  const period = openPeriod({
+    date,
+    store,
+    lock: transactionType(type.recordType)?.lock,
+    movesOn: rules.closedPeriodDate === "next-open-period",
+  });
+  return period === undefined ? {} : { postingPeriod: { ...period } };
+}
+
+const DAY = 24 * 60 * 60 * 1000;
+
+/** The terms' days after the date; terms that are driven by dates are not worked out. */
+function dueDateOf({ record, store }: TransactionDefaulting): string | undefined {
+  const days = rowOf(store, "term", record["terms"])?.fields["daysUntilNetDue"];
+  const date = record["tranDate"];
+  if (typeof days !== "number" || typeof date !== "string") return undefined;
+  return new Date(Date.parse(`${date}T00:00:00Z`) + days * DAY).toISOString().slice(0, 10);
+}
+
+function partyRow({ type, record, store }: TransactionDefaulting): StoredRow | undefined {
+  const partyType = transactionType(type.recordType)?.partyType;
+  return partyType === undefined ? undefined : rowOf(store, partyType, partyOf(type.recordType, record));
+}
+
+function defaultAddress(party: Fields | undefined, flag: string): FieldValue | undefined {
+  const line = linesOf(party?.["addressBook"]).find((entry) => entry[flag] === true);
+  const address = line?.["addressBookAddress"];
+  return isObject(address) ? { ...(address as Fields) } : undefined;
+}
+
+function rowOf(store: RecordStore, recordType: string, value: FieldValue | undefined): StoredRow | undefined {
+  return isReference(value) ? store.get(recordType, value.id) : undefined;
+}
