@@ -1,5 +1,6 @@
 /** Remembers how records were before their latest writes, so that a read can be answered from the past. */
 import type { RecordStore, StoredRow } from "./record-store.ts";
+import { keysOf } from "./record-table.ts";
 
 /** How far back a read looks: so many writes of each record, or so many milliseconds of the account's time. */
 export type Past = { readonly writesAgo: number } | { readonly msAgo: number };
@@ -42,7 +43,7 @@ export function createRecordHistory(present: RecordStore, now: () => number): Re
       ...(present.refresh && { refresh: forgetting(present.refresh) }),
       list: (recordType) => reading.list(recordType),
       get: (recordType, id) => reading.get(recordType, id),
-      findBy: (recordType, field, value) => reading.findBy(recordType, field, value),
+      findBy: (recordType, field, ...values) => reading.findBy(recordType, field, ...values),
       put(row) {
         remember(row.recordType, row.id);
         present.put(row);
@@ -96,10 +97,11 @@ function pastView(present: RecordStore, former: FormerRows): Pick<RecordStore, "
       const rows = former.get(recordType);
       return rows?.has(id) === true ? rows.get(id) : present.get(recordType, id);
     },
-    findBy: (recordType, field, value) =>
-      list(recordType).filter(({ fields }) => {
-        const held = fields[field];
-        return typeof held === "string" && held.toLowerCase() === value.toLowerCase();
-      }),
+    findBy(recordType, field, ...values) {
+      const wanted = new Set(values.map((value) => value.toLowerCase()));
+      const keys = ({ id, fields }: StoredRow): readonly string[] =>
+        field === "id" ? [id] : keysOf(fields[field]);
+      return list(recordType).filter((row) => keys(row).some((key) => wanted.has(key)));
+    },
   };
 }

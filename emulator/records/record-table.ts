@@ -142,7 +142,7 @@ const indexedValue = (row: StoredRow, field: string): FieldValue | undefined =>
   field === LINK ? { items: linksOf(row.fields).map((id) => ({ id })) } : row.fields[field];
 
 /** Compared whatever the case: external ids (Oracle help section_N3432681), and names as NetSuite does. */
-function keysOf(value: FieldValue | undefined): readonly string[] {
+export function keysOf(value: FieldValue | undefined): readonly string[] {
   if (value === undefined || value === null) return [];
   if (typeof value !== "object") return [String(value).toLowerCase()];
   if (isReference(value)) return [value.id, value.refName ?? value.id].map((key) => key.toLowerCase());
