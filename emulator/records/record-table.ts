@@ -49,7 +49,8 @@ export interface RecordTable {
 }
 
 export function createRecordTable(type: RecordType): RecordTable {
-  const indexed = [...new Set(["externalId", type.nameField, ...type.unique])];
+  const links = type.category === "transaction" ? [LINK] : [];
+  const indexed = [...new Set(["externalId", type.nameField, ...type.unique, ...links])];
   let state = emptyState(indexed);
   let isShared = false;
   const own = (): TableState => {
