@@ -1,10 +1,11 @@
 import { spawn } from "node:child_process";
 import { createHmac, randomBytes } from "node:crypto";
 import { once } from "node:events";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
+import { importPKCS8, SignJWT } from "jose";
 import OAuth from "oauth-1.0a";
 import { ProxyAgent, request } from "undici";
 import { afterEach, expect, test } from "vitest";
@@ -14,7 +15,10 @@ interface Ready {
   readonly tlsUrl?: string;
   readonly caFile?: string;
   readonly accounts: readonly [
-    { accountId: string } & Record<"consumerKey" | "consumerSecret" | "tokenId" | "tokenSecret", string>,
+    {
+      accountId: string;
+      oauth2: { clientId: string; certificateId: string; privateKeyFile: string };
+    } & Record<"consumerKey" | "consumerSecret" | "tokenId" | "tokenSecret", string>,
   ];
 }
 
@@ -131,4 +135,31 @@ test("invented master data is in every account, and what cannot be invented is r
   ]);
   running.push(refused);
   expect(await once(refused, "exit")).toEqual([2, null]);
+});
+
+test("the private key on the ready line gets a client in, nobody else reads it, and it is gone at the end", async () => {
+  const { child, ready, ended } = await emulatorProcess("--tls-port", "off");
+  const { clientId, certificateId, privateKeyFile } = ready.accounts[0].oauth2;
+  expect(statSync(privateKeyFile).mode & 0o777).toBe(0o600);
+  const endpoint = `${ready.url}/services/rest/auth/oauth2/v1/token`;
+  const assertion = await new SignJWT({ scope: ["rest_webservices"] })
+    .setProtectedHeader({ alg: "ES256", typ: "JWT", kid: certificateId })
+    .setIssuer(clientId)
+    .setAudience(endpoint)
+    .setIssuedAt()
+    .setExpirationTime("1h")
+    .sign(await importPKCS8(readFileSync(privateKeyFile, "utf8"), "ES256"));
+  const body = new URLSearchParams({
+    grant_type: "client_credentials",
+    client_assertion_type: "urn:ietf:params:oauth:client-assertion-type:jwt-bearer",
+    client_assertion: assertion,
+  });
+  const granted = (await (await fetch(endpoint, { method: "POST", body })).json()) as {
+    access_token: string;
+  };
+  const headers = { authorization: `Bearer ${granted.access_token}` };
+  expect((await fetch(ready.url + PATH, { headers })).status).toBe(200);
+  child.kill("SIGTERM");
+  await ended;
+  expect(existsSync(privateKeyFile)).toBe(false);
 });

@@ -5,6 +5,7 @@ import type { CommandContext } from "../command-context.ts";
 import { type AccountChoices, accountOrders } from "../emulator/account-orders.ts";
 import { type DoorChoices, doorOrders, exposureWarning, OFF, tlsPort } from "../emulator/door-orders.ts";
 import { portNumber, positiveNumber, wholeNumber } from "../emulator/option-values.ts";
+import { writePrivateKeys } from "../emulator/private-keys.ts";
 import { readyOf, sayReady } from "../emulator/ready.ts";
 import { refusedLogin } from "../emulator/refused-login.ts";
 import { untilStopped } from "../surroundings.ts";
@@ -26,7 +27,8 @@ A client that cannot be given another address reaches it by NetSuite's own host 
   HTTPS_PROXY=http://127.0.0.1:9000 NODE_EXTRA_CA_CERTS=~/.drydock/drydock-ca.pem node my-integration.js
 
 With --json it prints one line when it is ready, with the addresses and the credentials of each account.
-The credentials are made from the seed: they open this emulator and nothing else.`;
+The credentials are made from the seed: they open this emulator and nothing else. For OAuth 2.0 (M2M) the client ID is
+the consumer key; the private key is a new one every time, in a file that is removed at the end.`;
 
 export function emulatorCommand(context: CommandContext): Command {
   return new Command("emulator")
@@ -76,10 +78,12 @@ async function runEmulator(
   const warning = exposureWarning(options.host);
   if (warning !== undefined) terminal.say(warning);
   const door = await startHttpDoor(emulator, doorOrders(options));
-  const ready = readyOf(door, emulator.accounts);
+  const keys = writePrivateKeys(emulator.accounts, options.state);
+  const ready = readyOf(door, emulator.accounts, keys);
   if (options.json === true) surroundings.stdout.write(`${JSON.stringify(ready)}\n`);
   sayReady(terminal, ready);
   await untilStopped(surroundings.stop);
   await door.close();
+  keys.remove();
   emulator.close();
 }

@@ -1,9 +1,15 @@
 /** What the emulator says when it can be called: one line for a machine, some more for people. */
-import type { Account, HttpDoor, TbaCredentials } from "../../emulator/index.ts";
+import type { Account, HttpDoor, OAuth2Credentials, TbaCredentials } from "../../emulator/index.ts";
 import type { Terminal } from "../terminal.ts";
+import type { PrivateKeys } from "./private-keys.ts";
 
 type ReadyAccount = Pick<Account, "accountId" | "tier" | "suiteCloudPlus" | "concurrencyLimit"> &
-  TbaCredentials;
+  TbaCredentials & {
+    readonly oauth2: Pick<OAuth2Credentials, "clientId" | "certificateId"> & {
+      /** PEM, readable by this user alone, gone when the emulator stops. */
+      readonly privateKeyFile: string;
+    };
+  };
 
 export interface Ready {
   readonly event: "ready";
@@ -14,16 +20,21 @@ export interface Ready {
   readonly accounts: readonly ReadyAccount[];
 }
 
-export const readyOf = (door: HttpDoor, accounts: readonly Account[]): Ready => ({
+export const readyOf = (door: HttpDoor, accounts: readonly Account[], keys: PrivateKeys): Ready => ({
   event: "ready",
   url: door.url,
   ...(door.tls === undefined ? {} : { tlsUrl: door.tls.url, caFile: door.tls.caFile }),
-  accounts: accounts.map(({ accountId, tier, suiteCloudPlus, concurrencyLimit, credentials }) => ({
+  accounts: accounts.map(({ accountId, tier, suiteCloudPlus, concurrencyLimit, credentials, oauth2 }) => ({
     accountId,
     tier,
     suiteCloudPlus,
     concurrencyLimit,
     ...credentials,
+    oauth2: {
+      clientId: oauth2.clientId,
+      certificateId: oauth2.certificateId,
+      privateKeyFile: keys.files.get(accountId) ?? "",
+    },
   })),
 });
 
@@ -38,6 +49,9 @@ export function sayReady(terminal: Terminal, { url, tlsUrl, caFile, accounts }: 
     );
     for (const name of ["consumerKey", "consumerSecret", "tokenId", "tokenSecret"] as const) {
       terminal.say(`  ${name.padEnd(15)} ${account[name]}`);
+    }
+    for (const name of ["certificateId", "privateKeyFile"] as const) {
+      terminal.say(`  ${name.padEnd(15)} ${account.oauth2[name]}`);
     }
   }
 }
