@@ -162,7 +162,7 @@ export function openAccount(options: AccountOptions, everybodys: Clock): OpenAcc
     quirks,
     language,
     latencyMs: latency.drawMs,
-    inFlight: () => slots.figures().inFlight,
+    inFlight: () => slots.inFlight(),
   });
   const logins = createLoginMemory(settings, { random, now });
   const logs = createLogs();

@@ -78,9 +78,9 @@ async function serve({ account, call, answering, caller, subject, ...earlier }: 
   const plan = planOf(account, call, caller);
   const now = faults.strike(["wait", "data", "answer", "body"], { ...subject, plan: () => plan });
   const strikes = { ...earlier.strikes, ...now };
-  const waitedMs = account.latencyMs({ ...plan.latency, inFlight: account.slots.figures().inFlight });
+  const waitedMs = account.latencyMs({ ...plan.latency, inFlight: account.slots.inFlight() });
   const { givenUp } = call.request;
-  await wait(clock, waitedMs, givenUp);
+  if (waitedMs > 0) await wait(clock, waitedMs, givenUp);
   const delayMs = delayOf(strikes);
   if (delayMs > 0) await wait(clock, delayMs, givenUp);
   if (givenUp?.aborted === true) return { ...givenUpReply(plan), waitedMs };

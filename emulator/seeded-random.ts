@@ -24,13 +24,18 @@ export function seededRandom(seed: number, stream: string): SeededRandom {
   const integer = (from: number, to: number): number => uniformInt(generator, from, to);
   const pick = (alphabet: string, length: number): string =>
     Array.from({ length }, () => alphabet.charAt(integer(0, alphabet.length - 1))).join("");
+  /** Every answer bears two uuids, so they are made of whole numbers and not digit by digit. */
+  const word = (): string => (generator.next() >>> 0).toString(16).padStart(8, "0");
   return {
     unit: () => uniformFloat64(generator),
     integer,
     hex: (length) => pick(HEX, length),
     letters: (length) => pick(LETTERS, length),
-    uuid: () =>
-      `${pick(HEX, 8)}-${pick(HEX, 4)}-4${pick(HEX, 3)}-${pick("89ab", 1)}${pick(HEX, 3)}-${pick(HEX, 12)}`,
+    uuid() {
+      const [first, second, third, fourth] = [word(), word(), word(), word()];
+      const variant = "89ab".charAt(Number.parseInt(third.charAt(0), 16) % 4);
+      return `${first}-${second.slice(0, 4)}-4${second.slice(5)}-${variant}${third.slice(1, 4)}-${third.slice(4)}${fourth}`;
+    },
     position: () => generator.getState(),
     moveTo(position) {
       generator = xoroshiro128plusFromState(position);

@@ -1,5 +1,5 @@
 /** Puts one answer on its socket: whole, packed, in pieces, cut short, or as a connection that dies. */
-import type { ServerResponse } from "node:http";
+import type { OutgoingHttpHeaders, ServerResponse } from "node:http";
 import { constants, type Http2ServerResponse } from "node:http2";
 import { gzip } from "node:zlib";
 import type { Clock } from "../clock.ts";
@@ -75,9 +75,9 @@ function writePlain(answer: EngineResponse, wire: Wire): void {
 type More = Readonly<Record<string, string | number>>;
 
 function head({ status, headers }: EngineResponse, { response, isLast = false }: Wire, more?: More): void {
-  const all = { ...headers, ...more };
-  if (isHttp2(response)) response.writeHead(status, all);
-  else response.writeHead(status, isLast ? { ...all, connection: "close" } : all);
+  const all: Record<string, string | number> = { ...headers, ...more };
+  if (isLast && !isHttp2(response)) all["connection"] = "close";
+  writeHead(response, status, all);
 }
 
 interface Pieces {
@@ -98,6 +98,9 @@ async function writeInPieces({ response, body, pace, clock }: Pieces): Promise<v
   else if (isHttp2(response)) response.stream.close(constants.NGHTTP2_INTERNAL_ERROR);
   else response.socket?.destroySoon();
 }
+
+const writeHead = (response: Outgoing, status: number, headers: OutgoingHttpHeaders): unknown =>
+  isHttp2(response) ? response.writeHead(status, headers) : response.writeHead(status, headers);
 
 const writePiece = (response: Outgoing, piece: Uint8Array): boolean =>
   isHttp2(response) ? response.write(piece) : response.write(piece);

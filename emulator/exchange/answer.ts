@@ -36,7 +36,7 @@ export interface Reply {
 export function answerOf(answering: Answering, plan: PlanFacts, answer: ServiceAnswer): Reply {
   const about = {
     operation: plan.operation,
-    subject: subjectOf({ ...plan, ...answer }),
+    subject: subjectOf(plan, answer),
     waitedMs: 0,
   } as const;
   if (answer.kind === "refused") {
@@ -51,11 +51,14 @@ export function answerOf(answering: Answering, plan: PlanFacts, answer: ServiceA
     return { ...about, decision: "served", response: { status: 200, headers, body } };
   }
   if (answer.kind !== "content") {
-    const headers = { ...responseHeaders(CONTENT_TYPES.empty, answering.random), ...answer.headers };
+    const headers = Object.assign(responseHeaders(CONTENT_TYPES.empty, answering.random), answer.headers);
     const status = statusOf(answering, plan, answer.kind);
     return { ...about, decision: "served", response: { status, headers, body: "" } };
   }
-  const headers = { ...responseHeaders(CONTENT_TYPES[answer.shape], answering.random), ...answer.headers };
+  const headers = Object.assign(
+    responseHeaders(CONTENT_TYPES[answer.shape], answering.random),
+    answer.headers,
+  );
   return {
     ...about,
     decision: "served",
@@ -109,12 +112,18 @@ export function givenUpReply(plan: PlanFacts): Reply {
   return { ...reset, decision: "failed", reason: "The door was closed before the request's wait was over." };
 }
 
-export function subjectOf({ recordType, internalId, externalId, script, deploy }: Subject): Subject {
+/** What was asked for, as far as the answer does not know better. */
+export function subjectOf(asked: Subject, answered: Subject = asked): Subject {
+  const recordType = answered.recordType ?? asked.recordType;
+  const internalId = answered.internalId ?? asked.internalId;
+  const externalId = answered.externalId ?? asked.externalId;
+  const script = answered.script ?? asked.script;
+  const deploy = answered.deploy ?? asked.deploy;
   return {
-    ...(recordType === undefined ? {} : { recordType }),
-    ...(internalId === undefined ? {} : { internalId }),
-    ...(externalId === undefined ? {} : { externalId }),
-    ...(script === undefined ? {} : { script }),
-    ...(deploy === undefined ? {} : { deploy }),
+    ...(recordType !== undefined && { recordType }),
+    ...(internalId !== undefined && { internalId }),
+    ...(externalId !== undefined && { externalId }),
+    ...(script !== undefined && { script }),
+    ...(deploy !== undefined && { deploy }),
   };
 }

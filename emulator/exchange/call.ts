@@ -20,7 +20,7 @@ export function openCall(request: EngineRequest): Call {
   const url = urlOf(request.url);
   const channel = channelOf(url?.pathname ?? "");
   return {
-    request: { ...request, method },
+    request: method === request.method ? request : { ...request, method },
     url,
     channel,
     errorForm: errorFormOf(channel, request.headers["content-type"]),

@@ -11,7 +11,8 @@ export const CONTENT_TYPES = {
   empty: "application/json",
 } as const satisfies Record<ContentShape, string>;
 
-export function responseHeaders(contentType: string, random: SeededRandom): Readonly<Record<string, string>> {
+/** A new object each time, which the answer may add its own to. */
+export function responseHeaders(contentType: string, random: SeededRandom): Record<string, string> {
   return {
     "content-type": contentType,
     "cache-control": "No-Cache",

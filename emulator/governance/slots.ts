@@ -38,6 +38,8 @@ export interface Slots {
   take(integration: string): Slot | undefined;
   /** Counts a request as rejected although a slot may be free. */
   turnAway(integration: string): void;
+  /** Requests that hold one of the account's slots now. */
+  inFlight(): number;
   figures(): GovernanceFigures;
   /** Forgets peak, total and rejected; requests in flight keep their slots. */
   reset(): void;
@@ -100,6 +102,7 @@ export function createSlots(options: SlotsOptions): Slots {
             .map(([name, allocation]) => shareWith(laneOf(lanes, name).share, allocation)),
         ),
     },
+    inFlight: () => account.inFlight,
     figures: () => ({
       limit,
       unallocatedLimit: unallocated,

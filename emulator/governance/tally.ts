@@ -12,6 +12,7 @@ export interface TallyFigures {
 }
 
 export interface Tally {
+  readonly inFlight: number;
   entered(now: number): void;
   left(): void;
   refused(now: number): void;
@@ -45,6 +46,9 @@ export function createTally(): Tally {
     return day;
   };
   return {
+    get inFlight() {
+      return inFlight;
+    },
     entered(now) {
       const day = today(now);
       day.total += 1;

@@ -12,28 +12,37 @@ export interface Weight<Entry> {
   readonly max: number;
 }
 
-export function createBoundedLog<Entry>(limit: number, weight?: Weight<Entry>): BoundedLog<Entry> {
-  // Maps keep the order of insertion, so the oldest entry is always in front.
-  const kept = new Map<number, Entry>();
-  let added = 0;
+export function createBoundedLog<Entry extends string | number | object>(
+  limit: number,
+  weight?: Weight<Entry>,
+): BoundedLog<Entry> {
+  // Entries stand from `oldest` on; what stands before is forgotten, and cut off now and then.
+  let kept: (Entry | undefined)[] = [];
+  let oldest = 0;
   let total = 0;
   const weightOf = (entry: Entry): number => weight?.of(entry) ?? 0;
-  const isOver = (): boolean => kept.size > limit || (kept.size > 1 && total > (weight?.max ?? 0));
+  const size = (): number => kept.length - oldest;
+  const isOver = (): boolean => size() > limit || (size() > 1 && total > (weight?.max ?? 0));
+  const forgetOldest = (): void => {
+    const entry = kept[oldest];
+    if (entry !== undefined) total -= weightOf(entry);
+    kept[oldest] = undefined;
+    oldest += 1;
+  };
   return {
     clear() {
-      kept.clear();
+      kept = [];
+      oldest = 0;
       total = 0;
     },
     add(entry) {
-      kept.set(added, entry);
-      added += 1;
+      kept.push(entry);
       total += weightOf(entry);
-      for (const [key, oldest] of kept) {
-        if (!isOver()) break;
-        kept.delete(key);
-        total -= weightOf(oldest);
-      }
+      while (isOver()) forgetOldest();
+      if (oldest <= limit) return;
+      kept = kept.slice(oldest);
+      oldest = 0;
     },
-    entries: () => [...kept.values()],
+    entries: () => kept.slice(oldest).filter((entry) => entry !== undefined),
   };
 }

@@ -2,7 +2,7 @@
 import type { OperationName } from "../services/service.ts";
 import type { Weight } from "./bounded-log.ts";
 import { cutText } from "./cut-text.ts";
-import { mayHoldSecret, withoutSecretHeaders, withoutSecretParameters, withoutSecrets } from "./secrets.ts";
+import { mayHoldSecret, withoutSecretHeader, withoutSecretParameters, withoutSecrets } from "./secrets.ts";
 
 export const JOURNAL_DECISIONS = [
   "served",
@@ -80,8 +80,14 @@ export function journalText(body: Uint8Array | string): string {
 const HEADER_LIMIT = 100;
 
 function keptHeaders(headers: JournalEntry["requestHeaders"]): JournalEntry["requestHeaders"] {
-  const kept = Object.entries(withoutSecretHeaders(headers)).slice(0, HEADER_LIMIT);
-  return Object.fromEntries(kept.map(([name, value]) => [cutText(name, 100), cutText(value, TEXT_LIMIT)]));
+  const kept: Record<string, string> = {};
+  let left = HEADER_LIMIT;
+  for (const [name, value] of Object.entries(headers)) {
+    if (left === 0) break;
+    left -= 1;
+    kept[cutText(name, 100)] = cutText(withoutSecretHeader(name, value), TEXT_LIMIT);
+  }
+  return kept;
 }
 
 /** Characters of all entries together, at two bytes each in the worst case. */
@@ -90,11 +96,10 @@ const ENTRY_CHARACTERS = 1_000;
 
 export const JOURNAL_WEIGHT: Weight<JournalEntry> = {
   max: MOST_CHARACTERS,
-  of: ({ path, requestHeaders, responseHeaders, requestBody, responseBody, reason = "" }) => {
-    const headers = [...Object.values(requestHeaders), ...Object.values(responseHeaders)];
-    return [path, requestBody, responseBody, reason, ...headers].reduce(
-      (sum, text) => sum + text.length,
-      ENTRY_CHARACTERS,
-    );
+  of({ path, requestHeaders, responseHeaders, requestBody, responseBody, reason = "" }) {
+    let sum = ENTRY_CHARACTERS + path.length + requestBody.length + responseBody.length + reason.length;
+    for (const name in requestHeaders) sum += requestHeaders[name]?.length ?? 0;
+    for (const name in responseHeaders) sum += responseHeaders[name]?.length ?? 0;
+    return sum;
   },
 };

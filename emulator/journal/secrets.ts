@@ -10,20 +10,15 @@ const SECRET_HEADERS: ReadonlySet<string> = new Set([
 ]);
 const REDACTED = "[redacted]";
 
-export function withoutSecretHeaders(
-  headers: Readonly<Record<string, string>>,
-): Readonly<Record<string, string>> {
-  return Object.fromEntries(
-    Object.entries(headers).map(([name, value]) => [name, SECRET_HEADERS.has(name) ? REDACTED : value]),
-  );
-}
+export const withoutSecretHeader = (name: string, value: string): string =>
+  SECRET_HEADERS.has(name) ? REDACTED : value;
 
 /** What an OAuth 2.0 token endpoint is sent and what it answers. */
 const TOKENS = "access_token|refresh_token|id_token|client_assertion|client_secret|code_verifier";
 
 /** URLs and forms without the values of what is a secret, and of what some clients put there by mistake. */
 export const withoutSecretParameters = (text: string): string =>
-  text.replace(SECRET_PARAMETER, `$1${REDACTED}`);
+  text.includes("=") ? text.replace(SECRET_PARAMETER, `$1${REDACTED}`) : text;
 
 const SECRET_PARAMETER = new RegExp(
   `((?:^|[?&])(?:[^=&#"\\s]*(?:secret|password)[^=&#"\\s]*|${TOKENS}|code|token)=)[^&#"\\s]*`,

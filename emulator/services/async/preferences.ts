@@ -15,8 +15,9 @@ export function preferencesOf(
   header: string | undefined,
   batchOrder: Quirks["batchOrder"] = "sequential",
 ): Preferences {
+  if (header === undefined) return { respondAsync: false, parallel: batchOrder === "parallel" };
   const values = new Map<string, string>();
-  for (const [, name = "", quoted, bare] of (header ?? "").matchAll(PREFERENCE)) {
+  for (const [, name = "", quoted, bare] of header.matchAll(PREFERENCE)) {
     const key = name.toLowerCase();
     // The first of two equal names counts (RFC 7240 section 2).
     if (!values.has(key)) values.set(key, (quoted ?? bare ?? "").toLowerCase());

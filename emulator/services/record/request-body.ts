@@ -4,10 +4,11 @@ import { type FieldValue, isObject, linesOf } from "../../records/field-value.ts
 
 export type BodyObject = Readonly<Record<string, unknown>>;
 
+const UTF_8 = new TextDecoder("utf-8", { fatal: true });
+
 export function parseBody(body: Uint8Array): Outcome<BodyObject> {
   try {
-    const text = new TextDecoder("utf-8", { fatal: true }).decode(body);
-    const parsed: unknown = JSON.parse(text);
+    const parsed: unknown = JSON.parse(UTF_8.decode(body));
     if (isObject(parsed)) return accept(parsed);
   } catch (error) {
     if (!(error instanceof SyntaxError || error instanceof TypeError)) throw error;
