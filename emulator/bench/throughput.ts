@@ -6,7 +6,7 @@ import { type ServerProcess, startServer } from "./server-process.ts";
 
 const CONNECTIONS = 32;
 const ROUNDS = 3;
-const AMOUNT = { POST: 3_000, GET: 4_000 } as const;
+const AMOUNT = { POST: 8_000, GET: 16_000 } as const;
 
 type Method = keyof typeof AMOUNT;
 

@@ -16,6 +16,7 @@ export function fieldSet(
   const other = (name: string) => (open ? undefinedField(name, customFieldPrefix) : undefined);
   return {
     all: fields,
+    required: fields.filter(({ required }) => required === true),
     withDefault: fields.filter(({ defaultValue }) => defaultValue !== undefined),
     find: (name) => found.get(name.toLowerCase()) ?? other(name),
     ...(customFieldPrefix === undefined ? {} : { customFieldPrefix }),

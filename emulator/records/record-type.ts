@@ -112,6 +112,8 @@ export interface FieldSet {
   find(name: string): FieldDefinition | undefined;
   /** Where custom fields are allowed, how their script ids begin. */
   readonly customFieldPrefix?: string;
+  /** Those that a caller must send. */
+  readonly required: readonly FieldDefinition[];
   /** Those that start with a value of the account's. */
   readonly withDefault: readonly FieldDefinition[];
 }

@@ -16,7 +16,17 @@ export function toEnumValue(field: FieldDefinition, raw: unknown, catalogue: Cat
   if (codes === undefined) return { kind: "value", value: { id: select.text } };
   const code = codes.find((candidate) => matches({ field, candidate, select }));
   if (code === undefined) return { kind: "unknown", given: select.text };
-  return { kind: "value", value: { id: code, refName: enumLabel(field, code) } };
+  return { kind: "value", value: enumReference(field, code) };
+}
+
+const references = new WeakMap<FieldDefinition, Map<string, Reference>>();
+
+/** One value for each code, however many records hold it. */
+function enumReference(field: FieldDefinition, code: string): Reference {
+  const known = references.get(field) ?? new Map<string, Reference>();
+  const reference = known.get(code) ?? { id: code, refName: enumLabel(field, code) };
+  references.set(field, known.set(code, reference));
+  return reference;
 }
 
 /** The label of a code; countries by their English names, other codes by themselves where no label is known. */

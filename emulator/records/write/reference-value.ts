@@ -28,10 +28,17 @@ export function toReferenceValue(field: FieldDefinition, raw: unknown, store: Re
 const isTrusted = (targets: readonly string[], store: RecordStore): boolean =>
   targets.every((name) => store.catalogue.find(name)?.trustedWhenEmpty === true && store.isEmpty(name));
 
+/** Rows never change, so whatever refers to one holds the same value: orders are mostly references. */
+const references = new WeakMap<StoredRow, Reference>();
+
 /** A reference as it reads back: the internal id and the target's name. */
 function referenceTo(row: StoredRow, store: RecordStore): Reference {
+  const known = references.get(row);
+  if (known !== undefined) return known;
   const name = row.fields[store.catalogue.find(row.recordType)?.nameField ?? ""];
-  return typeof name === "string" ? { id: row.id, refName: name } : { id: row.id };
+  const reference = typeof name === "string" ? { id: row.id, refName: name } : { id: row.id };
+  references.set(row, reference);
+  return reference;
 }
 
 function candidates(store: RecordStore, recordType: string, { by, text }: SelectValue): readonly StoredRow[] {

@@ -37,7 +37,7 @@ function checkLines(
 ) {
   if (required && lines.length === 0) findings.add("required", { key: "line-missing" });
   if (lines.length === 0) return;
-  const needed = fields.all.filter((field) => field.required === true);
+  const needed = fields.required;
   for (const [index, line] of lines.entries()) {
     const missing = needed.filter((field) => isEmpty(line[field.name])).map(({ label }) => label);
     if (missing.length === 0) continue;
