@@ -34,4 +34,27 @@ export const SUITEQL_BEHAVIOURS: readonly Behaviour[] = [
     confidence: "inferred",
     source: "Oracle's database rules and a US account's defaults, inferred",
   },
+  {
+    rule: "SuiteQL: tables `transaction`, `transactionline`, `transactionaccountingline`, `item`, `entity`, `itemprice`, `pricing`, item locations, every entity with its address book, every list, custom records and lists",
+    confidence: "observed",
+    source:
+      "names in public queries; columns are the REST fields' script ids, and which of them NetSuite leaves out is inferred but for those seen to be unknown",
+  },
+  {
+    rule: "SuiteQL: sales lines count down, purchases and returns up, a journal by debit less credit; a line's account is its own, its transaction's or its item's",
+    confidence: "inferred",
+    source: "signs of sales orders, invoices and bills in public queries; the rest follows them",
+  },
+  {
+    rule: "SuiteQL: what cannot be read is told with the query, the token, line and column",
+    wording: "Failed to parse SQL [...]: syntax error, near: =(1,45, token code:0)",
+    confidence: "observed",
+    source: "quoted from live replies by two public projects, cut in the middle",
+  },
+  {
+    rule: "SuiteQL: RIGHT and FULL joins, UNION, INTERSECT, MINUS, RANK, DENSE_RANK and ROW_NUMBER",
+    confidence: "documented",
+    source:
+      "functions in Oracle's list (section_156257799794); joins and set operations in public queries; sums OVER inferred",
+  },
 ];

@@ -9,7 +9,7 @@ import { executeQuery, type QueryResult } from "./execute-query.ts";
 import { parseQueryBody } from "./query-body.ts";
 import { QueryProblem } from "./query-problem.ts";
 import { resultPage } from "./result-page.ts";
-import type { Table } from "./table.ts";
+import type { Tables } from "./table.ts";
 import { accountTables } from "./tables.ts";
 
 const SUITEQL_PATH = "/services/rest/query/v1/suiteql";
@@ -23,7 +23,7 @@ export interface SuiteqlServiceOptions {
 
 export function createSuiteqlService({ store, now, quirks }: SuiteqlServiceOptions): Service {
   // Made with the first query: the tables need every record type's fields, a cold start none.
-  let tables: ReadonlyMap<string, Table> | undefined;
+  let tables: Tables | undefined;
   return {
     path: SUITEQL_PATH,
     plan: (request, url) => ({
@@ -40,7 +40,7 @@ export function createSuiteqlService({ store, now, quirks }: SuiteqlServiceOptio
 interface QueryCall {
   readonly request: EngineRequest;
   readonly url: URL;
-  readonly tables: ReadonlyMap<string, Table>;
+  readonly tables: Tables;
   readonly quirks: Quirks;
   readonly now: number;
 }

@@ -1,22 +1,138 @@
-/** The tables of an account, by the names SuiteQL knows them under. */
-import type { RecordStore } from "../../records/record-store.ts";
+/** The tables of an account, by the names SuiteQL knows them under; each is made when a query first names it. */
+import { isReference } from "../../records/field-value.ts";
+import type { RecordStore, StoredRow } from "../../records/record-store.ts";
+import type { RecordCategory, RecordType } from "../../records/record-type.ts";
+import { accountingLineTable } from "./accounting-line-table.ts";
+import { idValue } from "./catalogue-column.ts";
 import { recordTable } from "./record-table.ts";
-import type { Table } from "./table.ts";
+import { type SqlValue, textValue } from "./sql-value.ts";
+import { sublistTable } from "./sublist-table.ts";
+import type { Column, Table, Tables } from "./table.ts";
 import { transactionLineTable, transactionTable } from "./transaction-tables.ts";
 
-/** Record types that are a table of their own. */
-const LISTS = ["customer", "currency", "subsidiary", "location"];
+type Make = (store: RecordStore) => Table;
 
-/** By name in lower case. */
-export function accountTables(store: RecordStore): ReadonlyMap<string, Table> {
-  const { catalogue } = store;
-  const items = catalogue.all().filter(({ category }) => category === "item");
-  const lists = LISTS.flatMap((name) => catalogue.find(name) ?? []);
-  const tables = [
-    transactionTable(store),
-    transactionLineTable(store),
-    recordTable({ name: "item", types: items, store }),
-    ...lists.map((type) => recordTable({ name: type.recordType, types: [type], store })),
+export function accountTables(store: RecordStore): Tables {
+  const makers = new Map<string, Make>([...Object.entries(FAMILY_TABLES), ...typeTables(store)]);
+  const made = new Map<string, Table>();
+  return {
+    get(name) {
+      const table = made.get(name) ?? makers.get(name)?.(store);
+      if (table !== undefined) made.set(name, table);
+      return table;
+    },
+  };
+}
+
+const typesOf = ({ catalogue }: RecordStore, wanted: RecordCategory): readonly RecordType[] =>
+  catalogue.all().filter(({ category }) => category === wanted);
+
+/** What the column itemtype says where the record itself does not (live: a text). */
+const ITEM_TYPES: Readonly<Record<string, string>> = {
+  inventoryItem: "InvtPart",
+  assemblyItem: "Assembly",
+  kitItem: "Kit",
+  discountItem: "Discount",
+  nonInventorySaleItem: "NonInvtPart",
+  serviceSaleItem: "Service",
+};
+
+const ITEM_TYPE: Column = {
+  name: "itemtype",
+  read: ({ fields, recordType }) => {
+    const { itemType } = fields;
+    const given = isReference(itemType) ? itemType.id : itemType;
+    return textValue(typeof given === "string" ? given : (ITEM_TYPES[recordType] ?? ""));
+  },
+};
+
+const ENTITY_TYPES: Readonly<Record<string, string>> = {
+  customer: "CustJob",
+  vendor: "Vendor",
+  employee: "Employee",
+  contact: "Contact",
+};
+
+const text = ({ fields }: StoredRow, name: string): string => {
+  const value = fields[name];
+  return typeof value === "string" ? value : "";
+};
+
+/** The company, else the person. */
+const fullName = (row: StoredRow): SqlValue =>
+  textValue(text(row, "companyName") || `${text(row, "firstName")} ${text(row, "lastName")}`.trim());
+
+const ENTITY_COLUMNS: readonly Column[] = [
+  { name: "type", read: ({ recordType }) => ENTITY_TYPES[recordType] ?? recordType },
+  { name: "entitytitle", read: (row) => textValue(text(row, "entityId")) },
+  { name: "altname", read: fullName },
+];
+
+/** REST calculates them; in SuiteQL they are unknown identifiers (third-party guide). */
+const REST_BALANCES = ["balance", "consolbalance"];
+
+const itemSublist =
+  (name: string, sublist: string, own: readonly Column[] = []): Make =>
+  (store) =>
+    sublistTable({ name, types: typesOf(store, "item"), sublist, owner: "item", own, store });
+
+const FAMILY_TABLES: Readonly<Record<string, Make>> = {
+  transaction: transactionTable,
+  transactionline: transactionLineTable,
+  transactionaccountingline: accountingLineTable,
+  item: (store) => recordTable({ name: "item", types: typesOf(store, "item"), store, own: [ITEM_TYPE] }),
+  entity: (store) =>
+    recordTable({
+      name: "entity",
+      types: typesOf(store, "entity"),
+      store,
+      own: ENTITY_COLUMNS,
+      hidden: REST_BALANCES,
+    }),
+  itemprice: itemSublist("itemprice", "price"),
+  pricing: itemSublist("pricing", "price", [
+    {
+      name: "unitprice",
+      read: ({ fields }) => (typeof fields["price"] === "number" ? fields["price"] : null),
+    },
+  ]),
+  aggregateitemlocation: itemSublist("aggregateitemlocation", "locations"),
+  inventoryitemlocations: itemSublist("inventoryitemlocations", "locations"),
+};
+
+/** Entities and lists, custom ones too, are tables of their own; transactions and items only as families (live: vendorbill is none). */
+function* typeTables({ catalogue }: RecordStore): Iterable<[string, Make]> {
+  for (const type of catalogue.all()) {
+    if (type.category === "transaction" || type.category === "item") continue;
+    const name = type.recordType.toLowerCase();
+    const hidden = type.category === "entity" ? REST_BALANCES : [];
+    yield [name, (store) => recordTable({ name, types: [type], store, hidden })];
+    if (type.category === "entity") yield* addressTables(name, type);
+  }
+}
+
+/** An entity's address book, and the addresses in it by nkey. */
+function addressTables(entity: string, type: RecordType): readonly [string, Make][] {
+  const book = `${entity}addressbook`;
+  const addresses = `${book}entityaddress`;
+  const shared = { types: [type], sublist: "addressBook" };
+  const id = (name: string): Column => ({ name, read: (row) => idValue(row.id) });
+  return [
+    [
+      book,
+      (store) =>
+        sublistTable({ ...shared, name: book, owner: "entity", own: [id("addressbookaddress")], store }),
+    ],
+    [
+      addresses,
+      (store) =>
+        sublistTable({
+          ...shared,
+          name: addresses,
+          subrecord: "addressBookAddress",
+          own: [id("nkey")],
+          store,
+        }),
+    ],
   ];
-  return new Map(tables.map((table) => [table.name, table]));
 }

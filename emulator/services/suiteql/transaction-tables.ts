@@ -1,58 +1,65 @@
-/** The tables transaction and transactionline over the stored sales orders. */
-import { BASE_CATALOGUE } from "../../records/catalogue.ts";
-import { type Fields, type FieldValue, isReference, linesOf } from "../../records/field-value.ts";
+/** The tables transaction and transactionline over all kinds of transaction. */
+import { type Fields, type FieldValue, isReference } from "../../records/field-value.ts";
 import type { RecordStore, StoredRow } from "../../records/record-store.ts";
-import type { FieldDefinition, RecordType } from "../../records/record-type.ts";
+import type { FieldDefinition, RecordType, SublistDefinition } from "../../records/record-type.ts";
 import { negate } from "./arithmetic.ts";
 import { catalogueColumn, idValue } from "./catalogue-column.ts";
+import { isMainLine, lineRows } from "./line-rows.ts";
 import { recordTable, rowsById } from "./record-table.ts";
 import type { SqlValue } from "./sql-value.ts";
 import type { Column, Table, TableRow } from "./table.ts";
+import { kindOf } from "./transaction-kinds.ts";
 
-const transactionTypes = ({ catalogue }: RecordStore): readonly RecordType[] =>
+export const transactionTypes = ({ catalogue }: RecordStore): readonly RecordType[] =>
   catalogue.all().filter(({ category }) => category === "transaction");
 
-/** What the column type says (public queries by the hundred). */
-const TYPE_CODES: Readonly<Record<string, string>> = { salesOrder: "SalesOrd" };
+type Label = (row: StoredRow) => string;
 
-const typeCode = ({ recordType }: StoredRow): string => TYPE_CODES[recordType] ?? recordType;
+const typeCode = ({ recordType }: StoredRow): string => kindOf(recordType).code;
 
-const typeLabel = ({ recordType }: StoredRow): string => BASE_CATALOGUE.find(recordType)?.label ?? recordType;
-
-/** The raw status is one letter; BUILTIN.CF makes it SalesOrd:B (public queries). */
-const STATUS: Column = {
-  name: "status",
-  read: ({ fields }) => statusOf(fields)?.id ?? null,
-  display: (row) => {
-    const status = statusOf(row.fields);
-    return status === undefined ? null : `${typeLabel(row)} : ${status.refName ?? status.id}`;
-  },
-  criterion: (row) => {
-    const status = statusOf(row.fields);
-    return status === undefined ? null : `${typeCode(row)}:${status.id}`;
-  },
-};
+const labelOf =
+  ({ catalogue }: RecordStore): Label =>
+  ({ recordType }) =>
+    catalogue.find(recordType)?.label ?? recordType;
 
 const statusOf = ({ status }: Fields) => (isReference(status) ? status : undefined);
 
-const TRANSACTION_COLUMNS: readonly Column[] = [
-  STATUS,
-  { name: "type", read: typeCode, display: typeLabel },
-  { name: "recordtype", read: ({ recordType }) => recordType.toLowerCase() },
-  { name: "foreigntotal", read: ({ fields }) => numeric(fields["total"]) },
-  { name: "trandisplayname", read: (row) => `${typeLabel(row)} #${String(row.fields["tranId"] ?? "")}` },
-];
+const displayName = (label: Label, row: StoredRow): string =>
+  `${label(row)} #${String(row.fields["tranId"] ?? "")}`;
 
-/** A line has them, its transaction does not: subsidiary gives "Unknown identifier" (seen live). */
-const LINE_ONLY = ["subsidiary"];
+function transactionColumns(label: Label): readonly Column[] {
+  return [
+    {
+      // The raw status is one letter; BUILTIN.CF makes it SalesOrd:B (public queries).
+      name: "status",
+      read: ({ fields }) => statusOf(fields)?.id ?? null,
+      display: (row) => {
+        const status = statusOf(row.fields);
+        return status === undefined ? null : `${label(row)} : ${status.refName ?? status.id}`;
+      },
+      criterion: (row) => {
+        const status = statusOf(row.fields);
+        return status === undefined ? null : `${typeCode(row)}:${status.id}`;
+      },
+    },
+    { name: "type", read: typeCode, display: label },
+    { name: "recordtype", read: ({ recordType }) => recordType.toLowerCase() },
+    { name: "foreigntotal", read: ({ fields }) => numeric(fields["total"]) },
+    { name: "posting", read: ({ recordType }) => flag(kindOf(recordType).posts) },
+    { name: "trandisplayname", read: (row) => displayName(label, row) },
+  ];
+}
+
+/** A line has the subsidiary, its transaction does not: "Unknown identifier" (seen live). REST alone has the total (third-party guide). */
+const NO_COLUMNS = ["subsidiary", "total"];
 
 export const transactionTable = (store: RecordStore): Table =>
   recordTable({
     name: "transaction",
     types: transactionTypes(store),
     store,
-    own: TRANSACTION_COLUMNS,
-    hidden: LINE_ONLY,
+    own: transactionColumns(labelOf(store)),
+    hidden: NO_COLUMNS,
   });
 
 const parentField =
@@ -61,14 +68,13 @@ const parentField =
     parent?.fields[name];
 
 /** Sales lines count against the stock and the ledger: quantity and amounts are negative, the main line's total is not (public queries). */
-const LINE_COLUMNS: readonly Column[] = [
+const lineColumns = (label: Label): readonly Column[] => [
   { name: "id", read: ({ id }) => idValue(id) },
   { name: "linesequencenumber", read: ({ id }) => idValue(id) },
   {
     name: "transaction",
     read: ({ parent }) => idValue(parent?.id ?? ""),
-    display: ({ parent }) =>
-      parent ? `${typeLabel(parent)} #${String(parent.fields["tranId"] ?? "")}` : null,
+    display: ({ parent }) => (parent ? displayName(label, parent) : null),
   },
   {
     name: "mainline",
@@ -76,91 +82,82 @@ const LINE_COLUMNS: readonly Column[] = [
     display: (row) => (isMainLine(row) ? "Yes" : "No"),
   },
   { name: "taxline", read: () => "F", display: () => "No" },
-  { name: "quantity", read: ({ fields }) => negate(numeric(fields["quantity"])) },
+  { name: "quantity", read: quantityOf },
   { name: "netamount", read: amountOf },
   { name: "foreignamount", read: amountOf },
   {
     name: "memo",
-    read: (row) => textual(isMainLine(row) ? parentField("memo")(row) : row.fields["description"]),
+    read: (row) =>
+      textual(isMainLine(row) ? parentField("memo")(row) : (row.fields["memo"] ?? row.fields["description"])),
   },
   ...["entity", "subsidiary"].map((name) => fromParent(name)),
 ];
 
-const isMainLine = ({ id }: TableRow): boolean => id === "0";
 const flag = (value: boolean): string => (value ? "T" : "F");
 const numeric = (value: FieldValue | undefined): SqlValue => (typeof value === "number" ? value : null);
 const textual = (value: FieldValue | undefined): SqlValue =>
   typeof value === "string" && value !== "" ? value : null;
 
-function amountOf(row: TableRow): SqlValue {
-  const amount = numeric(row.fields["amount"]);
-  return isMainLine(row) ? amount : negate(amount);
+const signed = (value: SqlValue, sign: 1 | -1): SqlValue => (sign === 1 ? value : negate(value));
+
+function quantityOf({ fields, parent }: TableRow): SqlValue {
+  const { sign, quantity = "quantity" } = kindOf(parent?.recordType ?? "");
+  return signed(numeric(fields[quantity]), sign);
 }
 
+/** Of a journal, debit less credit; of a main line, the other side of its lines. */
+export function amountOf(row: TableRow): SqlValue {
+  const { sign } = kindOf(row.parent?.recordType ?? "");
+  const { amount, debit, credit } = row.fields;
+  if (isMainLine(row)) return signed(numeric(amount), sign === 1 ? -1 : 1);
+  if (typeof debit === "number") return debit;
+  return typeof credit === "number" ? negate(credit) : signed(numeric(amount), sign);
+}
+
+/** The line's own, or its transaction's. */
 function fromParent(name: string): Column {
-  const value = parentField(name);
+  const fieldOf = (row: TableRow): FieldValue | undefined => row.fields[name] ?? row.parent?.fields[name];
   return {
     name,
     read: (row) => {
-      const reference = value(row);
+      const reference = fieldOf(row);
       return isReference(reference) ? idValue(reference.id) : null;
     },
     display: (row) => {
-      const reference = value(row);
+      const reference = fieldOf(row);
       return isReference(reference) ? (reference.refName ?? reference.id) : null;
     },
   };
 }
 
 /** The line's amount is netamount here, and rates stand on their own. */
-const NOT_ON_LINES = ["amount", "refname", "line", ...LINE_COLUMNS.map(({ name }) => name)];
+const NOT_ON_LINES = ["amount", "refname", "line", "debit", "credit"];
+
+const lineSublists = (type: RecordType): readonly SublistDefinition[] =>
+  kindOf(type.recordType).sublists.flatMap((name) => type.findSublist(name) ?? []);
 
 export function transactionLineTable(store: RecordStore): Table {
   const types = transactionTypes(store);
-  const sets = types.flatMap(({ findSublist }) => findSublist("item")?.fields ?? []);
-  const isColumn = ({ scriptId }: FieldDefinition): boolean => !NOT_ON_LINES.includes(scriptId);
+  const own = lineColumns(labelOf(store));
+  const hidden = new Set([...NOT_ON_LINES, ...own.map(({ name }) => name)]);
+  const isColumn = ({ scriptId }: FieldDefinition): boolean => !hidden.has(scriptId);
+  const sets = types.flatMap(lineSublists).map(({ fields }) => fields);
   const fields = sets.flatMap(({ all }) =>
     all.filter(isColumn).flatMap((field) => catalogueColumn(field) ?? []),
   );
-  const columns = new Map([...fields, ...LINE_COLUMNS].map((column) => [column.name, column]));
-  const linesFor = lineCache();
+  const columns = new Map([...fields, ...own].map((column) => [column.name, column]));
+  const customColumn = (wanted: string): Column | undefined => {
+    const field = wanted.startsWith("custcol")
+      ? sets.map((set) => set.find(wanted)).find(Boolean)
+      : undefined;
+    return field && catalogueColumn(field);
+  };
   return {
     name: "transactionline",
     columns: [...columns.values()].toSorted((left, right) => (left.name < right.name ? -1 : 1)),
-    column: (wanted) =>
-      columns.get(wanted) ?? (wanted.startsWith("custcol") ? customColumn(types, wanted) : undefined),
-    rows: () => types.flatMap(({ recordType }) => store.list(recordType)).flatMap(linesFor),
+    column: (wanted) => columns.get(wanted) ?? customColumn(wanted),
+    rows: () => types.flatMap(({ recordType }) => store.list(recordType)).flatMap(lineRows),
     index: (column) =>
-      column === "transaction" ? (value) => rowsById(types, store, value).flatMap(linesFor) : undefined,
+      column === "transaction" ? (value) => rowsById(types, store, value).flatMap(lineRows) : undefined,
   };
-}
-
-function customColumn(types: readonly RecordType[], wanted: string): Column | undefined {
-  const field = types.map(({ findSublist }) => findSublist("item")?.fields.find(wanted)).find(Boolean);
-  return field && catalogueColumn(field);
-}
-
-/** A stored record is replaced, never changed, so its lines are laid out once. */
-function lineCache(): (transaction: StoredRow) => readonly TableRow[] {
-  const known = new WeakMap<StoredRow, readonly TableRow[]>();
-  return (transaction) => {
-    const lines = known.get(transaction) ?? layOut(transaction);
-    known.set(transaction, lines);
-    return lines;
-  };
-}
-
-/** One main line, then the item lines. */
-function layOut(parent: StoredRow): readonly TableRow[] {
-  const row = (id: string, fields: Fields): TableRow => ({
-    recordType: "transactionline",
-    id,
-    fields,
-    parent,
-  });
-  const main = row("0", { amount: parent.fields["total"] ?? null });
-  return [
-    main,
-    ...linesOf(parent.fields["item"]).map((line, index) => row(String(line["line"] ?? index + 1), line)),
-  ];
 }
