@@ -37,11 +37,11 @@ import { createRecordWriter } from "./records/record-writer.ts";
 import { createRefreshDate, productionIdOf, type RefreshDate } from "./sandbox.ts";
 import type { AsyncJobView } from "./services/async/async-jobs-view.ts";
 import { createAsyncServices } from "./services/async/async-services.ts";
+import { createReadingServices } from "./services/reading-services.ts";
 import { createRecordService } from "./services/record/record-service.ts";
 import { createRestletService, type RestletServiceOptions } from "./services/restlet/restlet-service.ts";
 import { createScriptLog, type ScriptLog, type ScriptLogEntry } from "./services/restlet/script-log.ts";
 import type { AnyPlan, Service } from "./services/service.ts";
-import { createSuiteqlService } from "./services/suiteql/suiteql-service.ts";
 import { createSystemServices } from "./services/system/system-services.ts";
 import { type AccountMemory, type AccountSnapshot, createAccountMemory } from "./state/account-memory.ts";
 
@@ -178,8 +178,8 @@ export function openAccount(options: AccountOptions, everybodys: Clock): OpenAcc
     slots,
     faults: createFaultList({ now, random: streams.unkept, faults: settings.faults }),
     services: [
+      ...createReadingServices({ store, now, quirks }),
       ...jobs.services,
-      createSuiteqlService({ store, now, quirks }),
       restletService(settings, { kind, store, writer, clock, stream: random, logs, ...jobs }),
       ...createSystemServices({ accountId, slots, now }),
       createTokenEndpoint({ accountId, ...logins, now }),

@@ -40,6 +40,13 @@ export const QUERY_ERRORS = {
     source:
       "400 and the words from Failed to parse SQL to token code quoted from live replies by two public projects (2026), cut before near; the sentences around them as in other live replies; the reason after them is the emulator's own",
   },
+  "dataset-unknown": {
+    status: 404,
+    code: "NONEXISTENT_ID",
+    text: "The record instance does not exist. Provide a valid record instance ID.",
+    confidence: "inferred",
+    source: "answer for a missing record; no public body found for a dataset, and the emulator keeps none",
+  },
   "prefer-missing": {
     status: 400,
     code: "INVALID_HEADER",

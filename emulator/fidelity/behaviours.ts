@@ -9,6 +9,7 @@ import { DOORS_BEHAVIOURS } from "./behaviours/doors.ts";
 import { FAULTS_BEHAVIOURS } from "./behaviours/faults.ts";
 import { GOVERNANCE_BEHAVIOURS } from "./behaviours/governance.ts";
 import { LATENCY_BEHAVIOURS } from "./behaviours/latency.ts";
+import { METADATA_BEHAVIOURS } from "./behaviours/metadata.ts";
 import { RECORDS_BEHAVIOURS } from "./behaviours/records.ts";
 import { RESTLET_BEHAVIOURS } from "./behaviours/restlets.ts";
 import { SUITEQL_BEHAVIOURS } from "./behaviours/suiteql.ts";
@@ -29,5 +30,6 @@ export const BEHAVIOURS: Readonly<Record<string, readonly Behaviour[]>> = {
   "Faults, where they are ordered": FAULTS_BEHAVIOURS,
   SuiteQL: SUITEQL_BEHAVIOURS,
   RESTlets: RESTLET_BEHAVIOURS,
+  Metadata: METADATA_BEHAVIOURS,
   "Where sources disagree": CONFLICTS,
 };

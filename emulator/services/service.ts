@@ -25,6 +25,7 @@ export const OPERATION_NAMES = [
   "submit",
   "job",
   "restlet",
+  "metadata",
   "system",
   "token",
   "unknown",

@@ -57,4 +57,10 @@ export const SUITEQL_BEHAVIOURS: readonly Behaviour[] = [
     source:
       "functions in Oracle's list (section_156257799794); joins and set operations in public queries; sums OVER inferred",
   },
+  {
+    rule: "datasets: an account here has none, so `/dataset/{id}/result` finds nothing",
+    status: "404 NONEXISTENT_ID",
+    confidence: "inferred",
+    source: "path documented (section_1546938065), the answer is that for a missing record",
+  },
 ];

@@ -32,6 +32,7 @@ const KEYS: Readonly<Partial<Record<FieldDefinition["type"], Partial<Record<Sear
   // May hold a text or a flag.
   custom: { IS: (value) => [value, flagText(value)] },
   number: { EQUAL: asNumber, ANY_OF: asNumber },
+  percent: { EQUAL: asNumber, ANY_OF: asNumber },
   integer: { EQUAL: asNumber, ANY_OF: asNumber },
   enum: { IS: asWritten, EQUAL: asWritten, ANY_OF: asWritten },
   reference: { IS: asWritten, EQUAL: asWritten, ANY_OF: asWritten },

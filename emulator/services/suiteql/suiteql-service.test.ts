@@ -80,6 +80,21 @@ test.each([
   expect((await acme().call(method, path, { headers: { prefer: "transient" } })).status).toBe(status);
 });
 
+test.each([
+  [
+    "GET",
+    "/services/rest/query/v1/dataset/custdataset_sales/result",
+    404,
+    "The record instance does not exist",
+  ],
+  ["POST", "/services/rest/query/v1/dataset/custdataset_sales/result", 405, "not allowed"],
+  ["GET", "/services/rest/query/v1/dataset/custdataset_sales", 404, "does not exist"],
+])("%s %s is %i: an account here has no datasets", async (method, path, status, words) => {
+  const answer = await acme().call(method, path);
+  expect(answer.status).toBe(status);
+  expect(answer.error?.["detail"]).toContain(words);
+});
+
 test.each<[string, string]>([
   ["SELECT id FROM Email", "Invalid search type: Email."],
   [
