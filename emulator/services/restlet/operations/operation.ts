@@ -5,7 +5,7 @@ import type { Fields } from "../../../records/field-value.ts";
 import type { RecordStore, StoredRow } from "../../../records/record-store.ts";
 import type { RecordType } from "../../../records/record-type.ts";
 import type { RecordWriter } from "../../../records/record-writer.ts";
-import type { Table } from "../../suiteql/table.ts";
+import type { Tables } from "../../suiteql/table.ts";
 import { ScriptRefusal } from "../script-refusal.ts";
 
 /** A record that the script holds; `row` as it was when it was opened. */
@@ -25,7 +25,7 @@ export interface Desk {
   /** The file of the script's folder, or throws a ScriptRefusal. */
   sourceOf(path: string): string;
   /** For SuiteQL. */
-  tables(): ReadonlyMap<string, Table>;
+  tables(): Tables;
   readonly held: HeldRecord[];
 }
 
