@@ -163,3 +163,30 @@ test("the private key on the ready line gets a client in, nobody else reads it, 
   await ended;
   expect(existsSync(privateKeyFile)).toBe(false);
 });
+
+test("a RESTlet is deployed from the command line", async () => {
+  const deployment = "customscript_up:customdeploy_up=examples/restlets/upsert-many.js";
+  const { ready } = await emulatorProcess("--tls-port", "off", "--restlet", deployment);
+  const { url, authorization } = signed(
+    ready,
+    "/app/site/hosting/restlet.nl?script=customscript_up&deploy=1",
+  );
+  const answer = await fetch(url, { headers: { authorization } });
+  // The script is there, and has no entry point for GET.
+  expect([answer.status, await answer.text()]).toEqual([
+    405,
+    expect.stringContaining("no entry point for the GET"),
+  ]);
+});
+
+test("a script that cannot be deployed ends the command with its file and line", async () => {
+  const child = spawn(process.execPath, [
+    ...["--import", "tsx", "cli/main.ts", "emulator"],
+    ...["--restlet", "customscript_x:customdeploy_x=biome.json"],
+  ]);
+  running.push(child);
+  let written = "";
+  child.stderr.on("data", (chunk) => (written += String(chunk)));
+  expect(await once(child, "exit")).toEqual([2, null]);
+  expect(written).toMatch(/biome\.json:1: There is no @NApiVersion tag/);
+});

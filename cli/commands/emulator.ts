@@ -8,6 +8,7 @@ import { portNumber, positiveNumber, wholeNumber } from "../emulator/option-valu
 import { writePrivateKeys } from "../emulator/private-keys.ts";
 import { readyOf, sayReady } from "../emulator/ready.ts";
 import { refusedLogin } from "../emulator/refused-login.ts";
+import { restletChoice } from "../emulator/restlet-option.ts";
 import { untilStopped } from "../surroundings.ts";
 
 interface EmulatorCommandOptions extends AccountChoices, DoorChoices {
@@ -22,6 +23,7 @@ Examples:
   drydock emulator --port 9000 --tier standard --latency typical --time-scale 10
   drydock emulator --port 9000 --tls-port 9443 --ca-dir ~/.drydock   the same certificate authority every time
   drydock emulator --account 1234567 1234567_SB1 --data examples/acme-store/netsuite.yaml --json
+  drydock emulator --restlet customscript_orders:customdeploy_orders=src/SuiteScripts/orders.js
 
 A client that cannot be given another address reaches it by NetSuite's own host names through the proxy:
   HTTPS_PROXY=http://127.0.0.1:9000 NODE_EXTRA_CA_CERTS=~/.drydock/drydock-ca.pem node my-integration.js
@@ -56,6 +58,7 @@ export function emulatorCommand(context: CommandContext): Command {
     .option("--seed <number>", "for credentials, ids and latencies", wholeNumber, 1)
     .option("--data <file>", "master data and account rules (YAML)")
     .option("--seed-data <counts>", "invent master data, such as customers=1000,items=200")
+    .option("--restlet <script:deploy=file>", "deploy a RESTlet; may be repeated", restletChoice, [])
     .option("--state <folder>", "keep the accounts in a folder over restarts")
     .option("--json", "print the ready line on stdout")
     .addHelpText("after", EXAMPLES)

@@ -7,6 +7,7 @@ import {
   seedMasterData,
 } from "../../emulator/index.ts";
 import { UsageError } from "../usage-error.ts";
+import type { RestletChoice } from "./restlet-option.ts";
 
 export interface AccountChoices {
   readonly account: readonly string[];
@@ -16,6 +17,7 @@ export interface AccountChoices {
   readonly seed: number;
   readonly data?: string;
   readonly seedData?: string;
+  readonly restlet: readonly RestletChoice[];
 }
 
 /** @throws UsageError when the data file or what is to be invented is missing or wrong */
@@ -23,7 +25,7 @@ export async function accountOrders(choices: AccountChoices): Promise<readonly A
   const { tier, suitecloudPlus: suiteCloudPlus, latency, seed } = choices;
   const own = choices.data === undefined ? {} : await accountData(choices.data);
   const invented = choices.seedData === undefined ? [] : await inventedData(choices.seedData, seed);
-  const data = { ...own, masterData: [...(own.masterData ?? []), ...invented] };
+  const data = { ...own, restlets: choices.restlet, masterData: [...(own.masterData ?? []), ...invented] };
   return choices.account.map((accountId) => ({ accountId, tier, suiteCloudPlus, latency, seed, ...data }));
 }
 
