@@ -45,6 +45,7 @@ export {
   type LatencySetting,
   latencySettingSchema,
 } from "./latency/latency-profiles.ts";
+export { accountRulesSchema } from "./records/account-rules.ts";
 export type { StoredRecord } from "./records/field-value.ts";
 export type { SeedOptions } from "./seeding/seed-counts.ts";
 export { seedMasterData } from "./seeding/seed-master-data.ts";

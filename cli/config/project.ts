@@ -1,7 +1,12 @@
 /** A configuration with everything it names, read and checked: what every command starts from. */
 import { dirname, relative, resolve } from "node:path";
 import { z } from "zod";
-import { type AccountOptions, createEmulator, EmulatorError } from "../../emulator/index.ts";
+import {
+  type AccountOptions,
+  accountRulesSchema,
+  createEmulator,
+  EmulatorError,
+} from "../../emulator/index.ts";
 import { UsageError } from "../usage-error.ts";
 import { type Config, configSchema } from "./config.ts";
 import { parseYaml, readText } from "./yaml-file.ts";
@@ -19,7 +24,7 @@ export interface Project {
 }
 
 const accountDataSchema = z.strictObject({
-  rules: z.strictObject({ addressTotalLength: z.number().int().positive().optional() }).default({}),
+  rules: accountRulesSchema.prefault({}),
   masterData: z.array(z.strictObject({ recordType: z.string(), body: z.record(z.string(), z.unknown()) })),
 });
 
@@ -53,7 +58,5 @@ function requireUsable(data: Pick<Project, "masterData" | "rules">, file: string
 
 /** @throws UsageError when the file is missing or wrong */
 export async function accountDataOf(file: string): Promise<Pick<Project, "masterData" | "rules">> {
-  const { masterData, rules } = parseYaml(await readText(file, "the account data"), file, accountDataSchema);
-  const { addressTotalLength } = rules;
-  return { masterData, rules: addressTotalLength === undefined ? {} : { addressTotalLength } };
+  return parseYaml(await readText(file, "the account data"), file, accountDataSchema);
 }
