@@ -19,9 +19,21 @@ export async function recordingCalls<T>(
   return { result, calls };
 }
 
+/** Enough for an order of a hundred lines; a proxy's endless page must not fill the ledger. */
+const KEPT_CHARACTERS = 16 * 1024;
+
 /** Notes a call for the attempt in whose course it was made; outside an attempt it is nobody's. */
-export function noteCall(call: AttemptCall): void {
-  current.getStore()?.calls.push(call);
+export function noteCall({ sent, answered, ...line }: AttemptCall): void {
+  current.getStore()?.calls.push({
+    ...line,
+    ...(sent === undefined ? {} : { sent: bounded(sent) }),
+    ...(answered === undefined ? {} : { answered: bounded(answered) }),
+  });
+}
+
+function bounded(text: string): string {
+  if (text.length <= KEPT_CHARACTERS) return text;
+  return `${text.slice(0, KEPT_CHARACTERS)}… (cut, ${text.length} characters in all)`;
 }
 
 /** How urgent the attempt is that asks for a slot; what is asked outside an attempt goes first. */

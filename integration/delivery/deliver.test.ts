@@ -7,6 +7,7 @@ import { openTemporaryLedger } from "../ledger/sqlite/temporary-ledger.contract.
 import { rememberedLookups } from "../mapping/lookups.ts";
 import { parseMapping } from "../mapping/mapping-file.ts";
 import type { NetSuite, NetSuiteResult } from "../netsuite/netsuite.ts";
+import { noteCall } from "./call-log.ts";
 import { type DeliveryPorts, deliver } from "./deliver.ts";
 import { DEFAULT_RETRY_POLICY } from "./retry-schedule.ts";
 
@@ -102,6 +103,50 @@ test("writes the records in the mapping's order and keeps the last one's interna
   expect(await ledger.attemptsOf(entry.id)).toMatchObject([
     { number: 1, outcome: "delivered", failure: null },
   ]);
+});
+
+test("what a person made of the order is delivered, by its own external id", async () => {
+  const { netsuite, asked } = aNetSuite();
+  const { entry, deliverIt } = await aClaimedEntry(netsuite);
+  const edited = new TextEncoder().encode('{"id":2,"name":"#1002"}');
+  expect(await deliverIt({ ...entry, edited })).toMatchObject({ kind: "delivered" });
+  expect(asked).toEqual(["look up location name=Main", "upsert customer C-2", "upsert salesOrder SO-2"]);
+});
+
+test("an edited order in doubt is looked for as it was edited", async () => {
+  const { netsuite, asked } = aNetSuite({ found: "22" });
+  const { entry, deliverIt } = await aClaimedEntry(netsuite);
+  const edited = new TextEncoder().encode('{"id":2,"name":"#1002"}');
+  expect(await deliverIt({ ...entry, edited, sentAt: NOON })).toMatchObject({ internalId: "22" });
+  expect(asked).toEqual(["find salesOrder SO-2"]);
+});
+
+test("what was sent and answered is kept with the attempt, a very long body cut", async () => {
+  const { netsuite } = aNetSuite();
+  const line = { method: "PUT", path: "/salesOrder/eid:1", status: 204, ms: 5 };
+  const { ledger, entry, deliverIt } = await aClaimedEntry({
+    ...netsuite,
+    async upsert(record) {
+      noteCall({ ...line, sent: JSON.stringify(record.body), answered: "x".repeat(100_000) });
+      return netsuite.upsert(record);
+    },
+  });
+  await deliverIt();
+  const [attempt] = await ledger.attemptsOf(entry.id);
+  expect(attempt?.calls[0]).toMatchObject({ ...line, sent: '{"companyName":"#1001"}' });
+  expect(attempt?.calls[0]?.answered).toMatch(/^x{16384}… \(cut, 100000 characters in all\)$/);
+});
+
+test("an entry keeps the version of the mapping that delivered it or gave it up", async () => {
+  const good = await aClaimedEntry(aNetSuite().netsuite);
+  await good.deliverIt();
+  expect((await good.ledger.get(good.entry.id))?.mappingVersion).toBe(MAPPING.version);
+  const bad = await aClaimedEntry(aNetSuite({ upserts: [REFUSED] }).netsuite);
+  await bad.deliverIt();
+  expect(await bad.ledger.get(bad.entry.id)).toMatchObject({
+    state: "dead",
+    mappingVersion: MAPPING.version,
+  });
 });
 
 test("notes in the ledger that something was sent before it is", async () => {

@@ -2,7 +2,7 @@
 import type { Clock } from "../clock.ts";
 import { isIntegrationError } from "../errors.ts";
 import type { Failure } from "../failure.ts";
-import type { Attempt, LedgerEntry, Settlement } from "../ledger/entry.ts";
+import { type Attempt, type LedgerEntry, payloadOf, type Settlement } from "../ledger/entry.ts";
 import type { Ledger } from "../ledger/ledger.ts";
 import { applyMapping, externalIdOf, type MappedRecord } from "../mapping/apply.ts";
 import type { RememberedLookups } from "../mapping/lookups.ts";
@@ -47,7 +47,7 @@ export async function deliver(entry: LedgerEntry, ports: DeliveryPorts): Promise
     attemptDelivery(entry, ports),
   );
   if (outcome.kind === "superseded") return null;
-  const settlement = settle(outcome, entry, ports);
+  const settlement = under(ports.mapping, settle(outcome, entry, ports));
   const attempt: Attempt = {
     number: entry.claims,
     startedAt,
@@ -57,6 +57,12 @@ export async function deliver(entry: LedgerEntry, ports: DeliveryPorts): Promise
     calls,
   };
   return (await ledger.settle(fence, settlement, clock.now(), attempt)) ? settlement : null;
+}
+
+/** Says for good under which mapping the entry came to its end. */
+function under({ version }: Mapping, settlement: Settlement): Settlement {
+  const isEnd = settlement.kind === "delivered" || settlement.kind === "dead";
+  return isEnd ? { ...settlement, mappingVersion: version } : settlement;
 }
 
 function settle(
@@ -114,7 +120,7 @@ async function lookUp(
   { ledger, netsuite, mapping }: DeliveryPorts,
 ): Promise<Outcome | null> {
   const main = mapping.records.at(-1);
-  const externalId = await externalIdOf(mapping, entry.raw);
+  const externalId = await externalIdOf(mapping, payloadOf(entry));
   if (main === undefined || externalId === null) return null;
   const earlier = await ledger.find({ flow: entry.flow, key: entry.key, states: ["delivered"], limit: 1 });
   if (earlier.length > 0) return null;
@@ -125,7 +131,7 @@ async function lookUp(
 }
 
 async function mapAndWrite(entry: LedgerEntry, ports: DeliveryPorts): Promise<Outcome> {
-  const parsed = parseOrder(entry.raw);
+  const parsed = parseOrder(payloadOf(entry));
   if (!parsed.ok) return { kind: "failed", failure: parsed.failure };
   // A re-run follows something that somebody changed in NetSuite.
   const lookups = entry.reruns > 0 ? ports.lookups.fresh : ports.lookups;

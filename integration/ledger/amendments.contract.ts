@@ -162,7 +162,19 @@ function prioritising(name: string, open: Open): void {
 function redacting(name: string, open: Open): void {
   test(`${name}: the bytes of a finished order can be forgotten; its key still knows a second delivery`, async () => {
     const { ledger } = await open();
-    const { id } = await entryIn(ledger, "delivered", false);
+    await ledger.accept(anIncoming());
+    const fence = fenceOf(await claimOne(ledger));
+    const call = { method: "PUT", path: "/salesOrder/eid:1", status: 204, ms: 5 };
+    const attempt = {
+      number: 1,
+      startedAt: NOON,
+      endedAt: NOON,
+      outcome: "delivered",
+      failure: null,
+    } as const;
+    const calls = [{ ...call, sent: '{"addr1":"221B Baker Street"}' }];
+    await ledger.settle(fence, DELIVERED, NOON, { ...attempt, calls });
+    const { id } = fence;
     const { flow, key } = anIncoming();
     expect(await ledger.redact({ ...BY_ANNA, which: { flow, key }, now: NOON + 1 })).toBe(1);
     expect(await ledger.get(id)).toMatchObject({
@@ -171,6 +183,7 @@ function redacting(name: string, open: Open): void {
       headers: {},
       redactedAt: NOON + 1,
     });
+    expect(await ledger.attemptsOf(id)).toEqual([{ ...attempt, calls: [call] }]);
     expect(await ledger.accept(anIncoming())).toEqual({ id, duplicate: true });
     expect(await ledger.auditOf(id)).toMatchObject([{ decision: "redact", by: "anna" }]);
     expect(await ledger.redact({ ...BY_ANNA, which: { flow, key } })).toBe(0);

@@ -67,7 +67,7 @@ export interface LedgerEntry {
   readonly assignee: string | null;
   readonly note: string | null;
   readonly tags: readonly string[];
-  /** The mapping under which it was delivered or skipped. */
+  /** The mapping under which it was delivered, skipped or given up. */
   readonly mappingVersion: string | null;
   readonly headers: Readonly<Record<string, string>>;
   /** Attempts since the last re-run; throttled and held ones cost none. */
@@ -119,7 +119,7 @@ export type Settlement =
   | { readonly kind: "verify"; readonly at: number; readonly failure: Failure }
   /** Credentials: not this entry's fault, costs no attempt. */
   | { readonly kind: "hold"; readonly at: number; readonly failure: Failure }
-  | { readonly kind: "dead"; readonly failure: Failure };
+  | { readonly kind: "dead"; readonly failure: Failure; readonly mappingVersion?: string };
 
 export const SETTLEMENT_KINDS = [
   "delivered",
@@ -145,6 +145,10 @@ export interface AttemptCall {
   readonly path: string;
   readonly status: number | null;
   readonly ms: number;
+  /** The body that was sent, cut where it is very long; headers, and with them every secret, are never kept. */
+  readonly sent?: string;
+  /** The body of the answer, cut likewise. */
+  readonly answered?: string;
 }
 
 export const DECISIONS = ["rerun", "discard", "edit", "resolve", "assign", "note", "tag", "redact"] as const;

@@ -256,7 +256,10 @@ function fencing(name: string, open: Open): void {
     const { ledger } = await open();
     await ledger.accept(anIncoming());
     const calls = [
-      { method: "PUT", path: "/salesOrder/eid:1", status: 400, ms: 812 },
+      {
+        ...{ method: "PUT", path: "/salesOrder/eid:1", status: 400, ms: 812 },
+        ...{ sent: '{"memo":"Zoë"}', answered: '{"o:errorDetails":[]}' },
+      },
       { method: "GET", path: "/salesOrder/eid:1", status: null, ms: 60_000 },
     ];
     const failed = anAttempt({ outcome: "dead", failure: aFailure({ value: "RED-SHOE-42" }), calls });

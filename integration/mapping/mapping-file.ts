@@ -1,4 +1,5 @@
 /** Reads a mapping file: YAML with positions, the form's rules, and every expression compiled. */
+import { createHash } from "node:crypto";
 import { type Document, isScalar, LineCounter, parseDocument } from "yaml";
 import type { z } from "zod";
 import { IntegrationError } from "../errors.ts";
@@ -9,6 +10,8 @@ import { type MappingForm, mappingForm } from "./mapping-form.ts";
 export interface Mapping extends MappingForm {
   /** As it was named when it was read. */
   readonly file: string;
+  /** Names this very text: the beginning of its SHA-256. Kept with every entry that was worked on under it. */
+  readonly version: string;
   /** Every expression of the file, compiled, by its text. */
   readonly expressions: ReadonlyMap<string, Expression>;
 }
@@ -51,10 +54,12 @@ export function readMapping(text: string, file: string): MappingReading {
   if (problems.length > 0) return { ok: false, problems };
   return {
     ok: true,
-    mapping: { ...parsed.data, file, expressions },
+    mapping: { ...parsed.data, file, version: versionOf(text), expressions },
     lineAt: (path) => places.at(path).line,
   };
 }
+
+const versionOf = (text: string): string => createHash("sha256").update(text).digest("hex").slice(0, 12);
 
 interface Position {
   readonly line: number;

@@ -100,7 +100,13 @@ test("an upsert is one signed PUT by external id that names the sublists to repl
   );
   expect(slots).toEqual(["ok"]);
   expect(calls).toEqual([
-    { method: "PUT", path: "/services/rest/record/v1/salesOrder/eid:SHOP-1", status: 204, ms: 0 },
+    {
+      method: "PUT",
+      path: "/services/rest/record/v1/salesOrder/eid:SHOP-1",
+      status: 204,
+      ms: 0,
+      sent: '{"memo":"ü"}',
+    },
   ]);
 });
 

@@ -16,6 +16,9 @@ export interface NetSuiteCall {
   /** null when no answer came. */
   readonly status: number | null;
   readonly ms: number;
+  /** The bodies; headers are nobody's business, they hold the signature. */
+  readonly sent?: string;
+  readonly answered?: string;
 }
 
 /** How a call ended, for the one who hands out slots: refused = NetSuite had none free. */
@@ -78,10 +81,15 @@ function askThrough(wiring: { options: NetSuiteOptions; serviceUrl: string; tran
       return outcome;
     } finally {
       release(slotOutcome(outcome, recordType));
-      const status = outcome?.kind === "answer" ? outcome.status : null;
-      options.onCall?.({ method, path: new URL(url).pathname, status, ms: clock.now() - startedAt });
+      const line = { method, path: new URL(url).pathname, ms: clock.now() - startedAt };
+      options.onCall?.({ ...line, ...(body === undefined ? {} : { sent: body }), ...answerIn(outcome) });
     }
   };
+}
+
+function answerIn(outcome: HttpOutcome | undefined): Pick<NetSuiteCall, "status" | "answered"> {
+  if (outcome?.kind !== "answer") return { status: null };
+  return { status: outcome.status, ...(outcome.text === "" ? {} : { answered: outcome.text }) };
 }
 
 function request(authorization: string, body: string | undefined) {

@@ -74,6 +74,7 @@ async function redact(inTransaction: InTransaction, request: Redaction): Promise
       for (const { id } of found as { id: number }[]) {
         await rows.run(named("redactEntry"), [now, now, id]);
         await rows.run(named("redactPayload"), [Buffer.alloc(0), id]);
+        await rows.run(named("redactBodies"), [id]);
         await rows.run(named("insertAudit"), storable([id, now, by, "redact", reason]));
       }
       return found.length;

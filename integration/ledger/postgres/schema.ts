@@ -112,6 +112,7 @@ const MIGRATIONS: readonly string[] = [
     PRIMARY KEY (account, n)
   );
   `,
+  "ALTER TABLE attempt ADD COLUMN bodies TEXT",
 ];
 
 export const POSTGRES_SCHEMA_VERSION = MIGRATIONS.length;

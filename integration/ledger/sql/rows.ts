@@ -102,6 +102,8 @@ const call = z.object({
   status: z.number().nullable(),
   ms: z.number(),
 });
+/** What was sent and answered, call by call; it can be forgotten while the calls stay. */
+const bodies = z.object({ sent: z.exactOptional(z.string()), answered: z.exactOptional(z.string()) });
 const attemptRow = z.object({
   number: z.number(),
   started_at: z.number(),
@@ -109,11 +111,13 @@ const attemptRow = z.object({
   outcome: z.enum(SETTLEMENT_KINDS),
   failure: json.pipe(failure).nullable(),
   calls: json.pipe(z.array(call)),
+  bodies: json.pipe(z.array(bodies)).nullable(),
 });
 
 export function toAttempt(row: unknown): Attempt {
-  const { started_at, ended_at, ...same } = attemptRow.parse(row);
-  return { ...same, startedAt: started_at, endedAt: ended_at };
+  const { started_at, ended_at, calls, bodies, ...same } = attemptRow.parse(row);
+  const whole = calls.map((line, index) => ({ ...line, ...bodies?.[index] }));
+  return { ...same, calls: whole, startedAt: started_at, endedAt: ended_at };
 }
 
 const auditRow = z.object({

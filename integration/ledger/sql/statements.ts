@@ -91,6 +91,7 @@ export const statementsFor = ({ useIndex, skipLocked, forUpdate }: Dialect) =>
     finishedBefore: `SELECT id FROM entry WHERE updated_at < ? AND ${REDACTABLE} ORDER BY id LIMIT ?`,
     redactEntry: `UPDATE entry SET redacted_at = ?, updated_at = ? WHERE id = ? AND ${REDACTABLE}`,
     redactPayload: "UPDATE payload SET raw = ?, edited = NULL, headers = '{}' WHERE entry_id = ?",
+    redactBodies: "UPDATE attempt SET bodies = NULL WHERE entry_id = ?",
     blockerOf: `
     SELECT entry.id, min(older.id) AS blocker FROM entry
     JOIN entry AS older ON older.flow = entry.flow AND older.key = entry.key AND older.id < entry.id
@@ -99,13 +100,13 @@ export const statementsFor = ({ useIndex, skipLocked, forUpdate }: Dialect) =>
     GROUP BY entry.id`,
 
     insertAttempt: `
-    INSERT INTO attempt (entry_id, number, started_at, ended_at, outcome, failure, calls) VALUES (?, ?, ?, ?, ?, ?, ?)`,
+    INSERT INTO attempt (entry_id, number, started_at, ended_at, outcome, failure, calls, bodies) VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
     insertAudit: "INSERT INTO audit (entry_id, at, by, decision, reason) VALUES (?, ?, ?, ?, ?)",
 
     get: `${WHOLE_ENTRY} WHERE entry.id = ?`,
     counts: "SELECT state, count(*) AS count FROM entry GROUP BY state",
     attemptsOf:
-      "SELECT number, started_at, ended_at, outcome, failure, calls FROM attempt WHERE entry_id = ? ORDER BY id",
+      "SELECT number, started_at, ended_at, outcome, failure, calls, bodies FROM attempt WHERE entry_id = ? ORDER BY id",
     auditOf: "SELECT at, by, decision, reason FROM audit WHERE entry_id = ? ORDER BY id",
     nextDueAt: `
     SELECT next_at FROM entry ${useIndex("entry_due")}

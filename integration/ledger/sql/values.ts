@@ -44,7 +44,9 @@ export function incomingValues(incoming: Incoming): IncomingValues {
 export function attemptValues({ id }: Fence, attempt: Attempt): SqlValue[] {
   const { number, startedAt, endedAt, outcome, failure, calls } = attempt;
   const why = failure === null ? null : JSON.stringify(failure);
-  return [id, number, startedAt, endedAt, outcome, why, JSON.stringify(calls)];
+  const bodies = calls.map(({ sent, answered }) => ({ sent, answered }));
+  const lines = calls.map(({ sent: _, answered: __, ...line }) => line);
+  return [id, number, startedAt, endedAt, outcome, why, JSON.stringify(lines), JSON.stringify(bodies)];
 }
 
 /** The whole failure, and beside it what people filter and group by. */
@@ -54,11 +56,10 @@ export function failureValues(failure: Failure | undefined): SqlValue[] {
 }
 
 export function deliveryValues(settlement: Settlement): SqlValue[] {
-  const { kind } = settlement;
-  if (kind === "skipped")
-    return [null, null, JSON.stringify([settlement.reason]), settlement.mappingVersion ?? null];
-  if (kind !== "delivered") return [null, null, "[]", null];
-  const { recordType, internalId, warnings, mappingVersion = null } = settlement;
+  const mappingVersion = ("mappingVersion" in settlement ? settlement.mappingVersion : undefined) ?? null;
+  if (settlement.kind === "skipped") return [null, null, JSON.stringify([settlement.reason]), mappingVersion];
+  if (settlement.kind !== "delivered") return [null, null, "[]", mappingVersion];
+  const { recordType, internalId, warnings } = settlement;
   return [recordType, internalId, JSON.stringify(warnings), mappingVersion];
 }
 

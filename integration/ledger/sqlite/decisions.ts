@@ -80,6 +80,7 @@ async function redact(write: Write, rows: Statements, request: Redaction): Promi
       for (const { id } of found as { id: number }[]) {
         rows.run("redactEntry", now, now, id);
         rows.run("redactPayload", new Uint8Array(), id);
+        rows.run("redactBodies", id);
         rows.run("insertAudit", id, now, by, "redact", reason);
       }
       return found.length;

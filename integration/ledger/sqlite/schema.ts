@@ -141,6 +141,7 @@ export const MIGRATIONS: readonly string[] = [
   CREATE INDEX dead_by_age      ON entry (received_at) WHERE state = 'dead';
   ALTER TABLE payload ADD COLUMN edited BLOB;
   `,
+  "ALTER TABLE attempt ADD COLUMN bodies TEXT",
 ];
 
 export const SCHEMA_VERSION = MIGRATIONS.length;
