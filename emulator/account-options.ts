@@ -37,7 +37,7 @@ const governanceSchema = z.strictObject({
   overload: z.enum(["refused", "failed-login"]).default("refused"),
 });
 
-const accountOptionsSchema = z.strictObject({
+export const accountOptionsSchema = z.strictObject({
   /** As NetSuite writes it: 1234567, 1234567_SB1, TSTDRV1234567. It is the OAuth realm. */
   accountId: z
     .string()

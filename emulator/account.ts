@@ -63,6 +63,7 @@ export interface Account {
   integration(name?: string): Integration;
   /** Those of the first integration record. The key pair is made when it is first asked for. */
   readonly oauth2: OAuth2Credentials;
+  integrations(): readonly Integration[];
   readonly records: AccountRecords;
   /** For ever: a revoked token never comes back. */
   revokeToken(): void;
@@ -75,6 +76,9 @@ export interface Account {
    * `setAccess({ roleAssigned: false })` for a leaver. Everything is true at first; tokens stay as they are.
    */
   setAccess(change: AccessChange): void;
+  /** The account's user, after too many wrong signatures. */
+  readonly isLocked: boolean;
+  unlock(): void;
   /** Oldest first, bounded, never a secret. */
   auditTrail(): readonly LoginAuditEntry[];
   /** Oldest first, bounded in number and size; Authorization, cookies and passwords redacted. */
@@ -262,6 +266,7 @@ function accountOf({ core, facts, memory, refreshDate }: AccountParts): Account 
       return credentials.current;
     },
     integration,
+    integrations: () => core.integrations.names.map(integration),
     get oauth2() {
       return integration().oauth2;
     },
@@ -269,6 +274,10 @@ function accountOf({ core, facts, memory, refreshDate }: AccountParts): Account 
     issueToken: () => credentials.issue(),
     setTokenActive: (active) => credentials.setActive(active),
     setAccess: (change) => core.access.change(change),
+    get isLocked() {
+      return core.lockOut.isLocked(core.clock.now());
+    },
+    unlock: () => core.lockOut.unlock(),
     auditTrail: () => core.audit.entries(),
     journal: (filter) => core.journal.entries(filter),
     clearJournal: () => core.journal.clear(),

@@ -5,6 +5,7 @@ export type { AccountTime, ClockFigures } from "./account-clock.ts";
 export type { Integration } from "./account-integration.ts";
 export type { AccountOptions } from "./account-options.ts";
 export type { AccountRecords } from "./account-records.ts";
+export { type AdminOptions, adminMount } from "./admin/admin-mount.ts";
 export type { AccessChange, AccessCondition } from "./auth/access.ts";
 export type { TbaCredentials } from "./auth/credentials.ts";
 export type { LoginAuditEntry, LoginDetail } from "./auth/login-audit-trail.ts";

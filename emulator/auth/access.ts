@@ -86,7 +86,9 @@ export interface Access extends AccountPart {
   obstacle(scheme: LoginScheme, channel: Channel): Obstacle | undefined;
 }
 
-const savedSchema = z.array(z.enum(Object.keys(CONDITIONS) as [AccessCondition, ...AccessCondition[]]));
+export const ACCESS_CONDITIONS = Object.keys(CONDITIONS) as [AccessCondition, ...AccessCondition[]];
+
+const savedSchema = z.array(z.enum(ACCESS_CONDITIONS));
 
 /** Everything is in order at first. */
 export function createAccess(): Access {

@@ -34,6 +34,8 @@ export interface LockOut extends AccountPart {
   /** A failed login that named a token of the user. */
   failed(detail: LoginDetail, now: number): void;
   succeeded(): void;
+  /** As an administrator does it. */
+  unlock(): void;
 }
 
 const MS_PER_MINUTE = 60_000;
@@ -63,6 +65,10 @@ export function createLockOut(rule: LockOutRule | false): LockOut {
     succeeded() {
       if (failures > 0) bell.ring();
       failures = 0;
+    },
+    unlock() {
+      failures = 0;
+      lockedUntil = 0;
     },
   };
 }
