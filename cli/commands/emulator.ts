@@ -1,8 +1,15 @@
 /** `drydock emulator`: a NetSuite account on this machine, until it is told to stop. */
 import { Command, Option } from "commander";
-import { createEmulator, LATENCY_PROFILES, SERVICE_TIERS, startHttpDoor } from "../../emulator/index.ts";
+import {
+  adminMount,
+  createEmulator,
+  LATENCY_PROFILES,
+  SERVICE_TIERS,
+  startHttpDoor,
+} from "../../emulator/index.ts";
 import type { CommandContext } from "../command-context.ts";
 import { type AccountChoices, accountOrders } from "../emulator/account-orders.ts";
+import { type AdminChoices, adminOrder } from "../emulator/admin-orders.ts";
 import { type DoorChoices, doorOrders, exposureWarning, OFF, tlsPort } from "../emulator/door-orders.ts";
 import { portNumber, positiveNumber, wholeNumber } from "../emulator/option-values.ts";
 import { writePrivateKeys } from "../emulator/private-keys.ts";
@@ -11,7 +18,7 @@ import { refusedLogin } from "../emulator/refused-login.ts";
 import { restletChoice } from "../emulator/restlet-option.ts";
 import { untilStopped } from "../surroundings.ts";
 
-interface EmulatorCommandOptions extends AccountChoices, DoorChoices {
+interface EmulatorCommandOptions extends AccountChoices, DoorChoices, AdminChoices {
   readonly timeScale: number;
   readonly state?: string;
   readonly json?: boolean;
@@ -22,6 +29,7 @@ Examples:
   drydock emulator
   drydock emulator --port 9000 --tier standard --latency typical --time-scale 10
   drydock emulator --port 9000 --tls-port 9443 --ca-dir ~/.drydock   the same certificate authority every time
+  drydock emulator --fault 'match: { method: POST }, effect: reset-after-commit, rate: 0.1' --faults chaos.yaml
   drydock emulator --account 1234567 1234567_SB1 --data examples/acme-store/netsuite.yaml --json
   drydock emulator --restlet customscript_orders:customdeploy_orders=src/SuiteScripts/orders.js
 
@@ -60,6 +68,12 @@ export function emulatorCommand(context: CommandContext): Command {
     .option("--seed-data <counts>", "invent master data, such as customers=1000,items=200")
     .option("--restlet <script:deploy=file>", "deploy a RESTlet; may be repeated", restletChoice, [])
     .option("--state <folder>", "keep the accounts in a folder over restarts")
+    .option("--fault <yaml...>", "what goes wrong, such as 'effect: reset-after-commit, rate: 0.1'")
+    .option("--faults <file>", "the same from a file (YAML)")
+    .addOption(
+      new Option("--admin <on|off>", "the administration and its console").choices(["on", OFF]).default("on"),
+    )
+    .option("--admin-token <token>", "asked for by the administration (or DRYDOCK_ADMIN_TOKEN)")
     .option("--json", "print the ready line on stdout")
     .addHelpText("after", EXAMPLES)
     .action((options: EmulatorCommandOptions) => runEmulator(context, options));
@@ -80,12 +94,15 @@ async function runEmulator(
   });
   const warning = exposureWarning(options.host);
   if (warning !== undefined) terminal.say(warning);
-  const door = await startHttpDoor(emulator, doorOrders(options));
+  const admin = adminOrder(options, surroundings.env);
+  const asked = new AbortController();
+  const mounts = admin && [adminMount({ emulator, token: admin.token, shutDown: () => asked.abort() })];
+  const door = await startHttpDoor(emulator, { ...doorOrders(options), ...(mounts && { mounts }) });
   const keys = writePrivateKeys(emulator.accounts, options.state);
-  const ready = readyOf(door, emulator.accounts, keys);
+  const ready = readyOf({ door, accounts: emulator.accounts, keys, admin });
   if (options.json === true) surroundings.stdout.write(`${JSON.stringify(ready)}\n`);
   sayReady(terminal, ready);
-  await untilStopped(surroundings.stop);
+  await Promise.race([untilStopped(surroundings.stop), untilStopped(asked.signal)]);
   await door.close();
   keys.remove();
   emulator.close();

@@ -1,15 +1,17 @@
 /** From `drydock emulator`'s options to the accounts that are ordered. */
 import {
   type AccountOptions,
+  type Fault,
   type LatencyProfile,
   type SeededRecord,
   type ServiceTier,
   seedMasterData,
 } from "../../emulator/index.ts";
 import { UsageError } from "../usage-error.ts";
+import type { FaultChoices } from "./fault-orders.ts";
 import type { RestletChoice } from "./restlet-option.ts";
 
-export interface AccountChoices {
+export interface AccountChoices extends FaultChoices {
   readonly account: readonly string[];
   readonly tier: ServiceTier;
   readonly suitecloudPlus: number;
@@ -26,7 +28,16 @@ export async function accountOrders(choices: AccountChoices): Promise<readonly A
   const own = choices.data === undefined ? {} : await accountData(choices.data);
   const invented = choices.seedData === undefined ? [] : await inventedData(choices.seedData, seed);
   const data = { ...own, restlets: choices.restlet, masterData: [...(own.masterData ?? []), ...invented] };
-  return choices.account.map((accountId) => ({ accountId, tier, suiteCloudPlus, latency, seed, ...data }));
+  const faults = await faultsOf(choices);
+  return choices.account.map((accountId) => ({
+    accountId,
+    tier,
+    suiteCloudPlus,
+    latency,
+    seed,
+    faults,
+    ...data,
+  }));
 }
 
 /** From `customers=1000,items=200`. */
@@ -43,4 +54,10 @@ async function inventedData(text: string, seed: number): Promise<readonly Seeded
 async function accountData(file: string): Promise<Partial<AccountOptions>> {
   const { accountDataOf } = await import("../config/project.ts");
   return accountDataOf(file);
+}
+
+async function faultsOf(choices: FaultChoices): Promise<readonly Fault[]> {
+  if (choices.fault === undefined && choices.faults === undefined) return [];
+  const { faultOrders } = await import("./fault-orders.ts");
+  return faultOrders(choices);
 }

@@ -22,10 +22,12 @@ export function doorOrders({ host, port, tlsPort, caDir }: DoorChoices): HttpDoo
 
 /** What to know before others than this machine's own programs can call; undefined where they cannot. */
 export function exposureWarning(host: string): string | undefined {
-  if (host === "localhost" || host === "::1" || (isIP(host) === 4 && host.startsWith("127.")))
-    return undefined;
+  if (isLoopback(host)) return undefined;
   return (
     `Warning: ${host} is not this machine's loopback address, so others can call the emulator. ` +
     "It is a test double: open it to networks you trust only."
   );
 }
+
+export const isLoopback = (host: string): boolean =>
+  host === "localhost" || host === "::1" || (isIP(host) === 4 && host.startsWith("127."));

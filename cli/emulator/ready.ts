@@ -1,6 +1,7 @@
 /** What the emulator says when it can be called: one line for a machine, some more for people. */
 import type { Account, HttpDoor, OAuth2Credentials, TbaCredentials } from "../../emulator/index.ts";
 import type { Terminal } from "../terminal.ts";
+import type { AdminOrder } from "./admin-orders.ts";
 import type { PrivateKeys } from "./private-keys.ts";
 
 type ReadyAccount = Pick<Account, "accountId" | "tier" | "suiteCloudPlus" | "concurrencyLimit"> &
@@ -17,12 +18,25 @@ export interface Ready {
   /** With the file of the certificate authority to trust; both are absent without TLS. */
   readonly tlsUrl?: string;
   readonly caFile?: string;
+  /** The console; absent without an administration. */
+  readonly adminUrl?: string;
+  /** Only one that was made for this run. */
+  readonly adminToken?: string;
   readonly accounts: readonly ReadyAccount[];
 }
 
-export const readyOf = (door: HttpDoor, accounts: readonly Account[], keys: PrivateKeys): Ready => ({
+interface Running {
+  readonly door: HttpDoor;
+  readonly accounts: readonly Account[];
+  readonly keys: PrivateKeys;
+  readonly admin: AdminOrder | undefined;
+}
+
+export const readyOf = ({ door, accounts, keys, admin }: Running): Ready => ({
   event: "ready",
   url: door.url,
+  ...(admin === undefined ? {} : { adminUrl: `${door.url}/__drydock/` }),
+  ...(admin?.isNew === true && admin.token !== undefined ? { adminToken: admin.token } : {}),
   ...(door.tls === undefined ? {} : { tlsUrl: door.tls.url, caFile: door.tls.caFile }),
   accounts: accounts.map(({ accountId, tier, suiteCloudPlus, concurrencyLimit, credentials, oauth2 }) => ({
     accountId,
@@ -38,11 +52,16 @@ export const readyOf = (door: HttpDoor, accounts: readonly Account[], keys: Priv
   })),
 });
 
-export function sayReady(terminal: Terminal, { url, tlsUrl, caFile, accounts }: Ready): void {
+export function sayReady(
+  terminal: Terminal,
+  { url, tlsUrl, caFile, adminUrl, adminToken, accounts }: Ready,
+): void {
   terminal.say(`NetSuite answers at ${url}/services/rest/record/v1 — Ctrl-C stops it.`);
   if (tlsUrl !== undefined) {
     terminal.say(`By its own host names: HTTPS_PROXY=${url} and trust ${caFile}; HTTPS is at ${tlsUrl}.`);
   }
+  if (adminUrl !== undefined) terminal.say(`The console is at ${adminUrl}`);
+  if (adminToken !== undefined) terminal.say(`Its token, shown this once: ${adminToken}`);
   for (const account of accounts) {
     terminal.say(
       `\naccount ${account.accountId}: ${account.tier}, concurrency limit ${account.concurrencyLimit}`,

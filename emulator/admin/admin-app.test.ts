@@ -101,6 +101,7 @@ test("express routes what is described, and nothing else but the page and the de
 const BODIES: Readonly<Record<string, unknown>> = {
   "post /accounts": { accountId: "7654321" },
   "patch /accounts/{accountId}/integrations/{name}": { allocation: 2 },
+  "post /accounts/{accountId}/integrations/{name}/certificates": {},
   "patch /accounts/{accountId}/access": { roleAssigned: false },
   "post /accounts/{accountId}/records": { records: [{ recordType: "location", body: { name: "Attic" } }] },
   "post /accounts/{accountId}/records/{recordType}": {
@@ -211,6 +212,14 @@ test.each<[string, string, unknown, number, string, RegExp]>([
     /at least 1/,
   ],
   ["post", `/accounts/${PRODUCTION}/refresh`, undefined, 409, "NOT_A_SANDBOX", /is no sandbox/],
+  [
+    "post",
+    `/accounts/${ACCOUNT_ID}/integrations/shop/certificates`,
+    { certificatePem: "nonsense" },
+    400,
+    "INVALID_OPTIONS",
+    /certificate/,
+  ],
   [
     "put",
     `/accounts/${ACCOUNT_ID}/snapshot`,

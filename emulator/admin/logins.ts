@@ -14,6 +14,13 @@ const integrationChange = z.strictObject({
   tokenActive: z.boolean().optional(),
 });
 
+const oauth2Schema = z.object({
+  clientId: z.string(),
+  certificateId: z.string(),
+  /** Absent for a certificate of one's own. */
+  privateKeyPem: z.string().optional(),
+});
+
 const auditEntrySchema = z.looseObject({
   at: z.number(),
   outcome: z.enum(["success", "failure"]),
@@ -66,6 +73,33 @@ export const LOGIN_OPERATIONS = [
     path: `${INTEGRATION}/tokens/current`,
     summary: "Revoke the current token for ever",
     run: ({ account, param }) => account.integration(param("name")).revokeToken(),
+  }),
+  operation({
+    method: "get",
+    path: `${INTEGRATION}/certificates/current`,
+    summary: "What OAuth 2.0 client credentials are asked for with; makes a key pair where there is none yet",
+    reply: oauth2Schema,
+    run: ({ account, param }) => account.integration(param("name")).oauth2,
+  }),
+  operation({
+    method: "post",
+    path: `${INTEGRATION}/certificates`,
+    summary: "Register a certificate of one's own, or have a new key pair made without one",
+    body: z.strictObject({ certificatePem: z.string().optional() }),
+    reply: oauth2Schema,
+    status: 201,
+    run({ account, param, body: { certificatePem } }) {
+      const integration = account.integration(param("name"));
+      if (certificatePem === undefined) integration.issueCertificate();
+      else integration.registerCertificate(certificatePem);
+      return integration.oauth2;
+    },
+  }),
+  operation({
+    method: "delete",
+    path: `${INTEGRATION}/certificates`,
+    summary: "Revoke all certificates for ever; tokens that were issued before stay good for their hour",
+    run: ({ account, param }) => account.integration(param("name")).revokeCertificates(),
   }),
   operation({
     method: "patch",

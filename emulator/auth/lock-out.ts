@@ -69,6 +69,7 @@ export function createLockOut(rule: LockOutRule | false): LockOut {
     unlock() {
       failures = 0;
       lockedUntil = 0;
+      bell.ring();
     },
   };
 }

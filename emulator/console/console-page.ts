@@ -34,7 +34,7 @@ interface TableFacts {
 }
 
 const table = ({ id, title, columns }: TableFacts): string => `
-<section aria-labelledby="${id}-title">
+<section>
   <h2 id="${id}-title">${title}</h2>
   <div class="scroll" role="region" aria-labelledby="${id}-title" tabindex="0">
     <table>
