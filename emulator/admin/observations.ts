@@ -1,4 +1,4 @@
-/** What happened on an account: its journal, its jobs, and the end of it all. */
+/** What happened on an account: its journal, its jobs, its scripts, and the end of it all. */
 import { z } from "zod";
 import { journalHar, journalLines } from "../journal/journal-export.ts";
 import { journalFilterSchema } from "../journal/journal-filter.ts";
@@ -64,6 +64,13 @@ export const OBSERVATION_OPERATIONS = [
     summary: "What Prefer: respond-async has set going, oldest first",
     reply: z.array(z.looseObject({ id: z.string(), progress: z.string() })),
     run: ({ account }) => account.asyncJobs(),
+  }),
+  operation({
+    method: "get",
+    path: "/accounts/{accountId}/script-log",
+    summary: "What RESTlets wrote with N/log, and the errors they did not catch, oldest first",
+    reply: z.array(z.looseObject({ at: z.number(), level: z.string(), title: z.string() })),
+    run: ({ account }) => account.scriptLog(),
   }),
   operation({
     method: "post",

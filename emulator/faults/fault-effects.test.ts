@@ -253,3 +253,18 @@ test("a snapshot holds the faults, how far each has come and its place in its dr
   account.reset();
   expect(account.faults()).toEqual([]);
 });
+
+test.each<[Fault["effect"], number, RegExp]>([
+  [{ status: 503 }, 503, /^error code: INJECTED_FAULT\nerror message: A fault was injected/],
+  ["over-limit", 400, /SSS_REQUEST_LIMIT_EXCEEDED/],
+  ["maintenance-page", 200, /down for maintenance/],
+])(
+  "on the channel restlet, %j speaks as a RESTlet does, and SuiteTalk REST is left alone",
+  async (effect, status, text) => {
+    const { account, send } = await world();
+    account.addFault({ match: { channel: "restlet" }, effect });
+    const answer = await send("GET", "/app/site/hosting/restlet.nl?script=1&deploy=1");
+    expect(answer).toMatchObject({ status, text: expect.stringMatching(text) });
+    expect((await send("GET", CUSTOMER)).status).toBe(200);
+  },
+);
