@@ -21,12 +21,11 @@ const schema = z.strictObject({
     accountId: z.string().min(1),
     /** Where SuiteTalk REST answers, without a path. */
     baseUrl: z.url(),
-    credentials: z.strictObject({
-      consumerKey: secret,
-      consumerSecret: secret,
-      tokenId: secret,
-      tokenSecret: secret,
-    }),
+    /** Token-based authentication, or OAuth 2.0 client credentials with a certificate. */
+    credentials: z.union([
+      z.strictObject({ consumerKey: secret, consumerSecret: secret, tokenId: secret, tokenSecret: secret }),
+      z.strictObject({ clientId: secret, certificateId: secret, privateKey: secret }),
+    ]),
     /** Slots this integration may use: the account's concurrency limit less what others need. */
     slots: z.number().int().min(1),
     /** How long one call may take; NetSuite itself gives up after 15 minutes (Oracle help, subsect_1559222360). */

@@ -22,10 +22,12 @@ export {
 } from "./integration.ts";
 export type { Attempt, AuditLine, EntryFilter, EntryState, LedgerEntry, Settlement } from "./ledger/entry.ts";
 export type { Ledger } from "./ledger/ledger.ts";
-export { openSqliteLedger } from "./ledger/sqlite/sqlite-ledger.ts";
 export { externalIdOf } from "./mapping/apply.ts";
 export { checkMapping, type Finding } from "./mapping/check.ts";
 export { type Mapping, parseMapping } from "./mapping/mapping-file.ts";
 export { parseOrder } from "./mapping/parse-order.ts";
+export type { OAuth2Credentials } from "./netsuite/access-token.ts";
 export { accountName } from "./netsuite/account.ts";
+export type { NetSuiteCredentials } from "./netsuite/authorize.ts";
 export { signRequest, type TbaCredentials } from "./netsuite/sign-request.ts";
+export { ledgerAt, openLedger } from "./store.ts";

@@ -7,11 +7,27 @@ import { createSlotGovernor, type SlotGovernor } from "./delivery/slot-governor.
 import type { Ledger } from "./ledger/ledger.ts";
 import { agreedClock } from "./ledger/postgres/agreed-clock.ts";
 import { openConnection } from "./ledger/postgres/open-pool.ts";
-import { createPostgresLedger } from "./ledger/postgres/postgres-ledger.ts";
+import { createPostgresLedger, openPostgresLedger } from "./ledger/postgres/postgres-ledger.ts";
 import { openSharedSlots } from "./ledger/postgres/shared-slots.ts";
 import { openSqliteLedger } from "./ledger/sqlite/sqlite-ledger.ts";
 import { takeWorkerLock } from "./ledger/sqlite/worker-lock.ts";
 import { accountName } from "./netsuite/account.ts";
+
+/** A ledger by the one text that people write: a file's path, or an address that begins with postgres://. */
+export const ledgerAt = (place: string): IntegrationConfig["ledger"] =>
+  /^postgres(ql)?:\/\//.test(place) ? { url: place } : { file: place };
+
+/**
+ * The ledger alone, for a command beside the service; one that is not there is an error, not an empty ledger.
+ *
+ * @throws IntegrationError `LEDGER_…`
+ */
+export function openLedger(place: string, clock: Clock): Promise<Ledger> {
+  const config = ledgerAt(place);
+  return "file" in config
+    ? openSqliteLedger({ file: config.file, clock, create: false })
+    : openPostgresLedger({ ...config, clock });
+}
 
 export interface Store {
   readonly ledger: Ledger;

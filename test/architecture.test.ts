@@ -18,6 +18,7 @@ const PRODUCTION_PACKAGES = [
   "better-sqlite3",
   "big.js",
   "express",
+  "jose",
   "jsonata",
   "lossless-json",
   "oauth-1.0a",

@@ -5,7 +5,7 @@ import {
   type DeadLetterDesk,
   type DeadLetterFilter,
   FAILURE_CLASSES,
-  openSqliteLedger,
+  openLedger,
   systemClock,
 } from "../../integration/index.ts";
 import type { CommandContext } from "../command-context.ts";
@@ -53,7 +53,7 @@ export function dlqCommand(context: CommandContext): Command {
 function onLedger(command: Command): Command {
   return command
     .option("-c, --config <file>", "configuration that names the ledger", "drydock.yaml")
-    .option("--ledger <file>", "the ledger itself, instead of a configuration")
+    .option("--ledger <place>", "the ledger itself, a file or postgres://…, instead of a configuration")
     .option("--json", "print the result on stdout");
 }
 
@@ -155,8 +155,8 @@ function discardCommand({ terminal: terminalFor, ends }: CommandContext): Comman
 }
 
 async function atDesk(options: LedgerOptions, work: (desk: DeadLetterDesk) => Promise<void>): Promise<void> {
-  const file = options.ledger ?? (await loadProject(options.config)).ledgerFile;
-  const ledger = await openSqliteLedger({ file, clock: systemClock, create: false });
+  const place = options.ledger ?? (await loadProject(options.config)).ledger;
+  const ledger = await openLedger(place, systemClock);
   try {
     await work(createDeadLetterDesk({ ledger, clock: systemClock }));
   } finally {

@@ -32,10 +32,14 @@ export function serveCommand({ surroundings }: CommandContext): Command {
         onAlarm: (alarm) => log.error(alarm, "alarm"),
         onError: (error) => log.error(error, "error"),
       });
-      log.info({ url: integration.url, ledger: project.ledgerFile }, "ready");
+      log.info({ url: integration.url, ledger: withoutPassword(project.ledger) }, "ready");
       await untilStopped(surroundings.stop);
       log.info("stopping: finishing the calls in flight");
       await integration.stop();
       log.info("stopped");
     });
 }
+
+/** The address of a database may hold one, though it should not. */
+const withoutPassword = (ledger: string): string =>
+  ledger.replace(/^(postgres(?:ql)?:\/\/[^:/@]*):[^@]*@/, "$1@");

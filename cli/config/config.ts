@@ -102,7 +102,12 @@ export const configSchema = z
           .describe("Where SuiteTalk REST answers; the account's own host if left out."),
         host: z.string().default("127.0.0.1").describe("Where the intake listens."),
         port: z.number().int().min(0).max(65_535).default(8_080).describe("0 for any free port."),
-        ledger: z.string().default("drydock.sqlite").describe("The ledger file, relative to this file."),
+        ledger: z
+          .string()
+          .default("drydock.sqlite")
+          .describe(
+            "The ledger: a file, relative to this one, or postgres://user@host/database; the password comes from PGPASSWORD.",
+          ),
       })
       .prefault({})
       .describe("For `drydock serve` and `drydock dlq`. Secrets come from the environment, never from here."),

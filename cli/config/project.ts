@@ -20,7 +20,8 @@ export interface Project {
   readonly rules: NonNullable<AccountOptions["rules"]>;
   /** The orders file; it is read by those who need it. */
   readonly ordersFile: string;
-  readonly ledgerFile: string;
+  /** A file, or the address of a PostgreSQL database. */
+  readonly ledger: string;
 }
 
 const accountDataSchema = z.strictObject({
@@ -42,7 +43,7 @@ export async function loadProject(file: string): Promise<Project> {
     mapping: { file: mappingFile, text: await readText(mappingFile, "the mapping") },
     ...data,
     ordersFile: beside(config.shop.orders),
-    ledgerFile: beside(config.serve.ledger),
+    ledger: /^postgres(ql)?:/.test(config.serve.ledger) ? config.serve.ledger : beside(config.serve.ledger),
   };
 }
 

@@ -1,52 +1,95 @@
 /** Secrets come from the environment, never from a file, and are asked for by name. */
-
+import { readFileSync } from "node:fs";
 import { concurrencyLimitOf } from "../../emulator/index.ts";
-import { accountName, type IntegrationOptions } from "../../integration/index.ts";
+import {
+  accountName,
+  type IntegrationOptions,
+  ledgerAt,
+  type NetSuiteCredentials,
+} from "../../integration/index.ts";
 import { UsageError } from "../usage-error.ts";
 import type { Project } from "./project.ts";
 
 export const SECRETS = [
   { name: "DRYDOCK_SHOPIFY_SECRETS", about: "webhook secrets, comma-separated while one is being rotated" },
-  { name: "DRYDOCK_NETSUITE_CONSUMER_KEY", about: "of the integration record" },
+  { name: "DRYDOCK_NETSUITE_CONSUMER_KEY", about: "of the integration record (token-based authentication)" },
   { name: "DRYDOCK_NETSUITE_CONSUMER_SECRET", about: "of the integration record" },
   { name: "DRYDOCK_NETSUITE_TOKEN_ID", about: "of the access token" },
   { name: "DRYDOCK_NETSUITE_TOKEN_SECRET", about: "of the access token" },
+  { name: "DRYDOCK_NETSUITE_CLIENT_ID", about: "instead of those four: OAuth 2.0 client credentials" },
+  { name: "DRYDOCK_NETSUITE_CERTIFICATE_ID", about: "of the certificate that was uploaded" },
+  { name: "DRYDOCK_NETSUITE_PRIVATE_KEY_FILE", about: "PEM file of its private key" },
 ] as const;
 
 type SecretName = (typeof SECRETS)[number]["name"];
 
+const TBA = [
+  "DRYDOCK_NETSUITE_CONSUMER_KEY",
+  "DRYDOCK_NETSUITE_CONSUMER_SECRET",
+  "DRYDOCK_NETSUITE_TOKEN_ID",
+  "DRYDOCK_NETSUITE_TOKEN_SECRET",
+] as const satisfies readonly SecretName[];
+
+const OAUTH2 = [
+  "DRYDOCK_NETSUITE_CLIENT_ID",
+  "DRYDOCK_NETSUITE_CERTIFICATE_ID",
+  "DRYDOCK_NETSUITE_PRIVATE_KEY_FILE",
+] as const satisfies readonly SecretName[];
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** Which secrets this environment has to give: those of OAuth 2.0 as soon as one of them is there. */
+const neededOf = (env: Environment): readonly SecretName[] => [
+  "DRYDOCK_SHOPIFY_SECRETS",
+  ...(OAUTH2.some((name) => env[name]) ? OAUTH2 : TBA),
+];
+
+function credentialsOf(env: Environment): NetSuiteCredentials {
+  const secret = (name: SecretName): string => env[name] ?? "";
+  if (!env["DRYDOCK_NETSUITE_CLIENT_ID"]) {
+    const [consumerKey, consumerSecret, tokenId, tokenSecret] = TBA.map(secret) as [
+      string,
+      string,
+      string,
+      string,
+    ];
+    return { consumerKey, consumerSecret, tokenId, tokenSecret };
+  }
+  const [clientId, certificateId, file] = OAUTH2.map(secret) as [string, string, string];
+  return { clientId, certificateId, privateKey: privateKeyIn(file) };
+}
+
+function privateKeyIn(file: string): string {
+  try {
+    return readFileSync(file, "utf8");
+  } catch (cause) {
+    const why = cause instanceof Error ? cause.message : String(cause);
+    const message = `The private key ${file} cannot be read (${why}). Correct DRYDOCK_NETSUITE_PRIVATE_KEY_FILE.`;
+    throw new UsageError(message, { cause });
+  }
+}
+
 /** @throws UsageError naming every variable that is missing */
-export function integrationOptionsOf(
-  project: Project,
-  env: Readonly<Record<string, string | undefined>>,
-): IntegrationOptions {
-  const missing = SECRETS.filter(({ name }) => !env[name]).map(({ name }) => name);
+export function integrationOptionsOf(project: Project, env: Environment): IntegrationOptions {
+  const missing = neededOf(env).filter((name) => !env[name]);
   if (missing.length > 0) {
     throw new UsageError(
       `These environment variables are missing: ${missing.join(", ")}. See \`drydock serve --help\`.`,
     );
   }
-  const secret = (name: SecretName): string => env[name] ?? "";
   const { shop, netsuite, serve } = project.config;
   return {
     shop: {
       domain: shop.domain,
-      secrets: secret("DRYDOCK_SHOPIFY_SECRETS")
-        .split(",")
-        .map((each) => each.trim()),
+      secrets: (env["DRYDOCK_SHOPIFY_SECRETS"] ?? "").split(",").map((each) => each.trim()),
     },
     netsuite: {
       accountId: netsuite.account,
       baseUrl: serve.baseUrl ?? accountName(netsuite.account).suiteTalkUrl,
-      credentials: {
-        consumerKey: secret("DRYDOCK_NETSUITE_CONSUMER_KEY"),
-        consumerSecret: secret("DRYDOCK_NETSUITE_CONSUMER_SECRET"),
-        tokenId: secret("DRYDOCK_NETSUITE_TOKEN_ID"),
-        tokenSecret: secret("DRYDOCK_NETSUITE_TOKEN_SECRET"),
-      },
+      credentials: credentialsOf(env),
       slots: slotsOf(project),
     },
-    ledger: { file: project.ledgerFile },
+    ledger: ledgerAt(project.ledger),
     mapping: project.mapping,
     intake: { host: serve.host, port: serve.port },
   };

@@ -53,5 +53,11 @@ export function recordServiceUrl(account: AccountName, baseUrl: string): string 
       message: `The base URL ${url.origin} belongs to another account than ${account.accountId}. Write ${account.suiteTalkUrl}, or correct the account id.`,
     });
   }
-  return `${url.origin}${url.pathname.replace(/\/+$/, "")}/services/rest/record/v1`;
+  return `${url.origin}${url.pathname.replace(/\/+$/, "")}${RECORD_SERVICE}`;
 }
+
+const RECORD_SERVICE = "/services/rest/record/v1";
+
+/** Where the same account hands out access tokens of OAuth 2.0 (Oracle help, section_162755359851). */
+export const tokenUrlBeside = (serviceUrl: string): string =>
+  `${serviceUrl.slice(0, -RECORD_SERVICE.length)}/services/rest/auth/oauth2/v1/token`;

@@ -41,6 +41,12 @@ const CODES: Readonly<Record<string, CodeRule>> = {
     advice:
       "Open the Login Audit Trail in NetSuite, correct the token or the role it names; the entries wait until then.",
   },
+  // Ours, for what the token endpoint of OAuth 2.0 answers with 4xx.
+  OAUTH2_REFUSED: {
+    class: "credentials",
+    advice:
+      "Check Setup > Integration > OAuth 2.0 Client Credentials Setup in NetSuite: the certificate may be revoked, expired or of another account; the entries wait until then.",
+  },
   UNEXPECTED_ERROR: {
     class: "transient",
     advice:

@@ -1,12 +1,12 @@
 /** NetSuite over the SuiteTalk REST record service: takes a slot, signs, sends, and gives the slot back with the outcome. */
 import type { Clock } from "../clock.ts";
 import type { Failure } from "../failure.ts";
-import { accountName, recordServiceUrl } from "./account.ts";
+import { accountName, recordServiceUrl, tokenUrlBeside } from "./account.ts";
 import { internalIdIn, internalIdInLocation, internalIdsIn } from "./answer.ts";
+import { type Authorizer, createAuthorizer, type NetSuiteCredentials } from "./authorize.ts";
 import { classify } from "./classify.ts";
 import { checkExternalId, queryFor } from "./identifiers.ts";
 import type { NetSuite, NetSuiteResult, RecordWrite } from "./netsuite.ts";
-import { signRequest, type TbaCredentials } from "./sign-request.ts";
 import type { HttpAnswer, HttpOutcome, Transport } from "./transport.ts";
 import { createUndiciTransport } from "./undici-transport.ts";
 
@@ -27,7 +27,7 @@ export type SlotOutcome = "ok" | "refused" | "failed";
 export interface NetSuiteOptions {
   readonly accountId: string;
   readonly baseUrl: string;
-  readonly credentials: TbaCredentials;
+  readonly credentials: NetSuiteCredentials;
   readonly connections: number;
   readonly timeoutMs: number;
   readonly clock: Clock;
@@ -54,7 +54,14 @@ export function createRestNetSuite(options: NetSuiteOptions): NetSuite & { close
   const transport =
     options.transport ??
     createUndiciTransport({ origin: new URL(serviceUrl).origin, connections, timeoutMs });
-  const ask = askThrough({ options, serviceUrl, transport });
+  const authorizer = createAuthorizer({
+    credentials: options.credentials,
+    realm: accountName(options.accountId).realm,
+    tokenUrl: tokenUrlBeside(serviceUrl),
+    transport,
+    clock: options.clock,
+  });
+  const ask = askThrough({ options, serviceUrl, transport, authorizer });
   const findByExternalId: NetSuite["findByExternalId"] = (recordType, externalId) =>
     readByExternalId(ask, recordType, externalId);
   return {
@@ -65,10 +72,15 @@ export function createRestNetSuite(options: NetSuiteOptions): NetSuite & { close
   };
 }
 
-function askThrough(wiring: { options: NetSuiteOptions; serviceUrl: string; transport: Transport }): Ask {
-  const { options, serviceUrl, transport } = wiring;
-  const { realm } = accountName(options.accountId);
-  const { clock, credentials } = options;
+interface Wiring {
+  readonly options: NetSuiteOptions;
+  readonly serviceUrl: string;
+  readonly transport: Transport;
+  readonly authorizer: Authorizer;
+}
+
+function askThrough({ options, serviceUrl, transport, authorizer }: Wiring): Ask {
+  const { clock } = options;
   return async ({ method, path, body, recordType }) => {
     const url = `${serviceUrl}/${path}`;
     const release = await options.acquireSlot();
@@ -76,8 +88,11 @@ function askThrough(wiring: { options: NetSuiteOptions; serviceUrl: string; tran
     let outcome: HttpOutcome | undefined;
     try {
       // Signed only now: a timestamp that waited for a slot may be too old when it arrives.
-      const authorization = signRequest({ method, url, realm, credentials, now: clock.now() });
-      outcome = await transport.send({ method, url, ...request(authorization, body) });
+      const authorization = await authorizer.authorize({ method, url });
+      outcome = authorization.ok
+        ? await transport.send({ method, url, ...request(authorization.header, body) })
+        : authorization.outcome;
+      if (outcome.kind === "answer" && outcome.status === 401) authorizer.refused();
       return outcome;
     } finally {
       release(slotOutcome(outcome, recordType));
