@@ -1,22 +1,12 @@
 /** How a call proves who sends it: signed with a token (TBA), or with an access token of OAuth 2.0. Configuration decides. */
 import type { Clock } from "../clock.ts";
 import { createAccessToken, type OAuth2Credentials } from "./access-token.ts";
+import type { Authorizer } from "./authorizer.ts";
 import { signRequest, type TbaCredentials } from "./sign-request.ts";
-import type { HttpOutcome, Transport } from "./transport.ts";
+import type { Transport } from "./transport.ts";
 
 /** Oracle lets no new integration use TBA from release 2027.1 on (section_0525020842). */
 export type NetSuiteCredentials = TbaCredentials | OAuth2Credentials;
-
-export type Authorization =
-  | { readonly ok: true; readonly header: string }
-  /** No access token could be had; nothing of the call itself was sent. */
-  | { readonly ok: false; readonly outcome: HttpOutcome };
-
-export interface Authorizer {
-  authorize(call: { readonly method: string; readonly url: string }): Promise<Authorization>;
-  /** NetSuite refused the login: the next call proves itself anew. */
-  refused(): void;
-}
 
 export interface AuthorizerOptions {
   readonly credentials: NetSuiteCredentials;
