@@ -203,10 +203,10 @@ export function openAccount(options: AccountOptions, everybodys: Clock): OpenAcc
 type RestletParts = Pick<RestletServiceOptions, "kind" | "store" | "writer" | "clock" | "latencyMs"> &
   Pick<RandomStreams, "stream"> & { readonly logs: Pick<AccountCore, "scriptLog"> };
 
-const restletService = ({ accountId, quirks, restlets }: AccountSettings, parts: RestletParts) =>
+const restletService = ({ accountId, quirks, rules, restlets }: AccountSettings, parts: RestletParts) =>
   createRestletService({
     ...parts,
-    ...{ accountId, quirks, restlets },
+    ...{ accountId, quirks, rules, restlets },
     random: parts.stream("script errors"),
     log: parts.logs.scriptLog,
   });

@@ -166,6 +166,51 @@ test("texts choose as values do, and a value reads back the way it was set", asy
   ]);
 });
 
+test("an order becomes a fulfilment and an invoice, in part and then in full", async () => {
+  const statements = `${ORDER}
+    const id = order.save();
+    const shipped = record.transform({ fromType: record.Type.SALES_ORDER, fromId: id, toType: record.Type.ITEM_FULFILLMENT, isDynamic: false });
+    const offered = [shipped.getLineCount("item"), shipped.getSublistValue("item", "quantity", 0), shipped.getText("createdfrom").startsWith("Sales Order #")];
+    shipped.setSublistValue("item", "quantity", 0, 1);
+    const fulfilment = record.load({ type: "itemfulfillment", id: shipped.save() });
+    const invoice = record.transform({ fromType: "salesorder", fromId: id, toType: "invoice" });
+    invoice.setValue("memo", "billed");
+    const billed = record.load({ type: "invoice", id: invoice.save() });
+    let again;
+    try { record.transform({ fromType: "salesorder", fromId: id, toType: "invoice" }); } catch ({ name }) { again = name; }
+    let never;
+    try { record.transform({ fromType: "customer", fromId: customerId, toType: "location" }); } catch ({ name }) { never = name; }
+    return { offered, shipped: fulfilment.getSublistValue("item", "quantity", 0), total: billed.getValue("total"), memo: billed.getValue("memo"), again, never };`;
+  expect(await returned(statements)).toEqual({
+    offered: [1, 2, true],
+    shipped: 1,
+    total: 21,
+    memo: "billed",
+    again: "INVALID_INITIALIZE_REF",
+    never: "INVALID_RCRD_TRANSFRM",
+  });
+});
+
+test("contacts are attached to records and detached again", async () => {
+  const statements = `${IDS}
+    const contact = record.create({ type: "contact" });
+    contact.setValue("entityid", "Ada Quay").setValue("firstname", "Ada").setText("subsidiary", "Acme Inc");
+    const id = contact.save();
+    const sides = { record: { type: "contact", id }, to: { type: "customer", id: customerId } };
+    const listed = () => record.load({ type: "customer", id: customerId }).findSublistLineWithValue("contactroles", "contact", id);
+    record.attach({ ...sides, attributes: { role: -10 } });
+    const attached = listed();
+    record.detach(sides);
+    let other;
+    try { record.attach({ record: { type: "location", id: 1 }, to: sides.to }); } catch ({ message }) { other = message; }
+    return [attached, listed(), other];`;
+  expect(await returned(statements)).toEqual([
+    0,
+    -1,
+    "Only contacts and files can be attached. 'location' cannot.",
+  ]);
+});
+
 test("promises do the same", async () => {
   const statements = `${ORDER}
     return order.save.promise().then((id) => record.load.promise({ type: "salesorder", id })).then((saved) => ({ memo: saved.getValue("memo") }));`;

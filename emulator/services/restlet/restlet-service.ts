@@ -21,7 +21,7 @@ import { THREADS } from "./thread-pool.ts";
 const RESTLET_PATH = "/app/site/hosting/restlet.nl";
 
 export interface RestletServiceOptions
-  extends Pick<Desk, "store" | "writer">,
+  extends Pick<Desk, "store" | "writer" | "rules">,
     Omit<EnvironmentFacts, "catalogue" | "now"> {
   readonly restlets: readonly RestletOptions[];
   readonly clock: Clock;
@@ -115,10 +115,10 @@ function planCall(planned: PlannedCall): LongPlan {
 }
 
 function run({ options, deployment, request, call, tables }: PlannedCall) {
-  const { store, writer, clock, log, latencyMs } = options;
+  const { store, writer, rules, clock, log, latencyMs } = options;
   const { files, script, deploy } = deployment;
   const now = (): number => clock.now();
-  const desk: Desk = { store, writer, now, tables, sourceOf: (path) => files.read(path), held: [] };
+  const desk: Desk = { store, writer, rules, now, tables, sourceOf: (path) => files.read(path), held: [] };
   const environment = callEnvironment({ ...options, catalogue: store.catalogue, now: now() }, deployment);
   return runScript(
     { path: files.entryPath, entry: files.read(files.entryPath), ...call, environment },

@@ -33,6 +33,19 @@ const SCRIPT_CODES: Readonly<Partial<Record<ErrorKey, string>>> = {
   "item-exists": "DUP_ITEM",
   "discount-exceeds-total": "DISCOUNT_EXCEED_TOTAL",
   "subsidiary-fixed": "CANT_MODIFY_SUB",
+  "discount-posting-mixed": "INVLAID_DISCOUNT_MARKUP",
+  "description-amount": "AMT_DISALLWD",
+  "too-many-lines": "EXCEEDED_MAX_TRANS_LINES",
+  "credit-limit-exceeded": "BALANCE_EXCEEDS_CREDIT_LIMIT",
+  "period-closed": "CLOSED_TRAN_PRD",
+  "period-move": "CLOSED_TRAN_PRD",
+  "period-missing": "VALID_PRD_REQD",
+  "period-mismatch": "DATE_PRD_MISMATCH",
+  "order-processed": "INSUFFICIENT_PERMISSION",
+  "order-billed": "INVALID_INITIALIZE_REF",
+  "order-closed": "INVALID_INITIALIZE_REF",
+  "transform-reference": "INVALID_INITIALIZE_REF",
+  "transform-unknown": "INVALID_RCRD_TRANSFRM",
 };
 
 const REST_PREFIX = /^Error while accessing a resource[.:] /;

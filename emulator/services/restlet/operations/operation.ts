@@ -1,6 +1,7 @@
 /** What the account does for a script: prepared, then paid for in units and time, then done. */
 import type { z } from "zod";
 import type { LatencyOperation } from "../../../latency/latency-model.ts";
+import type { AccountRules } from "../../../records/account-rules.ts";
 import type { Fields } from "../../../records/field-value.ts";
 import type { RecordStore, StoredRow } from "../../../records/record-store.ts";
 import type { RecordType } from "../../../records/record-type.ts";
@@ -12,14 +13,17 @@ import { ScriptRefusal } from "../script-refusal.ts";
 export interface HeldRecord {
   readonly type: RecordType;
   readonly row: StoredRow | undefined;
-  /** What a record that is not saved yet began with: a copy, or the outcome of a transform. */
+  /** What a copy that is not saved yet began with. */
   readonly start?: Fields;
+  /** What a transform that is not saved yet began with. */
+  readonly draft?: Fields;
 }
 
 /** What one call of a script works with. */
 export interface Desk {
   readonly store: RecordStore;
   readonly writer: RecordWriter;
+  readonly rules: AccountRules;
   /** Milliseconds since 1970. */
   now(): number;
   /** The file of the script's folder, or throws a ScriptRefusal. */

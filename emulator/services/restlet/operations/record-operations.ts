@@ -1,13 +1,15 @@
 /** N/record's calls to the account. */
 import { z } from "zod";
 import type { LatencyOperation } from "../../../latency/latency-model.ts";
+import { changeAttachment } from "../../../records/attachments.ts";
 import type { Fields } from "../../../records/field-value.ts";
 import type { StoredRow } from "../../../records/record-store.ts";
 import type { RecordType } from "../../../records/record-type.ts";
+import { transformDraft } from "../../../records/transactions/transforms.ts";
 import { bodyOf, changesSchema } from "../record-body.ts";
 import { recordCells } from "../record-cells.ts";
 import { scriptTypeOf, typeNamed } from "../record-types.ts";
-import { accepted, missingRecord, ScriptRefusal } from "../script-refusal.ts";
+import { accepted, missingRecord, ScriptRefusal, scriptRefusal } from "../script-refusal.ts";
 import { recordUnits, UNITS } from "../usage-units.ts";
 import { chosenText } from "./chosen-text.ts";
 import { type Desk, type HeldRecord, type Operation, operation } from "./operation.ts";
@@ -26,12 +28,12 @@ export const scriptId = (id: string): number | string => (/^\d{1,15}$/.test(id) 
 
 /** Puts a record into the script's hands. */
 function open(desk: Desk, held: HeldRecord) {
-  const { type, row, start = {} } = held;
+  const { type, row, draft, start = {} } = held;
   return {
     handle: desk.held.push(held) - 1,
     type: scriptTypeOf(type),
     id: row === undefined ? null : scriptId(row.id),
-    ...recordCells(desk.store.catalogue, type, row?.fields ?? start),
+    ...recordCells(desk.store.catalogue, type, row?.fields ?? draft ?? start),
   };
 }
 
@@ -56,21 +58,36 @@ function copied(type: RecordType, fields: Fields): Fields {
   return Object.fromEntries(kept);
 }
 
-const sideSchema = z.object({ record: namedSchema, to: namedSchema });
+const sideSchema = z.object({
+  record: namedSchema,
+  to: namedSchema,
+  role: z.union([z.string(), z.number()]).optional(),
+});
 
-/** Both records must be there; that one hangs on the other is not kept (see the emulator's README). */
-const joining: Operation = operation(sideSchema, ({ record, to }, desk) => ({
-  units: UNITS.attach,
-  latency: { kind: "write-entity" },
-  run() {
-    for (const { type, id } of [record, to]) rowOf(desk, typeNamed(desk.store.catalogue, type), id);
-    return null;
-  },
-}));
+/** Contacts and files, as over REST; files are not kept here, so one is taken at the script's word. */
+const joining = (isAttaching: boolean): Operation =>
+  operation(sideSchema, ({ record, to, role }, desk) => ({
+    units: UNITS.attach,
+    latency: { kind: "write-entity" },
+    run() {
+      const recordType = record.type.toLowerCase();
+      if (recordType !== "file" && recordType !== "contact")
+        throw scriptRefusal({ key: "attachment-unsupported", values: { recordType } });
+      const type = typeNamed(desk.store.catalogue, to.type);
+      const row = rowOf(desk, type, to.id);
+      if (recordType === "contact") rowOf(desk, typeNamed(desk.store.catalogue, "contact"), record.id);
+      const other = { recordType, id: record.id };
+      const given = role === undefined ? undefined : String(role);
+      changeAttachment(desk.store, { type, row, other, role: given, isAttaching });
+      return null;
+    },
+  }));
 
 export const RECORD_OPERATIONS: Readonly<Record<string, Operation>> = {
   "record.create": operation(z.object({ type: z.string() }), (payload, desk) => {
     const type = typeNamed(desk.store.catalogue, payload.type);
+    if (!type.createSupported)
+      throw scriptRefusal({ key: "create-unsupported", values: { recordType: scriptTypeOf(type) } });
     return { units: recordUnits("create", type), run: () => open(desk, { type, row: undefined }) };
   }),
   "record.load": operation(namedSchema, (payload, desk) => {
@@ -92,6 +109,22 @@ export const RECORD_OPERATIONS: Readonly<Record<string, Operation>> = {
       },
     };
   }),
+  "record.transform": operation(
+    z.object({ fromType: z.string(), fromId: z.string(), toType: z.string() }),
+    ({ fromType, fromId, toType }, desk) => {
+      const { store, rules } = desk;
+      const [from, to] = [typeNamed(store.catalogue, fromType), typeNamed(store.catalogue, toType)];
+      return {
+        units: recordUnits("transform", to),
+        latency: { kind: "get" },
+        run() {
+          const source = rowOf(desk, from, fromId);
+          const draft = accepted(transformDraft({ source, from, to, store, rules }));
+          return open(desk, { type: to, row: undefined, draft });
+        },
+      };
+    },
+  ),
   "record.save": operation(saveSchema, (order, desk) => {
     const held = desk.held[order.handle];
     if (held === undefined) throw new ScriptRefusal("UNEXPECTED_ERROR", "The record is not of this call.");
@@ -130,14 +163,12 @@ export const RECORD_OPERATIONS: Readonly<Record<string, Operation>> = {
       units: recordUnits("delete", type),
       latency: writeLatency(type),
       run() {
-        const { id } = rowOf(desk, type, payload.id);
-        desk.store.remove(type.recordType, id);
-        return scriptId(id);
+        return scriptId(accepted(desk.writer.remove(rowOf(desk, type, payload.id))).id);
       },
     };
   }),
-  "record.attach": joining,
-  "record.detach": joining,
+  "record.attach": joining(true),
+  "record.detach": joining(false),
   "record.text": operation(
     z.object({
       type: z.string(),

@@ -20,13 +20,17 @@ export const saveSchema = z.object({
 
 type SaveOrder = z.infer<typeof saveSchema>;
 
-export function saveRecord(desk: Desk, { type, row, start = {} }: HeldRecord, order: SaveOrder): StoredRow {
+export function saveRecord(
+  desk: Desk,
+  { type, row, draft, start = {} }: HeldRecord,
+  order: SaveOrder,
+): StoredRow {
   const { store, writer } = desk;
   if (row !== undefined && store.get(type.recordType, row.id) !== row) throw changedMeanwhile();
-  const before = row?.fields ?? start;
+  const before = row?.fields ?? draft ?? start;
   const { catalogue } = store;
   const changed = sublistsIn(type, order);
-  const isNew = row === undefined;
+  const isNew = row === undefined && draft === undefined;
   const lists = changed.map(
     (sublist) => [sublist.name, linesBody(desk, { sublist, before, isNew }, order)] as const,
   );
@@ -39,16 +43,19 @@ export function saveRecord(desk: Desk, { type, row, start = {} }: HeldRecord, or
     type,
     body,
     ...(row === undefined ? {} : { existing: row }),
+    ...(draft === undefined ? {} : { draft }),
     replace: new Set(changed.map(({ name }) => name.toLowerCase())),
     unknownFields: "ignore",
     ignoreMandatoryFields: order.ignoreMandatoryFields,
   });
-  return accepted(written).row;
+  const { recordType, id } = accepted(written).row;
+  // What a save sets going elsewhere may come back to the record itself.
+  return store.get(recordType, id) ?? accepted(written).row;
 }
 
 /** Item lines the save writes: what its duration depends on. */
-export function savedLines({ sublists }: SaveOrder, { row, start }: HeldRecord): number {
-  return sublists["item"]?.length ?? linesOf((row?.fields ?? start)?.["item"]).length;
+export function savedLines({ sublists }: SaveOrder, { row, draft, start }: HeldRecord): number {
+  return sublists["item"]?.length ?? linesOf((row?.fields ?? draft ?? start)?.["item"]).length;
 }
 
 const sublistsIn = (type: RecordType, { sublists }: SaveOrder): readonly SublistDefinition[] =>

@@ -21,9 +21,13 @@ const opening = (operation, names) =>
 /** Both sides of attach and detach. */
 const joining = (operation) =>
   withPromise((options) => {
-    const { record: from, to } = argumentsOf(`record.${operation}`, [options], ["record", "to"]);
+    const { record: from, to, attributes } = argumentsOf(`record.${operation}`, [options], ["record", "to"]);
     const side = (given) => ({ type: String(given?.type), id: String(given?.id) });
-    return account.request(`record.${operation}`, { record: side(from), to: side(to) }, SERVICE);
+    return account.request(
+      `record.${operation}`,
+      { record: side(from), to: side(to), role: attributes?.role },
+      SERVICE,
+    );
   });
 
 function submitFields(options) {
