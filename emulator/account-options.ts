@@ -12,6 +12,7 @@ import { quirksSchema } from "./quirks.ts";
 import { accountRulesSchema } from "./records/account-rules.ts";
 import { catalogueOptionsSchema } from "./records/catalogue-options.ts";
 import { restletSchema } from "./services/restlet/deployments.ts";
+import { importedRowSchema } from "./transfer/imported-row.ts";
 
 const oauth2Schema = z.strictObject({
   scopes: z.array(z.enum(SCOPES)).readonly().default(["restlets", "rest_webservices"]),
@@ -79,6 +80,8 @@ export const accountOptionsSchema = z.strictObject({
     .array(z.strictObject({ recordType: z.string(), body: z.record(z.string(), z.unknown()) }))
     .readonly()
     .default([]),
+  /** Files of one's own, after the master data: what `readDataFile` read. */
+  imports: z.array(importedRowSchema).readonly().default([]),
 });
 
 export type AccountOptions = Readonly<z.input<typeof accountOptionsSchema>>;

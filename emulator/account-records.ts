@@ -7,6 +7,10 @@ import { idSpaceOf, type RecordStore, type StoredRow } from "./records/record-st
 import type { RecordType } from "./records/record-type.ts";
 import type { RecordWriter, WriteRequest } from "./records/record-writer.ts";
 import { transactionNumber } from "./records/transactions/transaction-types.ts";
+import { exportRecords } from "./transfer/export-records.ts";
+import { importRecords } from "./transfer/import-records.ts";
+import type { ImportedRow } from "./transfer/imported-row.ts";
+import type { DataFile } from "./transfer/read-data-file.ts";
 
 export interface AccountRecords {
   list(recordType: string): readonly StoredRecord[];
@@ -16,6 +20,10 @@ export interface AccountRecords {
   create(recordType: string, body: Readonly<Record<string, unknown>>): string;
   update(recordType: string, id: string, body: Readonly<Record<string, unknown>>): void;
   remove(recordType: string, id: string): void;
+  /** All of them or none, in whatever order they refer to each other; throws EmulatorError IMPORT_REFUSED with every problem. */
+  import(rows: readonly ImportedRow[]): void;
+  /** Every record as files that an import takes, one a record type. */
+  export(form: "csv" | "json"): readonly DataFile[];
   /** Enters the record a second time, external id included, as only a person or a script can; returns the new id. */
   duplicate(recordType: string, id: string): string;
 }
@@ -53,6 +61,8 @@ export function createAccountRecords(store: RecordStore, writer: RecordWriter): 
       const removed = writer.remove(rowOf(recordType, id));
       if (!removed.ok) throw refused(recordType, removed.refusal);
     },
+    import: (rows) => importRecords(rows, { store, writer }),
+    export: (form) => exportRecords(store, form),
     duplicate(recordType, id) {
       const row = rowOf(recordType, id);
       const copy = store.nextId(idSpaceOf(knownType(recordType)));

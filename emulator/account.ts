@@ -211,8 +211,10 @@ const restletService = ({ accountId, quirks, rules, restlets }: AccountSettings,
     log: parts.logs.scriptLog,
   });
 
-function withMasterData(records: AccountRecords, { refreshed, masterData }: AccountSettings): AccountRecords {
-  for (const { recordType, body } of refreshed ? [] : masterData) records.create(recordType, body);
+function withMasterData(records: AccountRecords, settings: AccountSettings): AccountRecords {
+  if (settings.refreshed) return records;
+  for (const { recordType, body } of settings.masterData) records.create(recordType, body);
+  records.import(settings.imports);
   return records;
 }
 

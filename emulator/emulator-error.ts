@@ -7,6 +7,7 @@ export type EmulatorErrorCode =
   | "UNKNOWN_ACCOUNT"
   | "NOT_A_SANDBOX"
   | "INVALID_SNAPSHOT"
+  | "IMPORT_REFUSED"
   | "STATE_UNUSABLE"
   | "STATE_LOCKED"
   | "UNKNOWN_INTEGRATION"

@@ -57,3 +57,5 @@ export type { ScriptLogEntry } from "./services/restlet/script-log.ts";
 export type { OperationName } from "./services/service.ts";
 export type { AccountSnapshot } from "./state/account-memory.ts";
 export type { StateOptions } from "./state/emulator-state.ts";
+export type { ImportedRow } from "./transfer/imported-row.ts";
+export { type DataFile, readDataFile } from "./transfer/read-data-file.ts";

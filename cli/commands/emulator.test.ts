@@ -2,6 +2,7 @@ import { spawn } from "node:child_process";
 import { createHmac, randomBytes } from "node:crypto";
 import { once } from "node:events";
 import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from "node:fs";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
@@ -189,4 +190,27 @@ test("a script that cannot be deployed ends the command with its file and line",
   child.stderr.on("data", (chunk) => (written += String(chunk)));
   expect(await once(child, "exit")).toEqual([2, null]);
   expect(written).toMatch(/biome\.json:1: There is no @NApiVersion tag/);
+});
+
+test("a folder of CSV and JSON files fills the account, and a mistake in it is told with file and line", async () => {
+  const folder = await mkdtemp(join(tmpdir(), "drydock-data-"));
+  try {
+    await writeFile(join(folder, "subsidiary.csv"), "Name,External ID\nAcme,ACME\n");
+    const customers = [{ companyName: "Harbour Ltd", subsidiary: { externalId: "ACME" } }];
+    await writeFile(join(folder, "customer.json"), JSON.stringify(customers));
+    const { ready } = await emulatorProcess("--data", folder);
+    const { url, authorization } = signed(ready, PATH);
+    const answer = await fetch(url, { headers: { authorization } });
+    expect(await answer.json()).toMatchObject({ totalResults: 1 });
+    await writeFile(join(folder, "subsidiary.csv"), "Name,Colour\nAcme,red\n");
+    const args = ["--import", "tsx", "cli/main.ts", "emulator", "--data", folder];
+    const refused = spawn(process.execPath, args);
+    running.push(refused);
+    let err = "";
+    refused.stderr.on("data", (chunk) => (err += String(chunk)));
+    expect(await once(refused, "exit")).toEqual([2, null]);
+    expect(err).toContain('subsidiary.csv:2:2: subsidiary has no field "Colour"');
+  } finally {
+    await rm(folder, { recursive: true });
+  }
 });

@@ -64,7 +64,10 @@ export function emulatorCommand(context: CommandContext): Command {
     )
     .option("--time-scale <factor>", "divides every wait", positiveNumber, 1)
     .option("--seed <number>", "for credentials, ids and latencies", wholeNumber, 1)
-    .option("--data <file>", "master data and account rules (YAML)")
+    .option(
+      "--data <path...>",
+      "master data and rules (YAML), records (customer.csv, customer.json), or folders of these",
+    )
     .option("--seed-data <counts>", "invent master data, such as customers=1000,items=200")
     .option("--restlet <script:deploy=file>", "deploy a RESTlet; may be repeated", restletChoice, [])
     .option("--state <folder>", "keep the accounts in a folder over restarts")

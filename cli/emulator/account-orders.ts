@@ -1,8 +1,12 @@
 /** From `drydock emulator`'s options to the accounts that are ordered. */
+import { readdir, stat } from "node:fs/promises";
+import { join } from "node:path";
 import {
   type AccountOptions,
   type Fault,
+  type ImportedRow,
   type LatencyProfile,
+  readDataFile,
   type SeededRecord,
   type ServiceTier,
   seedMasterData,
@@ -17,7 +21,7 @@ export interface AccountChoices extends FaultChoices {
   readonly suitecloudPlus: number;
   readonly latency: LatencyProfile;
   readonly seed: number;
-  readonly data?: string;
+  readonly data?: readonly string[];
   readonly seedData?: string;
   readonly restlet: readonly RestletChoice[];
 }
@@ -25,7 +29,7 @@ export interface AccountChoices extends FaultChoices {
 /** @throws UsageError when the data file or what is to be invented is missing or wrong */
 export async function accountOrders(choices: AccountChoices): Promise<readonly AccountOptions[]> {
   const { tier, suitecloudPlus: suiteCloudPlus, latency, seed } = choices;
-  const own = choices.data === undefined ? {} : await accountData(choices.data);
+  const own = await accountData(choices.data ?? []);
   const invented = choices.seedData === undefined ? [] : await inventedData(choices.seedData, seed);
   const data = { ...own, restlets: choices.restlet, masterData: [...(own.masterData ?? []), ...invented] };
   const faults = await faultsOf(choices);
@@ -50,8 +54,27 @@ async function inventedData(text: string, seed: number): Promise<readonly Seeded
   return seedMasterData({ seed, ...Object.fromEntries(counts) });
 }
 
+/** YAML files with master data and rules, CSV and JSON files of records, and folders of these. */
+async function accountData(paths: readonly string[]): Promise<Partial<AccountOptions>> {
+  const files = (await Promise.all(paths.map(filesAt))).flat();
+  const records = files.filter((file) => /\.(csv|json)$/i.test(file));
+  const own = await Promise.all(files.filter((file) => !records.includes(file)).map(yamlData));
+  const imports = await Promise.all(records.map(recordsIn));
+  return {
+    ...Object.assign({}, ...own),
+    rules: Object.assign({}, ...own.map(({ rules }) => rules)),
+    masterData: own.flatMap(({ masterData = [] }) => masterData),
+    imports: imports.flat(),
+  };
+}
+
+async function recordsIn(file: string): Promise<readonly ImportedRow[]> {
+  const { readText } = await import("../config/yaml-file.ts");
+  return readDataFile({ file, text: await readText(file, "the records") });
+}
+
 /** Loaded when needed: reading YAML takes as long to load as the rest of the command. */
-async function accountData(file: string): Promise<Partial<AccountOptions>> {
+async function yamlData(file: string): Promise<Partial<AccountOptions>> {
   const { accountDataOf } = await import("../config/project.ts");
   return accountDataOf(file);
 }
@@ -60,4 +83,15 @@ async function faultsOf(choices: FaultChoices): Promise<readonly Fault[]> {
   if (choices.fault === undefined && choices.faults === undefined) return [];
   const { faultOrders } = await import("./fault-orders.ts");
   return faultOrders(choices);
+}
+
+async function filesAt(path: string): Promise<readonly string[]> {
+  const isFolder = await stat(path).then(
+    (found) => found.isDirectory(),
+    () => false,
+  );
+  if (!isFolder) return [path];
+  const names = (await readdir(path)).filter((name) => /\.(csv|json|ya?ml)$/i.test(name)).sort();
+  if (names.length > 0) return names.map((name) => join(path, name));
+  throw new UsageError(`The folder ${path} holds no .csv, .json or .yaml file. Check the path.`);
 }

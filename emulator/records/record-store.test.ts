@@ -37,3 +37,22 @@ test("items of all types draw their ids from one row of numbers", () => {
   const store = createRecordStore({ catalogue: BASE_CATALOGUE, firstInternalId: 500 });
   expect([store.nextId("item"), store.nextId("item"), store.nextId("entity")]).toEqual(["500", "501", "500"]);
 });
+
+test("what is saved comes back whole, from JSON and as changes", () => {
+  const open = () => createRecordStore({ catalogue: BASE_CATALOGUE, firstInternalId: 1 });
+  const store = open();
+  store.watch?.(() => undefined);
+  const attached = [{ recordType: "contact", id: "9" }];
+  store.put({ recordType: "location", id: "1", fields: { name: "Main" }, attached });
+  store.put({ recordType: "location", id: "2", fields: { name: "Gone" } });
+  store.remove("location", "2");
+  const [saved, changes] = [JSON.stringify(store.save()), JSON.stringify(store.changes?.take())];
+  const [loaded, changed] = [open(), open()];
+  loaded.load(JSON.parse(saved));
+  changed.changes?.apply(JSON.parse(changes));
+  expect([loaded.list("location"), changed.list("location")]).toEqual([
+    store.list("location"),
+    store.list("location"),
+  ]);
+  expect(loaded.get("location", "1")?.attached).toEqual(attached);
+});

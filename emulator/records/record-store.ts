@@ -3,6 +3,7 @@ import type { AccountPart } from "../state/account-part.ts";
 import { createChangeList } from "../state/change-list.ts";
 import type { Catalogue } from "./catalogue.ts";
 import { stageOf } from "./customer-stage.ts";
+import { createIdCounters } from "./id-counters.ts";
 import { LINK, type RecordTable, type StoredRow } from "./record-table.ts";
 import type { RecordCategory, RecordType } from "./record-type.ts";
 import {
@@ -36,6 +37,8 @@ export interface RecordStore extends AccountPart {
   put(row: StoredRow): void;
   remove(recordType: string, id: string): void;
   nextId(space: IdSpace): string;
+  /** Ids are given out from above this one. */
+  reserveId(space: IdSpace, id: number): void;
 }
 
 export interface RecordStoreOptions {
@@ -49,8 +52,7 @@ export function createRecordStore({ catalogue, firstInternalId }: RecordStoreOpt
     .all()
     .filter(({ category }) => category === "transaction")
     .flatMap(({ recordType }) => tables.get(recordType) ?? []);
-  // Items share one row of ids, entities and transactions too, as in NetSuite.
-  const nextIds = new Map<string, number>();
+  const ids = createIdCounters(firstInternalId);
   const tableOf = (recordType: string): RecordTable | undefined =>
     tables.get(catalogue.find(recordType)?.table ?? recordType);
   const statusFields = (id: string) => tables.get("customerStatus")?.rows.get(id)?.fields;
@@ -61,14 +63,10 @@ export function createRecordStore({ catalogue, firstInternalId }: RecordStoreOpt
     return rows.filter(({ fields }) => stageOf(fields, statusFields) === type.recordType);
   };
   const changes = createChangeList<RecordChange>();
-  const setNextIds = (saved: Iterable<readonly [string, number]>): void => {
-    nextIds.clear();
-    for (const [space, id] of saved) nextIds.set(space, id);
-  };
   const load = (state: unknown): void => {
     const saved = savedRecordsOf(state, catalogue);
     for (const [recordType, table] of tables) table.load(saved.tables.get(recordType));
-    setNextIds(saved.nextIds);
+    ids.load(saved.nextIds);
   };
   return {
     catalogue,
@@ -91,18 +89,14 @@ export function createRecordStore({ catalogue, firstInternalId }: RecordStoreOpt
       tables.get(type.table)?.remove(id);
       changes.add({ recordType: type.table, removedId: id });
     },
-    nextId(space) {
-      // A custom record type is new in its account, so its records start at 1.
-      const id = nextIds.get(space) ?? (space.startsWith("custom/") ? 1 : firstInternalId);
-      nextIds.set(space, id + 1);
-      return String(id);
-    },
-    save: () => saveRecords(tables, [...nextIds]),
+    nextId: ids.next,
+    reserveId: ids.reserve,
+    save: () => saveRecords(tables, ids.save()),
     load,
     watch: changes.watch,
     changes: {
-      take: (): RecordChanges => ({ nextIds: [...nextIds], records: [...changes.take()] }),
-      apply: (taken) => setNextIds(applyRecordChanges(tables, taken)),
+      take: (): RecordChanges => ({ nextIds: ids.save(), records: [...changes.take()] }),
+      apply: (taken) => ids.load(applyRecordChanges(tables, taken)),
     },
     // A refreshed sandbox holds production's records under production's internal ids.
     refresh: load,

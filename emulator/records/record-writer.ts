@@ -32,6 +32,8 @@ export interface WriteRequest {
   readonly draft?: Fields;
   /** Values that nobody sends: what an action sets. */
   readonly set?: Fields;
+  /** The internal id of a new record that had one before it came here; it is reserved and free. */
+  readonly id?: string | undefined;
   /** Sublists to replace, lower case; with `onlySelected` body fields to clear, too. */
   readonly replace?: ReadonlySet<string>;
   /** Null clears the fields named in `replace` and no others. */
@@ -72,7 +74,7 @@ export function createRecordWriter(options: WriterOptions): RecordWriter {
   return {
     write(request) {
       const { type, existing } = request;
-      const id = existing?.id ?? store.nextId(idSpaceOf(type));
+      const id = existing?.id ?? request.id ?? store.nextId(idSpaceOf(type));
       const prepared = prepare(options, request, id);
       check(options, { type, id, prepared, isComplete: request.ignoreMandatoryFields !== true });
       const { findings, record } = prepared;
