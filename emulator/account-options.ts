@@ -8,6 +8,7 @@ import { faultSchema } from "./faults/fault.ts";
 import { ACCOUNT_KINDS, type AccountKind } from "./governance/account-kinds.ts";
 import { SERVICE_TIERS, type ServiceTier } from "./governance/service-tiers.ts";
 import { latencySettingSchema } from "./latency/latency-profiles.ts";
+import { roleSchema } from "./permissions/role.ts";
 import { quirksSchema } from "./quirks.ts";
 import { accountRulesSchema } from "./records/account-rules.ts";
 import { catalogueOptionsSchema } from "./records/catalogue-options.ts";
@@ -71,6 +72,8 @@ export const accountOptionsSchema = z.strictObject({
   /** What this account changes about the record types: lengths, requirements, custom fields, records and lists. */
   catalogue: catalogueOptionsSchema.optional(),
   rules: accountRulesSchema.prefault({}),
+  /** What the one role may do; without it, everything. */
+  role: roleSchema.prefault({}),
   quirks: quirksSchema.prefault({}),
   /** Of the API user: error details are in it as far as its words are known, the others in English. */
   language: z.enum(LANGUAGES).default("en"),

@@ -29,8 +29,9 @@ import type { JournalFilter } from "./journal/journal-filter.ts";
 import { createJournalLog, type JournalLog } from "./journal/journal-log.ts";
 import { createLatency, type Latency, type LatencyOperation } from "./latency/latency-model.ts";
 import { type LatencySetting, latencySetting } from "./latency/latency-profiles.ts";
+import { guardedRecords } from "./permissions/guarded-records.ts";
+import { createRole } from "./permissions/role.ts";
 import { createRandomStreams, type RandomStreams } from "./random-streams.ts";
-import type { Catalogue } from "./records/catalogue.ts";
 import { createRecordHistory, type RecordHistory } from "./records/record-history.ts";
 import { createRecordStore } from "./records/record-store.ts";
 import { createRecordWriter } from "./records/record-writer.ts";
@@ -154,11 +155,11 @@ export function openAccount(options: AccountOptions, everybodys: Clock): OpenAcc
   const kind = settings.kind ?? accountKindOf(accountId);
   const concurrencyLimit = accountLimitOf({ ...settings, kind });
   const slots = createSlots({ limit: concurrencyLimit, shares, now, ...settings.governance });
-  const catalogue = accountCatalogue(settings.catalogue);
-  const { history, store, writer } = storageOf(settings, { catalogue, random, now });
+  const { catalogue, history, store, writer } = storageOf(settings, { random, now });
+  const role = createRole(settings.role, catalogue);
   const latency = createLatency(settings.latency, random("latency"));
   const jobs = createAsyncServices({
-    records: createRecordService({ store, writer, rules, quirks, seed }),
+    records: guardedRecords(createRecordService({ store, writer, rules, quirks, seed }), role),
     catalogue,
     clock,
     random,
@@ -182,10 +183,10 @@ export function openAccount(options: AccountOptions, everybodys: Clock): OpenAcc
     slots,
     faults: createFaultList({ now, random: streams.unkept, faults: settings.faults }),
     services: [
-      ...createReadingServices({ store, now, quirks }),
+      ...createReadingServices({ store, now, quirks, role }),
       ...jobs.services,
       restletService(settings, { kind, store, writer, clock, stream: random, logs, ...jobs }),
-      ...createSystemServices({ accountId, slots, now }),
+      ...createSystemServices({ accountId, role, slots, now }),
       createTokenEndpoint({ accountId, ...logins, now }),
     ],
     ...logs,
@@ -219,19 +220,19 @@ function withMasterData(records: AccountRecords, settings: AccountSettings): Acc
 }
 
 interface Surroundings {
-  readonly catalogue: Catalogue;
   readonly random: RandomStreams["stream"];
   now(): number;
 }
 
 /** Where records are, how they were, and who alone may write them. */
-function storageOf(settings: AccountSettings, { catalogue, random, now }: Surroundings) {
+function storageOf(settings: AccountSettings, { random, now }: Surroundings) {
+  const catalogue = accountCatalogue(settings.catalogue);
   const { rules, firstInternalId = random("internal ids").integer(1_000, 900_000) } = settings;
   const bare = createRecordStore({ catalogue, firstInternalId });
   enterCustomLists(settings.catalogue, bare);
   const history = createRecordHistory(bare, now);
   const { store } = history;
-  return { history, store, writer: createRecordWriter({ store, rules, now }) };
+  return { catalogue, history, store, writer: createRecordWriter({ store, rules, now }) };
 }
 
 const createLogs = (): Pick<AccountCore, "journal" | "scriptLog"> => ({

@@ -19,6 +19,21 @@ export const ERROR_CATALOGUE = {
     confidence: "documented",
     source: "Oracle help section_156570709583; verbatim in jacobsvante/netsuite issue 27",
   },
+  "record-permission-missing": {
+    status: 403,
+    code: "INSUFFICIENT_PERMISSION",
+    text: "Permission Violation: You need a higher level of the '{recordType}' permission to access this page. Please contact your account administrator.",
+    confidence: { wording: "inferred", status: "observed" },
+    source:
+      "status and code in an abbreviated capture; wording as over SOAP (NetSweet/netsuite), which names the permission by its group, inferred",
+  },
+  "analytics-permission-missing": {
+    status: 400,
+    code: "USER_ERROR",
+    text: "Your current role does not have permission to perform this action. Please contact your account administrator.",
+    confidence: "observed",
+    source: "two public logs of live replies to lists, q= and SuiteQL",
+  },
   "rest-permission-missing": {
     status: 403,
     code: "INSUFFICIENT_PERMISSION",

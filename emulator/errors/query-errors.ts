@@ -16,6 +16,14 @@ export const QUERY_ERRORS = {
     confidence: "observed",
     source: "live reply of 2026 to a query FROM Email, whole body",
   },
+  "suiteql-record-not-found": {
+    status: 400,
+    code: "INVALID_PARAMETER",
+    text: "Invalid search query. Detailed unprocessed description follows. Search error occurred: Record '{table}' was not found.",
+    confidence: { wording: "observed", status: "inferred" },
+    source:
+      "last sentence read by a client (hotgluexyz/target-netsuite-v2) where a role may not see a record; the sentences before it, status and code inferred",
+  },
   "suiteql-identifier-unknown": {
     status: 400,
     code: "INVALID_PARAMETER",

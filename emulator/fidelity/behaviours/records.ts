@@ -178,4 +178,27 @@ export const RECORDS_BEHAVIOURS: readonly Behaviour[] = [
     confidence: "inferred",
     source: "that there is no direct create or delete documented (section_159894563219), the answer inferred",
   },
+  {
+    rule: "a role without a record type's level is refused by its id as by a list; view, create, edit and full contain each other",
+    status: "403 INSUFFICIENT_PERMISSION",
+    confidence: "conflict",
+    source:
+      "status and code from an abbreviated capture; wording as over SOAP; which method takes which level inferred (GET view, POST create, PUT and PATCH edit, DELETE full)",
+    switch: "role.levels",
+  },
+  {
+    rule: "a role without SuiteAnalytics Workbook is refused lists, q= and SuiteQL, and keeps reading and writing by id",
+    status: "400 USER_ERROR",
+    confidence: "observed",
+    source: "two public logs",
+    switch: "role.analytics",
+  },
+  {
+    rule: "SuiteQL does not find a table whose records the role may not see",
+    status: "400",
+    confidence: "inferred",
+    source:
+      "last sentence observed (hotgluexyz/target-netsuite-v2), the rest inferred; rows of a forbidden transaction type among allowed ones are not left out",
+    switch: "role.levels",
+  },
 ];

@@ -49,7 +49,7 @@ export function createRestletService(options: RestletServiceOptions): Service<An
   };
 }
 
-/** SuiteQL's tables, made with the first query. */
+/** SuiteQL's tables, made with the first query; what the caller's role may see does not bind a script here. */
 function tablesOnce(store: RecordStore): Desk["tables"] {
   let tables: ReturnType<Desk["tables"]> | undefined;
   return () => {

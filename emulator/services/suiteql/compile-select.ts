@@ -95,6 +95,8 @@ function openSource(compiler: Compiler, { from, alias }: JoinedSource): ScopeSou
   const table = compiler.tables.get(from.name.toLowerCase());
   if (table === undefined)
     throw new QueryProblem({ key: "suiteql-table-unknown", values: { table: from.name } });
+  if (table.isHidden === true)
+    throw new QueryProblem({ key: "suiteql-record-not-found", values: { table: from.name } });
   return { alias: (alias ?? from.name).toLowerCase(), called: from.name, table };
 }
 

@@ -1,6 +1,7 @@
 /** SuiteTalk REST's query service: POST a query, get a page of rows. */
 import type { Refusal } from "../../errors/refusal.ts";
 import type { EngineRequest } from "../../exchange/exchange.ts";
+import type { Role } from "../../permissions/role.ts";
 import type { Quirks } from "../../quirks.ts";
 import type { RecordStore } from "../../records/record-store.ts";
 import { parsePage } from "../record/paging.ts";
@@ -11,17 +12,19 @@ import { QueryProblem } from "./query-problem.ts";
 import { resultPage } from "./result-page.ts";
 import type { Tables } from "./table.ts";
 import { accountTables } from "./tables.ts";
+import { visibleTables } from "./visible-tables.ts";
 
 const SUITEQL_PATH = "/services/rest/query/v1/suiteql";
 
 export interface SuiteqlServiceOptions {
   readonly store: RecordStore;
   readonly quirks: Quirks;
+  readonly role: Role;
   /** Milliseconds since 1970, for SYSDATE. */
   now(): number;
 }
 
-export function createSuiteqlService({ store, now, quirks }: SuiteqlServiceOptions): Service {
+export function createSuiteqlService({ store, now, quirks, role }: SuiteqlServiceOptions): Service {
   // Made with the first query: the tables need every record type's fields, a cold start none.
   let tables: Tables | undefined;
   return {
@@ -30,7 +33,9 @@ export function createSuiteqlService({ store, now, quirks }: SuiteqlServiceOptio
       operation: "query",
       latency: { kind: "query" },
       run: () => {
-        tables ??= accountTables(store);
+        const forbidden = role.searchRefusal();
+        if (forbidden !== undefined) return refused(forbidden);
+        tables ??= visibleTables(accountTables(store), store.catalogue, role);
         return answer({ request, url, tables, quirks, now: now() });
       },
     }),

@@ -27,6 +27,8 @@ export interface Tables {
 
 export interface Table {
   readonly name: string;
+  /** The role may see none of its records. */
+  readonly isHidden?: boolean;
   /** What a star selects. */
   readonly columns: readonly Column[];
   /** By name in lower case. */

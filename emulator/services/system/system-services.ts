@@ -1,5 +1,6 @@
 /** What an account tells about itself: its time, its limits, where it answers, and whose token asked. */
 import type { Slots } from "../../governance/slots.ts";
+import type { Role } from "../../permissions/role.ts";
 import type { Caller, Plan, Service, ServiceAnswer } from "../service.ts";
 import { dataCenterUrls } from "./data-center-urls.ts";
 import { governanceLimits } from "./governance-limits.ts";
@@ -7,6 +8,7 @@ import { tokenInfo } from "./token-info.ts";
 
 interface SystemFacts {
   readonly accountId: string;
+  readonly role: Pick<Role, "id" | "name">;
   readonly slots: Slots;
   now(): number;
 }
@@ -31,7 +33,7 @@ export function createSystemServices(facts: SystemFacts): readonly Service[] {
     // Of the open channel: answers without a login, and so, inferred, without a slot.
     { path: "/rest/datacenterurls", answer: (url) => dataCenterUrls(url) },
     // Inferred: a login and a slot, as for any request.
-    { path: "/rest/tokeninfo", answer: (_url, caller) => contentOf(tokenInfo(facts.accountId, caller)) },
+    { path: "/rest/tokeninfo", answer: (_url, caller) => contentOf(tokenInfo(facts, caller)) },
   ];
   return resources.map(serviceOf);
 }

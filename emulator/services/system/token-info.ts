@@ -1,13 +1,16 @@
 /** Whose token it is that asks. Only the path is known from public clients; every name in the answer is inferred. */
+import type { Role } from "../../permissions/role.ts";
 import type { Caller } from "../service.ts";
 
-export const tokenInfo = (accountId: string, { integration }: Caller) => ({
+interface TokenFacts {
+  readonly accountId: string;
+  readonly role: Pick<Role, "id" | "name">;
+}
+
+export const tokenInfo = ({ accountId, role }: TokenFacts, { integration }: Caller) => ({
   companyId: accountId,
   companyName: accountId,
-  roleId: ADMINISTRATOR.id,
-  roleName: ADMINISTRATOR.name,
+  roleId: role.id,
+  roleName: role.name,
   applicationName: integration,
 });
-
-/** The emulator's one role: it has every permission, as NetSuite's role 3 has. */
-const ADMINISTRATOR = { id: 3, name: "Administrator" };

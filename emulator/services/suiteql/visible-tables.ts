@@ -1,0 +1,39 @@
+/** The tables as the role may see them: one whose record types it may not view is there and cannot be found. */
+import type { Role } from "../../permissions/role.ts";
+import type { Catalogue } from "../../records/catalogue.ts";
+import type { RecordCategory } from "../../records/record-type.ts";
+import type { Tables } from "./table.ts";
+
+/** Tables of several record types; every other one is named after its only one. */
+const FAMILIES: Readonly<Record<string, RecordCategory>> = {
+  transaction: "transaction",
+  transactionline: "transaction",
+  transactionaccountingline: "transaction",
+  item: "item",
+  itemprice: "item",
+  pricing: "item",
+  aggregateitemlocation: "item",
+  inventoryitemlocations: "item",
+  entity: "entity",
+};
+
+export function visibleTables(
+  tables: Tables,
+  catalogue: Catalogue,
+  { mayView }: Pick<Role, "mayView">,
+): Tables {
+  const typesBehind = (name: string): readonly string[] => {
+    const family = Object.hasOwn(FAMILIES, name) ? FAMILIES[name] : undefined;
+    const own = catalogue.find(name.replace(/addressbook(entityaddress)?$/, ""));
+    const types =
+      family === undefined ? [own] : catalogue.all().filter(({ category }) => category === family);
+    return types.flatMap((type) => type?.recordType ?? []);
+  };
+  return {
+    get(name) {
+      const table = tables.get(name);
+      if (table === undefined || typesBehind(name).some(mayView)) return table;
+      return { ...table, isHidden: true };
+    },
+  };
+}
