@@ -1,6 +1,8 @@
 /** Clients of the field, unmodified: what works here with them works there. */
+import { fileURLToPath } from "node:url";
 import { request } from "undici";
 import { afterEach, expect, test } from "vitest";
+import type { AccountOptions } from "../account-options.ts";
 import { anOrder } from "../testing/acme.ts";
 import { error, stepsOf } from "../testing/client-program.ts";
 import { type OpenDoor, openDoor } from "../testing/open-door.ts";
@@ -10,8 +12,8 @@ afterEach(async () => {
   for (const close of open.splice(0)) await close();
 });
 
-async function world(): Promise<OpenDoor> {
-  const opened = await openDoor({ tls: {} });
+async function world(account: Partial<AccountOptions> = {}): Promise<OpenDoor> {
+  const opened = await openDoor({ tls: {} }, account);
   open.push(opened.door.close);
   return opened;
 }
@@ -86,6 +88,26 @@ test.each([
     all: { items },
     broken: { items: [], message: expect.stringContaining("Invalid search query") },
   });
+});
+
+test("nsrestlet works by its hard-wired hosts, with the proxy and the authority in its environment", async () => {
+  const file = fileURLToPath(new URL("echo-restlet.js", import.meta.url));
+  const restlets = [{ script: "customscript_echo", deploy: "customdeploy_echo", file }];
+  const steps = await stepsOf(await world({ restlets }), {
+    command: process.execPath,
+    file: "nsrestlet-calls.mjs",
+  });
+  const routed = { script: "customscript_echo", deploy: "customdeploy_echo" };
+  expect(steps).toMatchObject({
+    got: { answer: { method: "get", given: { id: "7", text: "a b+c" } } },
+    posted: { answer: { method: "post", given: { lines: [{ item: "ANCHOR", quantity: 2 }] } } },
+    put: { answer: { method: "put", given: { name: "Łódź" } } },
+    deleted: { answer: { method: "delete", given: { id: "8" } } },
+    thrown: { code: "ECHO_FAILED", message: "As you asked." },
+    stranger: { code: "INVALID_LOGIN_ATTEMPT", message: INVALID_LOGIN },
+    missing: { code: expect.stringMatching(/^SSS_/) },
+  });
+  expect(steps["got"]).not.toMatchObject({ answer: { given: routed } });
 });
 
 test("Python's standard library works through the proxy by NetSuite's own host name", async () => {

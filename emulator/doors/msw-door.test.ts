@@ -41,6 +41,28 @@ test("fetch reaches the emulator at the account's own host name, without a port"
   expect([missing.status, await missing.json()]).toMatchObject([404, { title: "Not Found" }]);
 });
 
+test.each([
+  "https://rest.netsuite.com/rest/datacenterurls?account=1234567_SB1",
+  "http://127.0.0.1:1/rest/datacenterurls?account=1234567_SB1",
+  "https://1234567-sb1.restlets.api.netsuite.com/rest/datacenterurls?account=1234567_SB1",
+])("%s is the emulator's, too", async (url) => {
+  listen();
+  expect(await (await fetch(url)).json()).toMatchObject({ restDomain: expect.any(String) });
+});
+
+test.each([
+  "https://1234567-sb1.restlets.api.netsuite.com/app/site/hosting/restlet.nl?script=1&deploy=1",
+  "https://1234567-sb1.app.netsuite.com/anything",
+])("%s takes a login", async (url) => {
+  listen();
+  expect((await fetch(url)).status).toBe(401);
+});
+
+test("what is not NetSuite's is left to other handlers", async () => {
+  listen();
+  await expect(fetch("https://netsuite.com.example.test/services")).rejects.toThrow();
+});
+
 test("a reset reaches fetch as a network error", async () => {
   const { send, account } = listen();
   account.addFault({ match: {}, effect: "reset-before-commit" });

@@ -5,13 +5,18 @@ import type { Emulator } from "../emulator.ts";
 import { isCut, paced } from "../exchange/body-pace.ts";
 import type { EngineResponse } from "../exchange/exchange.ts";
 
+/** NetSuite's hosts, and NetSuite's paths wherever they are called. */
+const NETSUITE =
+  /^https?:\/\/(?:[^/:]+\.)?netsuite\.com(?:[:/?]|$)|^[^?]*\/(?:services\/rest|app\/site\/hosting\/restlet\.nl|rest\/(?:datacenterurls|tokeninfo))(?:[/?]|$)/;
+
 /**
- * Handlers for `setupServer(...drydockHandlers(emulator))`: every account host and every other URL with a
- * /services/rest path is answered by the emulator. msw does not see undici's own request and Pool.
+ * Handlers for `setupServer(...drydockHandlers(emulator))`: global `fetch` and `node:http` reach the emulator at every
+ * NetSuite host and path. msw sees nothing of undici's own `request`, `fetch` and `Pool`, which would go to the real
+ * host: give those `drydockDispatcher(emulator)`.
  */
 export function drydockHandlers(emulator: Emulator): readonly RequestHandler[] {
   return [
-    http.all(/\/services\/rest(\/|\?|$)/, async ({ request }) => {
+    http.all(NETSUITE, async ({ request }) => {
       const answer = await emulator.handle({
         method: request.method,
         url: request.url,

@@ -1,6 +1,7 @@
 /** Puts one answer on its socket: whole, packed, in pieces, cut short, or as a connection that dies. */
 import type { OutgoingHttpHeaders, ServerResponse } from "node:http";
 import { constants, type Http2ServerResponse } from "node:http2";
+import { Socket } from "node:net";
 import { gzip } from "node:zlib";
 import type { Clock } from "../clock.ts";
 import { type BodyPace, isCut, paced } from "../exchange/body-pace.ts";
@@ -40,7 +41,8 @@ const isClosed = (response: Outgoing): boolean =>
 /** On HTTP/2 other requests share the connection, so only this one's stream dies. */
 function breakOff(response: Outgoing): void {
   if (isHttp2(response)) response.stream.close(constants.NGHTTP2_INTERNAL_ERROR);
-  else response.socket?.resetAndDestroy();
+  else if (response.socket instanceof Socket) response.socket.resetAndDestroy();
+  else response.destroy();
 }
 
 function isPacked({ status, body, pace }: EngineResponse, { encodings }: Wire): boolean {

@@ -1,7 +1,6 @@
 /** A request as HTTP/1.1 or HTTP/2 brought it, in the words of the engine. */
 import type { IncomingMessage } from "node:http";
 import type { Http2ServerRequest } from "node:http2";
-import { TLSSocket } from "node:tls";
 
 export type Incoming = IncomingMessage | Http2ServerRequest;
 
@@ -24,7 +23,7 @@ export function calledUrl(request: Incoming): string {
 /** Without a Host, as HTTP/1.0 has none, nobody signed one. */
 function originOf(request: Incoming): string {
   if (isHttp2(request)) return `https://${hostOf(request)}`;
-  return `${request.socket instanceof TLSSocket ? "https" : "http"}://${hostOf(request)}`;
+  return `${"encrypted" in request.socket && request.socket.encrypted === true ? "https" : "http"}://${hostOf(request)}`;
 }
 
 const hostOf = ({ headers }: Incoming): string =>
