@@ -18,6 +18,8 @@ export interface AdaptiveLimitOptions {
 
 export interface AdaptiveLimit {
   current(): number;
+  /** How far refusals have ever lowered it. */
+  lowest(): number;
   /** A call that started then was refused. */
   refusedSince(startedAt: number): void;
 }
@@ -28,6 +30,7 @@ export const RECOVER_AFTER_MS = 30_000;
 export function createAdaptiveLimit(options: AdaptiveLimitOptions): AdaptiveLimit {
   const { slots, clock, recoverAfterMs = RECOVER_AFTER_MS, decreaseFactor = DECREASE_FACTOR } = options;
   let limit = slots;
+  let lowest = slots;
   let changedAt = Number.NEGATIVE_INFINITY;
   const recover = (): void => {
     if (limit === slots || clock.now() - changedAt < recoverAfterMs) return;
@@ -39,9 +42,11 @@ export function createAdaptiveLimit(options: AdaptiveLimitOptions): AdaptiveLimi
       recover();
       return limit;
     },
+    lowest: () => lowest,
     refusedSince(startedAt) {
       if (startedAt < changedAt) return;
       limit = Math.max(1, Math.floor(limit * decreaseFactor));
+      lowest = Math.min(lowest, limit);
       changedAt = clock.now();
     },
   };

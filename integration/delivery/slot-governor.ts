@@ -23,6 +23,8 @@ export interface SlotGovernorOptions {
 export interface SlotGovernorSnapshot {
   readonly slots: number;
   readonly limit: number;
+  /** How far refusals have ever lowered it. */
+  readonly lowestLimit: number;
   readonly inFlight: number;
   readonly waiting: number;
   readonly peak: number;
@@ -82,7 +84,14 @@ export function createSlotGovernor(options: SlotGovernorOptions): SlotGovernor {
   function snapshot(): SlotGovernorSnapshot {
     const queued = waiting.live.length + waiting.bulk.length;
     const figures = { peak, calls, refusals, heldMs };
-    return { slots, limit: limit.current(), inFlight: inFlightOfAll(), waiting: queued, ...figures };
+    return {
+      slots,
+      limit: limit.current(),
+      lowestLimit: limit.lowest(),
+      inFlight: inFlightOfAll(),
+      waiting: queued,
+      ...figures,
+    };
   }
 
   return {

@@ -36,9 +36,11 @@ export const burstOverLimit: Scenario = {
       found: `${rejected}`,
     });
     expect.equal("most requests NetSuite had in flight", peak, LIMIT);
-    expect.that("the core lowered its own limit", core.slots().limit < LIMIT * 2, {
+    // On a slow machine it may have risen again since.
+    const { lowestLimit } = core.slots();
+    expect.that("the core lowered its own limit", lowestLimit < LIMIT * 2, {
       expected: `fewer than ${LIMIT * 2} slots`,
-      found: `${core.slots().limit}`,
+      found: `${lowestLimit}`,
     });
     expect.equal(
       "attempts an order took, refusals not counted",

@@ -93,15 +93,23 @@ interface QueueOptions {
 
 function createQueue({ table, clock, slots, onFreed, onError }: QueueOptions): Queue {
   const waiting: Record<Priority, Asking[]> = { live: [], bulk: [] };
-  const figures = { limit: slots, inFlight: 0, peak: 0, calls: 0, refusals: 0, heldMs: 0 };
-  let lookedAt = Number.NEGATIVE_INFINITY;
+  const figures = {
+    limit: slots,
+    lowestLimit: slots,
+    inFlight: 0,
+    peak: 0,
+    calls: 0,
+    refusals: 0,
+    heldMs: 0,
+  };
+  const known = createLimitWatch(table, clock, slots);
 
   async function takeFor(priority: Priority): Promise<number> {
     const count = waiting[priority].length;
     if (count === 0) return 0;
     const taken = await table.take(priority, {
       count,
-      below: priority === "live" ? slots : bulkShare(figures.limit),
+      below: priority === "live" ? slots : bulkShare(known.figures.limit),
     });
     for (const slot of taken) waiting[priority].shift()?.(hold(slot));
     return taken.length;
@@ -126,16 +134,10 @@ function createQueue({ table, clock, slots, onFreed, onError }: QueueOptions): Q
     if (refused) {
       figures.refusals += 1;
       await table.lower(slot);
-      lookedAt = Number.NEGATIVE_INFINITY;
+      known.lookSoon();
     }
     await table.giveBack(slot);
     onFreed();
-  }
-
-  async function lookAtLimit(): Promise<void> {
-    if (clock.now() - lookedAt < LOOK_EVERY_MS) return;
-    lookedAt = clock.now();
-    figures.limit = await table.limit();
   }
 
   const length = (): number => waiting.live.length + waiting.bulk.length;
@@ -144,13 +146,31 @@ function createQueue({ table, clock, slots, onFreed, onError }: QueueOptions): Q
     length,
     async serve() {
       try {
-        await lookAtLimit();
+        await known.look();
         return (await takeFor("live")) + (await takeFor("bulk"));
       } catch (error) {
         onError(error);
         return 0;
       }
     },
-    snapshot: () => ({ slots, ...figures, waiting: length() }),
+    snapshot: () => ({ slots, ...known.figures, ...figures, waiting: length() }),
+  };
+}
+
+/** What this worker knows of the limit that all workers share. */
+function createLimitWatch(table: SlotTable, clock: Clock, slots: number) {
+  const figures = { limit: slots, lowestLimit: slots };
+  let lookedAt = Number.NEGATIVE_INFINITY;
+  return {
+    figures,
+    lookSoon(): void {
+      lookedAt = Number.NEGATIVE_INFINITY;
+    },
+    async look(): Promise<void> {
+      if (clock.now() - lookedAt < LOOK_EVERY_MS) return;
+      lookedAt = clock.now();
+      figures.limit = await table.limit();
+      figures.lowestLimit = Math.min(figures.lowestLimit, figures.limit);
+    },
   };
 }
