@@ -1,3 +1,5 @@
+import { execFile } from "node:child_process";
+import { promisify } from "node:util";
 import { Validator } from "@seriousme/openapi-schema-validator";
 import { request } from "undici";
 import { afterEach, expect, test } from "vitest";
@@ -290,4 +292,20 @@ test("the console is one page with a policy that lets nothing foreign in", async
     expect(headers["content-security-policy"]).toMatch(/default-src 'none'; script-src 'sha256-[^']+';/);
     expect(html).not.toMatch(/(?:src|href)="(?!data:)/);
   }
+});
+
+test("express waits for the first call of the administration", async () => {
+  const program = `
+    import { createRequire } from "node:module";
+    import { adminMount, createEmulator, startHttpDoor } from "./emulator/index.ts";
+    const emulator = createEmulator({ accounts: [{ accountId: "1" }] });
+    const door = await startHttpDoor(emulator, { mounts: [adminMount({ emulator })] });
+    const loaded = () => Object.keys(createRequire(import.meta.url).cache).some((file) => file.includes("/express/"));
+    const before = loaded();
+    await fetch(door.url + "/__drydock/v1/accounts");
+    console.log(JSON.stringify([before, loaded()]));
+    await door.close();`;
+  const args = ["--import", "tsx", "--input-type=module", "--eval", program];
+  const { stdout } = await promisify(execFile)(process.execPath, args);
+  expect(JSON.parse(stdout)).toEqual([false, true]);
 });

@@ -132,7 +132,8 @@ function latencyOf({ operation, route }: RecordCall, lines: number): LatencyOper
   if (operation === "list") return { kind: "query" };
   if (operation === "get" || operation === "get-part") return { kind: "get" };
   if (operation === "attach") return { kind: "write-entity" };
-  const { category } = route.kind === "transform" ? route.to : route.type;
+  if (route.kind === "transform") return { kind: "transform" };
+  const { category } = route.type;
   if (category === "transaction") return { kind: "write-transaction", lines };
   return { kind: category === "list" ? "write-list" : "write-entity" };
 }
