@@ -32,6 +32,31 @@ test.each([
   expect(stdout.trim()).toBe("function");
 });
 
+test("RESTlets run from the package, with the script that comes with it", async () => {
+  const script = `
+    import { createHmac } from "node:crypto";
+    import OAuth from "oauth-1.0a";
+    import { createEmulator } from "netsuite-drydock/emulator";
+    const restlets = [{ script: "customscript_up", deploy: "customdeploy_up", file: "examples/restlets/upsert-many.js" }];
+    const emulator = createEmulator({ accounts: [{ accountId: "1234567", restlets }] });
+    const { consumerKey, consumerSecret, tokenId, tokenSecret } = emulator.account("1234567").credentials;
+    const oauth = new OAuth({
+      consumer: { key: consumerKey, secret: consumerSecret },
+      signature_method: "HMAC-SHA256",
+      realm: "1234567",
+      hash_function: (text, key) => createHmac("sha256", key).update(text).digest("base64"),
+    });
+    const url = "https://1234567.restlets.api.netsuite.com/app/site/hosting/restlet.nl?script=customscript_up&deploy=1";
+    const signed = oauth.authorize({ url, method: "POST" }, { key: tokenId, secret: tokenSecret });
+    const headers = { authorization: oauth.toHeader(signed).Authorization, "content-type": "application/json" };
+    const records = [{ type: "location", externalId: "L-1", fields: { name: "Quay" } }];
+    const body = Buffer.from(JSON.stringify({ records }));
+    const answer = await emulator.handle({ method: "POST", url, headers, body, receivedAt: emulator.clock.now() });
+    console.log(JSON.parse(answer.body).results[0].status);`;
+  const { stdout } = await inPackage(["--input-type=module", "--eval", script]);
+  expect(stdout.trim()).toBe("created");
+});
+
 test("nobody reaches past the front doors", async () => {
   const script = `await import("netsuite-drydock/integration/ledger/ledger.js")`;
   await expect(inPackage(["--input-type=module", "--eval", script])).rejects.toThrow(
