@@ -188,7 +188,7 @@ test.each([
 
 test("SuiteQL gives numbers as numbers, mapped, by column and page by page", async () => {
   const statements = `${SHOP}
-    const sql = "SELECT externalid, total, trandate FROM transaction WHERE entity = ? ORDER BY externalid";
+    const sql = "SELECT externalid, foreigntotal, trandate FROM transaction WHERE entity = ? ORDER BY externalid";
     const set = query.runSuiteQL({ query: sql, params: [customers.H] });
     const paged = query.runSuiteQLPaged({ query: "SELECT externalid FROM transaction ORDER BY externalid", pageSize: 5 });
     const seen = [];
@@ -196,8 +196,8 @@ test("SuiteQL gives numbers as numbers, mapped, by column and page by page", asy
     return [set.asMappedResults(), set.results[1].values, set.results[0].getValue(1), paged.count, seen];`;
   expect(await returned(statements)).toEqual([
     [
-      { externalid: "S-1", total: 25, trandate: "11/1/2026" },
-      { externalid: "S-2", total: 10, trandate: "11/5/2026" },
+      { externalid: "S-1", foreigntotal: 25, trandate: "11/1/2026" },
+      { externalid: "S-2", foreigntotal: 10, trandate: "11/5/2026" },
     ],
     ["S-2", 10, "11/5/2026"],
     25,

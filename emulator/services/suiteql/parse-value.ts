@@ -124,8 +124,10 @@ function parseCall(parser: Parser, written: string): Expression {
 function withWindow(parser: Parser, call: FunctionCall): Expression {
   if (!parser.accept("OVER")) return call;
   parser.expectMark("(");
-  const partitionBy = parser.accept("PARTITION", "BY") ? listOf(parser, () => parser.value()) : [];
-  const orderBy = parseOrderBy(parser);
+  const { partitionBy, orderBy } = parser.nested(() => ({
+    partitionBy: parser.accept("PARTITION", "BY") ? listOf(parser, () => parser.value()) : [],
+    orderBy: parseOrderBy(parser),
+  }));
   parser.expectMark(")");
   return { kind: "window", call, partitionBy, orderBy };
 }

@@ -40,9 +40,14 @@ function join(
     const matched = matches(step, env, rows);
     if (step.isRight) for (const { rows: joined } of matched) seen.add(joined[step.slot]);
     if (matched.length === 0 && step.isLeft) matched.push(withRow(env, step.slot, undefined));
-    found.push(...matched.filter((match) => passes(step.after, match)));
+    keep(step.after, matched, found);
   }
   return step.isRight ? [...found, ...withoutPartner(compiler, step, { seen, outer })] : found;
+}
+
+/** One by one: the rows of a join are too many for a list of their own. */
+function keep(tests: readonly Test[], matched: readonly Env[], found: Env[]): void {
+  for (const match of matched) if (tests.length === 0 || passes(tests, match)) found.push(match);
 }
 
 interface Alone {
