@@ -7,13 +7,23 @@ export default defineConfig({
   test: {
     reporters: process.env["CI"] === "true" ? ["default", skipsFailInCi] : ["default"],
     projects: [
-      { test: { name: "unit", include: [`${AREAS}/**/*.test.ts`], testTimeout: 60_000 } },
+      {
+        test: {
+          name: "unit",
+          include: [`${AREAS}/**/*.test.ts`],
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+          // What is waited for comes on a slow machine too; the test's own limit ends a wait in vain.
+          expect: { poll: { timeout: 30_000 } },
+        },
+      },
       {
         test: {
           name: "system",
           include: ["test/**/*.test.ts"],
           testTimeout: 120_000,
           hookTimeout: 120_000,
+          expect: { poll: { timeout: 60_000 } },
         },
       },
     ],
