@@ -94,8 +94,6 @@ interface QueueOptions {
 function createQueue({ table, clock, slots, onFreed, onError }: QueueOptions): Queue {
   const waiting: Record<Priority, Asking[]> = { live: [], bulk: [] };
   const figures = {
-    limit: slots,
-    lowestLimit: slots,
     inFlight: 0,
     peak: 0,
     calls: 0,
