@@ -12,7 +12,7 @@ type Method = keyof typeof AMOUNT;
 
 const GOALS = { POST: 1, GET: 1.5 } as const satisfies Record<Method, number>;
 
-export async function throughput(): Promise<readonly Row[]> {
+export async function throughput(share: number): Promise<readonly Row[]> {
   const netsuite = await startServer("netsuite-server.mjs");
   const express = await startServer("express-server.mjs");
   const runs: Record<Method, { netsuite: Measured[]; express: Measured[] }> = {
@@ -21,9 +21,12 @@ export async function throughput(): Promise<readonly Row[]> {
   };
   const ids = { netsuite: await anOrderOf(netsuite), express: await anOrderOf(express) };
   // Not measured: both are compiled while they run.
-  await round(netsuite, express, ids);
+  await round(netsuite, express, { ...ids, share });
   for (let done = 0; done < ROUNDS; done += 1) {
-    for (const { method, netsuite: ours, express: theirs } of await round(netsuite, express, ids)) {
+    for (const { method, netsuite: ours, express: theirs } of await round(netsuite, express, {
+      ...ids,
+      share,
+    })) {
       runs[method].netsuite.push(ours);
       runs[method].express.push(theirs);
     }
@@ -38,11 +41,16 @@ interface Ids {
   readonly express: string;
 }
 
-async function round(netsuite: ServerProcess, express: ServerProcess, ids: Ids) {
+interface Round extends Ids {
+  /** Of the full amounts. */
+  readonly share: number;
+}
+
+async function round(netsuite: ServerProcess, express: ServerProcess, ids: Round) {
   const results = [];
   for (const method of ["POST", "GET"] as const) {
     const requests = (server: ServerProcess, id: string) =>
-      signedRequests(server.ready, AMOUNT[method], method === "GET" ? id : undefined);
+      signedRequests(server.ready, AMOUNT[method] * ids.share, method === "GET" ? id : undefined);
     results.push({
       method,
       netsuite: await measure(netsuite, requests(netsuite, ids.netsuite), CONNECTIONS),
