@@ -32,12 +32,17 @@ const required = (fields: FieldSet): Body =>
     fields.all.filter((field) => field.required).map((field) => [field.name, valueFor(field)]),
   );
 
+/** These need a line of either sublist, item or expense, which no flag of one sublist can say. */
+const EITHER_LINE: Body = { item: { items: [{ item: { externalId: "ANCHOR" } }] } };
+const NEEDS_EITHER: ReadonlySet<string> = new Set(["purchaseOrder", "vendorBill"]);
+
 /** The least a caller must send, by the catalogue itself. */
 function leastBody({ recordType, fields, sublists }: RecordType): Body {
   const lists = sublists.filter((sublist) => sublist.required);
   const lines = Object.fromEntries(lists.map(({ name, fields: own }) => [name, { items: [required(own)] }]));
   const person = fields.find("companyName") === undefined ? {} : { companyName: `Company of ${recordType}` };
-  return { ...required(fields), ...person, ...lines };
+  const either = NEEDS_EITHER.has(recordType) ? EITHER_LINE : {};
+  return { ...required(fields), ...person, ...lines, ...either };
 }
 
 async function world(): Promise<Acme> {
