@@ -34,6 +34,7 @@ function scratchFolder(): string {
 process.exitCode = await runProgram(process.argv.slice(2), {
   stdout: process.stdout,
   stderr: process.stderr,
+  stdin: process.stdin,
   env: process.env,
   stop: stopping.signal,
   scratchFolder,

@@ -31,7 +31,18 @@ async function configWith(change: (text: string) => string): Promise<string> {
 test("says what it is and what it can do", async () => {
   const { exitCode, out } = await drydock("--help");
   expect(exitCode).toBe(0);
-  for (const name of ["gate", "uat", "plan", "loadtest", "mapping", "emulator", "serve", "dlq", "orders"]) {
+  for (const name of [
+    "gate",
+    "uat",
+    "plan",
+    "loadtest",
+    "mapping",
+    "emulator",
+    "serve",
+    "ledger",
+    "dlq",
+    "orders",
+  ]) {
     expect(out).toContain(name);
   }
 });
@@ -39,7 +50,8 @@ test("says what it is and what it can do", async () => {
 test.each([
   ...["gate", "uat", "plan", "loadtest", "emulator", "serve"],
   ...["mapping", "mapping check", "orders", "orders generate"],
-  ...["dlq", "dlq list", "dlq show", "dlq rerun", "dlq discard"],
+  ...["dlq", "dlq list", "dlq show", "dlq stats", "dlq export", "dlq rerun", "dlq edit", "dlq resolve"],
+  ...["dlq discard", "dlq assign", "dlq note", "dlq tag", "ledger", "ledger backup", "ledger redact"],
 ])("%s explains itself with an example", async (name) => {
   const { exitCode, out } = await drydock(...name.split(" "), "--help");
   expect(exitCode).toBe(0);
@@ -149,5 +161,5 @@ test("dlq does not make a ledger by looking for one", async () => {
 test("a bulk re-run without a filter is nobody's intention", async () => {
   const { exitCode, err } = await drydock("dlq", "rerun", "--by", "anna", "--reason", "why not");
   expect(exitCode).toBe(2);
-  expect(err).toMatch(/Name an entry, or say which dead letters with --class or --code\./);
+  expect(err).toMatch(/Name an entry, or say which dead letters with --class or --code/);
 });

@@ -18,6 +18,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<CommandFactory>>> = {
   mapping: async () => (await import("./commands/mapping.ts")).mappingCommand,
   emulator: async () => (await import("./commands/emulator.ts")).emulatorCommand,
   serve: async () => (await import("./commands/serve.ts")).serveCommand,
+  ledger: async () => (await import("./commands/ledger.ts")).ledgerCommand,
   dlq: async () => (await import("./commands/dlq.ts")).dlqCommand,
   orders: async () => (await import("./commands/orders.ts")).ordersCommand,
 };

@@ -3,6 +3,8 @@ import type { Streams } from "./terminal.ts";
 
 export interface Surroundings extends Streams {
   readonly env: Readonly<Record<string, string | undefined>>;
+  /** What is piped into the command. */
+  readonly stdin?: AsyncIterable<Uint8Array | string>;
   /** Aborted when the process is asked to stop. */
   readonly stop: AbortSignal;
   /** A folder for files that nobody needs afterwards; it goes with the process, however that ends. */

@@ -33,7 +33,11 @@ const schema = z.strictObject({
   }),
   /** One SQLite file with one worker, or a PostgreSQL database with any number of workers. */
   ledger: z.union([
-    z.strictObject({ file: z.string().min(1) }),
+    z.strictObject({
+      file: z.string().min(1),
+      /** Opens it on a network file system all the same. */
+      anyFileSystem: z.boolean().exactOptional(),
+    }),
     z.strictObject({
       /** Such as `postgres://drydock@127.0.0.1:5432/shop`; the password may come from PGPASSWORD. */
       url: z.string().regex(/^postgres(ql)?:\/\//, "must begin with postgres://"),

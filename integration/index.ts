@@ -7,11 +7,13 @@ export type { DeadLetter, SafeToRerun } from "./dlq/dead-letter.ts";
 export {
   createDeadLetterDesk,
   type DeadLetterDesk,
-  type DeadLetterFile,
-  type DeadLetterFilter,
-  type DeadLetterGroup,
-  type RerunResult,
+  type Decided,
+  type PendingRerun,
 } from "./dlq/dead-letter-desk.ts";
+export type { DeadLetterFile } from "./dlq/entry-file.ts";
+export type { DeadLetterGroup, DeadLetterStats } from "./dlq/groups.ts";
+export { CSV_HEAD, csvRows } from "./dlq/letters-csv.ts";
+export type { DeadLetterFilter, LeftOut, RerunResult } from "./dlq/rerun.ts";
 export { IntegrationError, type IntegrationErrorCode, isIntegrationError } from "./errors.ts";
 export { FAILURE_CLASSES, type Failure, type FailureClass } from "./failure.ts";
 export {
@@ -22,6 +24,7 @@ export {
 } from "./integration.ts";
 export type { Attempt, AuditLine, EntryFilter, EntryState, LedgerEntry, Settlement } from "./ledger/entry.ts";
 export type { Ledger } from "./ledger/ledger.ts";
+export { backUpSqliteLedger } from "./ledger/sqlite/backup.ts";
 export { externalIdOf } from "./mapping/apply.ts";
 export { checkMapping, type Finding } from "./mapping/check.ts";
 export { type Mapping, parseMapping } from "./mapping/mapping-file.ts";

@@ -17,18 +17,6 @@ import { accountName } from "./netsuite/account.ts";
 export const ledgerAt = (place: string): IntegrationConfig["ledger"] =>
   /^postgres(ql)?:\/\//.test(place) ? { url: place } : { file: place };
 
-/**
- * The ledger alone, for a command beside the service; one that is not there is an error, not an empty ledger.
- *
- * @throws IntegrationError `LEDGER_…`
- */
-export function openLedger(place: string, clock: Clock): Promise<Ledger> {
-  const config = ledgerAt(place);
-  return "file" in config
-    ? openSqliteLedger({ file: config.file, clock, create: false })
-    : openPostgresLedger({ ...config, clock });
-}
-
 export interface Store {
   readonly ledger: Ledger;
   readonly governor: SlotGovernor;
@@ -47,16 +35,28 @@ export interface StoreOptions {
   readonly onError?: (error: unknown) => void;
 }
 
+/** The ledger alone, for whoever works beside a running core. @throws IntegrationError `LEDGER_…` */
+export function openLedger(
+  place: IntegrationConfig["ledger"],
+  { clock, create = true }: { readonly clock: Clock; readonly create?: boolean },
+): Promise<Ledger> {
+  return "file" in place
+    ? openSqliteLedger({ ...place, clock, create })
+    : openPostgresLedger({ ...place, clock });
+}
+
 /** @throws IntegrationError `LEDGER_…` when the store cannot be used; nothing is then left open */
 export function openStore(options: StoreOptions): Promise<Store> {
   const { ledger } = options.config;
-  return "file" in ledger ? openFile(ledger.file, options) : openDatabase(ledger, options);
+  return "file" in ledger ? openFile(ledger, options) : openDatabase(ledger, options);
 }
 
-async function openFile(file: string, { config, clock }: StoreOptions): Promise<Store> {
-  const lock = await takeWorkerLock(file);
+type FileConfig = Extract<IntegrationConfig["ledger"], { readonly file: string }>;
+
+async function openFile(place: FileConfig, { config, clock }: StoreOptions): Promise<Store> {
+  const lock = await takeWorkerLock(place.file);
   try {
-    const ledger = await openSqliteLedger({ file, clock });
+    const ledger = await openSqliteLedger({ ...place, clock });
     const { slots } = config.netsuite;
     const governor = createSlotGovernor({ slots, clock, recoverAfterMs: config.worker.recoverSlotAfterMs });
     const close = async (): Promise<void> => {

@@ -3,7 +3,7 @@ import { Command } from "commander";
 import { pino } from "pino";
 import { startIntegration } from "../../integration/index.ts";
 import type { CommandContext } from "../command-context.ts";
-import { loadProject } from "../config/project.ts";
+import { loadProject, type Project } from "../config/project.ts";
 import { integrationOptionsOf, SECRETS } from "../config/secrets.ts";
 import { untilStopped } from "../surroundings.ts";
 
@@ -14,6 +14,13 @@ ${SECRETS.map(({ name, about }) => `  ${name.padEnd(34)} ${about}`).join("\n")}
 Example:
   drydock serve --config drydock.yaml
   curl -X POST http://127.0.0.1:8080/webhooks/shopify/orders …   the shop's webhooks go here`;
+
+/** An address may hold a password. */
+function nameOf(ledger: Project["ledger"]): string {
+  if ("file" in ledger) return ledger.file;
+  const { host, pathname } = new URL(ledger.url);
+  return `postgres://${host}${pathname}`;
+}
 
 export function serveCommand({ surroundings }: CommandContext): Command {
   return new Command("serve")
@@ -32,14 +39,10 @@ export function serveCommand({ surroundings }: CommandContext): Command {
         onAlarm: (alarm) => log.error(alarm, "alarm"),
         onError: (error) => log.error(error, "error"),
       });
-      log.info({ url: integration.url, ledger: withoutPassword(project.ledger) }, "ready");
+      log.info({ url: integration.url, ledger: nameOf(project.ledger) }, "ready");
       await untilStopped(surroundings.stop);
       log.info("stopping: finishing the calls in flight");
       await integration.stop();
       log.info("stopped");
     });
 }
-
-/** The address of a database may hold one, though it should not. */
-const withoutPassword = (ledger: string): string =>
-  ledger.replace(/^(postgres(?:ql)?:\/\/[^:/@]*):[^@]*@/, "$1@");

@@ -104,10 +104,15 @@ export const configSchema = z
         port: z.number().int().min(0).max(65_535).default(8_080).describe("0 for any free port."),
         ledger: z
           .string()
+          .min(1)
           .default("drydock.sqlite")
           .describe(
             "The ledger: a file, relative to this one, or postgres://user@host/database; the password comes from PGPASSWORD.",
           ),
+        anyFileSystem: z
+          .boolean()
+          .default(false)
+          .describe("Open a ledger file on a network file system all the same."),
       })
       .prefault({})
       .describe("For `drydock serve` and `drydock dlq`. Secrets come from the environment, never from here."),

@@ -7,6 +7,7 @@ import {
   createEmulator,
   EmulatorError,
 } from "../../emulator/index.ts";
+import { type IntegrationOptions, ledgerAt } from "../../integration/index.ts";
 import { UsageError } from "../usage-error.ts";
 import { type Config, configSchema } from "./config.ts";
 import { parseYaml, readText } from "./yaml-file.ts";
@@ -20,8 +21,14 @@ export interface Project {
   readonly rules: NonNullable<AccountOptions["rules"]>;
   /** The orders file; it is read by those who need it. */
   readonly ordersFile: string;
-  /** A file, or the address of a PostgreSQL database. */
-  readonly ledger: string;
+  readonly ledger: LedgerPlace;
+}
+
+export type LedgerPlace = IntegrationOptions["ledger"];
+
+function placeOf({ ledger, anyFileSystem }: Config["serve"], beside: (path: string) => string): LedgerPlace {
+  const place = ledgerAt(ledger);
+  return "file" in place ? { file: beside(place.file), anyFileSystem } : place;
 }
 
 const accountDataSchema = z.strictObject({
@@ -43,7 +50,7 @@ export async function loadProject(file: string): Promise<Project> {
     mapping: { file: mappingFile, text: await readText(mappingFile, "the mapping") },
     ...data,
     ordersFile: beside(config.shop.orders),
-    ledger: /^postgres(ql)?:/.test(config.serve.ledger) ? config.serve.ledger : beside(config.serve.ledger),
+    ledger: placeOf(config.serve, beside),
   };
 }
 

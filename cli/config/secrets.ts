@@ -1,12 +1,7 @@
 /** Secrets come from the environment, never from a file, and are asked for by name. */
 import { readFileSync } from "node:fs";
 import { concurrencyLimitOf } from "../../emulator/index.ts";
-import {
-  accountName,
-  type IntegrationOptions,
-  ledgerAt,
-  type NetSuiteCredentials,
-} from "../../integration/index.ts";
+import { accountName, type IntegrationOptions, type NetSuiteCredentials } from "../../integration/index.ts";
 import { UsageError } from "../usage-error.ts";
 import type { Project } from "./project.ts";
 
@@ -89,7 +84,7 @@ export function integrationOptionsOf(project: Project, env: Environment): Integr
       credentials: credentialsOf(env),
       slots: slotsOf(project),
     },
-    ledger: ledgerAt(project.ledger),
+    ledger: project.ledger,
     mapping: project.mapping,
     intake: { host: serve.host, port: serve.port },
   };

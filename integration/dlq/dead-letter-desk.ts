@@ -1,66 +1,70 @@
-/** Where people work on dead letters: look, group, re-run without the source system, or discard with a reason. */
+/** Where people work on dead letters: look, group, edit, re-run without the source system, resolve by hand, or discard. */
 import type { Clock } from "../clock.ts";
-import type { Attempt, AuditLine, EntryFilter, EntryGroup, LedgerEntry } from "../ledger/entry.ts";
-import type { Ledger } from "../ledger/ledger.ts";
-import { type DeadLetter, type Showing, safetyOf, toDeadLetter } from "./dead-letter.ts";
-import { maskPersonalData } from "./masking.ts";
+import type { AuditLine, EntryFilter, LedgerEntry } from "../ledger/entry.ts";
+import type { Amendment, Ledger } from "../ledger/ledger.ts";
+import { type RecordName, requireRecordName, requireUsableEdit } from "./amendments.ts";
+import { type DeadLetter, type Showing, toDeadLetter } from "./dead-letter.ts";
+import { type DeadLetterFile, fileOf } from "./entry-file.ts";
+import {
+  type DeadLetterGroup,
+  type DeadLetterStats,
+  statsOf,
+  toDeadLetterGroup,
+  UNDER_WAY,
+} from "./groups.ts";
+import {
+  type DeadLetterFilter,
+  type LeftOut,
+  type RerunRequest,
+  type RerunResult,
+  rerun,
+  whyNot,
+} from "./rerun.ts";
 
-export type DeadLetterFilter = Omit<EntryFilter, "states">;
-
-export interface DeadLetterFile extends DeadLetter {
-  readonly history: readonly Attempt[];
-  readonly audit: readonly AuditLine[];
-  /** The order as received, only when asked for unmasked. */
-  readonly raw: string | null;
-}
-
-export interface DeadLetterGroup {
-  readonly fingerprint: string;
-  readonly count: number;
-  readonly class: DeadLetter["class"];
-  readonly code: string;
-  /** One failure of the group in words. */
-  readonly example: string;
-  readonly advice: string;
-  readonly firstEntry: number;
-  readonly lastEntry: number;
-}
-
-export interface RerunRequest {
-  /** One entry, or all that match; of those, the ones that are not safe to re-run are left out. */
-  readonly which: { readonly id: number } | { readonly filter: DeadLetterFilter };
+/** Who decides about which entry, and why. */
+export interface Decider {
+  readonly id: number;
   readonly by: string;
   readonly reason: string;
-  /** Counts and groups only; nothing is moved. @default false */
-  readonly dryRun?: boolean;
 }
 
-export interface RerunResult {
-  readonly dryRun: boolean;
-  /** Entries put back to work, or in a dry run those that would be. */
-  readonly entries: readonly number[];
-  readonly leftOut: readonly LeftOut[];
-  /** More dead letters match than the limit of the filter let through. */
-  readonly more: boolean;
+export type Decided =
+  | { readonly entry: number; readonly done: true }
+  /** Nothing was changed: there is no such entry, or somebody was faster and is named. */
+  | ({ readonly done: false } & LeftOut);
+
+/** A re-run that has no result yet. */
+export interface PendingRerun extends DeadLetter {
+  /** Who started it, when and why; null when the ledger does not know. */
+  readonly started: AuditLine | null;
+  readonly blockedBy: number | null;
 }
 
-export interface LeftOut {
-  readonly entry: number;
-  /** `not dead`: never was, or somebody was faster. */
-  readonly why: "not found" | "not dead" | "not safe";
-}
+/** What may stand beside any entry. */
+export type Beside = Extract<Amendment, { readonly kind: "assign" | "note" | "tag" }>;
 
 export interface DeadLetterDesk {
   /** By ascending entry number. */
   list(filter?: DeadLetterFilter, showing?: Showing): Promise<readonly DeadLetter[]>;
-  /** Everything about one entry, whatever its state; undefined when it does not exist or never failed. */
+  /** All that match, whatever their number, a page at a time. */
+  pages(filter?: DeadLetterFilter, showing?: Showing): AsyncIterable<readonly DeadLetter[]>;
+  /** What was re-run and has no result yet. */
+  pending(filter?: DeadLetterFilter, showing?: Showing): Promise<readonly PendingRerun[]>;
+  /** Everything about one entry, whatever its state; undefined when it does not exist. */
   show(id: number, showing?: Showing): Promise<DeadLetterFile | undefined>;
   /** What failed alike, the largest group first. */
   groups(filter?: DeadLetterFilter): Promise<readonly DeadLetterGroup[]>;
-  /** @throws IntegrationError `REASON_REQUIRED` when nobody is named */
+  stats(filter?: DeadLetterFilter): Promise<DeadLetterStats>;
+  /** One entry goes before everything else, many behind live orders. @throws IntegrationError `REASON_REQUIRED` when nobody is named */
   rerun(request: RerunRequest): Promise<RerunResult>;
-  /** False when it is not dead (any more). @throws IntegrationError `REASON_REQUIRED` */
-  discard(request: { readonly id: number; readonly by: string; readonly reason: string }): Promise<boolean>;
+  /** Puts other bytes in the place of those received, which stay. @throws IntegrationError `REASON_REQUIRED`, `EDIT_UNUSABLE` */
+  edit(request: Decider & { readonly bytes: Uint8Array }): Promise<Decided>;
+  /** Links a record that somebody entered by hand. @throws IntegrationError `REASON_REQUIRED`, `RECORD_INVALID` */
+  resolve(request: Decider & RecordName): Promise<Decided>;
+  /** @throws IntegrationError `REASON_REQUIRED` */
+  discard(request: Decider): Promise<Decided>;
+  /** Assigns, notes or tags an entry, whatever its state. @throws IntegrationError `REASON_REQUIRED` when nobody is named */
+  write(request: Omit<Decider, "reason"> & { readonly beside: Beside }): Promise<Decided>;
 }
 
 export interface DeskOptions {
@@ -72,121 +76,88 @@ export interface DeskOptions {
 
 export function createDeadLetterDesk({ ledger, clock, onRerun }: DeskOptions): DeadLetterDesk {
   const dead = (filter: DeadLetterFilter): EntryFilter => ({ ...filter, states: ["dead"] });
+  const list: DeadLetterDesk["list"] = async (filter = {}, showing = {}) =>
+    (await ledger.find(dead(filter))).flatMap((entry) => toDeadLetter(entry, showing) ?? []);
   return {
-    async list(filter = {}, showing = {}) {
-      const entries = await ledger.find(dead(filter));
-      return entries.flatMap((entry) => toDeadLetter(entry, showing) ?? []);
+    list,
+    pages: (filter = {}, showing = {}) => pagesOf(list, filter, showing),
+    async pending(filter = {}, showing = {}) {
+      const entries = await ledger.find({ ...filter, states: UNDER_WAY, minReruns: 1 });
+      return pendingOf(ledger, entries, showing);
     },
     async show(id, showing = {}) {
       const entry = await ledger.get(id);
-      const letter = entry === undefined ? null : toDeadLetter(entry, showing);
-      if (entry === undefined || letter === null) return undefined;
-      const [history, audit] = await Promise.all([ledger.attemptsOf(id), ledger.auditOf(id)]);
-      const unmasked = showing.unmasked === true;
-      return {
-        ...letter,
-        history: unmasked ? history : history.map(maskAttempt),
-        audit,
-        raw: unmasked ? new TextDecoder().decode(entry.raw) : null,
-      };
+      return entry === undefined ? undefined : fileOf(ledger, entry, showing);
     },
     async groups(filter = {}) {
       return (await ledger.groups(dead(filter))).map(toDeadLetterGroup);
     },
+    stats: (filter = {}) => statsOf(ledger, filter),
     async rerun(request) {
       const result = await rerun(ledger, clock, request);
       if (!result.dryRun && result.entries.length > 0) onRerun?.();
       return result;
     },
-    discard: ({ id, by, reason }) => ledger.discard({ id, by, reason, now: clock.now() }),
+    ...decisions(ledger, clock),
   };
 }
 
-interface Chosen {
-  readonly ids: readonly number[];
-  readonly leftOut: readonly LeftOut[];
-  readonly more: boolean;
-}
+type Decisions = Pick<DeadLetterDesk, "edit" | "resolve" | "discard" | "write">;
 
-async function rerun(ledger: Ledger, clock: Clock, request: RerunRequest): Promise<RerunResult> {
-  const { which, by, reason, dryRun = false } = request;
-  const { ids, leftOut, more } =
-    "id" in which ? await chooseOne(ledger, which.id) : await chooseMany(ledger, which.filter);
-  if (dryRun) return { dryRun, entries: ids, leftOut, more };
-  const now = clock.now();
-  const moved = await Promise.all(
-    ids.map(async (id) => ({ id, done: await ledger.rerun({ id, by, reason, now }) })),
-  );
-  const late: LeftOut[] = moved.filter(({ done }) => !done).map(({ id }) => ({ entry: id, why: "not dead" }));
+function decisions(ledger: Ledger, clock: Clock): Decisions {
+  const decided = async (id: number, isDone: boolean): Promise<Decided> =>
+    isDone ? { entry: id, done: true } : { done: false, ...(await whyNot(ledger, id)) };
+  const amend = async ({ id, by, reason }: Decider, amendment: Amendment): Promise<Decided> =>
+    decided(id, await ledger.amend({ id, by, reason, now: clock.now(), amendment }));
   return {
-    dryRun,
-    entries: moved.filter(({ done }) => done).map(({ id }) => id),
-    leftOut: [...leftOut, ...late],
-    more,
+    async edit({ bytes, ...decider }) {
+      const entry = await ledger.get(decider.id);
+      if (entry?.state !== "dead") return decided(decider.id, false);
+      await requireUsableEdit(ledger, entry, bytes);
+      return amend(decider, { kind: "edit", bytes });
+    },
+    async resolve({ recordType, internalId, ...decider }) {
+      requireRecordName({ recordType, internalId });
+      return amend(decider, { kind: "resolve", recordType, internalId });
+    },
+    discard: async ({ id, by, reason }) =>
+      decided(id, await ledger.discard({ id, by, reason, now: clock.now() })),
+    write: ({ beside, ...decider }) => amend({ ...decider, reason: "" }, beside),
   };
 }
 
-/** A person who names one entry has looked at it: it is re-run even where a whole group would not be. */
-async function chooseOne(ledger: Ledger, id: number): Promise<Chosen> {
-  const entry = await ledger.get(id);
-  if (entry?.state === "dead") return { ids: [id], leftOut: [], more: false };
-  return {
-    ids: [],
-    leftOut: [{ entry: id, why: entry === undefined ? "not found" : "not dead" }],
-    more: false,
-  };
-}
-
-const DEFAULT_RERUN_LIMIT = 1_000;
 const PAGE = 200;
 
-/** Page by page, so that the raw bytes of ten thousand orders are never in memory together. */
-async function chooseMany(ledger: Ledger, filter: DeadLetterFilter): Promise<Chosen> {
-  const limit = filter.limit ?? DEFAULT_RERUN_LIMIT;
-  const ids: number[] = [];
-  const leftOut: LeftOut[] = [];
+async function* pagesOf(
+  list: DeadLetterDesk["list"],
+  filter: DeadLetterFilter,
+  showing: Showing,
+): AsyncIterable<readonly DeadLetter[]> {
+  let left = filter.limit ?? Number.MAX_SAFE_INTEGER;
   let afterId = filter.afterId ?? 0;
-  for (;;) {
-    const page = await ledger.find({ ...filter, states: ["dead"], afterId, limit: PAGE });
-    for (const entry of page) {
-      if (ids.length === limit) return { ids, leftOut, more: true };
-      if (isSafeInBulk(entry)) ids.push(entry.id);
-      else leftOut.push({ entry: entry.id, why: "not safe" });
-      afterId = entry.id;
-    }
-    if (page.length < PAGE) return { ids, leftOut, more: false };
+  while (left > 0) {
+    const limit = Math.min(PAGE, left);
+    const page = await list({ ...filter, afterId, limit }, showing);
+    if (page.length > 0) yield page;
+    if (page.length < limit) return;
+    left -= page.length;
+    afterId = page.at(-1)?.entry ?? afterId;
   }
 }
 
-function isSafeInBulk({ failure, sentAt }: LedgerEntry): boolean {
-  return failure !== null && safetyOf(failure, sentAt) !== "no";
-}
-
-function toDeadLetterGroup({ fingerprint, count, firstId, lastId, failure }: EntryGroup): DeadLetterGroup {
-  const { text } = maskPersonalData({
-    text: failure.message,
-    field: failure.field ?? null,
-    value: failure.value ?? null,
-  });
-  return {
-    fingerprint,
-    count,
-    class: failure.class,
-    code: failure.code,
-    example: text,
-    advice: failure.advice,
-    firstEntry: firstId,
-    lastEntry: lastId,
-  };
-}
-
-function maskAttempt(attempt: Attempt): Attempt {
-  const { failure } = attempt;
-  if (failure === null) return attempt;
-  const { text, value } = maskPersonalData({
-    text: failure.message,
-    field: failure.field ?? null,
-    value: failure.value ?? null,
-  });
-  return { ...attempt, failure: { ...failure, message: text, ...(value === null ? {} : { value }) } };
+async function pendingOf(
+  ledger: Ledger,
+  entries: readonly LedgerEntry[],
+  showing: Showing,
+): Promise<readonly PendingRerun[]> {
+  const blockers = await ledger.blockersOf(entries.map(({ id }) => id));
+  const letters = await Promise.all(
+    entries.map(async (entry) => {
+      const letter = toDeadLetter(entry, showing);
+      if (letter === null) return [];
+      const started = (await ledger.auditOf(entry.id)).findLast(({ decision }) => decision === "rerun");
+      return [{ ...letter, started: started ?? null, blockedBy: blockers.get(entry.id) ?? null }];
+    }),
+  );
+  return letters.flat();
 }

@@ -22,6 +22,7 @@ test("a dead letter says which order, what is wrong and what to do next", async 
     state: "dead",
     class: "data",
     code: "LOOKUP_NOT_FOUND",
+    fingerprint: "data|LOOKUP_NOT_FOUND|No item has the name <text>.",
     reason: failure.message,
     advice: failure.advice,
     field: "salesOrder.item[1].item",
@@ -31,6 +32,10 @@ test("a dead letter says which order, what is wrong and what to do next", async 
     firstSeenAt: NOON,
     lastSeenAt: NOON,
     safeToRerun: "yes",
+    assignee: null,
+    note: null,
+    tags: [],
+    isEdited: false,
   });
 });
 
@@ -76,8 +81,9 @@ test.each([
   },
 );
 
-test("an unreadable order is never safe to re-run, its bytes will not change", () => {
+test("an unreadable order is not safe to re-run before somebody has edited it", () => {
   for (const failureClass of FAILURE_CLASSES) {
     expect(safetyOf(aFailure({ class: failureClass, code: "UNREADABLE_ORDER" }), null)).toBe("no");
   }
+  expect(safetyOf(aFailure({ code: "UNREADABLE_ORDER" }), null, true)).toBe("yes");
 });

@@ -14,21 +14,23 @@ export interface Shown {
   readonly value: string | null;
 }
 
+export const isPersonalField = (field: string): boolean => PERSONAL_FIELD.test(field);
+
 /** Masks e-mail addresses and phone numbers everywhere, and the whole value where its field is about a person. */
 export function maskPersonalData({ text, field, value }: Shown): Shown {
   if (value === null || value === "") return { text: maskText(text), field, value };
-  if (field === null || !PERSONAL_FIELD.test(field))
+  if (field === null || !isPersonalField(field))
     return { text: maskText(text), field, value: maskText(value) };
   const masked = maskValue(value);
   return { text: maskText(text.replaceAll(value, masked)), field, value: masked };
 }
 
-function maskText(text: string): string {
+export function maskText(text: string): string {
   return text.replace(EMAIL, maskValue).replace(PHONE, maskValue);
 }
 
 /** First character and length stay: enough to recognise a value one already knows, and to see that it is too long. */
-function maskValue(value: string): string {
+export function maskValue(value: string): string {
   const characters = Array.from(value);
   return `${characters[0] ?? ""}*** (${characters.length} characters)`;
 }

@@ -5,6 +5,7 @@ import type { OpenedLedger } from "./ledger.contract.ts";
 import type { Amendment } from "./ledger.ts";
 import {
   acceptDead,
+  aFailure,
   anIncoming,
   BY_ANNA,
   BY_HAND,
@@ -25,6 +26,7 @@ export function amendmentsContract(name: string, open: Open): void {
   amending(name, open);
   prioritising(name, open);
   redacting(name, open);
+  counting(name, open);
 }
 
 function amending(name: string, open: Open): void {
@@ -196,5 +198,30 @@ function redacting(name: string, open: Open): void {
     const now = NOON + 400 * 24 * 60 * 60 * 1000;
     expect(await ledger.redact({ ...BY_ANNA, which: { finishedBefore: now }, now })).toBe(0);
     for (const id of [dead, waiting]) expect((await ledger.get(id))?.raw.length).toBeGreaterThan(0);
+  });
+}
+
+function counting(name: string, open: Open): void {
+  test(`${name}: entries are counted by state, failure and day, and a write that changes nothing is one`, async () => {
+    const { ledger } = await open();
+    const later = NOON + 24 * 60 * 60 * 1000;
+    const id = await acceptDead(ledger, { order: 1 });
+    await acceptDead(ledger, { order: 2 });
+    const failure = aFailure({ class: "defect", code: "DEFECT" });
+    await ledger.accept(anIncoming({ order: 3, failure, receivedAt: later }));
+    await ledger.accept(anIncoming({ order: 4 }));
+    await ledger.probe();
+    const dead = { state: "dead", class: "data", code: "LOOKUP_NOT_FOUND" } as const;
+    const counted = (await ledger.tally({ limit: 1 })).toSorted(
+      (a, b) => b.count - a.count || a.oldestAt - b.oldestAt,
+    );
+    expect(counted).toEqual([
+      { ...dead, day: "2026-11-23", count: 2, oldestAt: NOON },
+      { state: "queued", class: null, code: null, day: "2026-11-23", count: 1, oldestAt: NOON },
+      { ...dead, class: "defect", code: "DEFECT", day: "2026-11-24", count: 1, oldestAt: later },
+    ]);
+    await ledger.rerun({ ...BY_ANNA, id });
+    expect(await ledger.tally({ minReruns: 1 })).toMatchObject([{ state: "queued", count: 1 }]);
+    expect((await ledger.find({ minReruns: 1 })).map(({ id }) => id)).toEqual([id]);
   });
 }

@@ -176,6 +176,8 @@ export interface EntryFilter {
   readonly since?: number;
   /** Received before this time. */
   readonly until?: number;
+  /** Put back to work so often or more. */
+  readonly minReruns?: number;
   /** For paging: ids above this one. */
   readonly afterId?: number;
   /** @default 100 */
@@ -190,6 +192,18 @@ export interface EntryGroup {
   readonly lastId: number;
   /** The failure of the first entry, as an example of the group. */
   readonly failure: Failure;
+}
+
+/** How many entries share state, failure and the day on which they came. */
+export interface Tally {
+  readonly state: EntryState;
+  readonly class: Failure["class"] | null;
+  readonly code: string | null;
+  /** In UTC, such as `2026-11-23`. */
+  readonly day: string;
+  readonly count: number;
+  /** When the first of them was received. */
+  readonly oldestAt: number;
 }
 
 /** What is worked on: the received bytes, or what a person has made of them. */

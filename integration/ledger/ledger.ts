@@ -11,6 +11,7 @@ import type {
   LedgerEntry,
   Priority,
   Settlement,
+  Tally,
 } from "./entry.ts";
 
 /**
@@ -49,6 +50,8 @@ export interface Ledger {
   find(filter: EntryFilter): Promise<readonly LedgerEntry[]>;
   /** Entries with a failure, by what they have in common; the largest group first. `afterId` and `limit` are not used. */
   groups(filter: EntryFilter): Promise<readonly EntryGroup[]>;
+  /** Counts by state, failure and day, without reading an order. `afterId` and `limit` are not used. */
+  tally(filter: EntryFilter): Promise<readonly Tally[]>;
   /** Oldest first, earlier runs included. */
   attemptsOf(id: number): Promise<readonly Attempt[]>;
   auditOf(id: number): Promise<readonly AuditLine[]>;
@@ -64,6 +67,8 @@ export interface Ledger {
   blockersOf(ids: readonly number[]): Promise<ReadonlyMap<number, number>>;
   /** When the next entry may be claimed; null when none waits. Entries that wait behind another are left out. */
   nextDueAt(): Promise<number | null>;
+  /** Writes to the store without changing anything: rejects when the store cannot be written. */
+  probe(): Promise<void>;
   /** Finishes what was begun. */
   close(): Promise<void>;
 }

@@ -4,8 +4,13 @@ import { IntegrationError } from "../../errors.ts";
 import type { Attempt, Fence, LedgerEntry, Priority, Settlement } from "../entry.ts";
 import type { ClaimRequest, Ledger } from "../ledger.ts";
 import { settle } from "../settle.ts";
-import { type FilterStatement, findStatement, groupsStatement } from "../sql/filter-statements.ts";
-import { toAttempt, toAuditLine, toBlockers, toCounts, toEntry, toGroup } from "../sql/rows.ts";
+import {
+  type FilterStatement,
+  findStatement,
+  groupsStatement,
+  tallyStatement,
+} from "../sql/filter-statements.ts";
+import { toAttempt, toAuditLine, toBlockers, toCounts, toEntry, toGroup, toTally } from "../sql/rows.ts";
 import type { SqlValue } from "../sql/sql-value.ts";
 import { type StatementName, WHOLE_ENTRY } from "../sql/statements.ts";
 import { attemptValues, deliveryValues, failureValues, fenceValues, rankOf } from "../sql/values.ts";
@@ -67,12 +72,15 @@ export function createPostgresLedger(connection: Connection): Ledger {
     get: async (id) => (await all("get", id)).map(toEntry)[0],
     find: async (filter) => (await query(findStatement(filter))).map(toEntry),
     groups: async (filter) => (await query(groupsStatement(filter))).map(toGroup),
+    tally: async (filter) => (await query(tallyStatement(filter))).map(toTally),
     attemptsOf: async (id) => (await all("attemptsOf", id)).map(toAttempt),
     auditOf: async (id) => (await all("auditOf", id)).map(toAuditLine),
     async blockersOf(ids) {
       return toBlockers((await Promise.all(ids.map((id) => all("blockerOf", id)))).flat());
     },
     nextDueAt: async () => ((await all("nextDueAt")) as { next_at: number }[])[0]?.next_at ?? null,
+
+    probe: async () => void (await begun(() => connection.all(WRITE_NOTHING))),
 
     close() {
       closed ??= (async () => {
@@ -84,6 +92,9 @@ export function createPostgresLedger(connection: Connection): Ledger {
     },
   };
 }
+
+/** A line in the server's log of writes that nobody reads. */
+const WRITE_NOTHING: Statement = { sql: "SELECT pg_logical_emit_message(true, 'netsuite-drydock', '')" };
 
 const closedError = (): IntegrationError =>
   new IntegrationError({

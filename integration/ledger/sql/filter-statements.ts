@@ -32,6 +32,18 @@ export function groupsStatement({ afterId: _, limit: __, ...filter }: EntryFilte
   };
 }
 
+const DAY_MS = 24 * 60 * 60 * 1_000;
+
+export function tallyStatement({ afterId: _, limit: __, ...filter }: EntryFilter): FilterStatement {
+  const { where, values } = conditions(filter);
+  return {
+    sql: `
+      SELECT state, class, code, received_at / ${DAY_MS} AS day, count(*) AS count, min(received_at) AS oldest_at
+      FROM entry ${where} GROUP BY state, class, code, received_at / ${DAY_MS}`,
+    values,
+  };
+}
+
 /** How each condition of a filter is written; `states` is a list and stands apart. */
 const CONDITIONS = {
   class: "entry.class = ?",
@@ -43,6 +55,7 @@ const CONDITIONS = {
   mappingVersion: "entry.mapping_version = ?",
   since: "entry.received_at >= ?",
   until: "entry.received_at < ?",
+  minReruns: "entry.reruns >= ?",
   afterId: "entry.id > ?",
 } as const satisfies Record<Exclude<keyof EntryFilter, "states" | "limit">, string>;
 

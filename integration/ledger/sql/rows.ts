@@ -10,6 +10,7 @@ import {
   type LedgerEntry,
   PRIORITIES,
   SETTLEMENT_KINDS,
+  type Tally,
 } from "../entry.ts";
 
 const failure: z.ZodType<Failure> = z.object({
@@ -142,6 +143,21 @@ const groupRow = z.object({
 export function toGroup(row: unknown): EntryGroup {
   const { first_id, last_id, ...same } = groupRow.parse(row);
   return { ...same, firstId: first_id, lastId: last_id };
+}
+
+const DAY_MS = 24 * 60 * 60 * 1_000;
+const tallyRow = z.object({
+  state: z.enum(ENTRY_STATES),
+  class: z.enum(FAILURE_CLASSES).nullable(),
+  code: text,
+  day: z.number().transform((days) => new Date(days * DAY_MS).toISOString().slice(0, "2026-11-23".length)),
+  count: z.number(),
+  oldest_at: z.number(),
+});
+
+export function toTally(row: unknown): Tally {
+  const { oldest_at, ...same } = tallyRow.parse(row);
+  return { ...same, oldestAt: oldest_at };
 }
 
 const countRow = z.object({ state: z.enum(ENTRY_STATES), count: z.number() });

@@ -4,6 +4,7 @@ import { resolve } from "node:path";
 import type { Clock } from "../../clock.ts";
 import { IntegrationError } from "../../errors.ts";
 import { findSqliteDriver, type SqliteDatabase } from "./driver.ts";
+import { fileSystemOf, networkFileSystemOf } from "./file-system.ts";
 import { migrate } from "./schema.ts";
 import { isBusy, toLedgerError } from "./sqlite-errors.ts";
 
@@ -12,6 +13,10 @@ export interface SqliteFile {
   readonly clock: Clock;
   /** False for a command that only looks: a wrong path is then an error instead of an empty ledger. @default true */
   readonly create?: boolean;
+  /** Opens a ledger on a network file system all the same. @default false */
+  readonly anyFileSystem?: boolean;
+  /** @default what the operating system says */
+  readonly fileSystem?: typeof fileSystemOf;
 }
 
 const SETTINGS = `
@@ -23,8 +28,10 @@ const BUSY_TRIES = 50;
 const BUSY_PAUSE_MS = 100;
 
 /** @throws IntegrationError `LEDGER_CANNOT_OPEN`, `LEDGER_TOO_NEW`, `LEDGER_DRIVER_MISSING` */
-export async function openDatabase({ file, clock, create = true }: SqliteFile): Promise<SqliteDatabase> {
+export async function openDatabase(options: SqliteFile): Promise<SqliteDatabase> {
+  const { file, clock, create = true } = options;
   const driver = await findSqliteDriver();
+  await refuseNetwork(options);
   prepareFile(file, create);
   for (let tries = 1; ; tries += 1) {
     try {
@@ -34,6 +41,15 @@ export async function openDatabase({ file, clock, create = true }: SqliteFile): 
     }
     await clock.sleep(BUSY_PAUSE_MS);
   }
+}
+
+async function refuseNetwork({ file, anyFileSystem = false, fileSystem = fileSystemOf }: SqliteFile) {
+  const network = networkFileSystemOf((await fileSystem(file))?.type ?? 0);
+  if (network === undefined || anyFileSystem) return;
+  throw cannotOpen(file, {
+    why: `it stands on a network file system (${network}), where SQLite's write-ahead log is not safe`,
+    fix: "Put it on a local disk, or use PostgreSQL; if you know that only one machine ever opens it, set ledger.anyFileSystem (serve.anyFileSystem in drydock.yaml).",
+  });
 }
 
 function openOnce(open: (file: string) => SqliteDatabase, file: string, now: number): SqliteDatabase {
