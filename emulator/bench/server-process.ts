@@ -34,6 +34,9 @@ export async function startServer(file: string, ...args: readonly string[]): Pro
   const child = spawn("taskset", ["-c", SERVER_CORE, process.execPath, here(file), ...args], {
     stdio: ["ignore", "pipe", "ignore"],
   });
+  const kill = (): boolean => child.kill("SIGKILL");
+  // A bench that fails leaves no server behind.
+  process.once("exit", kill);
   const [line] = (await once(createInterface({ input: child.stdout }), "line")) as [string];
   return {
     ready: JSON.parse(line) as Ready,
@@ -41,7 +44,8 @@ export async function startServer(file: string, ...args: readonly string[]): Pro
     residentMb: () => residentMbOf(child),
     async stop() {
       const ended = once(child, "exit");
-      child.kill("SIGKILL");
+      kill();
+      process.off("exit", kill);
       await ended;
     },
   };
