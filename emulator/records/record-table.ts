@@ -2,6 +2,8 @@
  * The records of one type, with an index for every field that anybody looked a record up by. A saved state is shared with
  * the table until the table changes.
  */
+
+import { createFieldsCompactor } from "./compact-fields.ts";
 import { type Fields, type FieldValue, isReference, linesOf } from "./field-value.ts";
 import type { RecordType } from "./record-type.ts";
 import { linksOf } from "./transactions/links.ts";
@@ -53,6 +55,7 @@ export function createRecordTable(type: RecordType): RecordTable {
   const indexed = [...new Set(["externalId", type.nameField, ...type.unique, ...links])];
   let state = emptyState(indexed);
   let isShared = false;
+  const compact = createFieldsCompactor();
   const own = (): TableState => {
     if (isShared) state = copyOf(state);
     isShared = false;
@@ -77,7 +80,8 @@ export function createRecordTable(type: RecordType): RecordTable {
       const found = [...new Set(ids)].flatMap((id) => state.rows.get(id) ?? []);
       return found.length > 1 ? found.toSorted(byPlace) : found;
     },
-    put(row) {
+    put(whole) {
+      const row = { ...whole, fields: compact(whole.fields) };
       const { rows, places, indexes } = own();
       // A changed record keeps its place in the list.
       const before = rows.get(row.id);

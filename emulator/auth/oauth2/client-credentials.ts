@@ -1,5 +1,6 @@
 /** The certificates of one integration record, as the page OAuth 2.0 Client Credentials (M2M) Setup lists them. */
 import { createPublicKey, generateKeyPairSync, type KeyObject, X509Certificate } from "node:crypto";
+import { z } from "zod";
 import { EmulatorError } from "../../emulator-error.ts";
 import type { SeededRandom } from "../../seeded-random.ts";
 
@@ -30,7 +31,18 @@ export interface ClientCredentials {
   register(certificatePem: string): void;
   /** Every mapping so far, for ever. */
   revoke(): void;
+  save(): SavedMappings;
+  /** Mappings that another process made with keys of its own stay unknown. */
+  load(saved: SavedMappings): void;
 }
+
+export const savedMappingsSchema = z.object({
+  latest: z.string(),
+  /** By certificate id, whether it is revoked. */
+  revoked: z.array(z.tuple([z.string(), z.boolean()])),
+});
+
+type SavedMappings = z.output<typeof savedMappingsSchema>;
 
 export type KeyType = "ec" | "rsa";
 
@@ -39,6 +51,7 @@ export interface ClientCredentialsOptions {
   readonly certificate: string | undefined;
   readonly random: SeededRandom;
   now(): number;
+  changed(): void;
 }
 
 interface Row {
@@ -47,17 +60,20 @@ interface Row {
   keys(): Pick<Mapping, "publicKey" | "validFrom" | "validUntil"> & {
     readonly privateKeyPem: string | undefined;
   };
-  isRevoked: boolean;
 }
 
 export function createClientCredentials(options: ClientCredentialsOptions): ClientCredentials {
-  const { random, certificate } = options;
+  const { random, certificate, changed } = options;
+  /** Those that there are now, and whether each is revoked; a snapshot may bring back what is not among them. */
+  const revoked = new Map<string, boolean>();
   const rows = new Map<string, Row>();
   const add = (keys: Row["keys"]): Row => {
     // As long as those that NetSuite shows.
     const certificateId = Buffer.from(random.hex(64), "hex").toString("base64url");
-    const row = { certificateId, keys: once(keys), isRevoked: false };
+    const row = { certificateId, keys: once(keys) };
     rows.set(certificateId, row);
+    revoked.set(certificateId, false);
+    changed();
     return row;
   };
   const issue = () => add(() => keyPairOf(options));
@@ -69,8 +85,11 @@ export function createClientCredentials(options: ClientCredentialsOptions): Clie
   return {
     current: () => ({ certificateId: latest.certificateId, privateKeyPem: latest.keys().privateKeyPem }),
     mapping(certificateId) {
-      const row = rows.get(certificateId);
-      return row === undefined ? undefined : { certificateId, isRevoked: row.isRevoked, ...row.keys() };
+      const isRevoked = revoked.get(certificateId);
+      const keys = rows.get(certificateId)?.keys();
+      return isRevoked === undefined || keys === undefined
+        ? undefined
+        : { certificateId, isRevoked, ...keys };
     },
     issue() {
       latest = issue();
@@ -79,7 +98,16 @@ export function createClientCredentials(options: ClientCredentialsOptions): Clie
       latest = register(pem);
     },
     revoke() {
-      for (const row of rows.values()) row.isRevoked = true;
+      for (const certificateId of revoked.keys()) revoked.set(certificateId, true);
+      changed();
+    },
+    save: () => ({ latest: latest.certificateId, revoked: [...revoked] }),
+    load(saved) {
+      revoked.clear();
+      for (const [certificateId, isRevoked] of saved.revoked) {
+        if (rows.has(certificateId)) revoked.set(certificateId, isRevoked);
+      }
+      latest = rows.get(saved.latest) ?? latest;
     },
   };
 }

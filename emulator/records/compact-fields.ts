@@ -1,0 +1,38 @@
+/** Makes records small before they are kept: what many of them say is kept once, and every object is of a plain shape. */
+import { type Fields, type FieldValue, isReference, isSublist, type Reference } from "./field-value.ts";
+
+/** Texts that are likely to come again; longer ones and rare ones are not worth looking up. */
+const LONGEST_TEXT = 40;
+const MOST_KEPT = 20_000;
+
+export function createFieldsCompactor(): (fields: Fields) => Fields {
+  const texts = new Map<string, string>();
+  const references = new Map<string, Reference>();
+  const compactText = (text: string): string => (text.length > LONGEST_TEXT ? text : kept(texts, text, text));
+  const compactValue = (value: FieldValue): FieldValue => {
+    if (typeof value === "string") return compactText(value);
+    if (typeof value !== "object" || value === null) return value;
+    if (isSublist(value)) return { items: value.items.map(compactFields) };
+    if (isReference(value)) {
+      const { id, refName, ...more } = value;
+      // A line or an address may have an id, too.
+      if (Object.keys(more).length > 0) return compactFields({ ...value });
+      return kept(references, JSON.stringify([id, refName]), value);
+    }
+    return compactFields(value);
+  };
+  const compactFields = (fields: Fields): Fields => {
+    const compact: Fields = {};
+    for (const name in fields) compact[name] = compactValue(fields[name] as FieldValue);
+    return compact;
+  };
+  return compactFields;
+}
+
+function kept<Value>(all: Map<string, Value>, key: string, value: Value): Value {
+  const known = all.get(key);
+  if (known !== undefined) return known;
+  if (all.size >= MOST_KEPT) all.clear();
+  all.set(key, value);
+  return value;
+}
