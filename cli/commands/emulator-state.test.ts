@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { createHmac, randomBytes } from "node:crypto";
 import { once } from "node:events";
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
@@ -10,6 +10,7 @@ import { afterEach, expect, test } from "vitest";
 
 interface Ready {
   readonly url: string;
+  readonly caFile: string;
   readonly accounts: readonly [
     { accountId: string } & Record<"consumerKey" | "consumerSecret" | "tokenId" | "tokenSecret", string>,
   ];
@@ -61,7 +62,10 @@ test("an answered write and the credentials outlive SIGKILL, and a second proces
   expect(second.written.err).toContain(`in use by the process ${first.child.pid}`);
   first.child.kill("SIGKILL");
   await first.ended;
+  const authority = await readFile(first.ready.caFile, "utf8");
   const third = await ready(folder);
+  expect(third.ready.caFile).toBe(join(folder, "ca", "drydock-ca.pem"));
+  expect(await readFile(third.ready.caFile, "utf8")).toBe(authority);
   expect(third.ready.accounts).toEqual(first.ready.accounts);
   const found = await send(third.ready, "GET", "/subsidiary/eid:ACME");
   expect([found.status, (await found.json()) as unknown]).toEqual([

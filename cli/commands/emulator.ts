@@ -20,7 +20,6 @@ import { untilStopped } from "../surroundings.ts";
 
 interface EmulatorCommandOptions extends AccountChoices, DoorChoices, AdminChoices {
   readonly timeScale: number;
-  readonly state?: string;
   readonly json?: boolean;
 }
 
@@ -51,7 +50,10 @@ export function emulatorCommand(context: CommandContext): Command {
       0,
     )
     .option("--host <address>", "where to listen", "127.0.0.1")
-    .option("--ca-dir <folder>", "keeps the certificate authority there; without it, one for this run only")
+    .option(
+      "--ca-dir <folder>",
+      "keeps the certificate authority there; without it, in the folder of --state, else one for this run only",
+    )
     .option("--account <id...>", "account ids as NetSuite writes them", ["1234567"])
     .addOption(
       new Option("--tier <tier>", "service tier").choices(Object.keys(SERVICE_TIERS)).default("premium"),

@@ -1,5 +1,6 @@
 /** From `drydock emulator`'s options to the ports it opens. */
 import { isIP } from "node:net";
+import { join } from "node:path";
 import type { HttpDoorOptions } from "../../emulator/index.ts";
 import { portNumber } from "./option-values.ts";
 
@@ -9,15 +10,18 @@ export interface DoorChoices {
   /** False for no TLS. */
   readonly tlsPort: number | false;
   readonly caDir?: string;
+  /** Of the accounts; it keeps the authority, too, unless a folder is named for that. */
+  readonly state?: string;
 }
 
 export const OFF = "off";
 
 export const tlsPort = (text: string): DoorChoices["tlsPort"] => (text === OFF ? false : portNumber(text));
 
-export function doorOrders({ host, port, tlsPort, caDir }: DoorChoices): HttpDoorOptions {
+export function doorOrders({ host, port, tlsPort, caDir, state }: DoorChoices): HttpDoorOptions {
   if (tlsPort === false) return { host, port };
-  return { host, port, tls: { port: tlsPort, ...(caDir === undefined ? {} : { caFolder: caDir }) } };
+  const caFolder = caDir ?? (state === undefined ? undefined : join(state, "ca"));
+  return { host, port, tls: { port: tlsPort, ...(caFolder === undefined ? {} : { caFolder }) } };
 }
 
 /** What to know before others than this machine's own programs can call; undefined where they cannot. */

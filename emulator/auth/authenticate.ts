@@ -144,14 +144,20 @@ function requireVersion({ header }: Passport): ReturnType<Check> {
   return failure("VersionRejected", "oauth_version must be 1.0.");
 }
 
-function requireConsumer({ integration }: Passport): ReturnType<Check> {
-  if (integration === undefined) return UNKNOWN_CONSUMER;
+function requireConsumer({ integration, integrations, value }: Passport): ReturnType<Check> {
+  if (integration === undefined) {
+    const isSecret = integrations.secrets().includes(value("oauth_consumer_key"));
+    return isSecret ? failure(UNKNOWN_CONSUMER.detail, secretForId("consumer key")) : UNKNOWN_CONSUMER;
+  }
   if (integration.state === "enabled") return undefined;
   return failure(
     "consumer_key_refused",
     `The integration record ${integration.name} is blocked; set its State to Enabled.`,
   );
 }
+
+const secretForId = (id: string): string =>
+  `A secret was sent where the ${id} belongs: the two are mixed up.`;
 
 const TOKEN_HINTS = {
   inactive: "The token is marked inactive; untick Inactive on the token.",
@@ -165,7 +171,13 @@ function requireToken({ value, integration, integrations }: Passport): ReturnTyp
     return token.state === "active" ? undefined : failure("token_rejected", TOKEN_HINTS[token.state]);
   }
   const owner = integrations.ofToken(id);
-  if (owner === undefined) return failure("token_rejected", "No token of this account has this id.");
+  if (owner === undefined) {
+    const isSecret = integrations.secrets().includes(id);
+    return failure(
+      "token_rejected",
+      isSecret ? secretForId("token ID") : "No token of this account has this id.",
+    );
+  }
   return failure("token_rejected", `The token was issued for another integration record, ${owner.name}.`);
 }
 
@@ -220,7 +232,7 @@ const signedBaseStringOf = ({ header, request, url }: Passport): string =>
 
 /** As the audit trail may show it. */
 const expectedBaseStringOf = (passport: Passport): string =>
-  withoutSecretValues(signedBaseStringOf(passport));
+  withoutSecretValues(signedBaseStringOf(passport), passport.integrations.secrets());
 
 const nonceUseOf = ({ value }: Passport) => ({
   tokenId: value("oauth_token"),

@@ -24,11 +24,20 @@ export const signedParametersOf = (url: URL, oauth: readonly Parameter[]): reado
 ];
 
 /**
- * For logs: some clients send oauth_token_secret and the like along; their values are taken out, however often a client
- * has encoded the signs around them.
+ * For logs: some clients send oauth_token_secret and the like along, or a secret where an id belongs. Values of what is
+ * named like a secret are taken out, however often a client has encoded the signs around them, and so is every secret
+ * that the account knows, wherever it stands.
  */
-export const withoutSecretValues = (baseString: string): string =>
-  baseString.replace(/((?:secret|password)[^&=%]*(?:=|%(?:25)*3d))(?:(?!&|%(?:25)*26).)*/gis, "$1[redacted]");
+export const withoutSecretValues = (baseString: string, known: readonly string[]): string =>
+  known.reduce(
+    (text, secret) => text.replaceAll(secret, REDACTED),
+    baseString.replace(SECRET, `$1${REDACTED}`),
+  );
+
+const REDACTED = "[redacted]";
+/** Tokens of OAuth 2.0 have no place in a query either. */
+const SECRET =
+  /((?:secret|password|access_token|refresh_token|id_token|client_assertion|code_verifier)[^&=%]*(?:=|%(?:25)*3d))(?:(?!&|%(?:25)*26).)*/gis;
 
 /** Section 3.4.1.3.2: encode, sort by name and then by value, join. */
 export function normaliseParameters(parameters: readonly Parameter[]): string {

@@ -36,6 +36,8 @@ export interface CredentialStore {
   readonly consumerKey: string;
   readonly consumerSecret: string;
   token(tokenId: string): Token | undefined;
+  /** The consumer's and those of all tokens. */
+  secrets(): readonly string[];
   issue(): TbaCredentials;
   revoke(): void;
   setActive(active: boolean): void;
@@ -79,6 +81,7 @@ export function createCredentialStore(random: SeededRandom, changed: () => void)
       return current.consumerSecret;
     },
     token: (tokenId) => tokens.get(tokenId),
+    secrets: () => [current.consumerSecret, ...[...tokens.values()].map(({ tokenSecret }) => tokenSecret)],
     issue,
     revoke: () => setState("revoked"),
     setActive: (active) => setState(active ? "active" : "inactive"),

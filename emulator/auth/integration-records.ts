@@ -24,6 +24,8 @@ export interface IntegrationRecords extends AccountPart {
   /** The first one when no name is given; throws EmulatorError UNKNOWN_INTEGRATION. */
   named(name?: string): IntegrationRecord;
   withConsumerKey(consumerKey: string | undefined): IntegrationRecord | undefined;
+  /** Every secret of every record, so that they can be kept out of what is shown. */
+  secrets(): readonly string[];
   /** The record a token was issued for, whatever the token's state. */
   ofToken(tokenId: string | undefined): IntegrationRecord | undefined;
 }
@@ -65,6 +67,7 @@ export function createIntegrationRecords(
       );
     },
     withConsumerKey: (consumerKey) => all.find(({ credentials }) => credentials.consumerKey === consumerKey),
+    secrets: () => all.flatMap(({ credentials }) => credentials.secrets()),
     ofToken: (tokenId) => all.find(({ credentials }) => credentials.token(tokenId ?? "") !== undefined),
   };
 }

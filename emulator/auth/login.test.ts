@@ -114,6 +114,36 @@ test("a wrong signature leaves the expected base string in the audit trail and n
   expect(seen).not.toContain(credentials.tokenSecret);
 });
 
+test.each([
+  ["consumerKey", "consumerSecret", "consumer_key_unknown", "consumer key"],
+  ["tokenId", "tokenSecret", "token_rejected", "token ID"],
+] as const)(
+  "a client that mixes up %s and %s is told so, and the secret is shown nowhere",
+  async (id, secret, detail, name) => {
+    const world = acme();
+    const { credentials } = world.account;
+    await knock(world, {
+      credentials: { ...credentials, [id]: credentials[secret], [secret]: credentials[id] },
+    });
+    expect(world.account.auditTrail()).toMatchObject([
+      { detail, hint: expect.stringContaining(`where the ${name} belongs`), [id]: "[redacted]" },
+    ]);
+    const seen = JSON.stringify([world.account.auditTrail(), world.account.journal()]);
+    expect(seen).not.toContain(credentials[secret]);
+  },
+);
+
+test("an access token in a query is not in the expected base string", async () => {
+  const world = acme();
+  const url = `${ORIGIN}${PATH}`;
+  const login = { method: "GET", url, realm: ACCOUNT_ID, nonce: "abcdef123456", now: world.clock.now() };
+  const header = authorization({ ...login, credentials: world.account.credentials });
+  await world.call("GET", `${url}?access_token=hidden`, { headers: { authorization: header } });
+  const [entry] = world.account.auditTrail();
+  expect(entry?.expectedBaseString).toContain("access_token%3D[redacted]");
+  expect(JSON.stringify([entry, world.account.journal()])).not.toContain("hidden");
+});
+
 test("a value that is not percent-encoded is refused, and the hint names it", async () => {
   const world = acme();
   const login = { method: "GET", url: `${ORIGIN}${PATH}`, realm: ACCOUNT_ID, nonce: "abcdef123456" } as const;

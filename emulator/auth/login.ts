@@ -17,7 +17,7 @@ export type LoginResult =
 export function login(account: AccountCore, call: Call, now: number): LoginResult {
   const { integrations, lockOut } = account;
   const outcome = outcomeOf(account, call, now);
-  account.audit.add(auditEntry(call, outcome, now));
+  account.audit.add(auditEntry(call, outcome, { now, secrets: integrations.secrets() }));
   if (outcome.kind === "success") {
     // The lock is on tokens that are signed with (Oracle help section_158082518856).
     if (call.header.kind === "present") lockOut.succeeded();
@@ -62,17 +62,23 @@ function refused(account: AccountCore, call: Call, outcome: LoginFailure): Reply
   return { ...reply, reason: outcome.detail, response: { ...reply.response, headers } };
 }
 
-function auditEntry(call: Call, outcome: LoginOutcome, now: number): LoginAuditEntry {
+interface Audited {
+  readonly now: number;
+  readonly secrets: readonly string[];
+}
+
+function auditEntry(call: Call, outcome: LoginOutcome, { now, secrets }: Audited): LoginAuditEntry {
+  const given = (name: string): string | null => shownParameter(call, name, secrets);
   return {
     at: now,
     channel: call.channel,
     ...auditedOutcome(outcome),
     method: call.request.method,
     path: cutText(pathOf(call), 2_000),
-    consumerKey: outcome.clientId ?? given(call, "oauth_consumer_key"),
-    tokenId: given(call, "oauth_token"),
-    nonce: given(call, "oauth_nonce"),
-    timestamp: given(call, "oauth_timestamp"),
+    consumerKey: outcome.clientId ?? given("oauth_consumer_key"),
+    tokenId: given("oauth_token"),
+    nonce: given("oauth_nonce"),
+    timestamp: given("oauth_timestamp"),
   };
 }
 
@@ -89,9 +95,11 @@ function auditedOutcome(outcome: LoginOutcome) {
   } as const;
 }
 
-function given(call: Call, name: string): string | null {
+/** Clients mix up ids and secrets. */
+function shownParameter(call: Call, name: string, secrets: readonly string[]): string | null {
   const text = parameterOf(call, name);
-  return text === undefined ? null : cutText(text, 256);
+  if (text === undefined) return null;
+  return secrets.includes(text) ? "[redacted]" : cutText(text, 256);
 }
 
 const parameterOf = ({ header }: Call, name: string): string | undefined =>

@@ -66,6 +66,14 @@ test.each([
   expect((await fetch(`${world.door.url}/services/rest/x`)).status).toBe(401);
 });
 
+test("an Authorization header that is folded on the wire is read", async () => {
+  const world = await doorWith();
+  const url = `${world.door.url}${RECORDS}/customer`;
+  const folded = world.login("GET", url).replaceAll(/, ?/g, ",\r\n\t").replace("OAuth ", "OAuth\r\n ");
+  const head = `GET ${RECORDS}/customer HTTP/1.1\r\nhost: ${new URL(url).host}\r\nconnection: close`;
+  expect(await answerTo(world, `${head}\r\nauthorization: ${folded}\r\n\r\n`)).toMatch(/^HTTP\/1\.1 200 /);
+});
+
 test.each(["TRACE", "PROPFIND", "HEAD", "PURGE", "MKCOL"])(
   "%s with a good login is not allowed",
   async (method) => {

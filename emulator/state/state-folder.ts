@@ -5,7 +5,7 @@
  *     lock                      while a process uses it
  *     accounts/<account id>/    snapshot-N.jsonl and the journal-N.jsonl of what changed since
  *     ca/                       the certificate authority of the TLS door
- *     keys/                     the keys that access tokens are signed with
+ *     keys/                     the private keys for OAuth 2.0, as files for as long as `drydock emulator` runs
  */
 import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";

@@ -35,6 +35,7 @@ interface Trial {
 
 /** Undefined when no known mistake, nor any two of them, leads to the signature that was sent. */
 export function diagnose(signature: string, right: Signing, sent: SentRequest): Diagnosis | undefined {
+  const { secrets } = sent;
   const expected = baseStringOf(right);
   const possible = (mistakes: readonly Mistake[]) =>
     mistakes.flatMap((mistake) => trialOf(mistake, right, sent));
@@ -46,7 +47,9 @@ export function diagnose(signature: string, right: Signing, sent: SentRequest): 
     const signing = { ...right, ...change };
     const signed = baseStringOf(signing);
     if (signatureOf(signing, signed) !== signature) continue;
-    const difference = firstDifference(withoutSecretValues(expected), withoutSecretValues(signed));
+    const shown = (text: string): string =>
+      withoutSecretValues(text, [secrets.consumerSecret, secrets.tokenSecret]);
+    const difference = firstDifference(shown(expected), shown(signed));
     return { mistakes, ...(difference === undefined ? {} : { difference }) };
   }
   return undefined;

@@ -16,6 +16,8 @@ export function createHttp1Server(requestTimeoutMs: number): Server {
     requestTimeout: requestTimeoutMs,
     headersTimeout: requestTimeoutMs,
     connectionsCheckingInterval: Math.min(LATE_CHECK_MS, requestTimeoutMs),
+    // Clients fold their Authorization header; the strict parser takes no folds at all.
+    insecureHTTPParser: true,
   });
   return server.on("clientError", refuseUnreadable);
 }
@@ -29,6 +31,10 @@ interface Served {
 
 export function serveHttp1(server: Server, { netsuite, mounts, refusal }: Served): void {
   const serve = (request: IncomingMessage, response: ServerResponse): void => {
+    if (!isReadable(request)) {
+      refuseUnreadable(new Error("Two lengths, or a zero byte in a header"), request.socket);
+      return;
+    }
     const target = targetOf(request);
     const mount = mounts.length === 0 ? undefined : mountFor(mounts, target);
     const reason = isForProxy(target) ? refusalOf(target, refusal) : undefined;
@@ -43,6 +49,12 @@ export function serveHttp1(server: Server, { netsuite, mounts, refusal }: Served
     else response.writeContinue();
     serve(request, response);
   });
+}
+
+/** What the lenient parser lets through besides folds: two ways to tell a body's end, and bytes that no header may hold. */
+function isReadable({ headers, rawHeaders }: IncomingMessage): boolean {
+  if (headers["content-length"] !== undefined && headers["transfer-encoding"] !== undefined) return false;
+  return !rawHeaders.some((text) => text.includes("\0"));
 }
 
 function refusalOf(target: string, refusal: RefuseTarget): string | undefined {
