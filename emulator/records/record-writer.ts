@@ -144,13 +144,14 @@ function check({ store, rules }: WriterOptions, { type, id, prepared, isComplete
 }
 
 const contextOf = (
-  { existing, badValues = "error" }: WriteRequest,
+  { existing, draft, badValues = "error" }: WriteRequest,
   { store, rules, findings }: Pick<WriterOptions, "store" | "rules"> & { readonly findings: Findings },
 ): WriteContext => ({
   store,
   findings,
   used: [],
   isNew: existing === undefined,
+  draft,
   dropsBadValues: badValues !== "error",
   refusesReadOnly: rules.readOnlyFields === "refused",
 });

@@ -25,6 +25,11 @@ export const TRANSACTIONS_BEHAVIOURS: readonly Behaviour[] = [
       "header discountRate as negative amount or percent documented (Oracle's field help); the base of a line's percentage inferred",
   },
   {
+    rule: "shipping, handling and a discount that is an amount go whole into an order's first bill, be it an invoice or a cash sale",
+    confidence: "inferred",
+    source: "no public statement; percentages go with every bill",
+  },
+  {
     rule: "tax is the line's `taxRate1`, else its tax code's rate, else its item's tax code's, else the header's `taxRate` or `taxItem` on taxable lines; a `taxTotal` that was sent stands only where none of these is known",
     confidence: "inferred",
     source:

@@ -73,6 +73,8 @@ const ONCE: ReadonlySet<string> = new Set([
   "handlingTaxAmount",
 ]);
 
+const HEADER_DISCOUNT: ReadonlySet<string> = new Set(["discountItem", "discountRate"]);
+
 export interface Carrying {
   readonly source: StoredRow;
   readonly from: RecordType;
@@ -83,8 +85,9 @@ export interface Carrying {
 
 export function carriedFields({ source, from, to, isFirst }: Carrying): Fields {
   if (from.category !== "transaction") return {};
-  const isOnce = (name: string): boolean =>
-    ONCE.has(name) || (name === "discountRate" && percentOf(source.fields[name]) === undefined);
+  // Without its rate, a discount item would bring its own rate along once more.
+  const isAmount = percentOf(source.fields["discountRate"]) === undefined;
+  const isOnce = (name: string): boolean => ONCE.has(name) || (isAmount && HEADER_DISCOUNT.has(name));
   return Object.fromEntries(
     Object.entries(source.fields).filter(
       ([name]) => !NOT_CARRIED.has(name) && to.fields.find(name) !== undefined && (isFirst || !isOnce(name)),

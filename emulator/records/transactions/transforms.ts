@@ -115,7 +115,16 @@ const invalidReference = ({ source, to }: Transform): Refusal => ({
 
 /** Amounts that stand for the whole order, such as its shipping, are billed with its first bill (inferred). */
 const isFirst = ({ source, to, store }: Transform): boolean =>
-  !madeFrom(source.id, store).some(({ recordType }) => recordType === to.recordType);
+  !madeFrom(source.id, store).some(({ recordType }) => sameKindAs(to.recordType).includes(recordType));
+
+/** An order is billed by invoices and cash sales, a return refunded by credit memos and cash refunds. */
+const SAME_KIND: readonly (readonly string[])[] = [
+  ["invoice", "cashSale"],
+  ["creditMemo", "cashRefund"],
+];
+
+const sameKindAs = (recordType: string): readonly string[] =>
+  SAME_KIND.find((kind) => kind.includes(recordType)) ?? [recordType];
 
 function linesLeft(transform: Transform, left: NonNullable<Pair["left"]>): readonly Fields[] {
   const { source, to, store } = transform;

@@ -22,7 +22,7 @@ export function normaliseBody(
   body: Readonly<Record<string, unknown>>,
   context: WriteContext,
 ): Fields {
-  const sent = context.isNew ? withDefaults(type.fields, body) : body;
+  const sent = context.isNew ? withDefaults(type.fields, body, context.draft) : body;
   return readBody({ fields: type.fields, findSublist: type.findSublist }, sent, { context, path: "" });
 }
 
@@ -90,8 +90,7 @@ function readSublist(sublist: SublistDefinition, raw: unknown, place: Place): Su
   }
   const lines = items.map((line, index) => {
     const path = `${own}.items[${index}]`;
-    const isNew = context.isNew || sublist.key === undefined || line[sublist.key] === undefined;
-    const sent = isNew ? withDefaults(sublist.fields, line) : line;
+    const sent = isNewLine(sublist, line, context) ? withDefaults(sublist.fields, line) : line;
     const read = readFields(sublist.fields, Object.entries(sent), { context, path, linePath: path });
     return { ...read, ...assignedKey(sublist, line) };
   });
@@ -99,10 +98,25 @@ function readSublist(sublist: SublistDefinition, raw: unknown, place: Place): Su
   return { items: lines };
 }
 
+/** A line that names one of the record's, or in a transform one of the order's, changes it; names have any case. */
+function isNewLine(
+  { key }: SublistDefinition,
+  line: Readonly<Record<string, unknown>>,
+  { isNew, draft }: WriteContext,
+): boolean {
+  if (isNew && draft === undefined) return true;
+  const keys = [key?.toLowerCase(), ...(draft === undefined ? [] : ["orderline"])];
+  return !Object.keys(line).some((name) => keys.includes(name.toLowerCase()));
+}
+
 /** What an account's custom fields start with, read like a caller's own values. */
-function withDefaults(fields: FieldSet, body: Readonly<Record<string, unknown>>): typeof body {
+function withDefaults(
+  fields: FieldSet,
+  body: Readonly<Record<string, unknown>>,
+  draft: Fields = {},
+): typeof body {
   if (fields.withDefault.length === 0) return body;
-  const sent = new Set(Object.keys(body).map((name) => name.toLowerCase()));
+  const sent = new Set(Object.keys({ ...draft, ...body }).map((name) => name.toLowerCase()));
   const missing = fields.withDefault.filter(({ name }) => !sent.has(name.toLowerCase()));
   return { ...body, ...Object.fromEntries(missing.map(({ name, defaultValue }) => [name, defaultValue])) };
 }

@@ -22,6 +22,8 @@ export interface WriteContext {
   readonly used: UsedReference[];
   /** Whether the request makes a new record. */
   readonly isNew: boolean;
+  /** What a transform brings along: it needs no defaults. */
+  readonly draft: Fields | undefined;
   /** Whether values that no field of that type can hold are left out instead of refused. */
   readonly dropsBadValues: boolean;
   readonly refusesReadOnly: boolean;
@@ -42,7 +44,8 @@ type Reader = (cell: Cell) => FieldValue | undefined;
 
 export function readValue(cell: Cell): FieldValue | undefined {
   const { type } = cell.field;
-  if (cell.raw === null) return null;
+  // An unticked box reads false, it is never empty.
+  if (cell.raw === null) return type === "boolean" ? false : null;
   return isScalarType(type) ? readScalar(cell, type) : READERS[type](cell);
 }
 

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { acme, anOrder, RECORDS } from "../../testing/acme.ts";
+import { acme, anOrder, MASTER_DATA, RECORDS } from "../../testing/acme.ts";
 
 const ORDER = `${RECORDS}/salesOrder/eid:S-1`;
 const anchor = (more: object) => ({ item: { externalId: "ANCHOR" }, ...more });
@@ -74,5 +74,23 @@ test.each(["1e400", "1e300", "1000000000000000"])("the number %s is refused as a
   expect(await call("PUT", ORDER, { body })).toMatchObject({
     status: 400,
     error: { "o:errorCode": "INVALID_VALUE", "o:errorPath": "shippingCost" },
+  });
+});
+
+const TENTH = { recordType: "discountItem", body: { itemId: "TENTH", externalId: "TENTH", rate: "-10%" } };
+const taxedWithDiscount = {
+  item: { items: [anchor({ quantity: 3, rate: 10, taxRate1: 20 }), { item: { externalId: "TENTH" } }] },
+};
+
+test.each([
+  [{ LINE: 1, quantity: 6 }, [12, -1.2], 64.8],
+  [{ line: 1, taxRate1: 10 }, [3, -0.3], 29.7],
+])("the tax of a percentage follows the line above when that becomes %j", async (change, taxes, total) => {
+  const { call, account } = acme({ masterData: [...MASTER_DATA, TENTH] });
+  await call("PUT", ORDER, { body: anOrder(taxedWithDiscount) });
+  await call("PATCH", ORDER, { body: { item: { items: [change] } } });
+  expect(account.records.find("salesOrder", { externalId: "S-1" })?.fields).toMatchObject({
+    total,
+    item: { items: taxes.map((tax1Amt) => ({ tax1Amt })) },
   });
 });

@@ -61,11 +61,23 @@ function discountLine({ line, item, above, pricing }: LineCase & { readonly abov
   const percent = percentOf(rate);
   const sent = line["amount"] ?? (typeof rate === "number" ? rate : 0);
   const amount = percent === undefined ? sent : rounded(above.net.times(percent), pricing.places);
-  const priced: Fields = { ...line, ...(rate === undefined ? {} : { rate }), amount };
   // A discount before tax lowers what the line above is taxed on (isPreTax; unset counts as before tax, inferred).
   const tax = item?.fields["isPreTax"] === false ? undefined : above.tax;
-  return withTax(priced, tax, pricing.places);
+  const priced: Fields = { ...line, ...(rate === undefined ? {} : { rate }), amount };
+  return withTax(hasStaleTax(line, amount, tax) ? without(priced, STALE_TAX) : priced, tax, pricing.places);
 }
+
+const STALE_TAX: ReadonlySet<string> = new Set(["tax1Amt", "grossAmt"]);
+
+/** A discount's tax follows the line above, whose amount or rate may have changed without anybody touching the discount. */
+function hasStaleTax(line: Fields, amount: FieldValue, tax: Tax | undefined): boolean {
+  if (tax?.isOwn !== true) return false;
+  const [known, rate] = [line["amount"] ?? amount, line["taxRate1"] ?? toNumber(tax.percent)];
+  return known !== amount || rate !== toNumber(tax.percent);
+}
+
+const without = (line: Fields, names: ReadonlySet<string>): Fields =>
+  Object.fromEntries(Object.entries(line).filter(([name]) => !names.has(name)));
 
 function itemLine({ line, item, pricing }: LineCase): PricedLine {
   const { record, store, itemTaxCode, places } = pricing;

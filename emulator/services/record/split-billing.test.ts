@@ -1,0 +1,61 @@
+import { expect, test } from "vitest";
+import { acme, anOrder, MASTER_DATA, RECORDS } from "../../testing/acme.ts";
+import { orderToCash } from "../../testing/order-to-cash.ts";
+
+const ORDER = `${RECORDS}/salesOrder/eid:S-1`;
+const TENTH = { recordType: "discountItem", body: { itemId: "TENTH", externalId: "TENTH", rate: "-10%" } };
+
+test("an order is billed for its own shipping and discount once, however many bills and cash sales it takes", async () => {
+  const { order, fields, transform } = await orderToCash({
+    discountItem: { externalId: "WELCOME" },
+    discountRate: -3,
+    shippingCost: 4,
+  });
+  const part = { item: { items: [{ orderLine: 1, quantity: 1 }] } };
+  const invoice = await transform("salesOrder", order, "invoice", part);
+  const cashSale = await transform("salesOrder", order, "cashSale", part);
+  expect(fields("invoice", invoice.id)).toMatchObject({ discountTotal: -3, shippingCost: 4, total: 11.5 });
+  expect(fields("cashSale", cashSale.id)).toMatchObject({ discountTotal: 0, total: 10.5 });
+});
+
+test("a bill keeps the order's own values of fields that have a default, whether its lines are named or not", async () => {
+  const text = (value: string) => ({ type: "text", default: value }) as const;
+  const custom = { custbody_source: text("web"), custbody_gate: text("north"), custcol_note: text("none") };
+  const items = [{ item: { externalId: "ANCHOR" }, quantity: 2, custcol_note: "engrave" }];
+  const { order, fields, transform } = await orderToCash(
+    { custbody_source: "phone", item: { items } },
+    { catalogue: { customFields: "defined", custom } },
+  );
+  const kept = {
+    custbody_source: "phone",
+    custbody_gate: "north",
+    item: { items: [{ custcol_note: "engrave" }] },
+  };
+  const named = await transform("salesOrder", order, "invoice", {
+    item: { items: [{ orderLine: 1, quantity: 1 }] },
+  });
+  const whole = await transform("salesOrder", order, "invoice");
+  expect(fields("invoice", named.id)).toMatchObject(kept);
+  expect(fields("invoice", whole.id)).toMatchObject(kept);
+});
+
+test("a bill of a part has the tax of that part only, discounts included", async () => {
+  const { call, account } = acme({ masterData: [...MASTER_DATA, TENTH] });
+  await call("PUT", ORDER, {
+    body: anOrder({
+      item: {
+        items: [
+          { item: { externalId: "ANCHOR" }, quantity: 3, rate: 10, taxRate1: 20 },
+          { item: { externalId: "TENTH" } },
+        ],
+      },
+    }),
+  });
+  const body = { externalId: "I-1", item: { items: [{ orderLine: 1, quantity: 1 }] } };
+  await call("POST", `${ORDER}/!transform/invoice`, { body });
+  expect(account.records.find("invoice", { externalId: "I-1" })?.fields).toMatchObject({
+    total: 10.8,
+    taxTotal: 1.8,
+    item: { items: [{ tax1Amt: 2 }, { amount: -1, tax1Amt: -0.2, grossAmt: -1.2 }] },
+  });
+});
