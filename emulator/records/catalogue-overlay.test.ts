@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import type { AccountOptions } from "../account-options.ts";
 import { acme, anOrder, RECORDS } from "../testing/acme.ts";
+import { selectRows } from "../testing/suiteql.ts";
 import { BASE_CATALOGUE } from "./catalogue.ts";
 
 const ORDERS = `${RECORDS}/salesOrder`;
@@ -127,6 +128,20 @@ test("custom fields are read by their own types and start with their defaults", 
   const shown = (await call("GET", `${ORDERS}/eid:S-1`)).json;
   expect(shown?.["custbody_channel"]).toEqual({ links: [], id: "1", refName: "Web" });
   expect((await call("GET", `${RECORDS}/customlist_channel/1`)).status).toBe(404);
+});
+
+test("a box reads false when it is emptied, and is found as such whether it was ever ticked or not", async () => {
+  const { call, account } = withCatalogue(DEFINED);
+  await call("POST", ORDERS, { body: anOrder({ externalId: "S-1", custbody_wrapped: true }) });
+  await call("PATCH", `${ORDERS}/eid:S-1`, { body: { custbody_wrapped: null } });
+  const order = account.records.find("salesOrder", { externalId: "S-1" });
+  expect(order?.fields["custbody_wrapped"]).toBe(false);
+  for (const field of ["custbody_wrapped", "toBePrinted"]) {
+    const found = await call("GET", `${ORDERS}?q=${field}%20IS%20false`);
+    expect(found.json?.["totalResults"]).toBe(1);
+  }
+  const q = "SELECT id FROM transaction WHERE custbody_wrapped = 'F' AND tobeprinted = 'F'";
+  expect(await selectRows({ call }, q)).toEqual([{ id: order?.id }]);
 });
 
 test.each([

@@ -117,6 +117,11 @@ export const RECORDS_BEHAVIOURS: readonly Behaviour[] = [
     switch: "catalogue.customFields, catalogue.custom",
   },
   {
+    rule: "a box is never empty: null unticks it, and queries find it as false although nobody ever sent it",
+    confidence: "inferred",
+    source: "SuiteQL's F is quoted in public guides; null for a box is not",
+  },
+  {
     rule: "custom records: path and names are script ids, `name` is required, ids from 1 on for each type; custom lists are not shown by REST",
     confidence: "inferred",
     source: "path, names and standard fields documented (Records Browser, SDF reference); the rest inferred",

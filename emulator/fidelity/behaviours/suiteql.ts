@@ -58,6 +58,11 @@ export const SUITEQL_BEHAVIOURS: readonly Behaviour[] = [
       "functions in Oracle's list (section_156257799794); joins and set operations in public queries; sums OVER inferred",
   },
   {
+    rule: "SuiteQL: `dual`, a table of one row",
+    confidence: "inferred",
+    source: "Oracle's own table; no public recording found",
+  },
+  {
     rule: "datasets: an account here has none, so `/dataset/{id}/result` finds nothing",
     status: "404 NONEXISTENT_ID",
     confidence: "inferred",

@@ -24,8 +24,11 @@ export function searchField(type: RecordType, name: string): FieldDefinition | u
 }
 
 function matchesCondition(type: RecordType, row: StoredRow, condition: Condition): boolean {
-  const name = searchField(type, condition.field)?.name ?? "";
-  const value = name === "id" ? row.id : row.fields[name];
+  const field = searchField(type, condition.field);
+  const name = field?.name ?? "";
+  // A box that nobody ticked is found as false.
+  const value =
+    name === "id" ? row.id : (row.fields[name] ?? (field?.type === "boolean" ? false : undefined));
   const { operator, values } = condition;
   const actual = searchTexts(value);
   if (operator === "EMPTY") return (actual.length === 0) !== condition.negated;

@@ -112,7 +112,9 @@ function naive(node: Tree, row: Row): boolean {
     return node.word === "AND"
       ? naive(node.left, row) && naive(node.right, row)
       : naive(node.left, row) || naive(node.right, row);
-  return holds(node, node.field === "id" ? row.id : row.fields[node.field]) !== node.negated;
+  // A box that nobody ticked reads false.
+  const own: Fields = { isInactive: false, ...row.fields };
+  return holds(node, node.field === "id" ? row.id : own[node.field]) !== node.negated;
 }
 
 type Place = { readonly id: string; readonly refName: string };

@@ -28,6 +28,9 @@ const DISPLAY: Readonly<Partial<Record<FieldType, Read>>> = {
   reference: shownName,
 };
 
+/** A box that nobody ticked is F, never null. */
+const UNSET: Readonly<Partial<Record<FieldType, FieldValue>>> = { boolean: false };
+
 export function catalogueColumn({ name, scriptId, type }: FieldDefinition): Column | undefined {
   const read = READ[type];
   if (read === undefined) return undefined;
@@ -35,7 +38,7 @@ export function catalogueColumn({ name, scriptId, type }: FieldDefinition): Colu
   const reader =
     (convert: Read) =>
     ({ fields }: TableRow): SqlValue => {
-      const value = fields[name];
+      const value = fields[name] ?? UNSET[type];
       return value === undefined || value === null ? null : convert(value);
     };
   return {

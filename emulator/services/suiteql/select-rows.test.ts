@@ -225,6 +225,7 @@ test.each<[string, Record<string, string>[]]>([
     "SELECT BUILTIN.CONSOLIDATE(foreigntotal, 'INCOME', 'DEFAULT', 'DEFAULT', 1, 1, 'DEFAULT') t FROM transaction WHERE id = 101",
     [{ t: "30" }],
   ],
+  ["SELECT 1 + 1 n, dummy FROM dual WHERE 1 = 1", [{ n: "2", dummy: "X" }]],
   ["SELECT symbol /* money */ FROM currency -- all", [{ symbol: "USD" }]],
 ])("%s", async (q, rows) => {
   expect(await selectRows(shop(), q)).toEqual(rows);

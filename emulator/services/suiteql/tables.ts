@@ -76,7 +76,18 @@ const itemSublist =
   (store) =>
     sublistTable({ name, types: typesOf(store, "item"), sublist, owner: "item", own, store });
 
+/** Oracle's table of one row, for queries that need none (inferred). */
+const DUMMY: Column = { name: "dummy", read: () => "X" };
+const DUAL: Table = {
+  name: "dual",
+  columns: [DUMMY],
+  column: (wanted) => (wanted === DUMMY.name ? DUMMY : undefined),
+  rows: () => [{ recordType: "dual", id: "1", fields: {} }],
+  index: () => undefined,
+};
+
 const FAMILY_TABLES: Readonly<Record<string, Make>> = {
+  dual: () => DUAL,
   transaction: transactionTable,
   transactionline: transactionLineTable,
   transactionaccountingline: accountingLineTable,

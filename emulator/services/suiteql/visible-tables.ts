@@ -32,8 +32,10 @@ export function visibleTables(
   return {
     get(name) {
       const table = tables.get(name);
-      if (table === undefined || typesBehind(name).some(mayView)) return table;
-      return { ...table, isHidden: true };
+      if (table === undefined) return undefined;
+      const types = typesBehind(name);
+      // Nothing is behind dual that a role could be kept from.
+      return types.length === 0 || types.some(mayView) ? table : { ...table, isHidden: true };
     },
   };
 }
