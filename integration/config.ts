@@ -4,6 +4,7 @@ import { DEFAULT_RETRY_POLICY } from "./delivery/retry-schedule.ts";
 
 const SECOND = 1_000;
 const MINUTE = 60 * SECOND;
+const MIB = 1024 * 1024;
 
 const ms = z.number().int().positive();
 const secret = z.string().min(1);
@@ -52,6 +53,37 @@ const schema = z.strictObject({
     .strictObject({
       host: z.string().default("127.0.0.1"),
       port: z.number().int().min(0).max(65_535).default(0),
+    })
+    .prefault({}),
+  /** The back door: health, metrics and the desk; closed when left out. */
+  admin: z
+    .strictObject({
+      host: z.string().default("127.0.0.1"),
+      port: z.number().int().min(0).max(65_535).default(0),
+      /** Asked for as `Authorization: Bearer …`; without one only this machine is served. */
+      token: secret.exactOptional(),
+    })
+    .exactOptional(),
+  /** Where a person is told what goes wrong; nobody is when left out. */
+  alerts: z
+    .strictObject({
+      /** Takes a JSON POST. */
+      url: z.url({ protocol: /^https?$/ }),
+      /** The hour of the daily digest, in UTC. */
+      digestHour: z.number().int().min(0).max(23).default(7),
+      timeoutMs: ms.default(10 * SECOND),
+    })
+    .exactOptional(),
+  readiness: z
+    .strictObject({
+      /** With less space on the ledger's disk the service calls itself not ready. */
+      minFreeBytes: z
+        .number()
+        .int()
+        .min(0)
+        .default(64 * MIB),
+      /** With an older order under way the service calls its deliveries not ready. */
+      maxBacklogAgeMs: ms.default(60 * MINUTE),
     })
     .prefault({}),
   worker: z

@@ -13,12 +13,12 @@ export {
 export type { DeadLetterFile } from "./dlq/entry-file.ts";
 export type { DeadLetterGroup, DeadLetterStats } from "./dlq/groups.ts";
 export { CSV_HEAD, csvRows } from "./dlq/letters-csv.ts";
+export { maskText } from "./dlq/masking.ts";
 export type { DeadLetterFilter, LeftOut, RerunResult } from "./dlq/rerun.ts";
 export { IntegrationError, type IntegrationErrorCode, isIntegrationError } from "./errors.ts";
 export { FAILURE_CLASSES, type Failure, type FailureClass } from "./failure.ts";
 export {
   type Integration,
-  type IntegrationObserver,
   type IntegrationPorts,
   startIntegration,
 } from "./integration.ts";
@@ -33,4 +33,5 @@ export type { OAuth2Credentials } from "./netsuite/access-token.ts";
 export { accountName } from "./netsuite/account.ts";
 export type { NetSuiteCredentials } from "./netsuite/authorize.ts";
 export { signRequest, type TbaCredentials } from "./netsuite/sign-request.ts";
+export type { IntegrationObserver } from "./observer.ts";
 export { ledgerAt, openLedger } from "./store.ts";

@@ -3,27 +3,23 @@ import type { Express } from "express";
 import { type Clock, systemClock } from "./clock.ts";
 import { type IntegrationConfig, type IntegrationOptions, integrationConfigSchema } from "./config.ts";
 import { currentPriority, noteCall } from "./delivery/call-log.ts";
-import { type BreakerAlarm, createCredentialsBreaker } from "./delivery/credentials-breaker.ts";
+import { createCredentialsBreaker } from "./delivery/credentials-breaker.ts";
 import { deliver } from "./delivery/deliver.ts";
-import type { SlotGovernor, SlotGovernorSnapshot } from "./delivery/slot-governor.ts";
+import type { SlotGovernorSnapshot } from "./delivery/slot-governor.ts";
 import { startWorker, type Worker } from "./delivery/worker.ts";
 import { createDeadLetterDesk, type DeadLetterDesk } from "./dlq/dead-letter-desk.ts";
 import { IntegrationError } from "./errors.ts";
 import { createIntakeApp } from "./intake/intake-app.ts";
-import type { EntryState, LedgerEntry, Settlement } from "./ledger/entry.ts";
+import type { EntryState } from "./ledger/entry.ts";
 import type { Ledger } from "./ledger/ledger.ts";
 import { rememberedLookups } from "./mapping/lookups.ts";
 import { parseMapping } from "./mapping/mapping-file.ts";
 import { createRestNetSuite } from "./netsuite/rest-netsuite.ts";
+import { type IntegrationObserver, tellAll } from "./observer.ts";
 import { type HttpService, listen } from "./service/http-service.ts";
+import { startOperations } from "./service/operations.ts";
+import type { ReadinessCheck } from "./service/readiness.ts";
 import { openStore, type Store } from "./store.ts";
-
-/** What an observer may want to know; all are optional and must not throw. */
-export interface IntegrationObserver {
-  readonly onSettled?: (entry: LedgerEntry, settlement: Settlement) => void;
-  readonly onAlarm?: (alarm: BreakerAlarm) => void;
-  readonly onError?: (error: unknown) => void;
-}
 
 export interface IntegrationPorts extends IntegrationObserver {
   /** @default the system's clock */
@@ -35,6 +31,8 @@ export interface IntegrationPorts extends IntegrationObserver {
 export interface Integration {
   /** Where the source system sends its webhooks to: `<url>/webhooks/shopify/orders`. */
   readonly url: string;
+  /** Where health, metrics and the admin API are; null when they are not configured. */
+  readonly adminUrl: string | null;
   readonly ledger: Ledger;
   readonly desk: DeadLetterDesk;
   slots(): SlotGovernorSnapshot;
@@ -54,22 +52,28 @@ export async function startIntegration(
   const config = checked(options);
   const clock = ports.clock ?? systemClock;
   const mapping = parseMapping(config.mapping.text, config.mapping.file);
+  const observers: IntegrationObserver[] = [ports];
+  const tell = tellAll(observers);
   const undo: (() => void | Promise<void>)[] = [];
   try {
-    const store = await openStore({ config, clock, onError: (error) => ports.onError?.(error) });
+    const store = await openStore({ config, clock, onError: tell.onError });
     undo.push(store.close);
-    const { ledger, governor } = store;
-    const { netsuite, startWorking } = wireDelivery({ config, ports, clock, mapping, store });
-    undo.push(netsuite.close);
+    const { ledger } = store;
     const doorbell = { ring: (): void => undefined };
-    const service = await listen(intakeApp({ config, ports, clock, ledger, flow: mapping.flow, doorbell }), {
-      ...config.intake,
-      clock,
-    });
+    const desk = createDeadLetterDesk({ ledger, clock, onRerun: () => doorbell.ring() });
+    const delivery = wireDelivery({ config, ports, tell, clock, mapping, store });
+    undo.push(delivery.netsuite.close);
+    const { breaker } = delivery;
+    const operations = await startOperations({ config, store, breaker, desk, onError: tell.onError });
+    undo.push(operations.stop);
+    observers.push(...operations.observers);
+    const { readiness, adminUrl } = operations;
+    const app = intakeApp({ config, tell, clock, ledger, readiness, flow: mapping.flow, doorbell });
+    const service = await listen(app, { ...config.intake, clock });
     // Nothing is claimed before the door is open: a start that fails has touched no order.
-    const worker = startWorking();
+    const worker = delivery.startWorking();
     doorbell.ring = worker.wake;
-    return running({ config, clock, ledger, governor, service, worker, undo });
+    return running({ config, store, desk, adminUrl, service, worker, undo });
   } catch (error) {
     await undoAll(undo);
     throw error;
@@ -82,20 +86,22 @@ async function undoAll(undo: readonly (() => void | Promise<void>)[]): Promise<v
 
 interface Running {
   readonly config: IntegrationConfig;
-  readonly clock: Clock;
-  readonly ledger: Ledger;
-  readonly governor: SlotGovernor;
+  readonly store: Store;
+  readonly desk: DeadLetterDesk;
+  readonly adminUrl: string | null;
   readonly service: HttpService;
   readonly worker: Worker;
   readonly undo: readonly (() => void | Promise<void>)[];
 }
 
-function running({ config, clock, ledger, governor, service, worker, undo }: Running): Integration {
+function running({ config, store, desk, adminUrl, service, worker, undo }: Running): Integration {
   const { stopWithinMs } = config.worker;
+  const { ledger, governor } = store;
   return {
     url: service.url,
+    adminUrl,
     ledger,
-    desk: createDeadLetterDesk({ ledger, clock, onRerun: worker.wake }),
+    desk,
     slots: governor.snapshot,
     wake: worker.wake,
     counts: () => ledger.counts(),
@@ -106,25 +112,35 @@ function running({ config, clock, ledger, governor, service, worker, undo }: Run
   };
 }
 
+type Tell = Required<IntegrationObserver>;
+
 interface IntakeWiring {
   readonly config: IntegrationConfig;
-  readonly ports: IntegrationPorts;
+  readonly tell: Tell;
+  readonly readiness: ReadinessCheck;
   readonly clock: Clock;
   readonly ledger: Ledger;
   readonly flow: string;
   readonly doorbell: { ring(): void };
 }
 
-function intakeApp({ config, ports, clock, ledger, flow, doorbell }: IntakeWiring): Express {
+function intakeApp({ config, tell, clock, ledger, readiness, flow, doorbell }: IntakeWiring): Express {
   return createIntakeApp({
     ledger,
     clock,
     secrets: config.shop.secrets,
     shopDomain: config.shop.domain,
     flow,
-    onAccepted: () => doorbell.ring(),
-    onRefused: ({ status, code, cause }) => {
-      if (status === 503) ports.onError?.(cause ?? new Error(code));
+    readiness,
+    onAccepted: (entry) => {
+      doorbell.ring();
+      tell.onAccepted(entry);
+    },
+    onDuplicate: tell.onDuplicate,
+    onRefused: (refusal) => {
+      const { status, code, cause } = refusal;
+      tell.onRefused(refusal);
+      if (status === 503) tell.onError(cause ?? new Error(code));
     },
   });
 }
@@ -142,12 +158,13 @@ function checked(options: IntegrationOptions): IntegrationConfig {
 interface DeliveryWiring {
   readonly config: IntegrationConfig;
   readonly ports: IntegrationPorts;
+  readonly tell: Tell;
   readonly clock: Clock;
   readonly mapping: ReturnType<typeof parseMapping>;
   readonly store: Store;
 }
 
-function wireDelivery({ config, ports, clock, mapping, store }: DeliveryWiring) {
+function wireDelivery({ config, ports, tell, clock, mapping, store }: DeliveryWiring) {
   const { ledger, governor, owner, isExclusive } = store;
   const { slots, accountId, baseUrl, credentials, timeoutMs } = config.netsuite;
   const { worker: pace, retry } = config;
@@ -166,7 +183,7 @@ function wireDelivery({ config, ports, clock, mapping, store }: DeliveryWiring) 
   const breaker = createCredentialsBreaker({
     clock,
     probeEveryMs: pace.probeCredentialsEveryMs,
-    alarm: (alarm) => ports.onAlarm?.(alarm),
+    alarm: tell.onAlarm,
   });
   // Leases and due times are by the time that all workers agree on; what is signed for NetSuite is by our own.
   const delivery = { ledger, netsuite, mapping, lookups, clock: store.clock, random, retry, owner };
@@ -181,10 +198,10 @@ function wireDelivery({ config, ports, clock, mapping, store }: DeliveryWiring) 
       leaseMs: pace.leaseMs,
       pollMs: pace.pollMs,
       deliver: (entry) => deliver(entry, { ...delivery, leaseMs: pace.leaseMs, quietMs: timeoutMs }),
-      onError: (error) => ports.onError?.(error),
-      ...(ports.onSettled === undefined ? {} : { onSettled: ports.onSettled }),
+      onError: tell.onError,
+      onSettled: tell.onSettled,
     });
-  return { netsuite, startWorking };
+  return { netsuite, breaker, startWorking };
 }
 
 /** Entries being mapped or settled while the others hold all slots. */

@@ -9,6 +9,7 @@ import { agreedClock } from "./ledger/postgres/agreed-clock.ts";
 import { openConnection } from "./ledger/postgres/open-pool.ts";
 import { createPostgresLedger, openPostgresLedger } from "./ledger/postgres/postgres-ledger.ts";
 import { openSharedSlots } from "./ledger/postgres/shared-slots.ts";
+import { fileSystemOf } from "./ledger/sqlite/file-system.ts";
 import { openSqliteLedger } from "./ledger/sqlite/sqlite-ledger.ts";
 import { takeWorkerLock } from "./ledger/sqlite/worker-lock.ts";
 import { accountName } from "./netsuite/account.ts";
@@ -26,6 +27,8 @@ export interface Store {
   readonly owner: string;
   /** Nobody else works on this ledger: what is still claimed at the start was held by a worker that was killed. */
   readonly isExclusive: boolean;
+  /** What is left on the ledger's disk; null where that is not known. */
+  freeBytes(): Promise<number | null>;
   close(): Promise<void>;
 }
 
@@ -63,7 +66,8 @@ async function openFile(place: FileConfig, { config, clock }: StoreOptions): Pro
       await ledger.close();
       lock.release();
     };
-    return { ledger, governor, clock, owner: "worker", isExclusive: true, close };
+    const freeBytes = async () => (await fileSystemOf(place.file))?.freeBytes ?? null;
+    return { ledger, governor, clock, owner: "worker", isExclusive: true, freeBytes, close };
   } catch (error) {
     lock.release();
     throw error;
@@ -99,7 +103,8 @@ async function openDatabase(
       await governor.close();
       await ledger.close();
     };
-    return { ledger, governor, clock: agreed, owner, isExclusive: false, close };
+    const freeBytes = async () => null;
+    return { ledger, governor, clock: agreed, owner, isExclusive: false, freeBytes, close };
   } catch (error) {
     await connection.close();
     throw error;

@@ -15,6 +15,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
 
 /** The npm packages that production may load. */
 const PRODUCTION_PACKAGES = [
+  "@opentelemetry/api",
   "better-sqlite3",
   "big.js",
   "express",
@@ -23,6 +24,7 @@ const PRODUCTION_PACKAGES = [
   "lossless-json",
   "oauth-1.0a",
   "pg",
+  "prom-client",
   "undici",
   "yaml",
   "zod",

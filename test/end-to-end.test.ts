@@ -39,7 +39,10 @@ beforeAll(async () => {
     /: (\w+\.(?:yaml|jsonl))$/gm,
     `: ${process.cwd()}/examples/acme-store/$1`,
   );
-  await writeFile(config, `${example}\nserve:\n  baseUrl: ${netsuiteUrl}\n  port: 0\n  ledger: ${ledger}\n`);
+  await writeFile(
+    config,
+    `${example}\nserve:\n  baseUrl: ${netsuiteUrl}\n  port: 0\n  admin: { port: 0 }\n  ledger: ${ledger}\n`,
+  );
   await startService();
 });
 

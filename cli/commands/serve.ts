@@ -1,10 +1,10 @@
 /** `drydock serve`: the integration core as a service, until it is told to stop. */
 import { Command } from "commander";
-import { pino } from "pino";
-import { startIntegration } from "../../integration/index.ts";
+import { maskText, startIntegration } from "../../integration/index.ts";
 import type { CommandContext } from "../command-context.ts";
 import { loadProject, type Project } from "../config/project.ts";
 import { integrationOptionsOf, SECRETS } from "../config/secrets.ts";
+import { createServiceLog } from "../service-log.ts";
 import { untilStopped } from "../surroundings.ts";
 
 const EXAMPLES = `
@@ -13,7 +13,10 @@ ${SECRETS.map(({ name, about }) => `  ${name.padEnd(34)} ${about}`).join("\n")}
 
 Example:
   drydock serve --config drydock.yaml
-  curl -X POST http://127.0.0.1:8080/webhooks/shopify/orders …   the shop's webhooks go here`;
+  curl -X POST http://127.0.0.1:8080/webhooks/shopify/orders …   the shop's webhooks go here
+  curl http://127.0.0.1:8080/readyz                              can it take orders?
+  curl http://127.0.0.1:8081/metrics                             figures for Prometheus
+  curl http://127.0.0.1:8081/admin/v1/dead-letters               what \`drydock dlq list --json\` shows`;
 
 /** An address may hold a password. */
 function nameOf(ledger: Project["ledger"]): string {
@@ -29,18 +32,21 @@ export function serveCommand({ surroundings }: CommandContext): Command {
     .addHelpText("after", EXAMPLES)
     .action(async (options: { readonly config: string }) => {
       const project = await loadProject(options.config);
-      const log = pino(
-        { redact: ["*.secret", "*.consumerSecret", "*.tokenSecret"] },
-        surroundings.stderr as { write(text: string): void },
-      );
-      const integration = await startIntegration(integrationOptionsOf(project, surroundings.env), {
+      const { env, stderr, stop } = surroundings;
+      const settings = integrationOptionsOf(project, env);
+      const log = createServiceLog(stderr, [
+        ...SECRETS.map(({ name }) => env[name]),
+        ...settings.shop.secrets,
+      ]);
+      const integration = await startIntegration(settings, {
         onSettled: (entry, settlement) =>
           log.info({ entry: entry.id, key: entry.key, outcome: settlement.kind }, "settled"),
-        onAlarm: (alarm) => log.error(alarm, "alarm"),
-        onError: (error) => log.error(error, "error"),
+        onAlarm: ({ message, ...alarm }) => log.error({ ...alarm, message: maskText(message) }, "alarm"),
+        onError: (error) => log.error({ err: error }, "error"),
       });
-      log.info({ url: integration.url, ledger: nameOf(project.ledger) }, "ready");
-      await untilStopped(surroundings.stop);
+      const { url, adminUrl } = integration;
+      log.info({ url, adminUrl, ledger: nameOf(project.ledger) }, "ready");
+      await untilStopped(stop);
       log.info("stopping: finishing the calls in flight");
       await integration.stop();
       log.info("stopped");

@@ -109,6 +109,38 @@ export const configSchema = z
           .describe(
             "The ledger: a file, relative to this one, or postgres://user@host/database; the password comes from PGPASSWORD.",
           ),
+        admin: z
+          .strictObject({
+            host: z.string().default("127.0.0.1").describe("Where the admin API listens."),
+            port: z.number().int().min(0).max(65_535).default(8_081).describe("0 for any free port."),
+          })
+          .prefault({})
+          .describe("Health, metrics and the admin API. Their token comes from DRYDOCK_ADMIN_TOKEN."),
+        alerts: z
+          .strictObject({
+            url: z
+              .url({ protocol: /^https?$/ })
+              .describe(
+                "Takes a JSON POST; DRYDOCK_ALERTS_URL goes before it, for an address that is a secret.",
+              ),
+            digestHour: z.number().int().min(0).max(23).default(7).describe("Of the daily digest, in UTC."),
+          })
+          .optional()
+          .describe("Where a person is told what goes wrong."),
+        readiness: z
+          .strictObject({
+            minFreeBytes: z
+              .number()
+              .int()
+              .min(0)
+              .default(67_108_864)
+              .describe("With less space on the ledger's disk the service is not ready."),
+            maxBacklogAgeMs: count
+              .default(3_600_000)
+              .describe("With an older order under way its deliveries are not ready."),
+          })
+          .prefault({})
+          .describe("When /readyz says no."),
         anyFileSystem: z
           .boolean()
           .default(false)

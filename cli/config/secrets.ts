@@ -14,6 +14,8 @@ export const SECRETS = [
   { name: "DRYDOCK_NETSUITE_CLIENT_ID", about: "instead of those four: OAuth 2.0 client credentials" },
   { name: "DRYDOCK_NETSUITE_CERTIFICATE_ID", about: "of the certificate that was uploaded" },
   { name: "DRYDOCK_NETSUITE_PRIVATE_KEY_FILE", about: "PEM file of its private key" },
+  { name: "DRYDOCK_ADMIN_TOKEN", about: "of the admin API; without it that serves this machine only" },
+  { name: "DRYDOCK_ALERTS_URL", about: "where alerts go, instead of serve.alerts.url" },
 ] as const;
 
 type SecretName = (typeof SECRETS)[number]["name"];
@@ -87,7 +89,19 @@ export function integrationOptionsOf(project: Project, env: Environment): Integr
     ledger: project.ledger,
     mapping: project.mapping,
     intake: { host: serve.host, port: serve.port },
+    admin: { ...serve.admin, ...given("token", env["DRYDOCK_ADMIN_TOKEN"]) },
+    ...alertsOf(serve.alerts, env["DRYDOCK_ALERTS_URL"]),
+    readiness: serve.readiness,
   };
+}
+
+/** An empty variable is one that is not set. */
+const given = <K extends string>(name: K, value: string | undefined) =>
+  (value ? { [name]: value } : {}) as { readonly [Name in K]?: string };
+
+function alertsOf(alerts: Project["config"]["serve"]["alerts"], url: string | undefined) {
+  if (alerts === undefined && !url) return {};
+  return { alerts: { ...alerts, url: url || (alerts?.url ?? "") } };
 }
 
 function slotsOf({ config }: Project): number {

@@ -9,6 +9,7 @@ import type { RememberedLookups } from "../mapping/lookups.ts";
 import type { Mapping } from "../mapping/mapping-file.ts";
 import { parseOrder } from "../mapping/parse-order.ts";
 import type { NetSuite } from "../netsuite/netsuite.ts";
+import { inSpan } from "../tracing.ts";
 import { recordingCalls } from "./call-log.ts";
 import { type RetryPolicy, settlementFor } from "./retry-schedule.ts";
 
@@ -39,7 +40,17 @@ type Outcome =
   | { readonly kind: "superseded" };
 
 /** Works on a claimed entry and settles it; null when another worker has taken it over in the meantime. */
-export async function deliver(entry: LedgerEntry, ports: DeliveryPorts): Promise<Settlement | null> {
+export function deliver(entry: LedgerEntry, ports: DeliveryPorts): Promise<Settlement | null> {
+  const { id, flow, claims } = entry;
+  const attributes = { "drydock.entry": id, "drydock.flow": flow, "drydock.claim": claims };
+  return inSpan("drydock.attempt", attributes, async (span) => {
+    const settlement = await attempt(entry, ports);
+    span.setAttribute("drydock.outcome", settlement?.kind ?? "taken over");
+    return settlement;
+  });
+}
+
+async function attempt(entry: LedgerEntry, ports: DeliveryPorts): Promise<Settlement | null> {
   const { ledger, clock, owner } = ports;
   const fence = { id: entry.id, owner, claims: entry.claims };
   const startedAt = clock.now();
@@ -48,7 +59,7 @@ export async function deliver(entry: LedgerEntry, ports: DeliveryPorts): Promise
   );
   if (outcome.kind === "superseded") return null;
   const settlement = under(ports.mapping, settle(outcome, entry, ports));
-  const attempt: Attempt = {
+  const history: Attempt = {
     number: entry.claims,
     startedAt,
     endedAt: clock.now(),
@@ -56,7 +67,7 @@ export async function deliver(entry: LedgerEntry, ports: DeliveryPorts): Promise
     failure: outcome.kind === "failed" ? outcome.failure : null,
     calls,
   };
-  return (await ledger.settle(fence, settlement, clock.now(), attempt)) ? settlement : null;
+  return (await ledger.settle(fence, settlement, clock.now(), history)) ? settlement : null;
 }
 
 /** Says for good under which mapping the entry came to its end. */

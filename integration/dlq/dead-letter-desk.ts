@@ -1,17 +1,11 @@
 /** Where people work on dead letters: look, group, edit, re-run without the source system, resolve by hand, or discard. */
 import type { Clock } from "../clock.ts";
-import type { AuditLine, EntryFilter, LedgerEntry } from "../ledger/entry.ts";
+import { type AuditLine, type EntryFilter, type LedgerEntry, UNDER_WAY } from "../ledger/entry.ts";
 import type { Amendment, Ledger } from "../ledger/ledger.ts";
 import { type RecordName, requireRecordName, requireUsableEdit } from "./amendments.ts";
 import { type DeadLetter, type Showing, toDeadLetter } from "./dead-letter.ts";
 import { type DeadLetterFile, fileOf } from "./entry-file.ts";
-import {
-  type DeadLetterGroup,
-  type DeadLetterStats,
-  statsOf,
-  toDeadLetterGroup,
-  UNDER_WAY,
-} from "./groups.ts";
+import { type DeadLetterGroup, type DeadLetterStats, statsOf, toDeadLetterGroup } from "./groups.ts";
 import {
   type DeadLetterFilter,
   type LeftOut,

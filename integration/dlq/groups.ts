@@ -1,6 +1,6 @@
 /** Dead letters that failed alike, and how many there are of what. */
 import type { FailureClass } from "../failure.ts";
-import type { EntryFilter, EntryGroup, Tally } from "../ledger/entry.ts";
+import { type EntryFilter, type EntryGroup, type Tally, UNDER_WAY } from "../ledger/entry.ts";
 import type { Ledger } from "../ledger/ledger.ts";
 import { maskPersonalData, maskText } from "./masking.ts";
 
@@ -54,9 +54,6 @@ export interface DeadLetterStats {
   /** Put back to work and without a result yet, by where they are. */
   readonly rerunPending: Readonly<Record<"queued" | "running" | "verify", number>>;
 }
-
-/** Where a re-run is before it has a result. */
-export const UNDER_WAY = ["queued", "running", "verify"] as const;
 
 export async function statsOf(ledger: Ledger, filter: EntryFilter): Promise<DeadLetterStats> {
   const [dead, pending] = await Promise.all([

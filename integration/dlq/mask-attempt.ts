@@ -37,13 +37,11 @@ const WORTH_LOOKING_FOR = 3;
 
 /** A body that is not JSON, or was cut, cannot be told apart: it is not shown. */
 function maskBody(body: string, hidden: Set<string>): string {
-  let value: unknown;
   try {
-    value = parse(body);
+    return stringify(maskIn(parse(body), { key: "", isPersonal: false }, hidden)) ?? "";
   } catch {
     return `(${body.length} characters that cannot be masked; shown unmasked only)`;
   }
-  return stringify(maskIn(value, { key: "", isPersonal: false }, hidden)) ?? "";
 }
 
 interface Place {

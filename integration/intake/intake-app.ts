@@ -3,7 +3,11 @@ import express, { type Express, type RequestHandler } from "express";
 import type { Clock } from "../clock.ts";
 import { IntegrationError } from "../errors.ts";
 import type { Ledger } from "../ledger/ledger.ts";
+import type { IntegrationObserver } from "../observer.ts";
+import { healthRoutes } from "../service/health-routes.ts";
+import type { ReadinessCheck } from "../service/readiness.ts";
 import { isSignedByShopify } from "../sources/shopify/webhook-signature.ts";
+import { inSpan } from "../tracing.ts";
 import { toIncomingOrder } from "./incoming-order.ts";
 import { answerRefusals, type OnRefused, Refused, refuseUnknownPath } from "./refusal.ts";
 
@@ -21,7 +25,11 @@ export interface IntakeOptions {
   /** An order with hundreds of lines has about 3 KiB a line. @default 4 MiB */
   readonly maxBodyBytes?: number;
   /** A new entry is on disk (not called for duplicates). Must not throw. */
-  readonly onAccepted?: () => void;
+  readonly onAccepted?: NonNullable<IntegrationObserver["onAccepted"]>;
+  /** The same order again. Must not throw. */
+  readonly onDuplicate?: () => void;
+  /** Answers `/readyz`, which is not there without it. */
+  readonly readiness?: Pick<ReadinessCheck, "check">;
   /** A request was not taken; for counters and the log. Must not throw. */
   readonly onRefused?: OnRefused;
 }
@@ -32,9 +40,7 @@ export function createIntakeApp(options: IntakeOptions): Express {
   const app = express();
   app.disable("x-powered-by");
   app.disable("etag");
-  app.get("/healthz", (_request, response) => {
-    response.json({ status: "ok" });
-  });
+  app.use(healthRoutes(options.readiness));
   app.post(
     "/webhooks/shopify/orders",
     readBody(options.maxBodyBytes ?? 4 * MIB),
@@ -83,13 +89,18 @@ const requireOrderTopic: RequestHandler = (request, _response, next) => {
   next();
 };
 
-function acceptOrder({ ledger, flow, clock, onAccepted }: IntakeOptions): RequestHandler {
+function acceptOrder({ ledger, flow, clock, onAccepted, onDuplicate }: IntakeOptions): RequestHandler {
   return async (request, response) => {
     const raw = bytesOf(request.body);
     const incoming = toIncomingOrder({ flow, raw, headers: request.headers, receivedAt: clock.now() });
-    const { id, duplicate } = await ledger.accept(incoming);
+    const { id, duplicate } = await inSpan("drydock.intake", { "drydock.flow": flow }, async (span) => {
+      const accepted = await ledger.accept(incoming);
+      span.setAttributes({ "drydock.entry": accepted.id, "drydock.duplicate": accepted.duplicate });
+      return accepted;
+    });
     response.json({ accepted: true, entry: id, duplicate });
-    if (!duplicate) onAccepted?.();
+    if (duplicate) onDuplicate?.();
+    else onAccepted?.({ id, ...(incoming.failure === undefined ? {} : { failure: incoming.failure }) });
   };
 }
 

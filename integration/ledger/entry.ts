@@ -12,6 +12,9 @@ export const ENTRY_STATES = [
   "skipped",
 ] as const;
 
+/** Accepted, and neither in NetSuite nor with a human yet. */
+export const UNDER_WAY = ["queued", "running", "verify"] as const satisfies readonly EntryState[];
+
 /** The meaning of each state and the moves between them stand in `transitions.ts`. */
 export type EntryState = (typeof ENTRY_STATES)[number];
 

@@ -1,6 +1,7 @@
 /** NetSuite over the SuiteTalk REST record service: takes a slot, signs, sends, and gives the slot back with the outcome. */
 import type { Clock } from "../clock.ts";
 import type { Failure } from "../failure.ts";
+import { inSpan } from "../tracing.ts";
 import { accountName, recordServiceUrl, tokenUrlBeside } from "./account.ts";
 import { internalIdIn, internalIdInLocation, internalIdsIn } from "./answer.ts";
 import { createAuthorizer, type NetSuiteCredentials } from "./authorize.ts";
@@ -62,7 +63,7 @@ export function createRestNetSuite(options: NetSuiteOptions): NetSuite & { close
     transport,
     clock: options.clock,
   });
-  const ask = askThrough({ options, serviceUrl, transport, authorizer });
+  const ask = traced(askThrough({ options, serviceUrl, transport, authorizer }));
   const findByExternalId: NetSuite["findByExternalId"] = (recordType, externalId) =>
     readByExternalId(ask, recordType, externalId);
   return {
@@ -70,6 +71,20 @@ export function createRestNetSuite(options: NetSuiteOptions): NetSuite & { close
     findByField: (recordType, field, value) => readByField(ask, { recordType, field, value }),
     upsert: (record) => upsert(ask, record),
     close: () => transport.close(),
+  };
+}
+
+/** The path is left out: it may hold what a customer is looked up by. */
+function traced(ask: Ask): Ask {
+  return (call) => {
+    const { method, recordType } = call;
+    const attributes = { "http.request.method": method, "netsuite.record_type": recordType };
+    return inSpan(`NetSuite ${method}`, attributes, async (span) => {
+      const outcome = await ask(call);
+      if (outcome.kind === "answer") span.setAttribute("http.response.status_code", outcome.status);
+      else span.setAttribute("error.type", outcome.code);
+      return outcome;
+    });
   };
 }
 

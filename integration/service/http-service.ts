@@ -12,11 +12,29 @@ export interface HttpService {
   close(withinMs: number): Promise<void>;
 }
 
-export async function listen(
-  app: Express,
-  at: { readonly host: string; readonly port: number; readonly clock: Clock },
-): Promise<HttpService> {
-  const server = createServer(app);
+export interface ListenOptions {
+  readonly host: string;
+  readonly port: number;
+  readonly clock: Clock;
+  /** Whoever takes longer to send a request is cut off. @default 30_000 */
+  readonly requestTimeoutMs?: number;
+}
+
+/** A shop gives up after 5 s; whoever sends a byte a minute only wants to hold the connection. */
+const REQUEST_TIMEOUT_MS = 30_000;
+const HEADERS_TIMEOUT_MS = 10_000;
+const CHECK_EVERY_MS = 5_000;
+
+export async function listen(app: Express, at: ListenOptions): Promise<HttpService> {
+  const { requestTimeoutMs = REQUEST_TIMEOUT_MS } = at;
+  const server = createServer(
+    {
+      requestTimeout: requestTimeoutMs,
+      headersTimeout: Math.min(requestTimeoutMs, HEADERS_TIMEOUT_MS),
+      connectionsCheckingInterval: Math.min(requestTimeoutMs, CHECK_EVERY_MS),
+    },
+    app,
+  );
   await new Promise<void>((resolve, reject) => {
     server.once("error", (cause) => reject(cannotListen(at, cause)));
     server.listen(at.port, at.host, resolve);
