@@ -73,6 +73,15 @@ const ROWS: readonly Row[] = [
     rest: "parameter_rejected",
     isSyntax: true,
   },
+  ...["oauth_consumer_key", "oauth_token", "oauth_nonce", "oauth_signature"].map(
+    (name): Row => ({
+      situation: `an empty ${name}`,
+      login: unchanged,
+      header: (good) => good.replace(new RegExp(`${name}="[^"]*"`), `${name}=""`),
+      rest: "parameter_rejected",
+      isSyntax: true,
+    }),
+  ),
   {
     situation: "a parameter that is malformed",
     login: unchanged,

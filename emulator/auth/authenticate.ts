@@ -89,6 +89,7 @@ function withoutParameters(header: Exclude<TbaHeader, PresentHeader>): LoginFail
 /** The order is inferred: who it is, whether the user is locked, whether it is really them, what they may do. */
 const CHECKS: readonly Check[] = [
   requireParameters,
+  requireValues,
   requireEncoding,
   requireRealm,
   requireHost,
@@ -104,10 +105,20 @@ const CHECKS: readonly Check[] = [
   requireAccess,
 ];
 
-function requireParameters({ value }: Passport): ReturnType<Check> {
-  const missing = REQUIRED.filter((name) => value(name) === "");
+function requireParameters({ header }: Passport): ReturnType<Check> {
+  const missing = REQUIRED.filter((name) => header.value(name) === undefined);
   if (missing.length === 0) return undefined;
-  return failure("MissingTokenPassportRequiredFields", `Missing or empty: ${missing.join(", ")}.`);
+  return failure("MissingTokenPassportRequiredFields", `Missing: ${missing.join(", ")}.`);
+}
+
+/** Of an empty realm nothing is published: it is none. */
+function requireValues({ header, value }: Passport): ReturnType<Check> {
+  if (value("realm") === "") return failure("MissingTokenPassportRequiredFields", "Empty: realm.");
+  const empty = header.parameters.flatMap(([name, text]) =>
+    /^oauth_/.test(name) && text === "" ? [name] : [],
+  );
+  if (empty.length === 0) return undefined;
+  return failure("parameter_rejected", `Empty: ${empty.join(", ")}.`);
 }
 
 /** That NetSuite refuses it is inferred from Oracle's demand that every value be encoded (help section_1534941088). */

@@ -39,7 +39,7 @@ const REFUSALS: readonly [string, (world: Acme) => Partial<Login>, string][] = [
   ["a lower-case realm", () => ({ realm: "1234567_sb1" }), "token_rejected"],
   ["HMAC-SHA1", () => ({ signatureMethod: "HMAC-SHA1" }), "UnknownAlgorithm"],
   ["another OAuth version", () => ({ version: "2.0" }), "VersionRejected"],
-  ["an empty OAuth version", () => ({ version: "" }), "VersionRejected"],
+  ["an empty OAuth version", () => ({ version: "" }), "parameter_rejected"],
   [
     "an unknown consumer",
     ({ account }) => ({ credentials: { ...account.credentials, consumerKey: "x" } }),
@@ -220,7 +220,7 @@ test.each([
   expect(answer.json).toEqual(INDISTINCT);
   expect(world.account.auditTrail().at(-1)).toMatchObject({
     detail: "MissingTokenPassportRequiredFields",
-    hint: `Missing or empty: ${name}.`,
+    hint: `Missing: ${name}.`,
   });
 });
 

@@ -67,9 +67,10 @@ export const AUTHENTICATION_BEHAVIOURS: readonly Behaviour[] = [
     switch: "quirks.cookieHeader",
   },
   {
-    rule: "header values must be percent-encoded, `oauth_version` not empty",
+    rule: "header values must be percent-encoded, `oauth_` parameters not empty",
     confidence: "documented",
-    source: "rule documented (section_1534941088), the refusal inferred",
+    source:
+      "encoding documented (section_1534941088), its refusal inferred; an empty parameter documented for RESTlets (subsect_156935170194), on REST inferred",
   },
   {
     rule: "the header may be folded, its parameters in any order, with or without quotes, the scheme in any case; every oauth_ parameter is signed, known or not",
