@@ -38,6 +38,23 @@ test("a client with a hard-wired host needs only the proxy and the authority", a
   expect(headers["location"]).toBe(`${url}/${account.records.list("salesOrder")[0]?.id}`);
 });
 
+test("the proxy serves an account from when it is added until it is removed", async () => {
+  const { emulator, dial } = await proxied();
+  const connectTo = async (host: string): Promise<string> => {
+    const socket = await dial();
+    socket.write(`CONNECT ${host}:443 HTTP/1.1\r\nhost: ${host}:443\r\n\r\n`);
+    const [answer] = (await once(socket, "data")) as [Buffer];
+    socket.destroy();
+    return answer.toString().slice(0, "HTTP/1.1 200".length);
+  };
+  const host = "7654321.suitetalk.api.netsuite.com";
+  expect(await connectTo(host)).toBe("HTTP/1.1 403");
+  emulator.addAccount({ accountId: "7654321" });
+  expect(await connectTo(host)).toBe("HTTP/1.1 200");
+  emulator.removeAccount("7654321");
+  expect(await connectTo(host)).toBe("HTTP/1.1 403");
+});
+
 test.each(["--http1.1", "--http2"])("curl %s comes through the proxy by NetSuite's name", async (version) => {
   const { door, login } = await proxied();
   const url = `${ORIGIN}${RECORDS}/customer?limit=1`;

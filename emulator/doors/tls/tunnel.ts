@@ -22,7 +22,7 @@ interface Reachable {
 }
 
 export function createTargetCheck(
-  { accounts }: Pick<Emulator, "accounts">,
+  emulator: Pick<Emulator, "accounts">,
   { port, own }: Reachable,
 ): RefuseTarget {
   return ({ host, port: asked }) => {
@@ -30,7 +30,7 @@ export function createTargetCheck(
       return;
     const hosts = [
       ...SHARED_HOSTS,
-      ...accounts.flatMap(({ accountId }) => Object.values(accountHosts(accountId))),
+      ...emulator.accounts.flatMap(({ accountId }) => Object.values(accountHosts(accountId))),
     ];
     if (asked === port && hosts.includes(host.toLowerCase())) return;
     return (
