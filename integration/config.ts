@@ -112,14 +112,18 @@ const schema = z.strictObject({
     .prefault({}),
 });
 
-export const integrationConfigSchema = schema.refine(
-  ({ worker, netsuite }) => worker.leaseMs > netsuite.timeoutMs,
-  {
+const LOOPBACK = /^(?:localhost|127\.\d+\.\d+\.\d+|::1)$/;
+
+export const integrationConfigSchema = schema
+  .refine(({ worker, netsuite }) => worker.leaseMs > netsuite.timeoutMs, {
     path: ["worker", "leaseMs"],
     message:
       "must be longer than netsuite.timeoutMs, or an entry is taken over while its call is still running",
-  },
-);
+  })
+  .refine(({ admin }) => admin === undefined || admin.token !== undefined || LOOPBACK.test(admin.host), {
+    path: ["admin", "token"],
+    message: "must be set (DRYDOCK_ADMIN_TOKEN) when the admin API listens beyond this machine",
+  });
 
 /** What a caller writes: defaults may be left out. */
 export type IntegrationOptions = z.input<typeof integrationConfigSchema>;

@@ -63,6 +63,13 @@ test("options that contradict each other are refused before anything is opened",
   await started(optionsFor(file));
 });
 
+test("an admin API that the network can reach is not opened without a token", async () => {
+  const options = optionsFor(temporaryFile(), { admin: { host: "0.0.0.0" } });
+  await expect(startIntegration(options)).rejects.toThrow(
+    /admin\.token: must be set \(DRYDOCK_ADMIN_TOKEN\)/,
+  );
+});
+
 test("a stop does not wait for a caller that never finishes its request", async () => {
   const integration = await startIntegration(optionsFor(temporaryFile(), { worker: { stopWithinMs: 50 } }));
   const { hostname, port } = new URL(integration.url);
