@@ -31,7 +31,8 @@ export function createClosing(http: HttpServer): Closing {
     const stopped = Promise.all([...servers].map(stop));
     for (const session of sessions) session.close();
     http.closeIdleConnections();
-    await Promise.race([stopped, systemClock.sleep(CLOSE_WITHIN_MS, "unattended")]);
+    // Attended: a connection that nothing is read from does not keep the process alive, and is still to be closed.
+    await Promise.race([stopped, systemClock.sleep(CLOSE_WITHIN_MS)]);
     givenUp.abort();
     for (const session of sessions) session.destroy();
     for (const socket of sockets) socket.destroy();
