@@ -118,7 +118,7 @@ function prepare({ store, rules, now }: WriterOptions, request: WriteRequest, id
   const before = existing?.fields ?? {};
   const base = existing?.fields ?? draft ?? {};
   const read = withoutLinks(type, normaliseBody(type, request.body, context));
-  const sent = { ...transactionLines(read, draft), ...request.set };
+  const sent = { ...transactionLines(read, base), ...request.set };
   const changes = effectiveChanges({ type, existing: base, changes: sent, replace, onlySelected });
   const merged = receivedLines(type, mergeFields({ type, existing: base, changes, replace }));
   const record = complete({ type, record: merged, before, id, now: now(), store, rules });
@@ -151,7 +151,7 @@ const contextOf = (
   findings,
   used: [],
   isNew: existing === undefined,
-  draft,
+  base: existing?.fields ?? draft,
   dropsBadValues: badValues !== "error",
   refusesReadOnly: rules.readOnlyFields === "refused",
 });

@@ -43,6 +43,13 @@ export const ASYNCHRONOUS_BEHAVIOURS: readonly Behaviour[] = [
     source: "documented (article_0127092747)",
   },
   {
+    rule: "a batch without `Prefer: respond-async` is refused, DELETE with `ids` included",
+    status: "400 INVALID_HEADER",
+    confidence: "documented",
+    source:
+      "the REST API Browser marks the header as required; the help's sample of DELETE goes without it (article_0127092747)",
+  },
+  {
     rule: "a batch goes on after a record that failed; a sequential batch keeps one processor to its end",
     confidence: "inferred",
     source: "inferred",

@@ -25,6 +25,11 @@ export const TRANSACTIONS_BEHAVIOURS: readonly Behaviour[] = [
       "header discountRate as negative amount or percent documented (Oracle's field help); the base of a line's percentage inferred",
   },
   {
+    rule: "lines of what was made from an order answer to `orderLine` in later changes, too",
+    confidence: "inferred",
+    source: "documented for the transform itself (section_161425629582)",
+  },
+  {
     rule: "shipping, handling and a discount that is an amount go whole into an order's first bill, be it an invoice or a cash sale",
     confidence: "inferred",
     source: "no public statement; percentages go with every bill",

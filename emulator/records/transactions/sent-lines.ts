@@ -9,10 +9,13 @@ export function withoutLinks(type: RecordType, sent: Fields): Fields {
   return rest;
 }
 
-/** Lines of a transform are addressed by `orderLine` (Oracle help section_161425629582) or by `line`. */
-export function transactionLines(sent: Fields, draft: Fields | undefined): Fields {
-  if (draft === undefined || sent["item"] === undefined || sent["item"] === null) return sent;
-  const drafted = linesOf(draft["item"]);
+/**
+ * Lines of a transform are addressed by `orderLine` (Oracle help section_161425629582) or by `line`, and so they are
+ * afterwards (inferred): what was made from an order gets no second line from the same one.
+ */
+export function transactionLines(sent: Fields, base: Fields): Fields {
+  if (sent["item"] === undefined || sent["item"] === null) return sent;
+  const drafted = linesOf(base["item"]);
   const items = linesOf(sent["item"]).map((line) => {
     const { orderLine } = line;
     const known =

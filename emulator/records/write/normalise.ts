@@ -22,7 +22,7 @@ export function normaliseBody(
   body: Readonly<Record<string, unknown>>,
   context: WriteContext,
 ): Fields {
-  const sent = context.isNew ? withDefaults(type.fields, body, context.draft) : body;
+  const sent = context.isNew ? withDefaults(type.fields, body, context.base) : body;
   return readBody({ fields: type.fields, findSublist: type.findSublist }, sent, { context, path: "" });
 }
 
@@ -102,10 +102,10 @@ function readSublist(sublist: SublistDefinition, raw: unknown, place: Place): Su
 function isNewLine(
   { key }: SublistDefinition,
   line: Readonly<Record<string, unknown>>,
-  { isNew, draft }: WriteContext,
+  { base }: WriteContext,
 ): boolean {
-  if (isNew && draft === undefined) return true;
-  const keys = [key?.toLowerCase(), ...(draft === undefined ? [] : ["orderline"])];
+  if (base === undefined) return true;
+  const keys = [key?.toLowerCase(), "orderline"];
   return !Object.keys(line).some((name) => keys.includes(name.toLowerCase()));
 }
 
@@ -113,10 +113,10 @@ function isNewLine(
 function withDefaults(
   fields: FieldSet,
   body: Readonly<Record<string, unknown>>,
-  draft: Fields = {},
+  base: Fields = {},
 ): typeof body {
   if (fields.withDefault.length === 0) return body;
-  const sent = new Set(Object.keys({ ...draft, ...body }).map((name) => name.toLowerCase()));
+  const sent = new Set(Object.keys({ ...base, ...body }).map((name) => name.toLowerCase()));
   const missing = fields.withDefault.filter(({ name }) => !sent.has(name.toLowerCase()));
   return { ...body, ...Object.fromEntries(missing.map(({ name, defaultValue }) => [name, defaultValue])) };
 }

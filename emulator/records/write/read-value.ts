@@ -22,8 +22,8 @@ export interface WriteContext {
   readonly used: UsedReference[];
   /** Whether the request makes a new record. */
   readonly isNew: boolean;
-  /** What a transform brings along: it needs no defaults. */
-  readonly draft: Fields | undefined;
+  /** What is there already, or what a transform brings along: it needs no defaults. */
+  readonly base: Fields | undefined;
   /** Whether values that no field of that type can hold are left out instead of refused. */
   readonly dropsBadValues: boolean;
   readonly refusesReadOnly: boolean;

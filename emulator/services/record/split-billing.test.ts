@@ -59,3 +59,18 @@ test("a bill of a part has the tax of that part only, discounts included", async
     item: { items: [{ tax1Amt: 2 }, { amount: -1, tax1Amt: -0.2, grossAmt: -1.2 }] },
   });
 });
+
+test("what was made from an order is changed by the order's lines, and gets none of them twice", async () => {
+  const { call, order, fields, transform } = await orderToCash();
+  const { id } = await transform("salesOrder", order, "itemFulfillment", {
+    item: { items: [{ orderLine: 1, quantity: 1 }] },
+  });
+  const change = (line: object) =>
+    call("PATCH", `${RECORDS}/itemFulfillment/${id}`, { body: { item: { items: [line] } } });
+  expect((await change({ orderLine: 1, quantity: 2 })).status).toBe(204);
+  expect(fields("itemFulfillment", id)["item"]).toMatchObject({
+    items: [{ line: 1, orderLine: 1, quantity: 2 }],
+  });
+  expect((await change({ orderLine: 1, quantity: 3 })).status).toBe(400);
+  expect(fields("salesOrder", order)["item"]).toMatchObject({ items: [{ quantityFulfilled: 2 }] });
+});
