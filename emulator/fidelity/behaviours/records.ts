@@ -117,6 +117,12 @@ export const RECORDS_BEHAVIOURS: readonly Behaviour[] = [
     switch: "catalogue.customFields, catalogue.custom",
   },
   {
+    rule: "a subrecord that is sent changes the one that is there field by field",
+    confidence: "inferred",
+    source:
+      "omitted fields stay, as in the record around it (section_1545142173); no public statement on subrecords",
+  },
+  {
     rule: "a box is never empty: null unticks it, and queries find it as false although nobody ever sent it",
     confidence: "inferred",
     source: "SuiteQL's F is quoted in public guides; null for a box is not",

@@ -1,6 +1,6 @@
 /** Lays the lines of a request over the lines a record already has. */
-import { type Fields, type FieldValue, linesOf, type Sublist } from "../field-value.ts";
-import type { RecordType, SublistDefinition } from "../record-type.ts";
+import { type Fields, type FieldValue, isObject, linesOf, type Sublist } from "../field-value.ts";
+import type { FieldSet, RecordType, SublistDefinition } from "../record-type.ts";
 import { editedLine } from "../transactions/amounts/line-edits.ts";
 
 export interface Merge {
@@ -13,7 +13,11 @@ export interface Merge {
 
 /** The record after the change: omitted fields stay, null clears, sublists merge by key or grow. */
 export function mergeFields({ type, existing, changes, replace }: Merge): Fields {
-  const merged: Fields = { ...existing, ...changes };
+  const merged: Record<string, FieldValue> = {
+    ...existing,
+    ...changes,
+    ...mergedSubrecords(type.fields, existing, changes),
+  };
   for (const sublist of type.sublists) {
     const change = changes[sublist.name];
     const replaced = replace.has(sublist.name.toLowerCase());
@@ -25,6 +29,16 @@ export function mergeFields({ type, existing, changes, replace }: Merge): Fields
   }
   // Null fields are absent on read (seen live), so they are not kept.
   return Object.fromEntries(Object.entries(merged).filter(([, value]) => value !== null));
+}
+
+/** A subrecord is changed field by field, as its record is; null clears (inferred: Oracle nests them without a word on it). */
+function mergedSubrecords(fields: FieldSet, known: Fields, change: Fields): Fields {
+  const merged = Object.entries(change).flatMap(([name, sent]) => {
+    if (fields.find(name)?.type !== "subrecord" || !isObject(sent)) return [];
+    const before = known[name];
+    return [[name, dropNulls({ ...(isObject(before) ? before : {}), ...sent } as Fields)] as const];
+  });
+  return Object.fromEntries(merged);
 }
 
 interface SublistChange {
@@ -53,8 +67,9 @@ function mergeSublist(
       (known) => key !== undefined && line[key] !== undefined && known[key] === line[key],
     );
     const known = merged[at];
-    if (known === undefined) merged.push(withoutForeignKey(sublist, line));
-    else merged[at] = dropNulls(editedLine(known, line));
+    const whole = { ...line, ...mergedSubrecords(sublist.fields, known ?? {}, line) };
+    if (known === undefined) merged.push(withoutForeignKey(sublist, whole));
+    else merged[at] = dropNulls(editedLine(known, whole));
   }
   return merged.map(dropNulls);
 }

@@ -112,8 +112,7 @@ function readSubrecord(cell: Cell): FieldValue | undefined {
   // A subrecord whose fields are not in the catalogue is not kept.
   if (fields === undefined) return undefined;
   if (!isObject(cell.raw)) return invalid(cell);
-  const read = Object.entries(cell.readNested(fields, cell.raw));
-  return Object.fromEntries(read.filter(([, value]) => value !== null));
+  return cell.readNested(fields, cell.raw);
 }
 
 export const itemsOf = (raw: Readonly<Record<string, unknown>>): unknown =>

@@ -71,3 +71,23 @@ test("custom fields keep booleans, numbers and texts as they are", async () => {
   await call("PUT", ORDER, { body: anOrder(custom) });
   expect((await call("GET", ORDER)).json).toMatchObject(custom);
 });
+
+test("a subrecord is changed field by field, in a line and in the record itself", async () => {
+  const { call, account } = acme();
+  const address = { addr1: "1 Pier", addr2: "Shed", city: "Hull", country: "GB" };
+  const customer = `${RECORDS}/customer/eid:C-1`;
+  const change = (path: string, body: object) => call("PATCH", path, { body });
+  await change(customer, { addressBook: { items: [{ label: "Home", addressBookAddress: address }] } });
+  const book = (await call("GET", `${customer}/addressBook`)).json?.["items"] as { internalId: number }[];
+  const line = { internalId: book[0]?.internalId, addressBookAddress: { addr2: null, zip: "HU1" } };
+  await change(customer, { addressBook: { items: [line] } });
+  const order = `${RECORDS}/salesOrder/eid:S-1`;
+  await call("PUT", order, { body: anOrder({ shippingAddress: address }) });
+  await change(order, { shippingAddress: { addr2: null, zip: "HU1" } });
+  const kept = { addr1: "1 Pier", city: "Hull", country: { id: "GB" }, zip: "HU1" };
+  const saved = account.records.find("customer", { externalId: "C-1" })?.fields["addressBook"];
+  const shipping = account.records.find("salesOrder", { externalId: "S-1" })?.fields["shippingAddress"];
+  expect(saved).toMatchObject({ items: [{ label: "Home", addressBookAddress: kept }] });
+  expect(shipping).toMatchObject(kept);
+  expect(shipping).not.toHaveProperty("addr2");
+});
