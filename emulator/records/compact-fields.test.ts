@@ -26,7 +26,15 @@ test("compact fields say what the fields said, names in the same order", () => {
       expect(compact(fields)).toEqual(fields);
       expect(JSON.stringify(compact(fields))).toBe(JSON.stringify(fields));
     }),
+    { numRuns: 500 },
   );
+});
+
+test("a reference without a name is not one whose name is null", () => {
+  const compact = createFieldsCompactor();
+  const nameless = { id: "7" };
+  compact({ entity: { id: "7", refName: null } });
+  expect(compact({ entity: nameless })).toEqual({ entity: nameless });
 });
 
 test("references that many records hold are kept once", () => {

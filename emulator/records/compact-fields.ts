@@ -14,10 +14,11 @@ export function createFieldsCompactor(): (fields: Fields) => Fields {
     if (typeof value !== "object" || value === null) return value;
     if (isSublist(value)) return { items: value.items.map(compactFields) };
     if (isReference(value)) {
-      const { id, refName, ...more } = value;
+      const { id: _, refName: __, ...more } = value;
       // A line or an address may have an id, too.
       if (Object.keys(more).length > 0) return compactFields({ ...value });
-      return kept(references, JSON.stringify([id, refName]), value);
+      // By all it says: a name that is null is not a name that is missing.
+      return kept(references, JSON.stringify(value), value);
     }
     return compactFields(value);
   };
