@@ -80,11 +80,14 @@ const ENTRY_COLUMNS = [
 
 const NAMES = ENTRY_COLUMNS.map(([name]) => name).join(", ");
 
+/** Names an order's lock: whoever takes in, settles or gives back an edition of it has to take the same one. */
+export const ORDER_HASH = "hashtextextended(flow || ' ' || key, 0)";
+
 /** Editions of one order are taken in one after the other: only then does each see whether a later one is there. */
 const LOCK_ORDERS: Statement = {
   name: "lock_orders",
   sql: `SELECT pg_advisory_xact_lock(hash) FROM (
-    SELECT DISTINCT hashtextextended(flow || ' ' || key, 0) AS hash
+    SELECT DISTINCT ${ORDER_HASH} AS hash
     FROM unnest(?::text[], ?::text[]) AS incoming (flow, key) ORDER BY hash) AS orders`,
 };
 

@@ -12,9 +12,9 @@ import {
 } from "../sql/filter-statements.ts";
 import { toAttempt, toAuditLine, toBlockers, toCounts, toEntry, toGroup, toTally } from "../sql/rows.ts";
 import type { SqlValue } from "../sql/sql-value.ts";
-import { type StatementName, WHOLE_ENTRY } from "../sql/statements.ts";
-import { attemptValues, deliveryValues, failureValues, fenceValues, rankOf } from "../sql/values.ts";
-import { createAcceptGroup } from "./accept-group.ts";
+import { type StatementName, WAITING, WHOLE_ENTRY } from "../sql/statements.ts";
+import { attemptValues, fenceValues, rankOf, settleValues } from "../sql/values.ts";
+import { createAcceptGroup, ORDER_HASH } from "./accept-group.ts";
 import { type Connection, type Rows, type Statement, storable } from "./connection.ts";
 import { decisionsOver } from "./decisions.ts";
 import { named } from "./named-statements.ts";
@@ -145,12 +145,7 @@ async function settleEntry(rows: Rows, fence: Fence, { settlement, now, attempt 
   if (row === undefined) return false;
   const sentInThisClaim = row.sent_claims === fence.claims;
   const settled = settle({ attempts: row.attempts, sentAt: row.sent_at, sentInThisClaim }, settlement, now);
-  const values = [
-    ...[settled.state, settled.nextAt, settled.attempts, settled.sentAt],
-    ...failureValues("failure" in settlement ? settlement.failure : undefined),
-    ...deliveryValues(settlement),
-    ...[now, fence.id],
-  ];
+  const values = settleValues(settled, settlement, { id: fence.id, now });
   await rows.run(named("settle"), storable(values));
   if (!isOver) await rows.run(named("supersedeEntry"), [now, fence.id]);
   if (attempt !== undefined) await rows.run(named("insertAttempt"), storable(attemptValues(fence, attempt)));
@@ -160,7 +155,7 @@ async function settleEntry(rows: Rows, fence: Fence, { settlement, now, attempt 
 /** The same lock as when editions of the order are accepted, taken before the row: so that none slips by unseen. */
 const LOCK_ORDER_OF: Statement = {
   name: "lock_order_of",
-  sql: "SELECT pg_advisory_xact_lock(hashtextextended(flow || ' ' || key, 0)) FROM entry WHERE id = ?",
+  sql: `SELECT pg_advisory_xact_lock(${ORDER_HASH}) FROM entry WHERE id = ?`,
 };
 
 interface Found {
@@ -199,5 +194,5 @@ async function giveBackEach(connection: Connection, { where, values, costs, now 
 }
 
 const GIVE_BACK = `
-  UPDATE entry SET state = CASE WHEN sent_at IS NULL THEN 'queued' ELSE 'verify' END, attempts = attempts + ?,
+  UPDATE entry SET state = ${WAITING}, attempts = attempts + ?,
     next_at = ?, lease_owner = NULL, lease_until = NULL, updated_at = ?`;

@@ -10,11 +10,14 @@ export interface Dialect {
   readonly forUpdate: string;
 }
 
+/** States that an entry never leaves again. */
+const CLOSED = "('delivered','discarded','superseded','skipped')";
+
 /** Nothing of the same order that is older may still be open. */
 const FIRST_OF_ITS_KEY = `NOT EXISTS (
   SELECT 1 FROM entry AS older
   WHERE older.flow = entry.flow AND older.key = entry.key AND older.id < entry.id
-    AND older.state NOT IN ('delivered','discarded','superseded','skipped'))`;
+    AND older.state NOT IN ${CLOSED})`;
 
 /** Of editions made at the same time the one that came last counts. */
 export const HAS_A_LATER_EDITION = `EXISTS (
@@ -23,10 +26,10 @@ export const HAS_A_LATER_EDITION = `EXISTS (
     AND (later.edition_at > entry.edition_at OR (later.edition_at = entry.edition_at AND later.id > entry.id)))`;
 
 /** `give-back` and `rerun`: an entry in doubt is looked up before it is sent again. */
-const WAITING = "CASE WHEN sent_at IS NULL THEN 'queued' ELSE 'verify' END";
+export const WAITING = "CASE WHEN sent_at IS NULL THEN 'queued' ELSE 'verify' END";
 
 /** Finished and still with its bytes. */
-const REDACTABLE = "state IN ('delivered','discarded','superseded','skipped') AND redacted_at IS NULL";
+const REDACTABLE = `state IN ${CLOSED} AND redacted_at IS NULL`;
 
 export const WHOLE_ENTRY =
   "SELECT entry.*, payload.raw, payload.edited, payload.headers FROM entry JOIN payload ON payload.entry_id = entry.id";
@@ -96,7 +99,7 @@ export const statementsFor = ({ useIndex, skipLocked, forUpdate }: Dialect) =>
     SELECT entry.id, min(older.id) AS blocker FROM entry
     JOIN entry AS older ON older.flow = entry.flow AND older.key = entry.key AND older.id < entry.id
     WHERE entry.id = ? AND entry.state IN ('queued','verify')
-      AND older.state NOT IN ('delivered','discarded','superseded','skipped')
+      AND older.state NOT IN ${CLOSED}
     GROUP BY entry.id`,
 
     insertAttempt: `

@@ -9,6 +9,7 @@ import {
   type Settlement,
 } from "../entry.ts";
 import type { Amendment } from "../ledger.ts";
+import type { SettledEntry } from "../settle.ts";
 import type { SqlValue } from "./sql-value.ts";
 
 export const fenceValues = ({ id, owner, claims }: Fence): SqlValue[] => [id, owner, claims];
@@ -50,12 +51,12 @@ export function attemptValues({ id }: Fence, attempt: Attempt): SqlValue[] {
 }
 
 /** The whole failure, and beside it what people filter and group by. */
-export function failureValues(failure: Failure | undefined): SqlValue[] {
+function failureValues(failure: Failure | undefined): SqlValue[] {
   if (failure === undefined) return [null, null, null, null];
   return [JSON.stringify(failure), failure.class, failure.code, fingerprintOf(failure)];
 }
 
-export function deliveryValues(settlement: Settlement): SqlValue[] {
+function deliveryValues(settlement: Settlement): SqlValue[] {
   const mappingVersion = ("mappingVersion" in settlement ? settlement.mappingVersion : undefined) ?? null;
   if (settlement.kind === "skipped") return [null, null, JSON.stringify([settlement.reason]), mappingVersion];
   if (settlement.kind !== "delivered") return [null, null, "[]", mappingVersion];
@@ -65,6 +66,20 @@ export function deliveryValues(settlement: Settlement): SqlValue[] {
 
 /** Live is 0, so that it is claimed first. */
 export const rankOf = (priority: Priority = "live"): number => PRIORITIES.indexOf(priority);
+
+/** The marks of `settle`: what became of a claim. */
+export function settleValues(
+  settled: SettledEntry,
+  settlement: Settlement,
+  { id, now }: { readonly id: number; readonly now: number },
+): SqlValue[] {
+  return [
+    ...[settled.state, settled.nextAt, settled.attempts, settled.sentAt],
+    ...failureValues("failure" in settlement ? settlement.failure : undefined),
+    ...deliveryValues(settlement),
+    ...[now, id],
+  ];
+}
 
 interface Amending {
   readonly statement: "edit" | "resolve" | "assign" | "note" | "tag";

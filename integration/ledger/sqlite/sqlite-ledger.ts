@@ -8,12 +8,11 @@ import { toAttempt, toAuditLine, toBlockers, toCounts, toEntry, toGroup, toTally
 import type { SqlValue } from "../sql/sql-value.ts";
 import {
   attemptValues,
-  deliveryValues,
-  failureValues,
   fenceValues,
   type IncomingValues,
   incomingValues,
   rankOf,
+  settleValues,
 } from "../sql/values.ts";
 import { decisionsOver } from "./decisions.ts";
 import type { SqliteDatabase } from "./driver.ts";
@@ -161,13 +160,7 @@ function settleEntry(rows: Statements, fence: Fence, { settlement, now, history 
   if (row === undefined) return false;
   const sentInThisClaim = row.sent_claims === fence.claims;
   const settled = settle({ attempts: row.attempts, sentAt: row.sent_at, sentInThisClaim }, settlement, now);
-  rows.run(
-    "settle",
-    ...[settled.state, settled.nextAt, settled.attempts, settled.sentAt],
-    ...failureValues("failure" in settlement ? settlement.failure : undefined),
-    ...deliveryValues(settlement),
-    ...[now, fence.id],
-  );
+  rows.run("settle", ...settleValues(settled, settlement, { id: fence.id, now }));
   rows.run("supersedeEntry", now, fence.id);
   if (history !== null) rows.run("insertAttempt", ...history);
   return true;
