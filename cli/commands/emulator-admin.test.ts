@@ -1,21 +1,18 @@
 /** `drydock emulator`'s faults and its administration, as an operator orders them. */
 import { spawn } from "node:child_process";
-import { createHmac, randomBytes } from "node:crypto";
 import { once } from "node:events";
 import { mkdtempSync, rmSync } from "node:fs";
 import { writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
-import OAuth from "oauth-1.0a";
 import { afterEach, expect, test } from "vitest";
+import { authorizationFor, type TbaAccount } from "./tba-client.contract.ts";
 
 interface Ready {
   readonly url: string;
   readonly adminUrl?: string;
-  readonly accounts: readonly [
-    { accountId: string } & Record<"consumerKey" | "consumerSecret" | "tokenId" | "tokenSecret", string>,
-  ];
+  readonly accounts: readonly [TbaAccount];
 }
 
 const running: { kill(signal: "SIGKILL"): unknown }[] = [];
@@ -35,16 +32,8 @@ async function emulatorProcess(...args: string[]) {
 }
 
 function signed({ url, accounts: [account] }: Ready, path: string): { url: string; authorization: string } {
-  const oauth = new OAuth({
-    consumer: { key: account.consumerKey, secret: account.consumerSecret },
-    signature_method: "HMAC-SHA256",
-    realm: account.accountId,
-    hash_function: (text, key) => createHmac("sha256", key).update(text).digest("base64"),
-  });
-  oauth.getNonce = () => randomBytes(16).toString("hex");
-  const token = { key: account.tokenId, secret: account.tokenSecret };
   const request = { method: "GET", url: url + path };
-  return { url: request.url, authorization: oauth.toHeader(oauth.authorize(request, token)).Authorization };
+  return { url: request.url, authorization: authorizationFor(account, request) };
 }
 
 const PATH = "/services/rest/record/v1/customer";

@@ -1,19 +1,16 @@
 import { spawn } from "node:child_process";
-import { createHmac, randomBytes } from "node:crypto";
 import { once } from "node:events";
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
-import OAuth from "oauth-1.0a";
 import { afterEach, expect, test } from "vitest";
+import { authorizationFor, type TbaAccount } from "./tba-client.contract.ts";
 
 interface Ready {
   readonly url: string;
   readonly caFile: string;
-  readonly accounts: readonly [
-    { accountId: string } & Record<"consumerKey" | "consumerSecret" | "tokenId" | "tokenSecret", string>,
-  ];
+  readonly accounts: readonly [TbaAccount];
 }
 
 const cleanUps: (() => unknown)[] = [];
@@ -37,16 +34,8 @@ async function ready(folder: string) {
 }
 
 async function send({ url, accounts: [account] }: Ready, method: string, path: string, body?: object) {
-  const oauth = new OAuth({
-    consumer: { key: account.consumerKey, secret: account.consumerSecret },
-    signature_method: "HMAC-SHA256",
-    realm: account.accountId,
-    hash_function: (text, key) => createHmac("sha256", key).update(text).digest("base64"),
-  });
-  oauth.getNonce = () => randomBytes(16).toString("hex");
   const request = { method, url: `${url}/services/rest/record/v1${path}` };
-  const token = { key: account.tokenId, secret: account.tokenSecret };
-  const { Authorization: authorization } = oauth.toHeader(oauth.authorize(request, token));
+  const authorization = authorizationFor(account, request);
   const sent = body === undefined ? {} : { body: JSON.stringify(body) };
   return fetch(request.url, { method, headers: { authorization }, ...sent });
 }

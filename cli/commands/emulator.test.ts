@@ -1,5 +1,4 @@
 import { spawn } from "node:child_process";
-import { createHmac, randomBytes } from "node:crypto";
 import { once } from "node:events";
 import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from "node:fs";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
@@ -7,9 +6,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { importPKCS8, SignJWT } from "jose";
-import OAuth from "oauth-1.0a";
 import { ProxyAgent, request } from "undici";
 import { afterEach, expect, test } from "vitest";
+import { authorizationFor } from "./tba-client.contract.ts";
 
 interface Ready {
   readonly url: string;
@@ -41,16 +40,8 @@ async function emulatorProcess(...args: string[]) {
 }
 
 function signed({ url, accounts: [account] }: Ready, path: string): { url: string; authorization: string } {
-  const oauth = new OAuth({
-    consumer: { key: account.consumerKey, secret: account.consumerSecret },
-    signature_method: "HMAC-SHA256",
-    realm: account.accountId,
-    hash_function: (text, key) => createHmac("sha256", key).update(text).digest("base64"),
-  });
-  oauth.getNonce = () => randomBytes(16).toString("hex");
-  const token = { key: account.tokenId, secret: account.tokenSecret };
   const request = { method: "GET", url: url + path };
-  return { url: request.url, authorization: oauth.toHeader(oauth.authorize(request, token)).Authorization };
+  return { url: request.url, authorization: authorizationFor(account, request) };
 }
 
 const PATH = "/services/rest/record/v1/customer";
