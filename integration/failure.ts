@@ -37,6 +37,11 @@ export interface Failure {
   readonly stack?: string;
 }
 
+/** What another system said to a call: its answer, or why there is none. */
+export type Result<T> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly failure: Failure };
+
 /** Order matters: quoted text may hold numbers, and an error id may hold letters only. */
 const MARKS: readonly (readonly [RegExp, string])[] = [
   [/"[^"]*"|“[^”]*”|‘[^’]*’|`[^`]*`|(?<!\w)'[^']*'(?!\w)/gu, "<text>"],

@@ -1,9 +1,9 @@
 import { createPublicKey, generateKeyPairSync } from "node:crypto";
 import { decodeProtectedHeader, jwtVerify } from "jose";
 import { expect, test } from "vitest";
+import type { HttpOutcome, HttpRequest, Transport } from "../http/transport.ts";
 import { createAccessToken } from "./access-token.ts";
 import { classify } from "./classify.ts";
-import type { HttpOutcome, HttpRequest, Transport } from "./transport.ts";
 
 const NOW = Date.parse("2026-11-23T12:00:00Z");
 const TOKEN_URL = "https://1234567.suitetalk.api.netsuite.com/services/rest/auth/oauth2/v1/token";

@@ -4,8 +4,8 @@ import { SignJWT } from "jose";
 import { z } from "zod";
 import type { Clock } from "../clock.ts";
 import { IntegrationError } from "../errors.ts";
+import type { HttpAnswer, HttpOutcome, Transport } from "../http/transport.ts";
 import type { Authorization, Authorizer } from "./authorizer.ts";
-import type { HttpAnswer, HttpOutcome, Transport } from "./transport.ts";
 
 export interface OAuth2Credentials {
   /** Of the integration record. */

@@ -1,6 +1,6 @@
 /** Reads what NetSuite put into an answer: error details, an internal id, a list of hits. */
 import { z } from "zod";
-import type { HttpAnswer } from "./transport.ts";
+import type { HttpAnswer } from "../http/transport.ts";
 
 const errorDetail = z.object({
   detail: z.string().optional(),

@@ -1,9 +1,9 @@
 /** How a call proves who sends it: signed with a token (TBA), or with an access token of OAuth 2.0. Configuration decides. */
 import type { Clock } from "../clock.ts";
+import type { Transport } from "../http/transport.ts";
 import { createAccessToken, type OAuth2Credentials } from "./access-token.ts";
 import type { Authorizer } from "./authorizer.ts";
 import { signRequest, type TbaCredentials } from "./sign-request.ts";
-import type { Transport } from "./transport.ts";
 
 /** Oracle lets no new integration use TBA from release 2027.1 on (section_0525020842). */
 export type NetSuiteCredentials = TbaCredentials | OAuth2Credentials;

@@ -1,5 +1,5 @@
 /** What a call asks for before it may leave: the proof of who sends it. */
-import type { HttpOutcome } from "./transport.ts";
+import type { HttpOutcome } from "../http/transport.ts";
 
 export type Authorization =
   | { readonly ok: true; readonly header: string }

@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
 import type { FailureClass } from "../failure.ts";
+import type { HttpAnswer, NoAnswer } from "../http/transport.ts";
 import { classify } from "./classify.ts";
 import { NETSUITE_TEXTS } from "./netsuite-texts.ts";
-import type { HttpAnswer, NoAnswer } from "./transport.ts";
 
 const PREFIX = "Error while accessing a resource. ";
 

@@ -1,8 +1,8 @@
 /** Turns whatever came back from NetSuite, or did not, into one failure. Pure. */
 import type { Failure, FailureClass } from "../failure.ts";
+import type { HttpAnswer, HttpOutcome, NoAnswer } from "../http/transport.ts";
 import { type ErrorDetails, errorDetailsIn } from "./answer.ts";
 import { NETSUITE_TEXTS } from "./netsuite-texts.ts";
-import type { HttpAnswer, HttpOutcome, NoAnswer } from "./transport.ts";
 
 export interface CallOutcome {
   /** After a write that was sent, silence means "unknown"; after a read it only means "ask again". */

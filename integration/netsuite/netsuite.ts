@@ -1,9 +1,7 @@
 /** What the core asks of NetSuite: the port that every part above HTTP is written against. */
-import type { Failure } from "../failure.ts";
+import type { Result } from "../failure.ts";
 
-export type NetSuiteResult<T> =
-  | { readonly ok: true; readonly value: T }
-  | { readonly ok: false; readonly failure: Failure };
+export type NetSuiteResult<T> = Result<T>;
 
 export interface RecordWrite {
   /** As in the path of the record service: `salesOrder`. */

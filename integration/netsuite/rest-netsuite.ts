@@ -1,6 +1,8 @@
 /** NetSuite over the SuiteTalk REST record service: takes a slot, signs, sends, and gives the slot back with the outcome. */
 import type { Clock } from "../clock.ts";
 import type { Failure } from "../failure.ts";
+import type { HttpAnswer, HttpOutcome, Transport } from "../http/transport.ts";
+import { createUndiciTransport } from "../http/undici-transport.ts";
 import { inSpan } from "../tracing.ts";
 import { accountName, recordServiceUrl, tokenUrlBeside } from "./account.ts";
 import { internalIdIn, internalIdInLocation, internalIdsIn } from "./answer.ts";
@@ -9,8 +11,6 @@ import type { Authorizer } from "./authorizer.ts";
 import { classify } from "./classify.ts";
 import { checkExternalId, queryFor } from "./identifiers.ts";
 import type { NetSuite, NetSuiteResult, RecordWrite } from "./netsuite.ts";
-import type { HttpAnswer, HttpOutcome, Transport } from "./transport.ts";
-import { createUndiciTransport } from "./undici-transport.ts";
 
 export interface NetSuiteCall {
   readonly method: string;
