@@ -5,7 +5,7 @@
  */
 import type { Clock } from "../clock.ts";
 import { PRIORITIES, type Priority } from "../ledger/entry.ts";
-import type { SlotOutcome } from "../netsuite/rest-netsuite.ts";
+import type { SlotOutcome } from "../netsuite/ask.ts";
 import { createAdaptiveLimit } from "./adaptive-limit.ts";
 
 export type ReleaseSlot = (outcome: SlotOutcome) => void;

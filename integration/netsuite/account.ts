@@ -58,6 +58,10 @@ export function recordServiceUrl(account: AccountName, baseUrl: string): string 
 
 const RECORD_SERVICE = "/services/rest/record/v1";
 
+/** Where the same account shows its asynchronous jobs (Oracle help, chapter_161251386312). */
+export const asyncUrlBeside = (serviceUrl: string): string =>
+  `${serviceUrl.slice(0, -RECORD_SERVICE.length)}/services/rest/async/v1`;
+
 /** Where the same account hands out access tokens of OAuth 2.0 (Oracle help, section_162755359851). */
 export const tokenUrlBeside = (serviceUrl: string): string =>
   `${serviceUrl.slice(0, -RECORD_SERVICE.length)}/services/rest/auth/oauth2/v1/token`;

@@ -68,8 +68,8 @@ export function internalIdsIn(answer: HttpAnswer): readonly string[] | null {
   return parsed.success ? parsed.data.items.map(({ id }) => String(id)) : null;
 }
 
-/** Only the codes matter here, so the plain parser is safe: internal ids are short strings. */
-function jsonIn(answer: HttpAnswer): unknown {
+/** undefined when it is no JSON. The plain parser is safe: internal ids are short strings. */
+export function jsonIn(answer: HttpAnswer): unknown {
   try {
     return JSON.parse(answer.text);
   } catch {

@@ -1,12 +1,8 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterEach, expect, test } from "vitest";
-import {
-  createRestNetSuite,
-  type NetSuiteCall,
-  type NetSuiteOptions,
-  type SlotOutcome,
-} from "./rest-netsuite.ts";
+import type { NetSuiteCall, SlotOutcome } from "./ask.ts";
+import { createRestNetSuite, type NetSuiteOptions } from "./rest-netsuite.ts";
 
 interface Seen {
   readonly method: string;

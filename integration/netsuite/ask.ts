@@ -1,0 +1,97 @@
+/** One call to NetSuite: takes a slot, is signed only then, is sent, and gives the slot back with how it ended. */
+import type { Clock } from "../clock.ts";
+import type { HttpAnswer, HttpOutcome, HttpRequest, Transport } from "../http/transport.ts";
+import { inSpan } from "../tracing.ts";
+import type { Authorizer } from "./authorizer.ts";
+import { classify } from "./classify.ts";
+
+export interface NetSuiteCall {
+  readonly method: string;
+  readonly path: string;
+  /** null when no answer came. */
+  readonly status: number | null;
+  readonly ms: number;
+  /** The bodies; headers are nobody's business, they hold the signature. */
+  readonly sent?: string;
+  readonly answered?: string;
+}
+
+/** How a call ended, for the one who hands out slots: refused = NetSuite had none free. */
+export type SlotOutcome = "ok" | "refused" | "failed";
+
+export interface Asking {
+  readonly clock: Clock;
+  readonly transport: Transport;
+  readonly authorizer: Authorizer;
+  acquireSlot(): Promise<(outcome: SlotOutcome) => void>;
+  onCall?(call: NetSuiteCall): void;
+}
+
+export interface Call {
+  readonly method: HttpRequest["method"];
+  readonly url: string;
+  /** What the call is about, for whoever watches the calls. */
+  readonly recordType?: string;
+  readonly body?: string;
+  /** Beside those that every call has. */
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+export type Ask = (call: Call) => Promise<HttpOutcome>;
+
+/** The path is left out of the spans: it may hold what a customer is looked up by. */
+export function createAsk(asking: Asking): Ask {
+  return (call) => {
+    const { method, recordType } = call;
+    const about = recordType === undefined ? {} : { "netsuite.record_type": recordType };
+    return inSpan(`NetSuite ${method}`, { "http.request.method": method, ...about }, async (span) => {
+      const outcome = await askInSlot(asking, call);
+      if (outcome.kind === "answer") span.setAttribute("http.response.status_code", outcome.status);
+      else span.setAttribute("error.type", outcome.code);
+      return outcome;
+    });
+  };
+}
+
+async function askInSlot(asking: Asking, call: Call): Promise<HttpOutcome> {
+  const { clock, transport, authorizer } = asking;
+  const { method, url, body } = call;
+  const release = await asking.acquireSlot();
+  const startedAt = clock.now();
+  let outcome: HttpOutcome | undefined;
+  try {
+    // Signed only now: a timestamp that waited for a slot may be too old when it arrives.
+    const authorization = await authorizer.authorize({ method, url });
+    outcome = authorization.ok
+      ? await transport.send({ method, url, ...requestOf(authorization.header, call) })
+      : authorization.outcome;
+    if (outcome.kind === "answer" && outcome.status === 401) authorizer.refused();
+    return outcome;
+  } finally {
+    release(slotOutcome(outcome));
+    const line = { method, path: new URL(url).pathname, ms: clock.now() - startedAt };
+    asking.onCall?.({ ...line, ...(body === undefined ? {} : { sent: body }), ...answerIn(outcome) });
+  }
+}
+
+function answerIn(outcome: HttpOutcome | undefined): Pick<NetSuiteCall, "status" | "answered"> {
+  if (outcome?.kind !== "answer") return { status: null };
+  return { status: outcome.status, ...(outcome.text === "" ? {} : { answered: outcome.text }) };
+}
+
+function requestOf(authorization: string, { body, headers }: Call): Pick<HttpRequest, "headers" | "body"> {
+  const always = { authorization, accept: "application/json" };
+  if (body === undefined) return { headers: { ...always, ...headers } };
+  return { headers: { ...always, "content-type": "application/json", ...headers }, body };
+}
+
+function slotOutcome(outcome: HttpOutcome | undefined): SlotOutcome {
+  if (outcome === undefined || outcome.kind === "no-answer") return "failed";
+  if (outcome.status < 400) return "ok";
+  if (classify({ operation: "read", outcome }).class === "throttled") return "refused";
+  return outcome.status >= 500 ? "failed" : "ok";
+}
+
+export function isSuccess(outcome: HttpOutcome): outcome is HttpAnswer {
+  return outcome.kind === "answer" && outcome.status >= 200 && outcome.status < 300;
+}
