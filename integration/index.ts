@@ -16,7 +16,7 @@ export { CSV_HEAD, csvRows } from "./dlq/letters-csv.ts";
 export { maskText } from "./dlq/masking.ts";
 export type { DeadLetterFilter, LeftOut, RerunResult } from "./dlq/rerun.ts";
 export { IntegrationError, type IntegrationErrorCode, isIntegrationError } from "./errors.ts";
-export { FAILURE_CLASSES, type Failure, type FailureClass } from "./failure.ts";
+export { FAILURE_CLASSES, type Failure, type FailureClass, type Result } from "./failure.ts";
 export {
   type Integration,
   type IntegrationPorts,
@@ -34,4 +34,14 @@ export { accountName } from "./netsuite/account.ts";
 export type { NetSuiteCredentials } from "./netsuite/authorize.ts";
 export { signRequest, type TbaCredentials } from "./netsuite/sign-request.ts";
 export type { IntegrationObserver } from "./observer.ts";
+export {
+  createShopify,
+  SHOPIFY_API_VERSION,
+  type ShopifyOptions,
+} from "./shopify/graphql-shopify.ts";
+export { availableAt, setAvailable } from "./shopify/inventory.ts";
+export { ordersChangedSince, type ShopOrder } from "./shopify/orders.ts";
+export { setPrice } from "./shopify/prices.ts";
+export type { Shopify } from "./shopify/shopify.ts";
+export { locationOf, variantOf } from "./shopify/variants.ts";
 export { ledgerAt, openLedger } from "./store.ts";
