@@ -8,6 +8,10 @@ export interface RunningCommand {
   readonly process: ChildProcessWithoutNullStreams;
   /** The first line of either stream that the predicate accepts, parsed as JSON. */
   line(accepts: (line: Record<string, unknown>) => boolean): Promise<Record<string, unknown>>;
+  /** Hears every line of either stream from now on. */
+  onLine(hear: (line: Record<string, unknown>) => void): void;
+  /** What it said last. */
+  lastLine(): string;
   /** Sends the signal and resolves with how the process ended. */
   end(signal: "SIGINT" | "SIGTERM" | "SIGKILL"): Promise<{ code: number | null; signal: string | null }>;
 }
@@ -16,12 +20,22 @@ export interface RunningCommand {
 export const start = (args: readonly string[], env: Readonly<Record<string, string>> = {}): RunningCommand =>
   startProgram(["cli/main.ts", ...args], env);
 
-/** Starts any program of the package: a file, or what Node's own options say. */
-export function startProgram(
+/** Starts any program of the package from its source: a file, or what Node's own options say. */
+export const startProgram = (
+  args: readonly string[],
+  env: Readonly<Record<string, string>> = {},
+): RunningCommand => startNode(["--import", "tsx", ...args], env);
+
+/** Starts Node with these arguments, without a compiler: for what is JavaScript already. */
+export function startNode(
   args: readonly string[],
   env: Readonly<Record<string, string>> = {},
 ): RunningCommand {
-  const child = spawn(process.execPath, ["--import", "tsx", ...args], { env: { ...process.env, ...env } });
+  const child = spawn(process.execPath, args, { env: { ...process.env, ...env } });
+  // Whoever is cut short leaves nothing running.
+  const kill = (): boolean => child.kill("SIGKILL");
+  process.once("exit", kill);
+  child.once("exit", () => process.off("exit", kill));
   const seen: Record<string, unknown>[] = [];
   const listeners = new Set<() => void>();
   for (const stream of [child.stdout, child.stderr]) {
@@ -32,6 +46,14 @@ export function startProgram(
   }
   return {
     process: child,
+    onLine: (hear) => {
+      let heard = 0;
+      listeners.add(() => {
+        for (const line of seen.slice(heard)) hear(line);
+        heard = seen.length;
+      });
+    },
+    lastLine: () => JSON.stringify(seen.at(-1)),
     line: (accepts) =>
       new Promise((resolve, reject) => {
         const look = (): void => {

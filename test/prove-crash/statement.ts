@@ -1,0 +1,67 @@
+/** What holds at the end: three lists read from where they live, and whether NetSuite shows the last edition of each order. */
+import { openLedger, systemClock } from "../../integration/index.ts";
+import { type Accounting, type AccountingInput, type LedgerState, reconcile } from "../../reports/index.ts";
+import type { NetSuiteProcess, NetSuiteRecord } from "./netsuite.ts";
+import type { Shop } from "./shop.ts";
+
+export interface Statement {
+  readonly accounting: Accounting;
+  /** Orders of which NetSuite shows another edition than the last one. */
+  readonly stale: readonly string[];
+  /** Customers that NetSuite holds more than once. */
+  readonly customersTwice: number;
+  /** Entries in the ledger: one for each edition. */
+  readonly editions: number;
+}
+
+export interface StatementSources {
+  readonly shop: Shop;
+  readonly netsuite: NetSuiteProcess;
+  readonly ledger: { readonly url: string; readonly schema: string };
+}
+
+const PENDING: ReadonlySet<string> = new Set(["queued", "running", "verify"]);
+/** A later edition speaks for an order that was superseded. */
+const CLOSED: Readonly<Record<string, LedgerState>> = { delivered: "delivered", dead: "dead" };
+
+export async function statementOf({ shop, netsuite, ledger }: StatementSources): Promise<Statement> {
+  const entries = await ledgerList(ledger);
+  const records = await netsuite.records("salesOrder");
+  const accounting = reconcile({
+    sent: shop.sent.map((key) => ({ key })),
+    ledger: entries,
+    netsuite: records.map((record) => ({ key: keyOf(record, shop), internalId: record.id })),
+  });
+  const byKey = new Map(records.map((record) => [keyOf(record, shop), record]));
+  const stale = [...shop.orders].filter(([key, order]) => {
+    const fields = byKey.get(key)?.fields;
+    return fields?.["memo"] !== order.draft.details.note || Number(fields?.["total"]) !== Number(order.total);
+  });
+  return {
+    accounting,
+    stale: stale.map(([key]) => key),
+    customersTwice: surplus(await netsuite.records("customer")),
+    editions: entries.length,
+  };
+}
+
+async function ledgerList(place: StatementSources["ledger"]): Promise<AccountingInput["ledger"]> {
+  const ledger = await openLedger(place, { clock: systemClock });
+  const entries = await ledger.find({ limit: Number.MAX_SAFE_INTEGER });
+  await ledger.close();
+  return entries.map(({ key, state }) => ({
+    key,
+    state: PENDING.has(state) ? "pending" : (CLOSED[state] ?? "discarded"),
+  }));
+}
+
+/** By external id, or by the shop's number for a record that has none. */
+function keyOf({ externalId = "", fields }: NetSuiteRecord, { orders }: Shop): string {
+  const found = [...orders.values()].find(
+    (order) => externalId === `SHOP-${order.externalIdDigits}` || fields["otherRefNum"] === order.name,
+  );
+  return found?.key ?? `unknown ${externalId}`;
+}
+
+const surplus = (customers: readonly NetSuiteRecord[]): number =>
+  customers.length - new Set(customers.map(({ fields }) => fields["entityId"])).size;
