@@ -41,7 +41,8 @@ export function createAccountClock(base: Clock): AccountClock {
       frozenAt = saved.frozenAt ?? undefined;
     },
     now,
-    sleep: (ms, attendance) => base.sleep(ms, attendance),
+    ticks: base.ticks,
+    sleep: base.sleep,
     figures: () => ({ now: now(), skewMs: now() - base.now(), isFrozen: frozenAt !== undefined }),
     setSkew(ms) {
       skewMs = finite(ms);

@@ -27,7 +27,7 @@ import { createSlots, type GovernanceFigures, type Slots } from "./governance/sl
 import type { JournalEntry } from "./journal/journal.ts";
 import type { JournalFilter } from "./journal/journal-filter.ts";
 import { createJournalLog, type JournalLog } from "./journal/journal-log.ts";
-import { createLatency, type Latency, type LatencyOperation } from "./latency/latency-model.ts";
+import { createLatency, type Latency } from "./latency/latency-model.ts";
 import { type LatencySetting, latencySetting } from "./latency/latency-profiles.ts";
 import { guardedRecords } from "./permissions/guarded-records.ts";
 import { createRole } from "./permissions/role.ts";
@@ -135,7 +135,6 @@ export interface AccountCore extends Omit<Answering, "errorForm">, LoginMemory {
   readonly scriptLog: ScriptLog;
   asyncJobs(): readonly AsyncJobView[];
   readonly latency: Latency;
-  latencyMs(operation: LatencyOperation): number;
 }
 
 export interface OpenAccount {
@@ -166,8 +165,7 @@ export function openAccount(options: AccountOptions, everybodys: Clock): OpenAcc
     suiteCloudPlus: ACCOUNT_KINDS[kind].fixedLimit === null ? suiteCloudPlus : 0,
     quirks,
     language,
-    latencyMs: latency.drawMs,
-    inFlight: () => slots.inFlight(),
+    latency,
   });
   const logins = createLoginMemory(settings, { random, now });
   const logs = createLogs();
@@ -185,13 +183,12 @@ export function openAccount(options: AccountOptions, everybodys: Clock): OpenAcc
     services: [
       ...createReadingServices({ store, now, quirks, role }),
       ...jobs.services,
-      restletService(settings, { kind, store, writer, clock, stream: random, logs, ...jobs }),
+      restletService(settings, { kind, store, writer, clock, stream: random, logs, latency }),
       ...createSystemServices({ accountId, role, slots, now }),
       createTokenEndpoint({ accountId, ...logins, now }),
     ],
     ...logs,
     random: random("operations"),
-    latencyMs: jobs.latencyMs,
     asyncJobs: jobs.list,
   };
   const records = withMasterData(createAccountRecords(store, writer), settings);
@@ -201,7 +198,7 @@ export function openAccount(options: AccountOptions, everybodys: Clock): OpenAcc
   return { ...withMemory(remembering, facts), startsRefreshed: settings.refreshed };
 }
 
-type RestletParts = Pick<RestletServiceOptions, "kind" | "store" | "writer" | "clock" | "latencyMs"> &
+type RestletParts = Pick<RestletServiceOptions, "kind" | "store" | "writer" | "clock" | "latency"> &
   Pick<RandomStreams, "stream"> & { readonly logs: Pick<AccountCore, "scriptLog"> };
 
 const restletService = ({ accountId, quirks, rules, restlets }: AccountSettings, parts: RestletParts) =>

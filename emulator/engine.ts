@@ -13,7 +13,7 @@ import {
 import { type Call, openCall } from "./exchange/call.ts";
 import { takesLogin } from "./exchange/channel.ts";
 import type { EngineRequest, EngineResponse } from "./exchange/exchange.ts";
-import { wait } from "./exchange/wait.ts";
+import { waitOut } from "./exchange/wait.ts";
 import { answerStruck, delayOf, isUndone, skewOf, struckBy } from "./faults/fault-answer.ts";
 import type { Strikes } from "./faults/fault-list.ts";
 import type { FaultSubject } from "./faults/fault-match.ts";
@@ -34,9 +34,10 @@ export function createEngine(accounts: readonly AccountCore[]): Handle {
     const call = openCall(request);
     const account = resolveAccount(accounts, call);
     const { faults, clock } = account;
+    const begun = clock.ticks();
     const answer = async (reply: Reply) => send(record(account, call, reply), write);
     const claimed = claimedSubject(account, call);
-    const visit = { account, call, answering: answeringOn(account, call) };
+    const visit = { account, call, begun, answering: answeringOn(account, call) };
     if (!takesLogin(call.channel)) {
       return answer(await serve({ ...visit, caller: NOBODY, subject: claimed, strikes: {} }));
     }
@@ -64,6 +65,8 @@ async function send(response: EngineResponse, write: WriteResponse): Promise<Eng
 interface Visit {
   readonly account: AccountCore;
   readonly call: Call;
+  /** When the request came, by the ticks of the account's clock. */
+  readonly begun: number;
   readonly answering: Answering;
   readonly caller: Caller;
   readonly subject: FaultSubject;
@@ -73,20 +76,30 @@ interface Visit {
 
 const NOBODY: Caller = { integration: undefined };
 
-async function serve({ account, call, answering, caller, subject, ...earlier }: Visit): Promise<Reply> {
+async function serve({
+  account,
+  call,
+  begun,
+  answering,
+  caller,
+  subject,
+  ...earlier
+}: Visit): Promise<Reply> {
   const { clock, history, faults } = account;
   const plan = planOf(account, call, caller);
   const now = faults.strike(["wait", "data", "answer", "body"], { ...subject, plan: () => plan });
   const strikes = { ...earlier.strikes, ...now };
-  const waitedMs = account.latencyMs({ ...plan.latency, inFlight: account.slots.inFlight() });
+  const { ms: waitedMs, rowMs, end } = account.latency.begin(plan.latency);
   const { givenUp } = call.request;
-  if (waitedMs > 0) await wait(clock, waitedMs, givenUp);
-  const delayMs = delayOf(strikes);
-  if (delayMs > 0) await wait(clock, delayMs, givenUp);
+  const dueMs = waitedMs + delayOf(strikes);
+  if (dueMs > 0) await waitOut(dueMs, { clock, begun, givenUp });
+  end();
   if (givenUp?.aborted === true) return { ...givenUpReply(plan), waitedMs };
   if (isLong(plan)) return serveLong({ answering, history, plan, strikes, givenUp, waitedMs });
   const reply = answerStruck({ answering, history, plan, strikes, serve: () => run(answering, plan) });
-  return { ...reply, waitedMs };
+  const rowsMs = rowMs * (reply.rows ?? 0);
+  if (rowsMs > 0) await waitOut(dueMs + rowsMs, { clock, begun, givenUp });
+  return { ...reply, waitedMs: waitedMs + rowsMs };
 }
 
 const isLong = (plan: AnyPlan): plan is LongPlan => "work" in plan;

@@ -38,7 +38,7 @@ export type { GovernanceFigures, IntegrationFigures } from "./governance/slots.t
 export type { JournalDecision, JournalEntry } from "./journal/journal.ts";
 export { journalHar, journalLines } from "./journal/journal-export.ts";
 export type { JournalFilter } from "./journal/journal-filter.ts";
-export { type ExpectedLatency, expectedLatencyMs, type LatencyOperation } from "./latency/latency-model.ts";
+export { type ExpectedLatency, type ExpectedOperation, expectedLatencyMs } from "./latency/latency-model.ts";
 export {
   LATENCY_PROFILES,
   type LatencyFacts,

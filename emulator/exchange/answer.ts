@@ -29,6 +29,8 @@ export interface Reply {
   readonly decision: JournalDecision;
   readonly reason?: string;
   readonly waitedMs: number;
+  /** That a query answered. */
+  readonly rows?: number;
   /** Names of the faults that struck. */
   readonly faults?: readonly string[];
 }
@@ -63,6 +65,7 @@ export function answerOf(answering: Answering, plan: PlanFacts, answer: ServiceA
     ...about,
     decision: "served",
     response: { status: 200, headers, body: JSON.stringify(answer.content) },
+    ...(answer.rows === undefined ? {} : { rows: answer.rows }),
   };
 }
 

@@ -13,7 +13,7 @@ export interface BodyPace {
 export async function* paced(body: Uint8Array, pace: BodyPace, clock: Clock): AsyncGenerator<Uint8Array> {
   const sent = body.subarray(0, pace.cutAfterBytes);
   for (let at = 0; at < sent.length; at += pace.chunkBytes) {
-    if (at > 0) await clock.sleep(pace.pauseMs, "unattended");
+    if (at > 0) await clock.sleep(pace.pauseMs, { unattended: true });
     yield sent.subarray(at, at + pace.chunkBytes);
   }
 }

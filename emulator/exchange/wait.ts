@@ -2,15 +2,16 @@
 import type { Clock } from "../clock.ts";
 
 /** With a door the sockets keep the process alive, not the wait; without one the wait has to. */
-export function wait(clock: Clock, ms: number, givenUp: AbortSignal | undefined): Promise<void> {
-  if (givenUp === undefined) return clock.sleep(ms);
-  if (ms <= 0 || givenUp.aborted) return Promise.resolve();
-  return new Promise((resolve) => {
-    const end = (): void => {
-      givenUp.removeEventListener("abort", end);
-      resolve();
-    };
-    givenUp.addEventListener("abort", end);
-    void clock.sleep(ms, "unattended").then(end);
-  });
+export const wait = (clock: Clock, ms: number, givenUp: AbortSignal | undefined): Promise<void> =>
+  clock.sleep(ms, { unattended: givenUp !== undefined, until: givenUp });
+
+interface TimedWait {
+  readonly clock: Clock;
+  /** By the clock's ticks. */
+  readonly begun: number;
+  readonly givenUp: AbortSignal | undefined;
 }
+
+/** What is left of so many milliseconds: what was worked since they began is part of them, not on top. */
+export const waitOut = (ms: number, { clock, begun, givenUp }: TimedWait): Promise<void> =>
+  wait(clock, ms - (clock.ticks() - begun), givenUp);

@@ -25,9 +25,11 @@ export function occupySlots(
   const held = Array.from({ length: count }, () => slots.take(ANOTHER_INTEGRATION)).filter(
     (slot) => slot !== undefined,
   );
+  const ended = new AbortController();
   const end = (): void => {
+    ended.abort();
     for (const slot of held) slot.release();
   };
-  void clock.sleep(ms, "unattended").then(end);
+  void clock.sleep(ms, { unattended: true, until: ended.signal }).then(end);
   return { held: held.length, end };
 }

@@ -1,7 +1,9 @@
 import { expect, test } from "vitest";
+import { createEmulator } from "../emulator.ts";
 import { seededRandom } from "../seeded-random.ts";
-import { acme, anOrder, RECORDS } from "../testing/acme.ts";
-import { createLatency, expectedLatencyMs, type LatencyOperation } from "./latency-model.ts";
+import { acme, anOrder, authorization, RECORDS } from "../testing/acme.ts";
+import { manualClock } from "../testing/manual-clock.ts";
+import { createLatency, expectedLatencyMs, type Latency, type LatencyOperation } from "./latency-model.ts";
 import { LATENCY_PROFILES, type LatencyProfile } from "./latency-profiles.ts";
 
 /** Orders an hour over a number of connections, as Oracle's benchmark reports them (help chapter_1488813888). */
@@ -23,18 +25,25 @@ test.each([
   },
 );
 
+/** The wait of an operation that is over before the next begins. */
+function passed(latency: Latency, operation: LatencyOperation): number {
+  const { ms, end } = latency.begin(operation);
+  end();
+  return ms;
+}
+
 test("drawn waits have the expected median and mean", () => {
-  const { drawMs: latencyMs } = createLatency("typical", seededRandom(1, "test"));
+  const latency = createLatency("typical", seededRandom(1, "test"));
   const operation = { kind: "write-transaction", lines: 3 } as const;
-  const waits = Array.from({ length: 20_000 }, () => latencyMs(operation)).sort((a, b) => a - b);
+  const waits = Array.from({ length: 20_000 }, () => passed(latency, operation)).sort((a, b) => a - b);
   const { medianMs, meanMs } = expectedLatencyMs("typical", operation);
   expect((waits[10_000] ?? 0) / medianMs).toBeCloseTo(1, 1);
   expect(waits.reduce((sum, wait) => sum + wait, 0) / waits.length / meanMs).toBeCloseTo(1, 1);
 });
 
 test("the profile none never waits", () => {
-  const { drawMs: latencyMs } = createLatency("none", seededRandom(1, "test"));
-  expect(latencyMs({ kind: "write-transaction", lines: 500, inFlight: 50 })).toBe(0);
+  const latency = createLatency("none", seededRandom(1, "test"));
+  expect(passed(latency, { kind: "write-transaction", lines: 500 })).toBe(0);
   expect(expectedLatencyMs("none", { kind: "get" })).toEqual({ medianMs: 0, meanMs: 0 });
 });
 
@@ -64,22 +73,35 @@ test.each([5, 50, 200])("lines in flight saturate the account: %i lines on 20 sl
   expect((20 * lines * 1_000) / crowded).toBeLessThan(35);
 });
 
+test("the lines of everybody's transactions slow a transaction for as long as they are written", () => {
+  const latency = createLatency({ ...LATENCY_PROFILES.heavy, sigma: 0 }, seededRandom(1, "test"));
+  const small = { kind: "write-transaction", lines: 3 } as const;
+  const alone = passed(latency, small);
+  const large = latency.begin({ kind: "write-transaction", lines: 347 });
+  // 350 lines at 35 a second, beside the 5.315 s that 3 lines take.
+  expect(passed(latency, small)).toBeCloseTo(Math.hypot(10, 5.315) * 1_000);
+  expect(passed(latency, { kind: "get" })).toBe(1_500);
+  large.end();
+  large.end();
+  expect(passed(latency, small)).toBe(alone);
+});
+
 test("one wait for every call, with no spread", () => {
   const latency = createLatency({ fixedMs: 500 }, seededRandom(1, "test"));
   const waits = (["get", "query", "write-entity", "transform"] as const).map((kind) =>
-    latency.drawMs({ kind }),
+    passed(latency, { kind }),
   );
   expect(waits).toEqual([500, 500, 500, 500]);
-  expect(latency.drawMs({ kind: "write-transaction", lines: 200, inFlight: 20 })).toBe(500);
+  expect(passed(latency, { kind: "write-transaction", lines: 200 })).toBe(500);
 });
 
 test("a change of setting leaves the stream of chance where it would have been", () => {
   const steady = createLatency("typical", seededRandom(1, "test"));
   const changed = createLatency("heavy", seededRandom(1, "test"));
-  steady.drawMs({ kind: "get" });
-  changed.drawMs({ kind: "get" });
+  passed(steady, { kind: "get" });
+  passed(changed, { kind: "get" });
   changed.set("typical");
-  expect(changed.drawMs({ kind: "get" })).toBe(steady.drawMs({ kind: "get" }));
+  expect(passed(changed, { kind: "get" })).toBe(passed(steady, { kind: "get" }));
 });
 
 const settle = () => new Promise((resolve) => setImmediate(resolve));
@@ -110,6 +132,38 @@ test("a time scale divides every wait, and changes nothing about their sequence 
 });
 
 const MEASURED = { ...LATENCY_PROFILES.typical, getSeconds: 9, sigma: 0, source: "measured in a sandbox" };
+
+test("what is worked on a request is part of its wait, not on top of it", async () => {
+  const clock = manualClock();
+  const ticks = [1_000, 1_040];
+  const emulator = createEmulator({
+    clock: { ...clock, ticks: () => ticks.shift() ?? 0 },
+    accounts: [{ accountId: "1234567", latency: { fixedMs: 500 } }],
+  });
+  const { credentials } = emulator.account("1234567");
+  const url = "https://1234567.suitetalk.api.netsuite.com/services/rest/record/v1/customer/7";
+  const login = { method: "GET", url, realm: "1234567", credentials, nonce: "nonce1", now: clock.now() };
+  const headers = { authorization: authorization(login) };
+  void emulator.handle({ method: "GET", url, headers, body: new Uint8Array(), receivedAt: clock.now() });
+  await settle();
+  expect(clock.sleeping).toEqual([460]);
+});
+
+test("each row that a query answers takes half a millisecond more", async () => {
+  const { call, clock, account } = acme({ latency: { ...LATENCY_PROFILES.typical, sigma: 0 } });
+  const answer = call("POST", "/services/rest/query/v1/suiteql", {
+    body: { q: "SELECT id FROM subsidiary" },
+    headers: { prefer: "transient" },
+  });
+  await settle();
+  expect(clock.sleeping).toEqual([800]);
+  clock.advance(800);
+  await settle();
+  expect(clock.sleeping).toEqual([1]);
+  clock.advance(1);
+  expect((await answer).json).toMatchObject({ count: 2 });
+  expect(account.journal().at(-1)).toMatchObject({ waitedMs: 801 });
+});
 
 test("an account takes a profile of one's own, which survives as JSON", async () => {
   const { call, clock, account } = acme({ latency: JSON.parse(JSON.stringify(MEASURED)) as typeof MEASURED });

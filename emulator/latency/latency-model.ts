@@ -23,6 +23,10 @@ export interface LatencyOperation {
   readonly lines?: number;
   /** Done by a script that is already running: without the overhead of a request. */
   readonly isInside?: boolean;
+}
+
+/** One call among others like it. */
+export interface ExpectedOperation extends LatencyOperation {
   /** Requests in flight on the account, this one included; default 1. */
   readonly inFlight?: number;
 }
@@ -35,23 +39,38 @@ export interface ExpectedLatency {
 const MS = 1000;
 
 /** Median and mean of one call in milliseconds; the mean includes the spread of the profile. */
-export function expectedLatencyMs(setting: LatencySetting, operation: LatencyOperation): ExpectedLatency {
+export function expectedLatencyMs(setting: LatencySetting, operation: ExpectedOperation): ExpectedLatency {
   const facts = latencyFactsOf(setting);
-  const medianMs = medianSeconds(facts, operation) * MS;
+  const linesInFlight = (operation.inFlight ?? 1) * (operation.lines ?? 0);
+  const medianMs = medianSeconds(facts, operation, linesInFlight) * MS;
   return { medianMs, meanMs: medianMs * Math.exp(facts.sigma ** 2 / 2) };
+}
+
+/** What one operation takes, which is under way until it is ended. */
+export interface DrawnLatency {
+  /** A wait in milliseconds. */
+  readonly ms: number;
+  /** Milliseconds on top for each row that a query turns out to answer. */
+  readonly rowMs: number;
+  /** Its lines weigh on the others no more. */
+  end(): void;
 }
 
 export interface Latency extends AccountPart {
   readonly setting: LatencySetting;
   /** From the next draw on. */
   set(setting: LatencySetting): void;
-  /** A wait in milliseconds; the same sequence for the same seed. */
-  drawMs(operation: LatencyOperation): number;
+  /**
+   * Begins an operation: the same sequence of waits for the same seed and the same company. Whoever writes lines, a
+   * request, a task or a script, shares what the account can write in a second, so each slows the others (inferred).
+   */
+  begin(operation: LatencyOperation): DrawnLatency;
 }
 
 export function createLatency(first: LatencySetting, random: SeededRandom): Latency {
   let setting = first;
   let facts = latencyFactsOf(first);
+  let linesInFlight = 0;
   const bell = createChangeBell();
   // One draw for every wait, so that a change of setting leaves the stream where it would have been.
   const normal = randomLogNormal.source(() => random.unit())(0, 1);
@@ -68,23 +87,39 @@ export function createLatency(first: LatencySetting, random: SeededRandom): Late
     watch: bell.watch,
     save: () => setting,
     load: (state) => set(latencySettingSchema.parse(state)),
-    drawMs(operation) {
-      const median = medianSeconds(facts, operation);
-      return median === 0 ? 0 : median * normal() ** facts.sigma * MS;
+    begin(operation) {
+      const lines = linesOf(operation);
+      const median = medianSeconds(facts, operation, linesInFlight + lines);
+      if (median === 0) return NO_WAIT;
+      const spread = normal() ** facts.sigma * MS;
+      linesInFlight += lines;
+      let isUnderWay = true;
+      return {
+        ms: median * spread,
+        rowMs: operation.kind === "query" ? facts.queryRowSeconds * spread : 0,
+        end() {
+          if (isUnderWay) linesInFlight -= lines;
+          isUnderWay = false;
+        },
+      };
     },
   };
 }
 
-function medianSeconds(facts: LatencyFacts, operation: LatencyOperation): number {
-  const seconds = requestSeconds(facts, operation);
+const NO_WAIT: DrawnLatency = { ms: 0, rowMs: 0, end: () => undefined };
+
+const linesOf = ({ kind, lines = 0 }: LatencyOperation): number => (kind === "write-transaction" ? lines : 0);
+
+function medianSeconds(facts: LatencyFacts, operation: LatencyOperation, linesInFlight: number): number {
+  const seconds = requestSeconds(facts, operation, linesInFlight);
   return operation.isInside === true ? Math.max(0, seconds - facts.overheadSeconds) : seconds;
 }
 
-function requestSeconds(facts: LatencyFacts, operation: LatencyOperation): number {
+function requestSeconds(facts: LatencyFacts, operation: LatencyOperation, linesInFlight: number): number {
   if (operation.kind !== "write-transaction") return medianOf(facts)[operation.kind];
-  const lines = operation.lines ?? 0;
-  const alone = facts.writeTransaction.baseSeconds + facts.writeTransaction.perLineSeconds * lines;
-  const queued = ((operation.inFlight ?? 1) * lines) / (facts.linesPerSecond ?? Number.POSITIVE_INFINITY);
+  const alone =
+    facts.writeTransaction.baseSeconds + facts.writeTransaction.perLineSeconds * linesOf(operation);
+  const queued = linesInFlight / (facts.linesPerSecond ?? Number.POSITIVE_INFINITY);
   return Math.hypot(alone, queued);
 }
 

@@ -12,6 +12,8 @@ export const latencyFactsSchema = z.strictObject({
   /** Medians of one call at low load, in seconds. */
   getSeconds: seconds,
   querySeconds: seconds,
+  /** What each row of a query's answer adds. */
+  queryRowSeconds: seconds.default(0),
   /** Customers, items and their like. */
   writeEntitySeconds: seconds,
   /** Custom records and plain lists. */
@@ -31,11 +33,14 @@ export const latencyFactsSchema = z.strictObject({
 export type LatencyFacts = Readonly<z.output<typeof latencyFactsSchema>>;
 
 const SIGMA = 0.5;
+/** The same in every profile; inferred. */
+const QUERY_ROW_SECONDS = 0.000_5;
 
 export const LATENCY_PROFILES = {
   none: {
     getSeconds: 0,
     querySeconds: 0,
+    queryRowSeconds: 0,
     writeEntitySeconds: 0,
     writeListSeconds: 0,
     writeTransaction: { baseSeconds: 0, perLineSeconds: 0 },
@@ -47,6 +52,7 @@ export const LATENCY_PROFILES = {
   lean: {
     getSeconds: 0.4,
     querySeconds: 0.4,
+    queryRowSeconds: QUERY_ROW_SECONDS,
     writeEntitySeconds: 0.9,
     writeListSeconds: 0.4,
     writeTransaction: { baseSeconds: 1.5, perLineSeconds: 0.05 },
@@ -59,6 +65,7 @@ export const LATENCY_PROFILES = {
   typical: {
     getSeconds: 0.8,
     querySeconds: 0.8,
+    queryRowSeconds: QUERY_ROW_SECONDS,
     writeEntitySeconds: 1.5,
     writeListSeconds: 0.7,
     writeTransaction: { baseSeconds: 2.5, perLineSeconds: 0.1 },
@@ -71,6 +78,7 @@ export const LATENCY_PROFILES = {
   heavy: {
     getSeconds: 1.5,
     querySeconds: 1.5,
+    queryRowSeconds: QUERY_ROW_SECONDS,
     writeEntitySeconds: 3,
     writeListSeconds: 1.2,
     writeTransaction: { baseSeconds: 5, perLineSeconds: 0.105 },
@@ -116,6 +124,7 @@ export function latencyFactsOf(setting: LatencySetting): LatencyFacts {
 const fixed = (each: number): LatencyFacts => ({
   getSeconds: each,
   querySeconds: each,
+  queryRowSeconds: 0,
   writeEntitySeconds: each,
   writeListSeconds: each,
   writeTransaction: { baseSeconds: each, perLineSeconds: 0 },

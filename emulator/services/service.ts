@@ -49,6 +49,8 @@ export type ServiceAnswer = Subject &
         /** "json" is plain JSON, which is nobody's resource. */
         readonly shape: "singular" | "collection" | "json";
         readonly content: unknown;
+        /** That a query read to answer; each takes its time. */
+        readonly rows?: number;
         readonly headers?: Readonly<Record<string, string>>;
       }
     /** A body that is ready to be sent, as a script wrote it. */

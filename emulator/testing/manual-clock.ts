@@ -8,13 +8,29 @@ export interface ManualClock extends Clock {
   readonly sleeping: readonly number[];
 }
 
+interface Sleeper {
+  readonly ms: number;
+  readonly until: number;
+  wake(): void;
+}
+
 export function manualClock(start = Date.UTC(2026, 10, 23, 12)): ManualClock {
   let now = start;
-  let sleepers: { readonly ms: number; readonly until: number; wake(): void }[] = [];
+  let sleepers: Sleeper[] = [];
   return {
     now: () => now,
-    sleep: (ms) =>
-      ms <= 0 ? Promise.resolve() : new Promise((wake) => sleepers.push({ ms, until: now + ms, wake })),
+    ticks: () => now - start,
+    sleep(ms, { until: cancelled } = {}) {
+      if (ms <= 0 || cancelled?.aborted === true) return Promise.resolve();
+      return new Promise((wake) => {
+        const sleeper: Sleeper = { ms, until: now + ms, wake };
+        sleepers.push(sleeper);
+        cancelled?.addEventListener("abort", () => {
+          sleepers = sleepers.filter((each) => each !== sleeper);
+          wake();
+        });
+      });
+    },
     advance(ms) {
       now += ms;
       const over = sleepers.filter(({ until }) => until <= now);

@@ -3,7 +3,7 @@ import type { Clock } from "../../clock.ts";
 import { problemDocument } from "../../errors/problem-document.ts";
 import type { Wording } from "../../errors/wording.ts";
 import { asyncProcessorsOf } from "../../governance/async-processors.ts";
-import type { LatencyOperation } from "../../latency/latency-model.ts";
+import type { Latency } from "../../latency/latency-model.ts";
 import type { Catalogue } from "../../records/catalogue.ts";
 import type { SeededRandom } from "../../seeded-random.ts";
 import type { AccountPart } from "../../state/account-part.ts";
@@ -20,22 +20,17 @@ export interface AsyncServicesOptions extends Wording {
   /** Licences that count for this account. */
   readonly suiteCloudPlus: number;
   random(stream: string): SeededRandom;
-  latencyMs(operation: LatencyOperation): number;
-  /** Requests that hold a slot. */
-  inFlight(): number;
+  readonly latency: Pick<Latency, "begin">;
 }
 
 export interface AsyncServices {
   readonly services: readonly Service[];
-  /** Tasks and requests share what the account can write in a second, so each slows the other (inferred). */
-  latencyMs(operation: LatencyOperation): number;
   list(): readonly AsyncJobView[];
   readonly jobs: AccountPart;
 }
 
 export function createAsyncServices(options: AsyncServicesOptions): AsyncServices {
-  const { records, catalogue, clock, suiteCloudPlus, random, latencyMs, inFlight, quirks, language } =
-    options;
+  const { records, catalogue, clock, suiteCloudPlus, random, latency, quirks, language } = options;
   const desk = createJobDesk({
     processors: asyncProcessorsOf(suiteCloudPlus),
     firstJobId: random("job ids").integer(1_000, 900_000),
@@ -45,15 +40,13 @@ export function createAsyncServices(options: AsyncServicesOptions): AsyncService
     random: random("tasks"),
     errorForm: problemDocument,
     plansOf: (origin) => plansAgain({ records, catalogue }, origin),
-    latencyMs: (operation) => latencyMs({ ...operation, inFlight: inFlight() + desk.running() }),
+    latency,
   });
   return {
     services: [
       createAsyncRecords({ records, desk, catalogue, quirks }),
       createAsyncService({ desk, quirks }),
     ],
-    latencyMs: (operation) =>
-      latencyMs({ ...operation, inFlight: (operation.inFlight ?? 1) + desk.running() }),
     list: () => desk.list().map(asyncJobView),
     jobs: desk,
   };

@@ -17,8 +17,6 @@ import type { Task, Workbench } from "./task.ts";
 
 export interface JobDesk extends Pick<Jobs, "find" | "findByKey" | "list">, AccountPart {
   submit(submission: Submission): Job;
-  /** Tasks being worked on right now. */
-  running(): number;
 }
 
 export interface Submission {
@@ -77,7 +75,6 @@ export function createJobDesk(options: JobDeskOptions): JobDesk {
       workOn(job);
       return job;
     },
-    running: () => processors.busy,
     save: () => saveJobs(jobs),
     load: (state) => replace(loadJobs(state, plansOf)),
     watch: changes.watch,

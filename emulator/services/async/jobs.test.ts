@@ -44,7 +44,7 @@ test("a defect becomes the task's answer, and the stack stays on this side", asy
     clock: manualClock(),
     random: seededRandom(1, "test"),
     errorForm: problemDocument,
-    latencyMs: () => 0,
+    latency: { begin: () => ({ ms: 0, rowMs: 0, end: () => undefined }) },
   });
   expect(tasks[0]?.state).toMatchObject({
     kind: "ended",

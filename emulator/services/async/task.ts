@@ -1,7 +1,7 @@
 /** One record's share of a job: waits for a processor, takes its time, keeps its answer. */
 import type { Clock } from "../../clock.ts";
 import { type Answering, answerOf, type Reply, unexpectedReply } from "../../exchange/answer.ts";
-import type { LatencyOperation } from "../../latency/latency-model.ts";
+import type { Latency } from "../../latency/latency-model.ts";
 import type { Plan } from "../service.ts";
 
 /** pending and succeeded are printed by Oracle (help subsect_161252896355); failed is inferred. */
@@ -10,7 +10,7 @@ export type JobProgress = "pending" | "succeeded" | "failed";
 /** What a processor works with. */
 export interface Workbench extends Answering {
   readonly clock: Clock;
-  latencyMs(operation: LatencyOperation): number;
+  readonly latency: Pick<Latency, "begin">;
   /** Nobody waits for the work any more: the account was restored to another moment. */
   isAbandoned?(): boolean;
   /** Told before anything else can happen, so that what a task did and that it ended are known together or not at all. */
@@ -44,8 +44,9 @@ export function createTask(id: string, plan: Plan): Task {
       if (workbench.isAbandoned?.() === true) return;
       const startedAt = clock.now();
       state = { kind: "running", startedAt };
-      const waitedMs = workbench.latencyMs(plan.latency);
-      await clock.sleep(waitedMs, "unattended");
+      const { ms: waitedMs, end } = workbench.latency.begin(plan.latency);
+      await clock.sleep(waitedMs, { unattended: true });
+      end();
       if (workbench.isAbandoned?.() === true) return;
       const reply = { ...replyTo(plan, workbench), waitedMs };
       const ended: EndedTask = { kind: "ended", startedAt, endedAt: clock.now(), reply };

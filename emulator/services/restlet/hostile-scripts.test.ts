@@ -4,6 +4,12 @@ import { postScript, returned, scriptWorld } from "../../testing/restlets.ts";
 
 const TIME_LIMIT_MS = 300_000;
 
+test("a script that has ended leaves no alarm behind", async () => {
+  const world = scriptWorld(postScript('return "done";'));
+  expect((await world.post()).status).toBe(200);
+  expect(world.clock.sleeping).toEqual([]);
+});
+
 test("an endless loop is ended after 300 seconds of the account's time, while other requests go on", async () => {
   const world = scriptWorld(postScript("for (;;) {}"));
   const pending = world.post();

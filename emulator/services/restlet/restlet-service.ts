@@ -3,7 +3,7 @@ import type { Clock } from "../../clock.ts";
 import type { ErrorKey } from "../../errors/catalogue.ts";
 import type { Refusal } from "../../errors/refusal.ts";
 import type { EngineRequest } from "../../exchange/exchange.ts";
-import type { LatencyOperation } from "../../latency/latency-model.ts";
+import type { Latency } from "../../latency/latency-model.ts";
 import type { Quirks } from "../../quirks.ts";
 import type { RecordStore } from "../../records/record-store.ts";
 import type { SeededRandom } from "../../seeded-random.ts";
@@ -29,7 +29,7 @@ export interface RestletServiceOptions
   readonly log: ScriptLog;
   /** Names unexpected errors. */
   readonly random: Pick<SeededRandom, "letters">;
-  latencyMs(operation: LatencyOperation): number;
+  readonly latency: Pick<Latency, "begin">;
 }
 
 /** Throws EmulatorError SCRIPT_UNUSABLE for a file that could not be deployed. */
@@ -115,7 +115,7 @@ function planCall(planned: PlannedCall): LongPlan {
 }
 
 function run({ options, deployment, request, call, tables }: PlannedCall) {
-  const { store, writer, rules, clock, log, latencyMs } = options;
+  const { store, writer, rules, clock, log, latency } = options;
   const { files, script, deploy } = deployment;
   const now = (): number => clock.now();
   const desk: Desk = { store, writer, rules, now, tables, sourceOf: (path) => files.read(path), held: [] };
@@ -128,7 +128,7 @@ function run({ options, deployment, request, call, tables }: PlannedCall) {
       desk,
       givenUp: request.givenUp,
       overUsage: options.quirks.scriptOverUsage,
-      latencyMs: (operation) => latencyMs({ ...operation, isInside: true }),
+      latency,
       log: (text) => log.add({ at: now(), script, deploy, ...readLogLine(text) }),
     },
   );

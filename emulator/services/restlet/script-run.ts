@@ -2,7 +2,7 @@
 import { z } from "zod";
 import type { Clock } from "../../clock.ts";
 import { wait } from "../../exchange/wait.ts";
-import type { LatencyOperation } from "../../latency/latency-model.ts";
+import type { Latency } from "../../latency/latency-model.ts";
 import type { Quirks } from "../../quirks.ts";
 import type { Desk } from "./operations/operation.ts";
 import { createScriptSession } from "./script-session.ts";
@@ -53,7 +53,7 @@ export interface RunOptions {
   readonly desk: Desk;
   readonly givenUp: AbortSignal | undefined;
   readonly overUsage: Quirks["scriptOverUsage"];
-  latencyMs(operation: LatencyOperation): number;
+  readonly latency: Pick<Latency, "begin">;
   log(text: string): void;
 }
 
@@ -64,42 +64,33 @@ const TIME_LIMIT_MS = 300_000;
 type Reason = "time" | "usage" | "door";
 
 export async function runScript(call: ScriptCall, options: RunOptions): Promise<ScriptRun> {
-  const { pool, clock, desk, givenUp, latencyMs, log, overUsage } = options;
+  const { pool, clock, desk, givenUp, latency, log, overUsage } = options;
   const thread = pool.take();
   let endedBy: Reason | undefined;
   const stop = (by: Reason): void => {
     endedBy ??= by;
     thread.stop();
   };
-  const limit = startLimit(clock, () => stop("time"));
+  const over = new AbortController();
+  const limit = { unattended: true, until: over.signal };
+  void clock.sleep(TIME_LIMIT_MS, limit).then(() => (over.signal.aborted ? undefined : stop("time")));
   const giveUp = (): void => stop("door");
   givenUp?.addEventListener("abort", giveUp);
   const session = createScriptSession({
     desk,
-    latencyMs,
+    latency,
     wait: (ms) => wait(clock, ms, givenUp),
     onOverUsage: () => (overUsage === "ended" ? stop("usage") : undefined),
     isOver: () => !thread.isAlive,
   });
   const end = await thread.run(JSON.stringify(call), { ask: (text) => session.ask(text), log });
   givenUp?.removeEventListener("abort", giveUp);
-  limit.cancel();
+  over.abort();
   pool.giveBack(thread);
   return {
     outcome: outcomeOf(end, endedBy),
     usedUnits: session.usedUnits,
     waitedMs: session.waitedMs,
-  };
-}
-
-/** The clock cannot take a wait back, so what is left of it must hold on to nothing. */
-function startLimit(clock: Clock, isReached: () => void): { cancel(): void } {
-  const alarm: { ring?: () => void } = { ring: isReached };
-  void clock.sleep(TIME_LIMIT_MS, "unattended").then(() => alarm.ring?.());
-  return {
-    cancel() {
-      delete alarm.ring;
-    },
   };
 }
 

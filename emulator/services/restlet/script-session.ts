@@ -1,6 +1,6 @@
 /** One call of a script as the account sees it: every question is paid for in units and in time before it is answered. */
 import { z } from "zod";
-import type { LatencyOperation } from "../../latency/latency-model.ts";
+import type { Latency, LatencyOperation } from "../../latency/latency-model.ts";
 import { FILE_OPERATIONS } from "./operations/file-operations.ts";
 import type { Desk, Operation, Prepared } from "./operations/operation.ts";
 import { QUERY_OPERATIONS } from "./operations/query-operations.ts";
@@ -20,8 +20,7 @@ const questionSchema = z.object({ operation: z.string(), payload: z.unknown() })
 
 export interface SessionOptions {
   readonly desk: Desk;
-  /** Of the account's time, for an operation inside a script. */
-  latencyMs(operation: LatencyOperation): number;
+  readonly latency: Pick<Latency, "begin">;
   wait(ms: number): Promise<void>;
   /** Told when the units do not suffice; the script gets an error all the same, if it still lives. */
   onOverUsage(): void;
@@ -37,18 +36,22 @@ export interface ScriptSession {
 }
 
 export function createScriptSession(options: SessionOptions): ScriptSession {
-  const { desk, latencyMs, wait, isOver, onOverUsage } = options;
+  const { desk, latency, wait, isOver, onOverUsage } = options;
   let usedUnits = 0;
   let waitedMs = 0;
   const answer = async (text: string): Promise<unknown> => {
     const prepared = prepare(text, desk);
     pay(prepared.units);
-    const ms = prepared.latency === undefined ? 0 : latencyMs(prepared.latency);
-    waitedMs += ms;
-    if (ms > 0) await wait(ms);
+    if (prepared.latency !== undefined) await pass({ ...prepared.latency, isInside: true });
     // Whoever has given the call up must not find anything saved afterwards.
     if (isOver()) throw new ScriptRefusal("UNEXPECTED_ERROR", "The call is over.");
     return prepared.run();
+  };
+  const pass = async (operation: LatencyOperation): Promise<void> => {
+    const { ms, end } = latency.begin(operation);
+    waitedMs += ms;
+    if (ms > 0) await wait(ms);
+    end();
   };
   const pay = (units: number): void => {
     if (units > 0 && usedUnits + units > UNITS_PER_CALL) {

@@ -24,7 +24,7 @@ function createThreadPool(): ThreadPool {
       if (!thread.isAlive) return;
       const ticket = {};
       idle.push({ thread, ticket });
-      void systemClock.sleep(IDLE_MS, "unattended").then(() => {
+      void systemClock.sleep(IDLE_MS, { unattended: true }).then(() => {
         const at = idle.findIndex((entry) => entry.ticket === ticket);
         if (at >= 0) idle.splice(at, 1);
         if (at >= 0) thread.stop();

@@ -66,10 +66,12 @@ function answer({ request, url, tables, quirks, now }: QueryCall): ServiceAnswer
     takesWith: quirks.suiteqlWith === "accepted",
   });
   if ("refusal" in result) return refused(result.refusal);
+  const content = resultPage(result, page.value, { url, quirks });
   return {
     kind: "content",
     shape: "collection",
-    content: resultPage(result, page.value, { url, quirks }),
+    content,
+    rows: content.count,
     headers: { "preference-applied": "transient" },
   };
 }
