@@ -23,7 +23,7 @@ async function configWith(change: (text: string) => string): Promise<string> {
   const file = join(await mkdtemp(join(tmpdir(), "drydock-cli-")), "drydock.yaml");
   const text = await readFile(EXAMPLE, "utf8");
   const example = join(process.cwd(), "examples/acme-store");
-  const absolute = text.replace(/: (\w+\.(?:yaml|jsonl))$/gm, `: ${example}/$1`);
+  const absolute = text.replace(/: ([\w/-]+\.(?:yaml|jsonl))$/gm, `: ${example}/$1`);
   await writeFile(file, change(absolute));
   return file;
 }
@@ -85,15 +85,16 @@ test.each([
     /:12:19: netsuite has no setting "suitecloudplus"; remove it or correct its name\./,
   ],
   ["  name: Acme Store\n", "", /:4:3: shop\.name is missing; add it\./],
-  ["latency: typical", "latency: [typical", /:21:3: not valid YAML/],
+  ["latency: typical", "latency: [typical", /:19:3: not valid YAML/],
   [
     "suiteCloudPlus: 1",
     "suiteCloudPlus: 9",
     /:12:19: .*premium tier holds at most 3 SuiteCloud Plus licences/,
   ],
   ["reservedSlots: 3", "reservedSlots: 25", /:13:18: .*of the concurrency limit of 25 no slot is left/],
-  ["latency: typical", "latency: none", /:20:12: plan\.latency must be one of lean, typical, heavy/],
-  ["maxUtilisation: 0.85", "maxUtilisation: 0", /:21:19: plan\.maxUtilisation/],
+  ["latency: typical", "latency: none", /:18:12: plan\.latency must be one of lean, typical, heavy/],
+  ["maxUtilisation: 0.85", "maxUtilisation: 0", /:19:19: plan\.maxUtilisation/],
+  ["kind: shopify-orders", "kind: shopify-orderz", /:25:11: flows\.0\.kind/],
   ["name: Acme Store", "name: *nobody", /drydock\.yaml: .*nobody.*Correct the YAML/],
 ])(
   "a configuration with a fault in it is refused with file, line and fix: %s -> %s",
@@ -122,7 +123,12 @@ test("plan says what would help when the slots do not suffice: exit code 1", asy
 });
 
 test("mapping check passes the example's mapping", async () => {
-  const { exitCode, out } = await drydock("mapping", "check", "examples/acme-store/mapping.yaml", "--json");
+  const { exitCode, out } = await drydock(
+    "mapping",
+    "check",
+    "examples/acme-store/mappings/shopify-orders.yaml",
+    "--json",
+  );
   expect(exitCode).toBe(0);
   expect(JSON.parse(out)).toEqual([]);
 });

@@ -1,6 +1,7 @@
 /** Everything the core can be told: one schema, from which the type is inferred and where every default stands. */
 import { z } from "zod";
 import { DEFAULT_RETRY_POLICY } from "./delivery/retry-schedule.ts";
+import { flowForm, mappingText } from "./flows/flow-form.ts";
 
 const SECOND = 1_000;
 const MINUTE = 60 * SECOND;
@@ -47,8 +48,8 @@ const schema = z.strictObject({
       connections: z.number().int().min(2).exactOptional(),
     }),
   ]),
-  /** The mapping file's text and its name for error messages. */
-  mapping: z.strictObject({ text: z.string(), file: z.string() }),
+  /** What moves, and by which mapping. */
+  flows: z.array(flowForm(mappingText)).min(1),
   intake: z
     .strictObject({
       host: z.string().default("127.0.0.1"),

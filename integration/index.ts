@@ -17,6 +17,7 @@ export { maskText } from "./dlq/masking.ts";
 export type { DeadLetterFilter, LeftOut, RerunResult } from "./dlq/rerun.ts";
 export { IntegrationError, type IntegrationErrorCode, isIntegrationError } from "./errors.ts";
 export { FAILURE_CLASSES, type Failure, type FailureClass, type Result } from "./failure.ts";
+export { flowForm } from "./flows/flow-form.ts";
 export {
   type Integration,
   type IntegrationPorts,

@@ -24,7 +24,7 @@ const optionsFor = (file: string, change: Partial<IntegrationOptions> = {}): Int
     slots: 2,
   },
   ledger: { file },
-  mapping: { text: MAPPING, file: "mapping.yaml" },
+  flows: [{ kind: "shopify-orders", mapping: { text: MAPPING, file: "mapping.yaml" } }],
   ...change,
 });
 

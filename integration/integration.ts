@@ -9,16 +9,19 @@ import type { SlotGovernorSnapshot } from "./delivery/slot-governor.ts";
 import { startWorker, type Worker } from "./delivery/worker.ts";
 import { createDeadLetterDesk, type DeadLetterDesk } from "./dlq/dead-letter-desk.ts";
 import { IntegrationError } from "./errors.ts";
+import { type Flows, openFlows } from "./flows/open-flows.ts";
+import { type Poller, startPolling } from "./flows/poller.ts";
+import { type Acceptance, accept } from "./intake/accept.ts";
 import { createIntakeApp } from "./intake/intake-app.ts";
 import type { EntryState } from "./ledger/entry.ts";
 import type { Ledger } from "./ledger/ledger.ts";
 import { rememberedLookups } from "./mapping/lookups.ts";
-import { parseMapping } from "./mapping/mapping-file.ts";
 import { createRestNetSuite } from "./netsuite/rest-netsuite.ts";
 import { type IntegrationObserver, tellAll } from "./observer.ts";
 import { type HttpService, listen } from "./service/http-service.ts";
 import { startOperations } from "./service/operations.ts";
 import type { ReadinessCheck } from "./service/readiness.ts";
+import { shopDoor } from "./sources/shopify/shop-door.ts";
 import { openStore, type Store } from "./store.ts";
 
 export interface IntegrationPorts extends IntegrationObserver {
@@ -29,7 +32,7 @@ export interface IntegrationPorts extends IntegrationObserver {
 }
 
 export interface Integration {
-  /** Where the source system sends its webhooks to: `<url>/webhooks/shopify/orders`. */
+  /** Where the source system sends its webhooks to, such as `<url>/webhooks/shopify`. */
   readonly url: string;
   /** Where health, metrics and the admin API are; null when they are not configured. */
   readonly adminUrl: string | null;
@@ -51,7 +54,6 @@ export async function startIntegration(
 ): Promise<Integration> {
   const config = checked(options);
   const clock = ports.clock ?? systemClock;
-  const mapping = parseMapping(config.mapping.text, config.mapping.file);
   const observers: IntegrationObserver[] = [ports];
   const tell = tellAll(observers);
   const undo: (() => void | Promise<void>)[] = [];
@@ -61,19 +63,26 @@ export async function startIntegration(
     const { ledger } = store;
     const doorbell = { ring: (): void => undefined };
     const desk = createDeadLetterDesk({ ledger, clock, onRerun: () => doorbell.ring() });
-    const delivery = wireDelivery({ config, ports, tell, clock, mapping, store });
+    const delivery = wireDelivery({ config, ports, tell, clock, store });
     undo.push(delivery.netsuite.close);
-    const { breaker } = delivery;
+    const { breaker, flows } = delivery;
     const operations = await startOperations({ config, store, breaker, desk, onError: tell.onError });
     undo.push(operations.stop);
     observers.push(...operations.observers);
     const { readiness, adminUrl } = operations;
-    const app = intakeApp({ config, tell, clock, ledger, readiness, flow: mapping.flow, doorbell });
+    const acceptance = acceptanceOf(ledger, tell, doorbell);
+    const app = intakeApp({ tell, clock, acceptance, readiness, flows });
     const service = await listen(app, { ...config.intake, clock });
     // Nothing is claimed before the door is open: a start that fails has touched no order.
     const worker = delivery.startWorking();
     doorbell.ring = worker.wake;
-    return running({ config, store, desk, adminUrl, service, worker, undo });
+    const poller = startPolling({
+      sources: flows.all.flatMap(({ source }) => (source.kind === "poll" ? [source] : [])),
+      accept: (incoming) => accept(incoming, acceptance),
+      clock,
+      onError: tell.onError,
+    });
+    return running({ config, store, desk, adminUrl, service, worker, poller, undo });
   } catch (error) {
     await undoAll(undo);
     throw error;
@@ -91,10 +100,11 @@ interface Running {
   readonly adminUrl: string | null;
   readonly service: HttpService;
   readonly worker: Worker;
+  readonly poller: Poller;
   readonly undo: readonly (() => void | Promise<void>)[];
 }
 
-function running({ config, store, desk, adminUrl, service, worker, undo }: Running): Integration {
+function running({ config, store, desk, adminUrl, service, worker, poller, undo }: Running): Integration {
   const { stopWithinMs } = config.worker;
   const { ledger, governor } = store;
   return {
@@ -106,7 +116,7 @@ function running({ config, store, desk, adminUrl, service, worker, undo }: Runni
     wake: worker.wake,
     counts: () => ledger.counts(),
     async stop() {
-      await Promise.all([worker.stop(stopWithinMs), service.close(stopWithinMs)]);
+      await Promise.all([worker.stop(stopWithinMs), service.close(stopWithinMs), poller.stop()]);
       await undoAll(undo);
     },
   };
@@ -114,29 +124,31 @@ function running({ config, store, desk, adminUrl, service, worker, undo }: Runni
 
 type Tell = Required<IntegrationObserver>;
 
-interface IntakeWiring {
-  readonly config: IntegrationConfig;
-  readonly tell: Tell;
-  readonly readiness: ReadinessCheck;
-  readonly clock: Clock;
-  readonly ledger: Ledger;
-  readonly flow: string;
-  readonly doorbell: { ring(): void };
-}
-
-function intakeApp({ config, tell, clock, ledger, readiness, flow, doorbell }: IntakeWiring): Express {
-  return createIntakeApp({
+function acceptanceOf(ledger: Ledger, tell: Tell, doorbell: { ring(): void }): Acceptance {
+  return {
     ledger,
-    clock,
-    secrets: config.shop.secrets,
-    shopDomain: config.shop.domain,
-    flow,
-    readiness,
     onAccepted: (entry) => {
       doorbell.ring();
       tell.onAccepted(entry);
     },
     onDuplicate: tell.onDuplicate,
+  };
+}
+
+interface IntakeWiring {
+  readonly tell: Tell;
+  readonly readiness: ReadinessCheck;
+  readonly clock: Clock;
+  readonly acceptance: Acceptance;
+  readonly flows: Flows;
+}
+
+function intakeApp({ tell, clock, acceptance, readiness, flows }: IntakeWiring): Express {
+  return createIntakeApp({
+    ...acceptance,
+    clock,
+    flows: flows.all,
+    readiness,
     onRefused: (refusal) => {
       const { status, code, cause } = refusal;
       tell.onRefused(refusal);
@@ -160,11 +172,10 @@ interface DeliveryWiring {
   readonly ports: IntegrationPorts;
   readonly tell: Tell;
   readonly clock: Clock;
-  readonly mapping: ReturnType<typeof parseMapping>;
   readonly store: Store;
 }
 
-function wireDelivery({ config, ports, tell, clock, mapping, store }: DeliveryWiring) {
+function wireDelivery({ config, ports, tell, clock, store }: DeliveryWiring) {
   const { ledger, governor, owner, isExclusive } = store;
   const { slots, accountId, baseUrl, credentials, timeoutMs } = config.netsuite;
   const { worker: pace, retry } = config;
@@ -179,6 +190,7 @@ function wireDelivery({ config, ports, tell, clock, mapping, store }: DeliveryWi
     onCall: noteCall,
   });
   const lookups = rememberedLookups(netsuite, { clock });
+  const flows = openFlows(config.flows, { netsuite, lookups, shopDoor: shopDoor(config.shop) });
   const random = ports.random ?? Math.random;
   const breaker = createCredentialsBreaker({
     clock,
@@ -186,7 +198,8 @@ function wireDelivery({ config, ports, tell, clock, mapping, store }: DeliveryWi
     alarm: tell.onAlarm,
   });
   // Leases and due times are by the time that all workers agree on; what is signed for NetSuite is by our own.
-  const delivery = { ledger, netsuite, mapping, lookups, clock: store.clock, random, retry, owner };
+  const deliveryOf = (flow: string) => flows.called(flow)?.delivery;
+  const delivery = { ledger, deliveryOf, clock: store.clock, random, retry, owner };
   const startWorking = (): Worker =>
     startWorker({
       ledger,
@@ -201,7 +214,7 @@ function wireDelivery({ config, ports, tell, clock, mapping, store }: DeliveryWi
       onError: tell.onError,
       onSettled: tell.onSettled,
     });
-  return { netsuite, breaker, startWorking };
+  return { netsuite, flows, breaker, startWorking };
 }
 
 /** Entries being mapped or settled while the others hold all slots. */

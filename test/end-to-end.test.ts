@@ -36,7 +36,7 @@ beforeAll(async () => {
   config = join(folder, "drydock.yaml");
   ledger = join(folder, "ledger.sqlite");
   const example = (await readFile("examples/acme-store/drydock.yaml", "utf8")).replace(
-    /: (\w+\.(?:yaml|jsonl))$/gm,
+    /: ([\w/-]+\.(?:yaml|jsonl))$/gm,
     `: ${process.cwd()}/examples/acme-store/$1`,
   );
   await writeFile(

@@ -23,7 +23,7 @@ const ANY_SPEED = { intakeP99Ms: 60_000, eventLoopLagP99Ms: 60_000 };
 
 export async function exampleProject(changes: Changes = {}): Promise<Project> {
   const project = await loadProject(EXAMPLE);
-  const { config, mapping } = project;
+  const { config, flows } = project;
   return {
     ...project,
     config: {
@@ -33,8 +33,13 @@ export async function exampleProject(changes: Changes = {}): Promise<Project> {
       load: { ...config.load, ...QUICK_LOAD },
       thresholds: { ...config.thresholds, ...ANY_SPEED },
     },
-    mapping: { ...mapping, text: changes.mapping?.(mapping.text) ?? mapping.text },
+    flows: flows.map((flow) => (flow.kind === "shopify-orders" ? changed(flow, changes) : flow)),
   };
+}
+
+function changed(flow: Project["flows"][number], { mapping }: Changes): Project["flows"][number] {
+  const { file, text } = flow.mapping;
+  return { ...flow, mapping: { file, text: mapping?.(text) ?? text } };
 }
 
 export interface GateTest {

@@ -1,5 +1,6 @@
 /** The gate is worth something only because it can stay shut: each way in which it must, and that it says why. */
 import { expect, test } from "vitest";
+import { ordersMapping } from "../cli/config/project.ts";
 import type { GateResult } from "../cli/gate/gate.ts";
 import type { StageName } from "../cli/gate/stage.ts";
 import { exampleProject, gateOn } from "./example-project.ts";
@@ -37,12 +38,15 @@ test("stays shut when a look-up is hard-coded to an internal id, and names the l
   const project = await exampleProject({
     mapping: (text) => text.replace(/lookup: \{ ?record: currency[^}]*\}/, 'static: { id: "1" }'),
   });
-  const line = project.mapping.text.split("\n").findIndex((each) => each.includes('static: { id: "1" }')) + 1;
+  const line =
+    ordersMapping(project)
+      .text.split("\n")
+      .findIndex((each) => each.includes('static: { id: "1" }')) + 1;
   expect(line).toBeGreaterThan(0);
   const gate = await gateOn(project);
   expect(gate.verdict).toBe("fail");
   expect(stageOf(gate, "mapping").reasons.join("\n")).toMatch(
-    new RegExp(`mapping\\.yaml:${line}: .*\\[hard-coded-internal-id\\]`),
+    new RegExp(`shopify-orders\\.yaml:${line}: .*\\[hard-coded-internal-id\\]`),
   );
 });
 

@@ -18,7 +18,7 @@ beforeAll(async () => {
 async function gate(change: (config: string) => string = (config) => config) {
   const example = `${process.cwd()}/examples/acme-store`;
   const config = (await readFile(`${example}/drydock.yaml`, "utf8"))
-    .replace(/: (mapping\.yaml|netsuite\.yaml)/g, `: ${example}/$1`)
+    .replace(/: ([\w/-]+\.yaml)$/gm, `: ${example}/$1`)
     .replace("orders: orders.jsonl", `orders: ${folder}/orders.jsonl`)
     .replace("peakOrdersPerHour: 8000", "peakOrdersPerHour: 20")
     .concat("\nthresholds:\n  intakeP99Ms: 60000\n  eventLoopLagP99Ms: 60000\n");

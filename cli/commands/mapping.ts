@@ -11,7 +11,10 @@ export function mappingCommand({ terminal: terminalFor, ends }: CommandContext):
     .description("look for hard-coded internal ids, unknown fields, values without a length policy …")
     .argument("<file>", "the mapping file")
     .option("--json", "print the findings on stdout")
-    .addHelpText("after", "\nExample:\n  drydock mapping check examples/acme-store/mapping.yaml")
+    .addHelpText(
+      "after",
+      "\nExample:\n  drydock mapping check examples/acme-store/mappings/shopify-orders.yaml",
+    )
     .action(async (file: string, options: { readonly json?: boolean }) => {
       const terminal = terminalFor(options);
       const findings = checkMapping(await readText(file, "the mapping"), file);

@@ -19,7 +19,7 @@ async function aConfiguration(): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), "drydock-serve-"));
   onTestFinished(() => rm(folder, { recursive: true }));
   const example = (await readFile("examples/acme-store/drydock.yaml", "utf8")).replace(
-    /: (\w+\.(?:yaml|jsonl))$/gm,
+    /: ([\w/-]+\.(?:yaml|jsonl))$/gm,
     `: ${process.cwd()}/examples/acme-store/$1`,
   );
   const serve = `serve: { baseUrl: "http://127.0.0.1:9", port: 0, admin: { port: 0 }, ledger: ledger.sqlite }`;
@@ -60,7 +60,7 @@ test("the service says where it is, stops when it is told to, and its log holds 
   });
   for (const text of [body, `{"email":"zoe@example.com"`]) {
     const signature = createHmac("sha256", "hush-one").update(text).digest("base64");
-    const headers = { "x-shopify-hmac-sha256": signature };
+    const headers = { "x-shopify-hmac-sha256": signature, "x-shopify-topic": "orders/create" };
     const answer = await fetch(`${url}/webhooks/shopify/orders`, { method: "POST", headers, body: text });
     expect(answer.status).toBe(200);
   }

@@ -13,7 +13,7 @@ ${SECRETS.map(({ name, about }) => `  ${name.padEnd(34)} ${about}`).join("\n")}
 
 Example:
   drydock serve --config drydock.yaml
-  curl -X POST http://127.0.0.1:8080/webhooks/shopify/orders …   the shop's webhooks go here
+  curl -X POST http://127.0.0.1:8080/webhooks/shopify …          the shop's webhooks go here
   curl http://127.0.0.1:8080/readyz                              can it take orders?
   curl http://127.0.0.1:8081/metrics                             figures for Prometheus
   curl http://127.0.0.1:8081/admin/v1/dead-letters               what \`drydock dlq list --json\` shows`;

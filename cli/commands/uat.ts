@@ -59,7 +59,7 @@ export function uatCommand({ terminal: terminalFor, surroundings, ends }: Comman
       });
       const report = {
         title: `${project.config.shop.name}: acceptance tests`,
-        subtitle: `Mapping ${project.mapping.file}`,
+        subtitle: `Flows: ${project.flows.map(({ mapping }) => mapping.file).join(", ")}`,
         generatedAt: new Date().toISOString(),
         verdict: uat.verdict,
         summary: [{ label: "Scenarios as expected", value: uat.summary }],

@@ -1,6 +1,7 @@
 /** `drydock.yaml`: one file that says which shop, which NetSuite account, which plan and which thresholds. */
 import { z } from "zod";
 import { concurrencyLimitOf, SERVICE_TIERS } from "../../emulator/index.ts";
+import { flowForm } from "../../integration/index.ts";
 
 const tiers = Object.keys(SERVICE_TIERS) as [keyof typeof SERVICE_TIERS, ...(keyof typeof SERVICE_TIERS)[]];
 /** Said at the setting that is wrong, with the rule it breaks. */
@@ -51,7 +52,13 @@ export const configSchema = z
       })
       .superRefine(refuseImpossibleSlots)
       .describe("The NetSuite account, real or to be bought."),
-    mapping: z.string().describe("The mapping file, relative to this file."),
+    flows: z
+      .array(flowForm(z.string().describe("The mapping file, relative to this file.")))
+      .refine((flows) => flows.filter(({ kind }) => kind === "shopify-orders").length === 1, {
+        message:
+          "the plan, the scenarios and the peak are about orders: one flow of kind shopify-orders is needed",
+      })
+      .describe("What moves between the systems, one entry a flow, each with its own mapping."),
     plan: z
       .strictObject({
         peakOrdersPerHour: z.number().positive().describe("Orders that arrive in the busiest hour."),

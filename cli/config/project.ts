@@ -16,7 +16,7 @@ export interface Project {
   readonly config: Config;
   /** The configuration file as it was named. */
   readonly file: string;
-  readonly mapping: { readonly text: string; readonly file: string };
+  readonly flows: IntegrationOptions["flows"];
   readonly masterData: NonNullable<AccountOptions["masterData"]>;
   readonly rules: NonNullable<AccountOptions["rules"]>;
   /** The orders file; it is read by those who need it. */
@@ -43,15 +43,25 @@ export async function loadProject(file: string): Promise<Project> {
   const dataFile = beside(config.netsuite.data);
   const data = await accountDataOf(dataFile);
   requireUsable(data, dataFile, config);
-  const mappingFile = beside(config.mapping);
   return {
     config,
     file,
-    mapping: { file: mappingFile, text: await readText(mappingFile, "the mapping") },
+    flows: await Promise.all(config.flows.map((flow) => withMapping(flow, beside(flow.mapping)))),
     ...data,
     ordersFile: beside(config.shop.orders),
     ledger: placeOf(config.serve, beside),
   };
+}
+
+async function withMapping(flow: Config["flows"][number], file: string): Promise<Project["flows"][number]> {
+  return { ...flow, mapping: { file, text: await readText(file, "the mapping") } };
+}
+
+/** The mapping of the orders themselves, which the plan, the peak and the accounting are about. */
+export function ordersMapping({ flows }: Pick<Project, "flows">): Project["flows"][number]["mapping"] {
+  const orders = flows.find(({ kind }) => kind === "shopify-orders");
+  if (orders === undefined) throw new TypeError("the configuration was taken without a flow of orders");
+  return orders.mapping;
 }
 
 /** NetSuite's own refusal of a record, before ten scenarios trip over it. */

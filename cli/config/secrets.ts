@@ -87,7 +87,7 @@ export function integrationOptionsOf(project: Project, env: Environment): Integr
       slots: slotsOf(project),
     },
     ledger: project.ledger,
-    mapping: project.mapping,
+    flows: project.flows,
     intake: { host: serve.host, port: serve.port },
     admin: { ...serve.admin, ...given("token", env["DRYDOCK_ADMIN_TOKEN"]) },
     ...alertsOf(serve.alerts, env["DRYDOCK_ALERTS_URL"]),

@@ -15,7 +15,7 @@ import {
   reconcile,
 } from "../../reports/index.ts";
 import type { RawOrder } from "../../scenarios/index.ts";
-import type { Project } from "../config/project.ts";
+import { ordersMapping, type Project } from "../config/project.ts";
 import { totalsCheck } from "./order-totals.ts";
 import { reasonsOf, type StageResult } from "./stage.ts";
 
@@ -95,7 +95,8 @@ interface RecordInNetSuite {
  */
 async function recordsInNetSuite(sources: AccountingSources): Promise<readonly RecordInNetSuite[]> {
   const { project, sent, account } = sources;
-  const mapping = parseMapping(project.mapping.text, project.mapping.file);
+  const { text, file } = ordersMapping(project);
+  const mapping = parseMapping(text, file);
   const sentAs = new Map<string, RawOrder>();
   for (const order of sent) {
     const externalId = await externalIdOf(mapping, Buffer.from(order.raw));

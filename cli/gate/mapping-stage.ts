@@ -5,7 +5,7 @@ import type { Project } from "../config/project.ts";
 import type { StageResult } from "./stage.ts";
 
 export function mappingStage(project: Project): StageResult {
-  const findings = checkMapping(project.mapping.text, project.mapping.file);
+  const findings = project.flows.flatMap(({ mapping }) => checkMapping(mapping.text, mapping.file));
   const errors = findings.filter(({ severity }) => severity === "error");
   const holds = errors.length === 0;
   const counted = `${errors.length} errors, ${findings.length - errors.length} warnings`;
@@ -13,13 +13,13 @@ export function mappingStage(project: Project): StageResult {
     name: "mapping",
     verdict: holds ? "pass" : "fail",
     reasons: errors.map(inWords),
-    summary: `${project.mapping.file}: ${counted}`,
+    summary: `${project.flows.length === 1 ? "1 mapping" : `${project.flows.length} mappings`}: ${counted}`,
     section: {
       id: "mapping",
       title: "Field mapping",
       lead: holds
-        ? "The mapping names everything by name, code or external id; no internal id is hard-coded."
-        : "The mapping cannot be taken to another account as it is.",
+        ? "Everything is named by name, code or external id; no internal id is hard-coded."
+        : "The mappings cannot be taken to another account as they are.",
       verdict: holds ? "pass" : "fail",
       blocks: findingBlocks(findings),
     },
@@ -37,8 +37,13 @@ function findingBlocks(findings: readonly Finding[]): readonly Block[] {
     {
       kind: "table",
       caption: "Findings",
-      columns: ["severity", "line", "what", "fix"].map((label) => ({ label })),
-      rows: findings.map(({ severity, line, message, fix }) => [severity, `${line}`, message, fix]),
+      columns: ["severity", "where", "what", "fix"].map((label) => ({ label })),
+      rows: findings.map(({ severity, file, line, message, fix }) => [
+        severity,
+        `${file}:${line}`,
+        message,
+        fix,
+      ]),
     },
   ];
 }

@@ -2,7 +2,7 @@
 import { parseMapping, parseOrder } from "../../integration/index.ts";
 import type { Demand } from "../../loadtest/index.ts";
 import type { RawOrder } from "../../scenarios/index.ts";
-import type { Project } from "../config/project.ts";
+import { ordersMapping, type Project } from "../config/project.ts";
 
 export type OrderMix = Pick<Demand, "linesPerOrder" | "writes">;
 
@@ -10,7 +10,8 @@ const TRANSACTIONS = new Set(["salesOrder"]);
 
 export function orderMixOf(project: Project, orders: readonly RawOrder[]): OrderMix {
   const lines = orders.map(linesOf).filter((count) => count > 0);
-  const { records } = parseMapping(project.mapping.text, project.mapping.file);
+  const { text, file } = ordersMapping(project);
+  const { records } = parseMapping(text, file);
   return {
     linesPerOrder: lines.length === 0 ? 1 : lines.reduce((sum, count) => sum + count, 0) / lines.length,
     writes: records.map(({ record }) => (TRANSACTIONS.has(record) ? "write-transaction" : "write-entity")),

@@ -56,7 +56,7 @@ function startCore(
   project: Project,
   at: { account: Account; url: string; folder: string },
 ): Promise<Integration> {
-  const { config, mapping } = project;
+  const { config, flows } = project;
   return startIntegration({
     shop: { domain: config.shop.domain, secrets: [SHOP_SECRET] },
     netsuite: {
@@ -66,7 +66,7 @@ function startCore(
       slots: Math.max(1, at.account.concurrencyLimit - config.netsuite.reservedSlots),
     },
     ledger: { file: join(at.folder, "ledger.sqlite") },
-    mapping,
+    flows,
   });
 }
 

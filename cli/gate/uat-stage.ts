@@ -18,10 +18,10 @@ export interface UatRequest {
 
 export async function uatStage(request: UatRequest): Promise<UatResult> {
   const { project, scenarios, folder, onFinished } = request;
-  const { mapping, masterData, rules, config } = project;
+  const { flows, masterData, rules, config } = project;
   const setting = {
     folder,
-    mapping,
+    flows,
     masterData,
     rules,
     shopDomain: config.shop.domain,

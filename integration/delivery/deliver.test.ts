@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { IntegrationError } from "../errors.ts";
 import type { Failure } from "../failure.ts";
+import { netsuiteUpsert } from "../flows/netsuite-upsert.ts";
 import type { LedgerEntry } from "../ledger/entry.ts";
 import { anIncoming, claimOne, LEASE_MS, NOON } from "../ledger/sample-entries.contract.ts";
 import { openTemporaryLedger } from "../ledger/sqlite/temporary-ledger.contract.ts";
@@ -77,11 +78,11 @@ async function aClaimedEntry(netsuite: NetSuite, change: Partial<DeliveryPorts> 
   const { ledger } = await openTemporaryLedger();
   await ledger.accept(anIncoming({ order: 1 }));
   const clock = { now: () => NOON, sleep: async () => undefined };
+  const lookups = rememberedLookups(netsuite, { clock });
+  const delivery = netsuiteUpsert(MAPPING, { netsuite, lookups });
   const ports: DeliveryPorts = {
     ledger,
-    netsuite,
-    mapping: MAPPING,
-    lookups: rememberedLookups(netsuite, { clock }),
+    deliveryOf: (flow) => (flow === "orders" ? delivery : undefined),
     clock,
     random: () => 0.5,
     retry: DEFAULT_RETRY_POLICY,
@@ -91,7 +92,7 @@ async function aClaimedEntry(netsuite: NetSuite, change: Partial<DeliveryPorts> 
     ...change,
   };
   const entry = await claimOne(ledger);
-  return { ledger, ports, entry, deliverIt: (given: LedgerEntry = entry) => deliver(given, ports) };
+  return { ledger, lookups, entry, deliverIt: (given: LedgerEntry = entry) => deliver(given, ports) };
 }
 
 test("writes the records in the mapping's order and keeps the last one's internal id", async () => {
@@ -270,9 +271,9 @@ test("when the look-up itself is refused the doubt stays", async () => {
 
 test("what NetSuite refuses is a dead letter, and remembered look-ups are asked again", async () => {
   const { netsuite, asked } = aNetSuite({ upserts: ["11", REFUSED] });
-  const { ports, deliverIt } = await aClaimedEntry(netsuite);
+  const { lookups, deliverIt } = await aClaimedEntry(netsuite);
   expect(await deliverIt()).toMatchObject({ kind: "dead", failure: { code: "INVALID" } });
-  await ports.lookups.resolve({ recordType: "location", by: "name", value: "Main" });
+  await lookups.resolve({ recordType: "location", by: "name", value: "Main" });
   expect(asked.filter((call) => call.startsWith("look up"))).toHaveLength(2);
 });
 
@@ -302,4 +303,12 @@ test("an order that cannot be read is a dead letter", async () => {
     kind: "dead",
     failure: { code: "UNREADABLE_ORDER" },
   });
+});
+
+test("an entry whose flow is not configured waits at no cost, and nothing is sent", async () => {
+  const { netsuite, asked } = aNetSuite();
+  const { ledger, entry, deliverIt } = await aClaimedEntry(netsuite, { deliveryOf: () => undefined });
+  expect(await deliverIt()).toMatchObject({ kind: "retry", failure: { code: "FLOW_NOT_CONFIGURED" } });
+  expect(asked).toEqual([]);
+  expect(await ledger.get(entry.id)).toMatchObject({ state: "queued", attempts: 0 });
 });

@@ -1,43 +1,27 @@
-/** One attempt of one ledger entry: map it, look up an unknown outcome, write it to NetSuite, and say what follows. */
+/** One attempt of one ledger entry: look up an unknown outcome, let its flow write it to the target, and say what follows. */
 import type { Clock } from "../clock.ts";
 import { isIntegrationError } from "../errors.ts";
 import type { Failure } from "../failure.ts";
-import { type Attempt, type LedgerEntry, payloadOf, type Settlement } from "../ledger/entry.ts";
+import type { FlowDelivery, Outcome, Sending } from "../flows/flow.ts";
+import type { Attempt, LedgerEntry, Settlement } from "../ledger/entry.ts";
 import type { Ledger } from "../ledger/ledger.ts";
-import { applyMapping, externalIdOf, type MappedRecord } from "../mapping/apply.ts";
-import type { RememberedLookups } from "../mapping/lookups.ts";
-import type { Mapping } from "../mapping/mapping-file.ts";
-import { parseOrder } from "../mapping/parse-order.ts";
-import type { NetSuite } from "../netsuite/netsuite.ts";
 import { inSpan } from "../tracing.ts";
 import { recordingCalls } from "./call-log.ts";
 import { type RetryPolicy, settlementFor } from "./retry-schedule.ts";
 
 export interface DeliveryPorts {
   readonly ledger: Ledger;
-  readonly netsuite: NetSuite;
-  readonly mapping: Mapping;
-  readonly lookups: RememberedLookups;
+  /** How the entries of this flow are delivered; undefined when it is not configured. */
+  readonly deliveryOf: (flow: string) => FlowDelivery | undefined;
   readonly clock: Clock;
   readonly random: () => number;
   readonly retry: RetryPolicy;
   readonly owner: string;
   /** A claim is renewed for so long before each write. */
   readonly leaseMs: number;
-  /** How long a write that nobody heard of again may still be under way at NetSuite. */
+  /** How long a write that nobody heard of again may still be under way at its target. */
   readonly quietMs: number;
 }
-
-type Outcome =
-  | {
-      readonly kind: "delivered";
-      readonly recordType: string;
-      readonly internalId: string;
-      readonly warnings: readonly string[];
-    }
-  | { readonly kind: "failed"; readonly failure: Failure }
-  | { readonly kind: "too-early"; readonly until: number }
-  | { readonly kind: "superseded" };
 
 /** Works on a claimed entry and settles it; null when another worker has taken it over in the meantime. */
 export function deliver(entry: LedgerEntry, ports: DeliveryPorts): Promise<Settlement | null> {
@@ -54,11 +38,12 @@ async function attempt(entry: LedgerEntry, ports: DeliveryPorts): Promise<Settle
   const { ledger, clock, owner } = ports;
   const fence = { id: entry.id, owner, claims: entry.claims };
   const startedAt = clock.now();
+  const delivery = ports.deliveryOf(entry.flow);
   const { result: outcome, calls } = await recordingCalls(entry.priority, () =>
-    attemptDelivery(entry, ports),
+    attemptDelivery(entry, delivery, ports),
   );
   if (outcome.kind === "superseded") return null;
-  const settlement = under(ports.mapping, settle(outcome, entry, ports));
+  const settlement = under(delivery, settle(outcome, entry, ports));
   const history: Attempt = {
     number: entry.claims,
     startedAt,
@@ -71,9 +56,12 @@ async function attempt(entry: LedgerEntry, ports: DeliveryPorts): Promise<Settle
 }
 
 /** Says for good under which mapping the entry came to its end. */
-function under({ version }: Mapping, settlement: Settlement): Settlement {
-  const isEnd = settlement.kind === "delivered" || settlement.kind === "dead";
-  return isEnd ? { ...settlement, mappingVersion: version } : settlement;
+function under(delivery: FlowDelivery | undefined, settlement: Settlement): Settlement {
+  const { kind } = settlement;
+  const isEnd = kind === "delivered" || kind === "skipped" || kind === "dead";
+  return isEnd && delivery !== undefined
+    ? { ...settlement, mappingVersion: delivery.mappingVersion }
+    : settlement;
 }
 
 function settle(
@@ -81,21 +69,27 @@ function settle(
   entry: LedgerEntry,
   ports: DeliveryPorts,
 ): Settlement {
-  if (outcome.kind === "delivered") return outcome;
-  if (outcome.kind === "too-early") {
-    return { kind: "retry", at: outcome.until, failure: STILL_UNDER_WAY, countsAsAttempt: false };
-  }
+  if (outcome.kind === "delivered" || outcome.kind === "skipped") return outcome;
   const { failure } = outcome;
+  if (outcome.kind === "too-early")
+    return { kind: "retry", at: outcome.until, failure, countsAsAttempt: false };
   return settlementFor(
     { failure, attempts: entry.attempts, now: ports.clock.now(), random: ports.random() },
     ports.retry,
   );
 }
 
-async function attemptDelivery(entry: LedgerEntry, ports: DeliveryPorts): Promise<Outcome> {
-  if (entry.attempts >= ports.retry.maxAttempts) return { kind: "failed", failure: LOST_TOO_OFTEN };
+async function attemptDelivery(
+  entry: LedgerEntry,
+  delivery: FlowDelivery | undefined,
+  ports: DeliveryPorts,
+): Promise<Outcome> {
+  const { clock, retry } = ports;
+  if (delivery === undefined)
+    return { kind: "too-early", until: clock.now() + retry.slowMs, failure: FLOW_NOT_CONFIGURED };
+  if (entry.attempts >= retry.maxAttempts) return { kind: "failed", failure: LOST_TOO_OFTEN };
   try {
-    return await lookUpOrWrite(entry, ports);
+    return await lookUpOrWrite(entry, delivery, ports);
   } catch (error) {
     // The ledger in trouble is not the order's fault: the claim ends with its lease.
     if (isIntegrationError(error)) throw error;
@@ -103,13 +97,22 @@ async function attemptDelivery(entry: LedgerEntry, ports: DeliveryPorts): Promis
   }
 }
 
-async function lookUpOrWrite(entry: LedgerEntry, ports: DeliveryPorts): Promise<Outcome> {
-  const known = entry.sentAt === null ? null : await lookUp(entry, ports);
-  return known ?? (await underWay(entry, ports)) ?? mapAndWrite(entry, ports);
+async function lookUpOrWrite(
+  entry: LedgerEntry,
+  delivery: FlowDelivery,
+  ports: DeliveryPorts,
+): Promise<Outcome> {
+  const known = entry.sentAt === null ? null : await lookUp(entry, delivery, ports);
+  return known ?? (await underWay(entry, ports)) ?? delivery.write(entry, sendingOf(entry, ports));
+}
+
+function sendingOf(entry: LedgerEntry, { ledger, clock, owner, leaseMs }: DeliveryPorts): Sending {
+  const fence = { id: entry.id, owner, claims: entry.claims };
+  return { announce: () => ledger.markSending(fence, { now: clock.now(), leaseMs }) };
 }
 
 /**
- * NetSuite goes on with a write when its sender is killed: an earlier edition that was sent and never heard of again must
+ * Targets go on with a write when its sender is killed: an earlier edition that was sent and never heard of again must
  * not arrive after this one.
  */
 async function underWay(
@@ -118,63 +121,21 @@ async function underWay(
 ): Promise<Outcome | null> {
   const earlier = await ledger.find({ flow: entry.flow, key: entry.key, states: ["superseded"] });
   const until = Math.max(...earlier.map(({ sentAt }) => (sentAt === null ? 0 : sentAt + quietMs)), 0);
-  return until > clock.now() ? { kind: "too-early", until } : null;
+  return until > clock.now() ? { kind: "too-early", until, failure: STILL_UNDER_WAY } : null;
 }
 
 /**
- * Something was sent before and its outcome is unknown: NetSuite itself is asked before anything is sent again, and before
- * the mapping may refuse the order. What is found proves nothing about an edition that followed a delivered one: that is
+ * Something was sent before and its outcome is unknown: the target itself is asked before anything is sent again, and before
+ * the mapping may refuse the record. What is found proves nothing about an edition that followed a delivered one: that is
  * written again, which makes the same record.
  */
 async function lookUp(
   entry: LedgerEntry,
-  { ledger, netsuite, mapping }: DeliveryPorts,
+  delivery: FlowDelivery,
+  { ledger }: DeliveryPorts,
 ): Promise<Outcome | null> {
-  const main = mapping.records.at(-1);
-  const externalId = await externalIdOf(mapping, payloadOf(entry));
-  if (main === undefined || externalId === null) return null;
   const earlier = await ledger.find({ flow: entry.flow, key: entry.key, states: ["delivered"], limit: 1 });
-  if (earlier.length > 0) return null;
-  const found = await netsuite.findByExternalId(main.record, externalId);
-  if (!found.ok) return { kind: "failed", failure: found.failure };
-  if (found.value === null) return null;
-  return { kind: "delivered", recordType: main.record, internalId: found.value.internalId, warnings: [] };
-}
-
-async function mapAndWrite(entry: LedgerEntry, ports: DeliveryPorts): Promise<Outcome> {
-  const parsed = parseOrder(payloadOf(entry));
-  if (!parsed.ok) return { kind: "failed", failure: parsed.failure };
-  // A re-run follows something that somebody changed in NetSuite.
-  const lookups = entry.reruns > 0 ? ports.lookups.fresh : ports.lookups;
-  const mapped = await applyMapping({ mapping: ports.mapping, source: parsed.order, lookups });
-  if (!mapped.ok) return { kind: "failed", failure: mapped.failure };
-  return write(entry, mapped.records, ports);
-}
-
-async function write(
-  entry: LedgerEntry,
-  records: readonly MappedRecord[],
-  ports: DeliveryPorts,
-): Promise<Outcome> {
-  const { ledger, netsuite, clock, owner, leaseMs } = ports;
-  const fence = { id: entry.id, owner, claims: entry.claims };
-  const warnings = records.flatMap((record) => record.warnings);
-  let last: Outcome = { kind: "failed", failure: NOTHING_MAPPED };
-  for (const record of records) {
-    const mine = await ledger.markSending(fence, { now: clock.now(), leaseMs });
-    if (!mine) return { kind: "superseded" };
-    const written = await netsuite.upsert(record);
-    if (!written.ok) return refused(written.failure, ports);
-    const { internalId } = written.value;
-    last = { kind: "delivered", recordType: record.recordType, internalId, warnings };
-  }
-  return last;
-}
-
-/** The refused id may be one that we remember and NetSuite no longer has: the next order asks again. */
-function refused(failure: Failure, { lookups }: DeliveryPorts): Outcome {
-  if (failure.class === "data") lookups.forget();
-  return { kind: "failed", failure };
+  return earlier.length > 0 ? null : delivery.lookUp(entry);
 }
 
 const LOST_TOO_OFTEN: Failure = {
@@ -191,11 +152,12 @@ const STILL_UNDER_WAY: Failure = {
   advice: "Nothing to do: this edition follows when the earlier one can no longer arrive after it.",
 };
 
-const NOTHING_MAPPED: Failure = {
-  class: "data",
-  code: "MAPPING_FAILED",
-  message: "The mapping produced no record for this order.",
-  advice: "Check the `when` conditions of the mapping, then re-run.",
+/** Such an entry waits at no cost until the flow is configured again, or a person takes it out. */
+const FLOW_NOT_CONFIGURED: Failure = {
+  class: "transient",
+  code: "FLOW_NOT_CONFIGURED",
+  message: "This entry belongs to a flow that is not configured.",
+  advice: "Configure the flow again under its old name; its entries then go on by themselves.",
 };
 
 function defect(error: unknown): Failure {

@@ -8,6 +8,7 @@ import { openTemporaryLedger } from "../ledger/sqlite/temporary-ledger.contract.
 import { listen } from "../service/http-service.ts";
 import { signShopifyWebhook } from "../sources/shopify/webhook-signature.ts";
 import { createIntakeApp } from "./intake-app.ts";
+import { orderSource } from "./order-source.contract.ts";
 
 const SECRET = "hush";
 const SHOP = "acme-store.example";
@@ -15,14 +16,14 @@ const SHOP = "acme-store.example";
 async function openDoor() {
   const { ledger } = await openTemporaryLedger();
   const app = createIntakeApp({
-    ...{ ledger, clock: systemClock, secrets: [SECRET], shopDomain: SHOP, flow: "orders" },
+    ...{ ledger, clock: systemClock, flows: [orderSource({ domain: SHOP, secrets: [SECRET] })] },
   });
   const door = await listen(app, { host: "127.0.0.1", port: 0, clock: systemClock });
   onTestFinished(() => door.close(0));
   const url = `${door.url}/webhooks/shopify/orders`;
   const post = async (body: Uint8Array | string, signature = signShopifyWebhook(body, SECRET)) => {
     const bytes = new Uint8Array(Buffer.from(body));
-    const headers = { "x-shopify-hmac-sha256": signature };
+    const headers = { "x-shopify-hmac-sha256": signature, "x-shopify-topic": "orders/updated" };
     const response = await fetch(url, { method: "POST", headers, body: bytes });
     return { status: response.status, answer: (await response.json()) as { entry: number } };
   };

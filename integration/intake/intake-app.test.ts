@@ -7,8 +7,10 @@ import { IntegrationError } from "../errors.ts";
 import { openDatabase } from "../ledger/sqlite/open-database.ts";
 import { createSqliteLedger } from "../ledger/sqlite/sqlite-ledger.ts";
 import { openTemporaryLedger, temporaryFile } from "../ledger/sqlite/temporary-ledger.contract.ts";
+import { type Shop, shopDoor } from "../sources/shopify/shop-door.ts";
 import { signShopifyWebhook } from "../sources/shopify/webhook-signature.ts";
 import { createIntakeApp, type IntakeOptions } from "./intake-app.ts";
+import { orderSource } from "./order-source.contract.ts";
 import type { Refusal } from "./refusal.ts";
 
 const SECRET = "hush";
@@ -16,15 +18,13 @@ const SHOP = "acme-store.myshopify.com";
 const PATH = "/webhooks/shopify/orders";
 const ORDER = `{"id":820982911946154508,"updated_at":"2026-11-23T12:00:00Z","name":"#1001","note":"Zoë 🎁 \\u00e9"}\n`;
 
-async function openDoor(given: Partial<IntakeOptions> = {}) {
+async function openDoor({ secrets = [SECRET], ...given }: Partial<IntakeOptions & Shop> = {}) {
   const { ledger } = await openTemporaryLedger();
   const refusals: Refusal[] = [];
   let woken = 0;
   const app = createIntakeApp({
     ledger,
-    secrets: [SECRET],
-    shopDomain: SHOP,
-    flow: "orders",
+    flows: [orderSource({ domain: SHOP, secrets })],
     clock: systemClock,
     onAccepted: () => {
       woken += 1;
@@ -242,13 +242,16 @@ test("the health check answers without a signature", async () => {
 });
 
 test.each([[[]], [[""]], [["good", ""]]])("a door with the secrets %j is not opened", (secrets) => {
-  const options = {
-    ledger: { accept: () => Promise.reject(new Error("unused")) },
-    shopDomain: SHOP,
-    flow: "orders",
-    clock: systemClock,
-  };
-  expect(() => createIntakeApp({ ...options, secrets })).toThrow(
+  expect(() => shopDoor({ domain: SHOP, secrets })).toThrow(
     expect.objectContaining({ code: "CONFIGURATION_INVALID" }),
   );
+});
+
+test("whatever stands behind the first part of the path, the topic says whose a webhook is", async () => {
+  const { url, ledger } = await openDoor();
+  for (const path of ["/webhooks/shopify", "/webhooks/shopify/", "/webhooks/shopify/a/b"]) {
+    const response = await fetch(url + path, { method: "POST", body: ORDER, headers: signed(ORDER) });
+    expect(response.status).toBe(200);
+  }
+  expect(await ledger.find({})).toHaveLength(1);
 });

@@ -6,13 +6,16 @@ import { isIntegrationError } from "../errors.ts";
 const REFUSALS = {
   SIGNATURE_INVALID: {
     status: 401,
-    says: "The request is not signed with a known webhook secret. Check X-Shopify-Hmac-Sha256 and the configured secrets.",
+    says: "The request is not signed with a known webhook secret. Check its signature header and the configured secrets.",
   },
   SHOP_MISMATCH: {
     status: 401,
     says: "X-Shopify-Shop-Domain names another shop than the one this intake serves. Check the subscription and the configured shop.",
   },
-  NOT_FOUND: { status: 404, says: "Nothing answers here. Orders go to POST /webhooks/shopify/orders." },
+  NOT_FOUND: {
+    status: 404,
+    says: "Nothing answers here. Webhooks of the shop go to POST /webhooks/shopify.",
+  },
   BODY_TOO_LARGE: {
     status: 413,
     says: "The body is larger than this intake takes. Raise its limit if orders are that large.",
@@ -24,7 +27,7 @@ const REFUSALS = {
   BODY_INCOMPLETE: { status: 400, says: "The body ended before its announced length. Send it again." },
   TOPIC_NOT_SERVED: {
     status: 422,
-    says: "This intake takes the topics orders/create, orders/paid and orders/updated. Remove the subscription of any other topic.",
+    says: "No configured flow takes this topic. Remove its subscription, or configure a flow for it.",
   },
   LEDGER_UNAVAILABLE: {
     status: 503,

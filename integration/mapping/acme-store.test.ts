@@ -7,8 +7,8 @@ import type { Lookups } from "./lookups.ts";
 import { parseMapping } from "./mapping-file.ts";
 import { parseOrder } from "./parse-order.ts";
 
-const file = new URL("../../examples/acme-store/mapping.yaml", import.meta.url);
-const mapping = parseMapping(readFileSync(file, "utf8"), "mapping.yaml");
+const file = new URL("../../examples/acme-store/mappings/shopify-orders.yaml", import.meta.url);
+const mapping = parseMapping(readFileSync(file, "utf8"), "shopify-orders.yaml");
 
 /** Internal ids that say what they stand for. */
 const lookups: Lookups = {

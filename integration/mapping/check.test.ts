@@ -20,8 +20,8 @@ records:
 const rulesOf = (findings: readonly Finding[]) => findings.map(({ severity, rule }) => `${severity} ${rule}`);
 
 test("the mapping of the example shop has nothing to find", () => {
-  const file = new URL("../../examples/acme-store/mapping.yaml", import.meta.url);
-  expect(checkMapping(readFileSync(file, "utf8"), "mapping.yaml")).toEqual([]);
+  const file = new URL("../../examples/acme-store/mappings/shopify-orders.yaml", import.meta.url);
+  expect(checkMapping(readFileSync(file, "utf8"), "shopify-orders.yaml")).toEqual([]);
 });
 
 test.each([

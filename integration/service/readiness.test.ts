@@ -2,6 +2,7 @@ import { expect, onTestFinished, test } from "vitest";
 import { systemClock } from "../clock.ts";
 import { IntegrationError } from "../errors.ts";
 import { createIntakeApp } from "../intake/intake-app.ts";
+import { orderSource } from "../intake/order-source.contract.ts";
 import { anIncoming, NOON } from "../ledger/sample-entries.contract.ts";
 import { openDatabase } from "../ledger/sqlite/open-database.ts";
 import { createSqliteLedger } from "../ledger/sqlite/sqlite-ledger.ts";
@@ -84,7 +85,11 @@ test("a full disk is 503 at the door and not ready, and both go on without a res
   });
   const { onAccepted, onRefused } = readiness.observer;
   const app = createIntakeApp({
-    ...{ ledger, clock: systemClock, secrets: ["hush"], shopDomain: "acme-store.example", flow: "orders" },
+    ...{
+      ledger,
+      clock: systemClock,
+      flows: [orderSource({ domain: "acme-store.example", secrets: ["hush"] })],
+    },
     ...{ readiness, ...(onAccepted && { onAccepted }), ...(onRefused && { onRefused }) },
   });
   const door = await listen(app, { host: "127.0.0.1", port: 0, clock: systemClock });
@@ -93,7 +98,10 @@ test("a full disk is 503 at the door and not ready, and both go on without a res
   const send = () =>
     fetch(`${door.url}/webhooks/shopify/orders`, {
       method: "POST",
-      headers: { "x-shopify-hmac-sha256": signShopifyWebhook(large, "hush") },
+      headers: {
+        "x-shopify-hmac-sha256": signShopifyWebhook(large, "hush"),
+        "x-shopify-topic": "orders/create",
+      },
       body: large,
     });
   const ready = () => fetch(`${door.url}/readyz`);

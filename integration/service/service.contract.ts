@@ -27,7 +27,7 @@ export const serviceOptions = () =>
       slots: 2,
     },
     ledger: { file: temporaryFile() },
-    mapping: { text: MAPPING, file: "mapping.yaml" },
+    flows: [{ kind: "shopify-orders", mapping: { text: MAPPING, file: "mapping.yaml" } }],
     admin: {},
   }) satisfies IntegrationOptions;
 
@@ -44,7 +44,10 @@ export async function startService(change: Partial<IntegrationOptions> = {}) {
   const send = (body: string) =>
     fetch(`${integration.url}/webhooks/shopify/orders`, {
       method: "POST",
-      headers: { "x-shopify-hmac-sha256": signShopifyWebhook(body, SECRET) },
+      headers: {
+        "x-shopify-hmac-sha256": signShopifyWebhook(body, SECRET),
+        "x-shopify-topic": "orders/create",
+      },
       body,
     });
   return { integration, admin, post, send };

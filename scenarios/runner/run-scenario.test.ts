@@ -14,13 +14,14 @@ let setting: Setting;
 beforeAll(async () => {
   const read = (name: string) => readFile(`examples/acme-store/${name}`, "utf8");
   const { masterData, rules } = parse(await read("netsuite.yaml"));
-  const mapping = { file: "mapping.yaml", text: await read("mapping.yaml") };
+  const file = "mappings/shopify-orders.yaml";
+  const flows = [{ kind: "shopify-orders" as const, mapping: { file, text: await read(file) } }];
   const folder = await mkdtemp(join(tmpdir(), "drydock-scenarios-"));
   setting = {
     folder,
     masterData,
     rules,
-    mapping,
+    flows,
     shopDomain: "acme-store.example",
     knownSku: "ACME-MUG-RED",
   };

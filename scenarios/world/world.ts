@@ -7,10 +7,10 @@ import { type CoreWatch, createCoreWatch } from "./core-watch.ts";
 import { createFindings, type Findings } from "./findings.ts";
 import { createShop, type Shop } from "./shop.ts";
 
-/** What the shop under test brings: its mapping and what its NetSuite account holds. */
+/** What the shop under test brings: its flows and what its NetSuite account holds. */
 export interface Setting {
   readonly shopDomain: string;
-  readonly mapping: { readonly text: string; readonly file: string };
+  readonly flows: IntegrationOptions["flows"];
   readonly masterData: NonNullable<AccountOptions["masterData"]>;
   readonly rules: NonNullable<AccountOptions["rules"]>;
   /** A SKU that exists in NetSuite. */
@@ -27,7 +27,7 @@ export interface WorldOptions {
   readonly slots?: number;
   /** How long the core waits for an answer. */
   readonly timeoutMs?: number;
-  /** Changes the shop's mapping for this scenario. */
+  /** Changes the mapping of the shop's orders for this scenario. */
   readonly mapping?: (text: string) => string;
 }
 
@@ -114,7 +114,6 @@ interface CoreSetting {
 }
 
 function coreOptions({ setting, options, account, url, folder }: CoreSetting): IntegrationOptions {
-  const { mapping } = setting;
   return {
     shop: { domain: setting.shopDomain, secrets: [SHOP_SECRET] },
     netsuite: {
@@ -125,7 +124,14 @@ function coreOptions({ setting, options, account, url, folder }: CoreSetting): I
       timeoutMs: options.timeoutMs ?? 5_000,
     },
     ledger: { file: join(folder, "ledger.sqlite") },
-    mapping: { file: mapping.file, text: options.mapping?.(mapping.text) ?? mapping.text },
+    flows: setting.flows.map((flow) => (flow.kind === "shopify-orders" ? changed(flow, options) : flow)),
     ...QUICK,
   };
+}
+
+type Flow = Setting["flows"][number];
+
+function changed(flow: Flow, { mapping }: WorldOptions): Flow {
+  const { file, text } = flow.mapping;
+  return { ...flow, mapping: { file, text: mapping?.(text) ?? text } };
 }

@@ -85,13 +85,13 @@ async function workerOptions(
   netsuite: NetSuiteProcess,
   ledger: { readonly url: string; readonly schema: string },
 ): Promise<IntegrationOptions> {
-  const { mapping } = await loadProject(EXAMPLE);
+  const { flows } = await loadProject(EXAMPLE);
   const { accountId, url, credentials } = netsuite;
   return {
     shop: { domain: SHOP, secrets: [SECRET] },
     netsuite: { accountId, baseUrl: url, credentials, slots: SLOTS, timeoutMs: TIMEOUT_MS },
     ledger: { ...ledger, connections: 4 },
-    mapping,
+    flows,
     worker: { leaseMs: 2 * TIMEOUT_MS, pollMs: 100 },
     retry: { baseMs: 200, capMs: 2_000, slowMs: 5_000 },
   };

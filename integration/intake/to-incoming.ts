@@ -3,28 +3,31 @@ import { createHash } from "node:crypto";
 import { isIntegrationError } from "../errors.ts";
 import type { Failure } from "../failure.ts";
 import type { Incoming } from "../ledger/entry.ts";
-import { orderIdentity } from "../sources/shopify/order-identity.ts";
+import type { Webhook } from "./webhook.ts";
 
-export interface SignedDelivery {
-  readonly flow: string;
-  readonly raw: Uint8Array;
-  /** Lower case names, as Node gives them. */
-  readonly headers: Readonly<Record<string, string | readonly string[] | undefined>>;
-  readonly receivedAt: number;
+/** Tells one source record, and one edition of it, from every other. */
+export interface Identity {
+  readonly key: string;
+  readonly version: string;
+  /** In milliseconds since 1970; null when the source does not say. */
+  readonly editionAt: number | null;
 }
 
-export function toIncomingOrder({ flow, raw, headers, receivedAt }: SignedDelivery): Incoming {
-  const kept = shopifyHeaders(headers);
-  const common = {
-    source: "shopify",
-    flow,
-    deliveryId: kept["x-shopify-webhook-id"] ?? null,
-    raw,
-    headers: kept,
-    receivedAt,
-  };
+export interface Provenance {
+  readonly source: string;
+  readonly flow: string;
+  readonly deliveryId: string | null;
+  /** What is kept of the headers: what the source says about the delivery, nothing of the network between. */
+  readonly headers: Readonly<Record<string, string>>;
+  /** @throws IntegrationError, and nothing else, when the bytes do not say who they are */
+  readonly identify: (raw: Uint8Array) => Identity | Promise<Identity>;
+}
+
+export async function toIncoming({ raw, receivedAt }: Webhook, provenance: Provenance): Promise<Incoming> {
+  const { identify, ...kept } = provenance;
+  const common = { ...kept, raw, receivedAt };
   try {
-    const { key, version, editionAt } = orderIdentity(raw);
+    const { key, version, editionAt } = await identify(raw);
     return { ...common, key, version, editionAt: editionAt ?? receivedAt };
   } catch (error) {
     if (!isIntegrationError(error)) throw error;
@@ -48,13 +51,4 @@ function unreadable(message: string): Failure {
     advice:
       "Read the raw bytes, have the source system send the order again once it is right, then discard this entry.",
   };
-}
-
-/** What Shopify says about a delivery (topic, shop, webhook id, event id, triggered at); nothing of the network between. */
-function shopifyHeaders(headers: SignedDelivery["headers"]): Record<string, string> {
-  const kept: Record<string, string> = {};
-  for (const [name, value] of Object.entries(headers)) {
-    if (typeof value === "string" && name.startsWith("x-shopify-")) kept[name] = value;
-  }
-  return kept;
 }

@@ -1,0 +1,10 @@
+/** What every kind of flow is built from. */
+import type { WebhookDoor } from "../intake/webhook.ts";
+import type { Mapping } from "../mapping/mapping-file.ts";
+import type { UpsertPorts } from "./netsuite-upsert.ts";
+
+export interface FlowParts extends UpsertPorts {
+  readonly mapping: Mapping;
+  /** The door that all flows of the shop share. */
+  readonly shopDoor: WebhookDoor;
+}
