@@ -457,6 +457,15 @@ function deciding(name: string, open: Open): void {
     await expect(ledger.counts()).rejects.toMatchObject({ code: "LEDGER_CLOSED" });
   });
 
+  test(`${name}: a cursor is where it was last moved to, for every connection`, async () => {
+    const { ledger, again } = await open();
+    expect(await ledger.cursor("netsuite-stock")).toBeNull();
+    await ledger.moveCursor("netsuite-stock", "2026-11-23 12:00:00", NOON);
+    await ledger.moveCursor("netsuite-stock", "2026-11-23 12:05:00", NOON);
+    await ledger.moveCursor("shop-orders", "elsewhere", NOON);
+    expect(await (await again()).cursor("netsuite-stock")).toBe("2026-11-23 12:05:00");
+  });
+
   test(`${name}: closing finishes what was begun`, async () => {
     const { ledger, again } = await open();
     const accepted = ledger.accept(anIncoming());

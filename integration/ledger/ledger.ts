@@ -67,6 +67,10 @@ export interface Ledger {
   blockersOf(ids: readonly number[]): Promise<ReadonlyMap<number, number>>;
   /** When the next entry may be claimed; null when none waits. Entries that wait behind another are left out. */
   nextDueAt(): Promise<number | null>;
+  /** How far a source that is asked has been read, by the source's name; null before the first time. */
+  cursor(name: string): Promise<string | null>;
+  /** Durable when it resolves. To be moved only after what was read has been accepted: a crash between the two reads it again. */
+  moveCursor(name: string, value: string, now: number): Promise<void>;
   /** Writes to the store without changing anything: rejects when the store cannot be written. */
   probe(): Promise<void>;
   /** Finishes what was begun. */

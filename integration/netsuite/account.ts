@@ -62,6 +62,10 @@ const RECORD_SERVICE = "/services/rest/record/v1";
 export const asyncUrlBeside = (serviceUrl: string): string =>
   `${serviceUrl.slice(0, -RECORD_SERVICE.length)}/services/rest/async/v1`;
 
+/** Where the same account answers queries in SuiteQL (Oracle help, section_157909186990). */
+export const suiteqlUrlBeside = (serviceUrl: string): string =>
+  `${serviceUrl.slice(0, -RECORD_SERVICE.length)}/services/rest/query/v1/suiteql`;
+
 /** Where the same account hands out access tokens of OAuth 2.0 (Oracle help, section_162755359851). */
 export const tokenUrlBeside = (serviceUrl: string): string =>
   `${serviceUrl.slice(0, -RECORD_SERVICE.length)}/services/rest/auth/oauth2/v1/token`;

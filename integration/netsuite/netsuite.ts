@@ -24,3 +24,12 @@ export interface NetSuite {
   /** Internal ids of the records whose field is exactly this text; at most two, since a second one is already too many. */
   findByField(recordType: string, field: string, value: string): Promise<NetSuiteResult<readonly string[]>>;
 }
+
+/** What the flows out of NetSuite ask beside that. */
+export interface NetSuiteQueries {
+  /** All rows of a query in SuiteQL, page by page; every value is a text, and what is null is left out. */
+  query(suiteql: string): Promise<NetSuiteResult<readonly QueryRow[]>>;
+}
+
+/** Column names in small letters. */
+export type QueryRow = Readonly<Record<string, string>>;

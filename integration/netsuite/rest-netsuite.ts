@@ -3,7 +3,13 @@ import type { Clock } from "../clock.ts";
 import type { Failure } from "../failure.ts";
 import type { HttpOutcome, Transport } from "../http/transport.ts";
 import { createUndiciTransport } from "../http/undici-transport.ts";
-import { accountName, asyncUrlBeside, recordServiceUrl, tokenUrlBeside } from "./account.ts";
+import {
+  accountName,
+  asyncUrlBeside,
+  recordServiceUrl,
+  suiteqlUrlBeside,
+  tokenUrlBeside,
+} from "./account.ts";
 import { internalIdIn, internalIdInLocation, internalIdsIn } from "./answer.ts";
 import { type Ask, createAsk, isSuccess, type NetSuiteCall, type SlotOutcome } from "./ask.ts";
 import { createAuthorizer, type NetSuiteCredentials } from "./authorize.ts";
@@ -12,7 +18,8 @@ import type { JobPatience } from "./batch/job.ts";
 import { createRestBatch } from "./batch/rest-batch.ts";
 import { classify } from "./classify.ts";
 import { checkExternalId, queryFor } from "./identifiers.ts";
-import type { NetSuite, NetSuiteResult, RecordWrite } from "./netsuite.ts";
+import type { NetSuite, NetSuiteQueries, NetSuiteResult, RecordWrite } from "./netsuite.ts";
+import { queryRows } from "./suiteql.ts";
 
 export interface NetSuiteOptions {
   readonly accountId: string;
@@ -29,7 +36,7 @@ export interface NetSuiteOptions {
   readonly transport?: Transport;
 }
 
-export interface RestNetSuite extends NetSuite {
+export interface RestNetSuite extends NetSuite, NetSuiteQueries {
   /** null when batching is not configured. */
   readonly batch: BatchWriter | null;
   close(): Promise<void>;
@@ -51,6 +58,7 @@ export function createRestNetSuite(options: NetSuiteOptions): RestNetSuite {
   return {
     findByExternalId: (recordType, externalId) => readByExternalId(records, recordType, externalId),
     findByField: (recordType, field, value) => readByField(records, { recordType, field, value }),
+    query: (suiteql) => queryRows(ask, suiteqlUrlBeside(url), suiteql),
     upsert: (record) => upsert(records, record),
     batch: batching === undefined ? null : createRestBatch({ ...desk, ...batching }),
     async close() {

@@ -80,6 +80,10 @@ export function createPostgresLedger(connection: Connection): Ledger {
     },
     nextDueAt: async () => ((await all("nextDueAt")) as { next_at: number }[])[0]?.next_at ?? null,
 
+    cursor: async (name) => ((await all("cursor", name)) as { value: string }[])[0]?.value ?? null,
+    moveCursor: async (name, value, now) =>
+      void (await begun(() => connection.run(named("moveCursor"), [name, value, now]))),
+
     probe: async () => void (await begun(() => connection.all(WRITE_NOTHING))),
 
     close() {

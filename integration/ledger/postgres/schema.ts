@@ -113,6 +113,7 @@ const MIGRATIONS: readonly string[] = [
   );
   `,
   "ALTER TABLE attempt ADD COLUMN bodies TEXT",
+  "CREATE TABLE cursor (name TEXT PRIMARY KEY, value TEXT NOT NULL, updated_at BIGINT NOT NULL)",
 ];
 
 export const POSTGRES_SCHEMA_VERSION = MIGRATIONS.length;

@@ -111,6 +111,10 @@ export const statementsFor = ({ useIndex, skipLocked, forUpdate }: Dialect) =>
     attemptsOf:
       "SELECT number, started_at, ended_at, outcome, failure, calls, bodies FROM attempt WHERE entry_id = ? ORDER BY id",
     auditOf: "SELECT at, by, decision, reason FROM audit WHERE entry_id = ? ORDER BY id",
+    cursor: "SELECT value FROM cursor WHERE name = ?",
+    moveCursor: `
+    INSERT INTO cursor (name, value, updated_at) VALUES (?, ?, ?)
+    ON CONFLICT (name) DO UPDATE SET value = excluded.value, updated_at = excluded.updated_at`,
     nextDueAt: `
     SELECT next_at FROM entry ${useIndex("entry_due")}
     WHERE state IN ('queued','verify') AND ${FIRST_OF_ITS_KEY} ORDER BY next_at LIMIT 1`,

@@ -142,6 +142,7 @@ export const MIGRATIONS: readonly string[] = [
   ALTER TABLE payload ADD COLUMN edited BLOB;
   `,
   "ALTER TABLE attempt ADD COLUMN bodies TEXT",
+  "CREATE TABLE cursor (name TEXT PRIMARY KEY, value TEXT NOT NULL, updated_at INTEGER NOT NULL) STRICT",
 ];
 
 export const SCHEMA_VERSION = MIGRATIONS.length;

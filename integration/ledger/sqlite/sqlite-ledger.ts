@@ -80,6 +80,26 @@ export function createSqliteLedger(database: SqliteDatabase, file: string): Ledg
     releaseAll: (now) => write(() => giveBack(rows, now, rows.all("releaseAll", now, now))),
     ...decisionsOver(write, rows),
 
+    ...readingOver(read, rows),
+    moveCursor: (name, value, now) => write(() => void rows.run("moveCursor", name, value, now)),
+    probe: () => write(() => writeNothing(database)),
+    async close() {
+      if (closed) return;
+      closed = true;
+      await commits.drain();
+      database.close();
+    },
+  };
+}
+
+function cursorAt(rows: Statements, name: string): string | null {
+  return (rows.get("cursor", name) as { value: string } | undefined)?.value ?? null;
+}
+
+type Read = <T>(work: () => T) => Promise<T>;
+
+function readingOver(read: Read, rows: Statements) {
+  return {
     counts: () => read(() => toCounts(rows.all("counts"))),
     get: (id) => read(() => entryOf(rows, id)),
     find: (filter) => read(() => rows.query(findStatement(filter)).map(toEntry)),
@@ -89,16 +109,8 @@ export function createSqliteLedger(database: SqliteDatabase, file: string): Ledg
     auditOf: (id) => read(() => rows.all("auditOf", id).map(toAuditLine)),
     blockersOf: (ids) => read(() => toBlockers(ids.flatMap((id) => rows.all("blockerOf", id)))),
     nextDueAt: () => read(() => (rows.get("nextDueAt") as { next_at: number } | undefined)?.next_at ?? null),
-
-    probe: () => write(() => writeNothing(database)),
-
-    async close() {
-      if (closed) return;
-      closed = true;
-      await commits.drain();
-      database.close();
-    },
-  };
+    cursor: (name) => read(() => cursorAt(rows, name)),
+  } satisfies Partial<Ledger>;
 }
 
 /** The program's own number in the file's first page, which nobody uses here, is written as it was. */
