@@ -1,0 +1,102 @@
+/** A load profile: how many orders arrive, hour by hour or minute by minute, as stages between which the rate moves in a straight line. */
+import { z } from "zod";
+import { LoadtestError } from "../errors.ts";
+
+const rate = z.number().nonnegative();
+
+const stageSchema = z.strictObject({
+  minutes: z.number().positive(),
+  /** Orders an hour at its beginning. */
+  fromPerHour: rate,
+  /** Orders an hour at its end; the same as at its beginning when left out. */
+  toPerHour: rate.exactOptional(),
+});
+
+export const loadProfileSchema = z.strictObject({
+  stages: z.array(stageSchema).min(1),
+  /** Shoppers do not know of each other: `poisson`. `even` is for a machine that sends by the clock. */
+  spacing: z.enum(["poisson", "even"]).default("poisson"),
+});
+
+export type LoadProfile = Readonly<z.output<typeof loadProfileSchema>>;
+export type LoadStage = LoadProfile["stages"][number];
+
+const HOUR = 60;
+
+export function constantLoad(perHour: number, minutes: number): LoadProfile {
+  return { stages: [{ minutes, fromPerHour: perHour }], spacing: "poisson" };
+}
+
+/** A day from its orders in each hour (24 numbers, or any number of hours): the shape that shop systems export. */
+export function dayLoad(ordersByHour: readonly number[]): LoadProfile {
+  return {
+    stages: ordersByHour.map((perHour) => ({ minutes: HOUR, fromPerHour: perHour })),
+    spacing: "poisson",
+  };
+}
+
+/**
+ * Shapes by name, as functions of the busiest hour. The shares are ours, made to be plausible and not taken from any shop:
+ * for one's own day give `ordersByHour`.
+ */
+const SHAPES = {
+  /** As many as the busiest hour holds, for an hour. */
+  constant: (peak) => constantLoad(peak, HOUR),
+  /** From nothing to the peak within an hour. */
+  ramp: (peak) => ({
+    stages: [{ minutes: HOUR, fromPerHour: 0, toPerHour: peak }],
+    spacing: "poisson",
+  }),
+  /** Half an hour at a fifth of the peak, then an hour at the peak without any warning, then a quiet hour. */
+  step: (peak) => ({
+    stages: [
+      { minutes: HOUR / 2, fromPerHour: peak / 5 },
+      { minutes: HOUR, fromPerHour: peak },
+      { minutes: HOUR, fromPerHour: peak / 5 },
+    ],
+    spacing: "poisson",
+  }),
+  /** Ten minutes that hold half of the busiest hour's orders, and an hour that fades. */
+  "flash-sale": (peak) => ({
+    stages: [
+      { minutes: 15, fromPerHour: peak / 10 },
+      { minutes: 10, fromPerHour: peak * 3 },
+      { minutes: 50, fromPerHour: peak * 0.6, toPerHour: peak / 10 },
+    ],
+    spacing: "poisson",
+  }),
+  /** A whole day: quiet night, a start at midnight, a lunch peak and the evening's. */
+  "black-friday": (peak) =>
+    dayLoad(
+      [
+        0.55, 0.35, 0.2, 0.12, 0.1, 0.14, 0.25, 0.42, 0.6, 0.72, 0.8, 0.86, 0.95, 0.88, 0.78, 0.74, 0.76,
+        0.82, 0.9, 0.97, 1, 0.93, 0.8, 0.64,
+      ].map((share) => share * peak),
+    ),
+} as const satisfies Record<string, (peakPerHour: number) => LoadProfile>;
+
+export type LoadProfileName = keyof typeof SHAPES;
+export const LOAD_PROFILE_NAMES = Object.keys(SHAPES) as [LoadProfileName, ...LoadProfileName[]];
+
+/** @throws LoadtestError for a peak that is no volume */
+export function namedLoad(name: LoadProfileName, peakPerHour: number): LoadProfile {
+  if (!(peakPerHour > 0 && Number.isFinite(peakPerHour))) {
+    throw new LoadtestError(
+      `The busiest hour has ${peakPerHour} orders; a load profile needs a volume above 0.`,
+      {
+        code: "IMPOSSIBLE_PLAN",
+      },
+    );
+  }
+  return SHAPES[name](peakPerHour);
+}
+
+/** Orders that a profile is expected to bring, and its length in ms. */
+export function sizeOf({ stages }: LoadProfile): { readonly orders: number; readonly durationMs: number } {
+  let [orders, minutes] = [0, 0];
+  for (const { minutes: length, fromPerHour, toPerHour = fromPerHour } of stages) {
+    orders += (((fromPerHour + toPerHour) / 2) * length) / HOUR;
+    minutes += length;
+  }
+  return { orders, durationMs: minutes * 60_000 };
+}
