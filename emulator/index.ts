@@ -38,7 +38,14 @@ export type { GovernanceFigures, IntegrationFigures } from "./governance/slots.t
 export type { JournalDecision, JournalEntry } from "./journal/journal.ts";
 export { journalHar, journalLines } from "./journal/journal-export.ts";
 export type { JournalFilter } from "./journal/journal-filter.ts";
-export { type ExpectedLatency, type ExpectedOperation, expectedLatencyMs } from "./latency/latency-model.ts";
+export {
+  createLatency,
+  type DrawnLatency,
+  type ExpectedLatency,
+  type ExpectedOperation,
+  expectedLatencyMs,
+  type LatencyOperation,
+} from "./latency/latency-model.ts";
 export {
   LATENCY_PROFILES,
   type LatencyFacts,
@@ -48,6 +55,7 @@ export {
 } from "./latency/latency-profiles.ts";
 export { accountRulesSchema } from "./records/account-rules.ts";
 export type { StoredRecord } from "./records/field-value.ts";
+export { type SeededRandom, seededRandom } from "./seeded-random.ts";
 export type { SeedOptions } from "./seeding/seed-counts.ts";
 export { seedMasterData } from "./seeding/seed-master-data.ts";
 export type { SeededRecord } from "./seeding/seeding.ts";

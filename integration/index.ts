@@ -2,7 +2,9 @@
 export { type Clock, systemClock } from "./clock.ts";
 export { type IntegrationConfig, type IntegrationOptions, integrationConfigSchema } from "./config.ts";
 export type { BreakerAlarm } from "./delivery/credentials-breaker.ts";
-export type { SlotGovernorSnapshot } from "./delivery/slot-governor.ts";
+export { DEFAULT_RETRY_POLICY, type RetryPolicy, settlementFor } from "./delivery/retry-schedule.ts";
+export { createSlotGovernor, type SlotGovernorSnapshot } from "./delivery/slot-governor.ts";
+export { workerWidth } from "./delivery/worker.ts";
 export type { DeadLetter, SafeToRerun } from "./dlq/dead-letter.ts";
 export {
   createDeadLetterDesk,

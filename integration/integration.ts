@@ -6,7 +6,7 @@ import { currentPriority, noteCall } from "./delivery/call-log.ts";
 import { createCredentialsBreaker } from "./delivery/credentials-breaker.ts";
 import { deliver } from "./delivery/deliver.ts";
 import type { SlotGovernorSnapshot } from "./delivery/slot-governor.ts";
-import { startWorker, type Worker } from "./delivery/worker.ts";
+import { startWorker, type Worker, workerWidth } from "./delivery/worker.ts";
 import { createDeadLetterDesk, type DeadLetterDesk } from "./dlq/dead-letter-desk.ts";
 import { IntegrationError } from "./errors.ts";
 import { type Flows, openFlows } from "./flows/open-flows.ts";
@@ -207,7 +207,7 @@ function wireDelivery({ config, ports, tell, clock, store }: DeliveryWiring) {
       breaker,
       owner,
       isExclusive,
-      parallel: slots + EXTRA_ENTRIES,
+      parallel: workerWidth(slots),
       leaseMs: pace.leaseMs,
       pollMs: pace.pollMs,
       deliver: (entry) => deliver(entry, { ...delivery, leaseMs: pace.leaseMs, quietMs: timeoutMs }),
@@ -216,6 +216,3 @@ function wireDelivery({ config, ports, tell, clock, store }: DeliveryWiring) {
     });
   return { netsuite, flows, breaker, startWorking };
 }
-
-/** Entries being mapped or settled while the others hold all slots. */
-const EXTRA_ENTRIES = 4;

@@ -1,4 +1,15 @@
 /** Front door of the load tools: calculate a concurrency plan, measure a peak, judge both. */
+export { arrivalTimes } from "./arrivals/arrival-times.ts";
+export {
+  constantLoad,
+  dayLoad,
+  LOAD_PROFILE_NAMES,
+  type LoadProfile,
+  type LoadProfileName,
+  loadProfileSchema,
+  namedLoad,
+  sizeOf,
+} from "./arrivals/load-profile.ts";
 export { LoadtestError, type LoadtestErrorCode } from "./errors.ts";
 export { judgeLimitBurst, judgePeakLoad, type LoadThresholds } from "./judge.ts";
 export type { ClosedLoopResult, LatencySummary, LoadRequest } from "./load/closed-loop.ts";
@@ -7,3 +18,4 @@ export { loadSection } from "./load/load-section.ts";
 export { type PeakLoadOptions, type PeakLoadResult, type PeakSample, runPeakLoad } from "./load/peak-load.ts";
 export { type ConcurrencyPlan, type Demand, planConcurrency, type Supply } from "./plan/concurrency-plan.ts";
 export { inWords, planChecks, planSection } from "./plan/plan-section.ts";
+export { type SimulationOptions, type SimulationResult, simulate } from "./simulator/simulate.ts";

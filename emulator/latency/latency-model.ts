@@ -116,18 +116,18 @@ function medianSeconds(facts: LatencyFacts, operation: LatencyOperation, linesIn
 }
 
 function requestSeconds(facts: LatencyFacts, operation: LatencyOperation, linesInFlight: number): number {
-  if (operation.kind !== "write-transaction") return medianOf(facts)[operation.kind];
+  if (operation.kind !== "write-transaction") return facts[MEDIAN_OF[operation.kind]];
   const alone =
     facts.writeTransaction.baseSeconds + facts.writeTransaction.perLineSeconds * linesOf(operation);
   const queued = linesInFlight / (facts.linesPerSecond ?? Number.POSITIVE_INFINITY);
   return Math.hypot(alone, queued);
 }
 
-const medianOf = (facts: LatencyFacts) => ({
-  get: facts.getSeconds,
-  query: facts.querySeconds,
-  "write-entity": facts.writeEntitySeconds,
-  "write-list": facts.writeListSeconds,
-  transform: facts.transformSeconds,
-  overhead: facts.overheadSeconds,
-});
+const MEDIAN_OF = {
+  get: "getSeconds",
+  query: "querySeconds",
+  "write-entity": "writeEntitySeconds",
+  "write-list": "writeListSeconds",
+  transform: "transformSeconds",
+  overhead: "overheadSeconds",
+} as const satisfies Record<string, keyof LatencyFacts>;

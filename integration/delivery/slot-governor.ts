@@ -40,10 +40,16 @@ export interface SlotGovernor {
   snapshot(): SlotGovernorSnapshot;
 }
 
+/** The governor of one process, which also serves a caller that keeps time by himself, such as a simulation. */
+export interface LocalSlotGovernor extends SlotGovernor {
+  /** As `acquire`, but calls back in the same turn when a slot is free. */
+  request(priority: Priority, granted: (release: ReleaseSlot) => void): void;
+}
+
 /** How many of so many slots calls in bulk may hold together. */
 export const bulkShare = (limit: number): number => Math.max(1, Math.floor(limit / 2));
 
-export function createSlotGovernor(options: SlotGovernorOptions): SlotGovernor {
+export function createSlotGovernor(options: SlotGovernorOptions): LocalSlotGovernor {
   const { slots, clock } = options;
   const limit = createAdaptiveLimit(options);
   const waiting: Record<Priority, (() => void)[]> = { live: [], bulk: [] };
@@ -94,12 +100,14 @@ export function createSlotGovernor(options: SlotGovernorOptions): SlotGovernor {
     };
   }
 
+  function request(priority: Priority, granted: (release: ReleaseSlot) => void): void {
+    waiting[priority].push(() => granted(takeSlot(priority)));
+    admit();
+  }
+
   return {
-    acquire: (priority = "live") =>
-      new Promise((resolve) => {
-        waiting[priority].push(() => resolve(takeSlot(priority)));
-        admit();
-      }),
+    acquire: (priority = "live") => new Promise((resolve) => request(priority, resolve)),
+    request,
     snapshot,
   };
 }

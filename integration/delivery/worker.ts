@@ -7,6 +7,9 @@ import type { CredentialsBreaker } from "./credentials-breaker.ts";
 import { bulkShare } from "./slot-governor.ts";
 import { createWakeUp } from "./wake-up.ts";
 
+/** Entries that a worker works on side by side: some are mapped or settled while the others hold all slots. */
+export const workerWidth = (slots: number): number => slots + 4;
+
 export interface WorkerOptions {
   readonly ledger: Ledger;
   readonly clock: Clock;
@@ -14,7 +17,7 @@ export interface WorkerOptions {
   /** Works on one claimed entry; null when it was taken over by somebody else. */
   readonly deliver: (entry: LedgerEntry) => Promise<Settlement | null>;
   readonly owner: string;
-  /** Entries worked on side by side; a little above the slots, so that none waits for the ledger. */
+  /** Entries worked on side by side. */
   readonly parallel: number;
   readonly leaseMs: number;
   /** How often the ledger is asked without being woken: another process may have re-run an entry. */
