@@ -110,7 +110,33 @@ test("plan answers in words, and as a document on stdout with --json", async () 
   const { exitCode, out, err } = await drydock("plan", "--config", EXAMPLE, "--json");
   expect(exitCode).toBe(0);
   expect(err).toMatch(/The plan holds/);
-  expect(JSON.parse(out)).toMatchObject({ concurrencyLimit: 25, slotsAvailable: 22, holds: true });
+  expect(JSON.parse(out)).toMatchObject({
+    verdict: "pass",
+    plan: { concurrencyLimit: 25, slotsAvailable: 22, holds: true },
+    simulated: { dead: 0, calls: { refused: 0 } },
+    cheapest: { supply: { tier: "premium", suiteCloudPlus: 1 } },
+  });
+});
+
+test("plan takes another peak and another shape of the day, and says what it hangs on", async () => {
+  const { exitCode, err } = await drydock(
+    "plan",
+    "--config",
+    EXAMPLE,
+    "--peak",
+    "40000",
+    "--profile",
+    "ramp",
+  );
+  expect(exitCode).toBe(1);
+  expect(err).toMatch(/The peak of 40,000 orders an hour/);
+  expect(err).toMatch(/It hangs most on .*: a quarter less needs \d+ slots/);
+});
+
+test("plan refuses a peak that is no volume", async () => {
+  const { exitCode, err } = await drydock("plan", "--config", EXAMPLE, "--peak", "many");
+  expect(exitCode).toBe(2);
+  expect(err).toMatch(/--peak is many; write the orders of the busiest hour as a number above 0/);
 });
 
 test("plan says what would help when the slots do not suffice: exit code 1", async () => {

@@ -27,6 +27,7 @@ export type { FaultEffect } from "./faults/effects.ts";
 export { type Fault, faultSchema } from "./faults/fault.ts";
 export type { FaultView } from "./faults/fault-list.ts";
 export type { AccountKind } from "./governance/account-kinds.ts";
+export { asyncProcessorsOf } from "./governance/async-processors.ts";
 export type { Occupation } from "./governance/occupation.ts";
 export {
   concurrencyLimitOf,

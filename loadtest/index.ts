@@ -17,5 +17,9 @@ export { type LimitBurstOptions, type LimitBurstResult, runLimitBurst } from "./
 export { loadSection } from "./load/load-section.ts";
 export { type PeakLoadOptions, type PeakLoadResult, type PeakSample, runPeakLoad } from "./load/peak-load.ts";
 export { type ConcurrencyPlan, type Demand, planConcurrency, type Supply } from "./plan/concurrency-plan.ts";
-export { inWords, planChecks, planSection } from "./plan/plan-section.ts";
+export { allPlans, cheapestPlan, type Prices } from "./plan/plan-comparison.ts";
+export { inWords } from "./plan/plan-section.ts";
+export { type PlanStudy, type PlanStudyOptions, studyPlan } from "./plan/plan-study.ts";
+export type { ServiceLevel } from "./plan/service-level.ts";
+export { planSection } from "./plan/study-section.ts";
 export { type SimulationOptions, type SimulationResult, simulate } from "./simulator/simulate.ts";

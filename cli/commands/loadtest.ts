@@ -9,7 +9,7 @@ import { accountingStage } from "../gate/accounting-stage.ts";
 import { loadStage } from "../gate/load-stage.ts";
 import { orderMixOf } from "../gate/order-mix.ts";
 import { createPeakRig } from "../gate/peak-rig.ts";
-import { planOf } from "../gate/plan-stage.ts";
+import { studyOf } from "../gate/plan-stage.ts";
 import { prepareResults, writeResults } from "../gate/write-results.ts";
 
 interface LoadtestOptions {
@@ -30,7 +30,7 @@ export function loadtestCommand({ terminal: terminalFor, surroundings, ends }: C
       const project = await loadProject(options.config);
       const orders = await readOrdersFile(project.ordersFile);
       await prepareResults(options.out, "loadtest");
-      const plan = planOf(project, orderMixOf(project, orders));
+      const { plan } = studyOf(project, orderMixOf(project, orders));
       const rig = await createPeakRig({ project, orders, folder: surroundings.scratchFolder() });
       try {
         const onSample = (sample: { accepted: number; delivered: number }): void =>

@@ -1,25 +1,97 @@
-/** `drydock plan`: the governance calculation alone. */
-import { Command } from "commander";
-import { inWords } from "../../loadtest/index.ts";
+/** `drydock plan`: the slots that a volume needs, calculated and simulated, and what else could be bought. */
+import { Command, Option } from "commander";
+import { inWords, LOAD_PROFILE_NAMES, type LoadProfileName, type PlanStudy } from "../../loadtest/index.ts";
+import { formatDuration } from "../../reports/index.ts";
 import { readOrdersFile } from "../../scenarios/index.ts";
 import type { CommandContext } from "../command-context.ts";
-import { loadProject } from "../config/project.ts";
-import { EXIT_CODES } from "../exit-codes.ts";
+import { loadProject, type Project } from "../config/project.ts";
+import { exitCodeOf } from "../exit-codes.ts";
 import { orderMixOf } from "../gate/order-mix.ts";
-import { planOf } from "../gate/plan-stage.ts";
+import { planStage, studyOf } from "../gate/plan-stage.ts";
+import type { Terminal } from "../terminal.ts";
+import { UsageError } from "../usage-error.ts";
+
+interface PlanOptions {
+  readonly config: string;
+  readonly json?: boolean;
+  readonly profile?: LoadProfileName;
+  readonly peak?: string;
+}
+
+const EXAMPLES = `
+Examples:
+  drydock plan --config examples/acme-store/drydock.yaml
+  drydock plan --profile black-friday --peak 12000
+  drydock plan --json | jq .cheapest.supply`;
 
 export function planCommand({ terminal: terminalFor, ends }: CommandContext): Command {
   return new Command("plan")
-    .description("calculate the slots that the peak hour needs")
+    .description("calculate and simulate the slots that the peak needs, and what more of them would buy")
     .option("-c, --config <file>", "configuration", "drydock.yaml")
-    .option("--json", "print the plan on stdout")
-    .addHelpText("after", "\nExample:\n  drydock plan --config examples/acme-store/drydock.yaml")
-    .action(async (options: { readonly config: string; readonly json?: boolean }) => {
+    .addOption(new Option("--profile <shape>", "how the orders arrive").choices(LOAD_PROFILE_NAMES))
+    .option("--peak <orders>", "orders in the busiest hour, in place of the configured ones")
+    .option("--json", "print plan, simulation and comparison on stdout")
+    .addHelpText("after", EXAMPLES)
+    .action(async (options: PlanOptions) => {
       const terminal = terminalFor(options);
-      const project = await loadProject(options.config);
-      const plan = planOf(project, orderMixOf(project, await readOrdersFile(project.ordersFile)));
-      terminal.sayVerdict(plan.holds ? "pass" : "fail", inWords(plan));
-      terminal.document(plan);
-      ends(plan.holds ? EXIT_CODES.holds : EXIT_CODES.doesNotHold);
+      const project = changedBy(options, await loadProject(options.config));
+      const study = studyOf(project, orderMixOf(project, await readOrdersFile(project.ordersFile)));
+      const { verdict, reasons } = planStage(study);
+      terminal.sayVerdict(verdict, inWords(study.plan));
+      for (const reason of reasons) terminal.say(`        ${reason}`);
+      tell(study, terminal);
+      terminal.document({ verdict, ...study });
+      ends(exitCodeOf(verdict));
     });
+}
+
+function changedBy({ profile, peak }: PlanOptions, project: Project): Project {
+  const { ordersByHour, ...plan } = project.config.plan;
+  const peakOrdersPerHour = peak === undefined ? plan.peakOrdersPerHour : Number(peak);
+  if (!(peakOrdersPerHour > 0 && Number.isFinite(peakOrdersPerHour))) {
+    throw new UsageError(`--peak is ${peak}; write the orders of the busiest hour as a number above 0.`);
+  }
+  const keepsDay = profile === undefined && ordersByHour !== undefined;
+  const changed = { ...plan, peakOrdersPerHour, ...(profile === undefined ? {} : { profile }) };
+  return {
+    ...project,
+    config: { ...project.config, plan: keepsDay ? { ...changed, ordersByHour } : changed },
+  };
+}
+
+const count = (value: number): string => Math.floor(value).toLocaleString("en-US");
+
+function tell(
+  { plan, simulated, byLicences, cheapest, batching, assumptions }: PlanStudy,
+  terminal: Terminal,
+): void {
+  if (simulated !== null) {
+    const { p50Ms, p95Ms } = simulated.timeToNetSuite;
+    terminal.say(
+      `  Simulated: ${count(simulated.orders)} orders; half are in NetSuite within ${formatDuration(p50Ms)}, 95 % within ${formatDuration(p95Ms)}; at most ${count(simulated.longestBacklog)} on their way at once.`,
+    );
+  }
+  for (const { supply, slotsAvailable, capacityPerHour, holds } of byLicences) {
+    const planned = supply.suiteCloudPlus === plan.supply.suiteCloudPlus ? ", as planned" : "";
+    terminal.say(
+      `  ${supply.suiteCloudPlus} licence(s): ${slotsAvailable} slots, ${count(capacityPerHour)} orders/h at most, ${holds ? "holds" : "does not hold"}${planned}`,
+    );
+  }
+  terminal.say(
+    cheapest === null
+      ? "  No tier on sale holds with any number of licences."
+      : `  The least that holds: ${cheapest.supply.tier} with ${cheapest.supply.suiteCloudPlus} licence(s).`,
+  );
+  for (const { way, size, gain, boundBy } of batching) {
+    terminal.say(
+      `  Batches of ${size} by ${way === "rest" ? "asynchronous REST" : "RESTlet"}: ${gain.toFixed(2)} × the orders/h, bound by ${boundBy}.`,
+    );
+  }
+  const [first] = assumptions;
+  if (first !== undefined) {
+    const [less, , more] = first.slotsNeeded;
+    terminal.say(
+      `  It hangs most on ${first.name}: a quarter less needs ${less} slots, a quarter more ${more}.`,
+    );
+  }
 }

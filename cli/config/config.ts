@@ -2,6 +2,7 @@
 import { z } from "zod";
 import { concurrencyLimitOf, SERVICE_TIERS } from "../../emulator/index.ts";
 import { flowForm } from "../../integration/index.ts";
+import { planConfigSchema } from "./plan-config.ts";
 
 const tiers = Object.keys(SERVICE_TIERS) as [keyof typeof SERVICE_TIERS, ...(keyof typeof SERVICE_TIERS)[]];
 /** Said at the setting that is wrong, with the rule it breaks. */
@@ -59,19 +60,7 @@ export const configSchema = z
           "the plan, the scenarios and the peak are about orders: one flow of kind shopify-orders is needed",
       })
       .describe("What moves between the systems, one entry a flow, each with its own mapping."),
-    plan: z
-      .strictObject({
-        peakOrdersPerHour: z.number().positive().describe("Orders that arrive in the busiest hour."),
-        latency: z
-          .enum(["lean", "typical", "heavy"])
-          .default("typical")
-          .describe("How fast NetSuite answers."),
-        maxUtilisation: share
-          .gt(0)
-          .default(0.85)
-          .describe("The share of its slots that the plan may keep busy."),
-      })
-      .describe("What the concurrency plan is calculated from."),
+    plan: planConfigSchema,
     load: z
       .strictObject({
         orders: count

@@ -11,7 +11,7 @@ import { type LoadResult, loadStage } from "./load-stage.ts";
 import { mappingStage } from "./mapping-stage.ts";
 import { orderMixOf } from "./order-mix.ts";
 import { createPeakRig } from "./peak-rig.ts";
-import { planOf, planStage } from "./plan-stage.ts";
+import { planStage, studyOf } from "./plan-stage.ts";
 import type { StageName, StageResult } from "./stage.ts";
 import { type UatResult, uatStage } from "./uat-stage.ts";
 
@@ -48,16 +48,16 @@ export interface GateResult {
 /** @throws UsageError when the plan cannot exist; errors of the surroundings (a port, a disk) as they are */
 export async function runGate(request: GateRequest): Promise<GateResult> {
   const { project, orders, scenarios, folder, watch } = request;
-  const plan = planOf(project, orderMixOf(project, orders));
+  const study = studyOf(project, orderMixOf(project, orders));
   const mapping = await watched(watch, "mapping", async () => mappingStage(project));
-  const planned = await watched(watch, "plan", async () => planStage(plan));
+  const planned = await watched(watch, "plan", async () => planStage(study));
   const uat = await watched(watch, "uat", () =>
     uatStage({ project, scenarios, folder, onFinished: watch.onScenario }),
   );
   const rig = await createPeakRig({ project, orders, folder });
   try {
     const load = await watched(watch, "load", () =>
-      loadStage({ project, plan, rig, onSample: watch.onSample }),
+      loadStage({ project, plan: study.plan, rig, onSample: watch.onSample }),
     );
     request.beforeAccounting?.(rig.account);
     const accounting = await watched(watch, "accounting", () => accountingStage({ project, ...rig }));

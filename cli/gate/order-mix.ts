@@ -4,7 +4,10 @@ import type { Demand } from "../../loadtest/index.ts";
 import type { RawOrder } from "../../scenarios/index.ts";
 import { ordersMapping, type Project } from "../config/project.ts";
 
-export type OrderMix = Pick<Demand, "linesPerOrder" | "writes">;
+export interface OrderMix extends Pick<Demand, "linesPerOrder" | "writes"> {
+  /** Item lines of each order of the file. */
+  readonly lines: readonly number[];
+}
 
 const TRANSACTIONS = new Set(["salesOrder"]);
 
@@ -13,6 +16,7 @@ export function orderMixOf(project: Project, orders: readonly RawOrder[]): Order
   const { text, file } = ordersMapping(project);
   const { records } = parseMapping(text, file);
   return {
+    lines,
     linesPerOrder: lines.length === 0 ? 1 : lines.reduce((sum, count) => sum + count, 0) / lines.length,
     writes: records.map(({ record }) => (TRANSACTIONS.has(record) ? "write-transaction" : "write-entity")),
   };

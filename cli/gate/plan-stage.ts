@@ -1,11 +1,12 @@
 /** Stage 2: does the account have the slots that the peak hour needs? */
 import {
-  type ConcurrencyPlan,
+  dayLoad,
   inWords,
   LoadtestError,
-  planChecks,
-  planConcurrency,
+  namedLoad,
+  type PlanStudy,
   planSection,
+  studyPlan,
 } from "../../loadtest/index.ts";
 import type { Project } from "../config/project.ts";
 import { UsageError } from "../usage-error.ts";
@@ -13,36 +14,38 @@ import type { OrderMix } from "./order-mix.ts";
 import { reasonsOf, type StageResult, verdictOfChecks } from "./stage.ts";
 
 /** @throws UsageError for a plan that cannot exist */
-export function planOf({ config }: Project, mix: OrderMix): ConcurrencyPlan {
+export function studyOf({ config }: Project, { lines, linesPerOrder, writes }: OrderMix): PlanStudy {
   const { netsuite, plan } = config;
+  const { peakOrdersPerHour, latency, serviceLevel, batchSize, prices, ordersByHour } = plan;
   try {
-    return planConcurrency(
-      {
-        peakOrdersPerHour: plan.peakOrdersPerHour,
-        latency: plan.latency,
-        linesPerOrder: mix.linesPerOrder,
-        writes: mix.writes,
-      },
-      {
+    return studyPlan({
+      demand: { peakOrdersPerHour, latency, linesPerOrder, writes },
+      supply: {
         tier: netsuite.tier,
         suiteCloudPlus: netsuite.suiteCloudPlus,
         reservedSlots: netsuite.reservedSlots,
         maxUtilisation: plan.maxUtilisation,
       },
-    );
+      profile:
+        ordersByHour === undefined ? namedLoad(plan.profile, peakOrdersPerHour) : dayLoad(ordersByHour),
+      serviceLevel,
+      batchSize,
+      ...(lines.length === 0 ? {} : { lines }),
+      ...(prices === undefined ? {} : { prices }),
+    });
   } catch (cause) {
     if (!(cause instanceof LoadtestError)) throw cause;
     throw new UsageError(`The concurrency plan cannot be calculated: ${cause.message}`, { cause });
   }
 }
 
-export function planStage(plan: ConcurrencyPlan): StageResult {
-  const checks = planChecks(plan);
+export function planStage(study: PlanStudy): StageResult {
+  const { plan, checks } = study;
   return {
     name: "plan",
     verdict: verdictOfChecks(checks),
     reasons: reasonsOf(checks),
     summary: `${plan.slotsNeeded} slots needed, ${plan.slotsAvailable} available for ${plan.demand.peakOrdersPerHour} orders/h`,
-    section: { ...planSection(plan), lead: inWords(plan) },
+    section: { ...planSection(study), lead: inWords(plan) },
   };
 }

@@ -2,7 +2,7 @@
 import {
   concurrencyLimitOf,
   expectedLatencyMs,
-  type LatencyProfile,
+  type LatencySetting,
   SERVICE_TIERS,
   type ServiceTier,
 } from "../../emulator/index.ts";
@@ -17,8 +17,10 @@ export interface Demand {
   readonly linesPerOrder: number;
   /** NetSuite writes that the mapping makes of one order, in order. */
   readonly writes: readonly ("write-entity" | "write-transaction")[];
-  /** How long NetSuite takes for each, as a profile. */
-  readonly latency: LatencyProfile;
+  /** How long NetSuite takes for each: a profile by name, or one that was measured. */
+  readonly latency: LatencySetting;
+  /** What the profile's times are multiplied with. @default 1 */
+  readonly latencyFactor?: number;
 }
 
 export interface Supply {
@@ -91,7 +93,7 @@ function holdingSeconds(demand: Demand, inFlight: number): number {
   const meanMs = demand.writes.map(
     (kind) => expectedLatencyMs(demand.latency, { kind, lines: demand.linesPerOrder, inFlight }).meanMs,
   );
-  return meanMs.reduce((sum, each) => sum + each, 0) / 1_000;
+  return (meanMs.reduce((sum, each) => sum + each, 0) / 1_000) * (demand.latencyFactor ?? 1);
 }
 
 function fewestLicences(demand: Demand, supply: Supply): number | null {

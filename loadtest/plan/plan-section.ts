@@ -1,15 +1,6 @@
-/** The concurrency plan as a chapter of a report: in words first, then the numbers it hangs on. */
-import type { Block, Check, Section } from "../../reports/index.ts";
+/** A concurrency plan in words, as a check, and as the figures it was calculated from. */
+import type { Block, Check } from "../../reports/index.ts";
 import type { ConcurrencyPlan } from "./concurrency-plan.ts";
-
-export function planSection(plan: ConcurrencyPlan): Section {
-  return {
-    id: "plan",
-    title: "Concurrency plan",
-    lead: inWords(plan),
-    blocks: [{ kind: "checks", checks: planChecks(plan) }, slotsChart(plan), facts(plan), assumptions(plan)],
-  };
-}
 
 /** Whether the plan holds, as the one check that the gate looks at. */
 export function planChecks(plan: ConcurrencyPlan): readonly Check[] {
@@ -24,7 +15,7 @@ export function planChecks(plan: ConcurrencyPlan): readonly Check[] {
   ];
 }
 
-/** The answer in two or three sentences. */
+/** The answer in two or three sentences; `hangsOn` is the assumption that decides it. */
 export function inWords(plan: ConcurrencyPlan): string {
   const need = `The peak of ${count(plan.demand.peakOrdersPerHour)} orders an hour keeps ${plan.slotsBusy.toFixed(1)} slots busy on average and needs ${plan.slotsNeeded} to stay below ${percent(plan.supply.maxUtilisation)} utilisation.`;
   const have = `${tierInWords(plan)} gives a concurrency limit of ${plan.concurrencyLimit}; ${plan.slotsAvailable} slots are left for this integration.`;
@@ -47,7 +38,7 @@ function remedy(plan: ConcurrencyPlan): string {
   return `The plan does not hold: ${plan.slotsNeeded} slots are needed and ${plan.slotsAvailable} available.${backlog} ${help}`;
 }
 
-function tierInWords({ supply }: ConcurrencyPlan): string {
+export function tierInWords({ supply }: ConcurrencyPlan): string {
   const licences =
     supply.suiteCloudPlus === 1
       ? "1 SuiteCloud Plus licence"
@@ -55,7 +46,7 @@ function tierInWords({ supply }: ConcurrencyPlan): string {
   return `The ${supply.tier} tier with ${licences}`;
 }
 
-function slotsChart(plan: ConcurrencyPlan): Block {
+export function slotsChart(plan: ConcurrencyPlan): Block {
   const bars = [
     { label: "busy on average", value: plan.slotsBusy, display: plan.slotsBusy.toFixed(1) },
     { label: "needed", value: plan.slotsNeeded, display: `${plan.slotsNeeded}`, highlighted: true },
@@ -71,7 +62,7 @@ function slotsChart(plan: ConcurrencyPlan): Block {
   };
 }
 
-function facts(plan: ConcurrencyPlan): Block {
+export function planFacts(plan: ConcurrencyPlan): Block {
   return {
     kind: "facts",
     facts: [
@@ -82,17 +73,27 @@ function facts(plan: ConcurrencyPlan): Block {
       { label: "Capacity with all slots busy", value: `${count(plan.capacityPerHour)} orders/h` },
       { label: "Slot utilisation at the peak", value: percent(plan.utilisation) },
       { label: "Backlog after the peak hour", value: `${count(plan.backlogAfterPeak)} orders` },
+      {
+        label: "Latency of NetSuite",
+        value: `${latencyInWords(plan.demand)}; measure it in your own sandbox`,
+      },
+      { label: "Lines of an order", value: plan.demand.linesPerOrder.toFixed(1) },
+      {
+        label: "Formulae",
+        value:
+          "slots busy = arrival rate × holding time (Little's law); limits by tier from Oracle help, bridgehead_1500275603",
+      },
     ],
   };
 }
 
-function assumptions({ demand }: ConcurrencyPlan): Block {
-  return {
-    kind: "text",
-    text: `It hangs on NetSuite's latency, here the profile “${demand.latency}” with ${demand.linesPerOrder.toFixed(1)} lines an order; measure it in your own sandbox. Slots busy = arrival rate x holding time (Little's law); limits by tier from Oracle help, bridgehead_1500275603.`,
-  };
+function latencyInWords({ latency }: ConcurrencyPlan["demand"]): string {
+  if (typeof latency === "string") return `the profile “${latency}”`;
+  return "fixedMs" in latency
+    ? `${latency.fixedMs} ms for every call`
+    : `a profile of its own (${latency.source})`;
 }
 
-const count = (value: number): string =>
+export const count = (value: number): string =>
   Number.isFinite(value) ? Math.floor(value).toLocaleString("en-US") : "unlimited";
-const percent = (share: number): string => `${Math.round(share * 100)} %`;
+export const percent = (share: number): string => `${Math.round(share * 100)} %`;

@@ -1,0 +1,59 @@
+/** `plan:` of `drydock.yaml`: the volume, the wishes and what may be bought. */
+import { z } from "zod";
+import { LOAD_PROFILE_NAMES } from "../../loadtest/index.ts";
+
+const share = z.number().min(0).max(1);
+const money = z.number().nonnegative();
+
+export const planConfigSchema = z
+  .strictObject({
+    peakOrdersPerHour: z.number().positive().describe("Orders that arrive in the busiest hour."),
+    latency: z.enum(["lean", "typical", "heavy"]).default("typical").describe("How fast NetSuite answers."),
+    maxUtilisation: share.gt(0).default(0.85).describe("The share of its slots that the plan may keep busy."),
+    profile: z
+      .enum(LOAD_PROFILE_NAMES)
+      .default("constant")
+      .describe(
+        "How the orders arrive, in the simulation: the shape whose busiest hour is peakOrdersPerHour.",
+      ),
+    ordersByHour: z
+      .array(z.number().nonnegative())
+      .min(1)
+      .exactOptional()
+      .describe("Orders in each hour of a day of one's own, in place of a profile."),
+    serviceLevel: z
+      .strictObject({
+        withinMinutes: z
+          .number()
+          .positive()
+          .exactOptional()
+          .describe("Minutes within which 95 % of the orders must be in NetSuite."),
+        backlogAtMost: z
+          .number()
+          .int()
+          .positive()
+          .exactOptional()
+          .describe("Orders that may be on their way at any moment."),
+      })
+      .prefault({})
+      .describe("What the business wishes beyond keeping up; judged by simulation."),
+    batchSize: z
+      .number()
+      .int()
+      .min(2)
+      .max(100)
+      .default(20)
+      .describe("Records of a batch, to tell what batching would buy."),
+    prices: z
+      .strictObject({
+        tiers: z
+          .partialRecord(z.enum(["standard", "premium", "enterprise", "ultimate"]), money)
+          .describe("A year's price of each tier that may be bought."),
+        suiteCloudPlus: money.describe("A year's price of one SuiteCloud Plus licence."),
+      })
+      .exactOptional()
+      .describe(
+        "What the contract says, in any one currency: then the cheapest plan is the one that costs least.",
+      ),
+  })
+  .describe("What the concurrency plan is calculated and simulated from.");

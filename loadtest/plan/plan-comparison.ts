@@ -1,0 +1,60 @@
+/** What else could be bought: the same demand on every tier and licence count, and what each further licence changes. Pure. */
+import { SERVICE_TIERS, type ServiceTier } from "../../emulator/index.ts";
+import { type ConcurrencyPlan, type Demand, planConcurrency, type Supply } from "./concurrency-plan.ts";
+
+/** A year's price of a tier and of one licence, in any one currency; what they are is between the user and Oracle. */
+export interface Prices {
+  readonly tiers: Readonly<Partial<Record<ServiceTier, number>>>;
+  readonly suiteCloudPlus: number;
+}
+
+/** The tiers on sale; contracts from before June 2020 cannot be bought any more. */
+export const TIERS_ON_SALE = [
+  "standard",
+  "premium",
+  "enterprise",
+  "ultimate",
+] as const satisfies readonly ServiceTier[];
+
+/** The plan of this tier for every licence count it sells, the fewest first; those that leave no slot included. */
+export function plansByLicences(demand: Demand, supply: Supply): readonly ConcurrencyPlan[] {
+  const { maxSuiteCloudPlus } = SERVICE_TIERS[supply.tier];
+  return Array.from({ length: maxSuiteCloudPlus + 1 }, (_, suiteCloudPlus) =>
+    planConcurrency(demand, { ...supply, suiteCloudPlus }),
+  );
+}
+
+/** Every tier on sale with every licence count. */
+export function allPlans(demand: Demand, supply: Supply): readonly ConcurrencyPlan[] {
+  return TIERS_ON_SALE.flatMap((tier) => plansByLicences(demand, { ...supply, tier }));
+}
+
+/** A year's price of a plan; null when the user named none for its tier. */
+export function priceOf({ supply }: ConcurrencyPlan, prices: Prices): number | null {
+  const tier = prices.tiers[supply.tier];
+  return tier === undefined ? null : tier + supply.suiteCloudPlus * prices.suiteCloudPlus;
+}
+
+/**
+ * The plan that holds for the least money. Without prices: on the tier one has if any holds there, else on the next higher
+ * one, with the fewest licences. Null when none holds.
+ */
+export function cheapestPlan(demand: Demand, supply: Supply, prices?: Prices): ConcurrencyPlan | null {
+  const holding = allPlans(demand, supply).filter(({ holds }) => holds);
+  if (prices === undefined) return holding.toSorted(byEffort(supply.tier))[0] ?? null;
+  const priced = holding.flatMap((plan) => {
+    const price = priceOf(plan, prices);
+    return price === null ? [] : [{ plan, price }];
+  });
+  return priced.toSorted((one, other) => one.price - other.price)[0]?.plan ?? null;
+}
+
+/** A change of tier is a new contract, so it comes after any number of licences; a lower tier after that. */
+function byEffort(owned: ServiceTier): (one: ConcurrencyPlan, other: ConcurrencyPlan) => number {
+  const rank = (tier: ServiceTier): number => (TIERS_ON_SALE as readonly ServiceTier[]).indexOf(tier);
+  const effort = ({ supply }: ConcurrencyPlan): number => {
+    const steps = rank(supply.tier) - rank(owned);
+    return (steps < 0 ? TIERS_ON_SALE.length - steps : steps) * 100 + supply.suiteCloudPlus;
+  };
+  return (one, other) => effort(one) - effort(other);
+}

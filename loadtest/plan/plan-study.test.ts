@@ -1,0 +1,120 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { namedLoad } from "../arrivals/load-profile.ts";
+import { assumptionsOf } from "./assumptions.ts";
+import { batchingGains } from "./batching.ts";
+import { type Demand, planConcurrency, type Supply } from "./concurrency-plan.ts";
+import { allPlans, cheapestPlan, plansByLicences } from "./plan-comparison.ts";
+import { studyPlan } from "./plan-study.ts";
+import { planSection } from "./study-section.ts";
+
+const DEMAND: Demand = {
+  peakOrdersPerHour: 8_000,
+  linesPerOrder: 3,
+  writes: ["write-entity", "write-transaction"],
+  latency: "typical",
+};
+const SUPPLY: Supply = { tier: "premium", suiteCloudPlus: 1, reservedSlots: 3, maxUtilisation: 0.85 };
+
+test("each further licence is told with what it buys", () => {
+  const plans = plansByLicences(DEMAND, SUPPLY);
+  expect(plans.map(({ concurrencyLimit }) => concurrencyLimit)).toEqual([15, 25, 35, 45]);
+  expect(plans.map(({ holds }) => holds)).toEqual([false, true, true, true]);
+});
+
+test("the least that holds is found on the tier one has, and on a higher one only when that cannot hold", () => {
+  expect(cheapestPlan(DEMAND, { ...SUPPLY, suiteCloudPlus: 3 })?.supply).toMatchObject({
+    tier: "premium",
+    suiteCloudPlus: 1,
+  });
+  const more = { ...DEMAND, peakOrdersPerHour: 30_000 };
+  expect(cheapestPlan(more, SUPPLY)?.supply.tier).toBe("enterprise");
+  expect(cheapestPlan({ ...DEMAND, peakOrdersPerHour: 1_000_000 }, SUPPLY)).toBeNull();
+});
+
+test("with prices the one that costs least wins, and a tier without a price is not for sale", () => {
+  const cheap = { tiers: { premium: 100, ultimate: 50 }, suiteCloudPlus: 30 };
+  expect(cheapestPlan(DEMAND, SUPPLY, cheap)?.supply).toMatchObject({ tier: "ultimate", suiteCloudPlus: 0 });
+  expect(cheapestPlan(DEMAND, SUPPLY, { ...cheap, tiers: { premium: 100 } })?.supply.tier).toBe("premium");
+});
+
+test("no plan that holds costs less than the cheapest", () => {
+  const price = fc.integer({ min: 1, max: 1_000 });
+  const tiers = fc.record({ standard: price, premium: price, enterprise: price, ultimate: price });
+  fc.assert(
+    fc.property(
+      tiers,
+      price,
+      fc.integer({ min: 100, max: 40_000 }),
+      (of, suiteCloudPlus, peakOrdersPerHour) => {
+        const demand = { ...DEMAND, peakOrdersPerHour };
+        const costs = ({ supply }: { supply: Supply }): number =>
+          of[supply.tier as keyof typeof of] + supply.suiteCloudPlus * suiteCloudPlus;
+        const cheapest = cheapestPlan(demand, SUPPLY, { tiers: of, suiteCloudPlus });
+        const holding = allPlans(demand, SUPPLY).filter(({ holds }) => holds);
+        expect(cheapest === null ? null : costs(cheapest)).toBe(
+          holding.length === 0 ? null : Math.min(...holding.map(costs)),
+        );
+      },
+    ),
+  );
+});
+
+test("the assumption that decides the verdict comes first", () => {
+  const tight = planConcurrency({ ...DEMAND, peakOrdersPerHour: 13_500 }, SUPPLY);
+  const [first] = assumptionsOf(tight);
+  expect(first?.decides).toBe(true);
+  const [less = 0, planned = 0, more = 0] = first?.slotsNeeded ?? [];
+  expect(less).toBeLessThan(planned);
+  expect(more).toBeGreaterThan(planned);
+});
+
+test("a batch saves each call's overhead, and asynchronous ones end at the processors", () => {
+  const plan = planConcurrency(DEMAND, SUPPLY);
+  const [restlet, rest] = batchingGains(plan, 20);
+  // Two calls of 0.25 s overhead (mean 0.28 s with the spread), of which a batch of 20 saves 19 in 20.
+  const { slotSecondsPerOrder } = plan;
+  const saved = 2 * 0.25 * Math.exp(0.125) * 0.95;
+  expect(restlet?.gain).toBeCloseTo(slotSecondsPerOrder / (slotSecondsPerOrder - saved), 6);
+  expect(rest).toMatchObject({ boundBy: "processors" });
+  expect(rest?.gain).toBeLessThan(1);
+});
+
+test.each([1, 0, 101, 2.5])("a batch of %d records is refused with the rule and its source", (size) => {
+  expect(() => batchingGains(planConcurrency(DEMAND, SUPPLY), size)).toThrow(
+    /2 to 100 records \(Oracle help/,
+  );
+});
+
+test("a study judges the wishes by simulation", () => {
+  const wishes = { withinMinutes: 1, backlogAtMost: 10_000 };
+  const holds = studyPlan({ demand: DEMAND, supply: SUPPLY, serviceLevel: wishes });
+  expect(holds.checks.map(({ verdict }) => verdict)).toEqual(["pass", "pass", "pass"]);
+  const rush = studyPlan({
+    demand: DEMAND,
+    supply: SUPPLY,
+    profile: namedLoad("flash-sale", 8_000),
+    serviceLevel: { withinMinutes: 1, backlogAtMost: 100 },
+  });
+  expect(rush.checks.map(({ verdict }) => verdict)).toEqual(["pass", "fail", "fail"]);
+});
+
+test("the chapter shows plan, simulation, licences, batches and assumptions", () => {
+  const { blocks, lead } = planSection(studyPlan({ demand: DEMAND, supply: SUPPLY }));
+  expect(lead).toContain("The plan holds");
+  expect(blocks.map(({ kind }) => kind)).toEqual([
+    "checks",
+    "bar-chart",
+    "facts",
+    "line-chart",
+    "line-chart",
+    "table",
+    "table",
+    "table",
+  ]);
+});
+
+test("a plan without a slot is not simulated", () => {
+  const study = studyPlan({ demand: DEMAND, supply: { ...SUPPLY, reservedSlots: 25 } });
+  expect(study).toMatchObject({ simulated: null, plan: { holds: false } });
+});

@@ -1,0 +1,72 @@
+/** The whole answer to "will it hold?": calculated, simulated, compared with what else could be bought, and what it hangs on. */
+import type { Check } from "../../reports/index.ts";
+import { arrivalTimes } from "../arrivals/arrival-times.ts";
+import { type LoadProfile, namedLoad } from "../arrivals/load-profile.ts";
+import { type SimulationResult, simulate } from "../simulator/simulate.ts";
+import { type Assumption, assumptionsOf } from "./assumptions.ts";
+import { type BatchingGain, batchingGains } from "./batching.ts";
+import { type ConcurrencyPlan, type Demand, planConcurrency, type Supply } from "./concurrency-plan.ts";
+import { cheapestPlan, type Prices, plansByLicences } from "./plan-comparison.ts";
+import { planChecks } from "./plan-section.ts";
+import { judgeServiceLevel, type ServiceLevel } from "./service-level.ts";
+
+export interface PlanStudyOptions {
+  readonly demand: Demand;
+  readonly supply: Supply;
+  /** @default the busiest hour, evenly busy */
+  readonly profile?: LoadProfile;
+  /** Item lines of the orders, as a sample; @default the demand's mean */
+  readonly lines?: readonly number[];
+  readonly serviceLevel?: ServiceLevel;
+  /** Records of a batch whose gain is asked for. @default 20 */
+  readonly batchSize?: number;
+  readonly prices?: Prices;
+  readonly seed?: number;
+}
+
+export interface PlanStudy {
+  readonly plan: ConcurrencyPlan;
+  /** Null when no slot is left to simulate with. */
+  readonly simulated: SimulationResult | null;
+  /** The same tier with every licence count. */
+  readonly byLicences: readonly ConcurrencyPlan[];
+  readonly cheapest: ConcurrencyPlan | null;
+  readonly batching: readonly BatchingGain[];
+  readonly assumptions: readonly Assumption[];
+  readonly checks: readonly Check[];
+}
+
+/** Oracle's tuning page names 20 transactions as a good list (help section_1537861842). */
+const GOOD_BATCH = 20;
+
+/** @throws LoadtestError for a plan that cannot exist */
+export function studyPlan(options: PlanStudyOptions): PlanStudy {
+  const { demand, supply, prices, serviceLevel = {}, batchSize = GOOD_BATCH } = options;
+  const plan = planConcurrency(demand, supply);
+  const simulated = plan.slotsAvailable === 0 ? null : simulatePlan(plan, options);
+  return {
+    plan,
+    simulated,
+    byLicences: plansByLicences(demand, supply),
+    cheapest: cheapestPlan(demand, supply, prices),
+    batching: batchingGains(plan, batchSize),
+    assumptions: assumptionsOf(plan),
+    checks: [...planChecks(plan), ...(simulated === null ? [] : judgeServiceLevel(simulated, serviceLevel))],
+  };
+}
+
+/** The plan's peak, or the whole profile, through the simulator. */
+export function simulatePlan(
+  { demand, slotsAvailable, concurrencyLimit }: ConcurrencyPlan,
+  { profile, lines, seed = 1 }: Pick<PlanStudyOptions, "profile" | "lines" | "seed">,
+): SimulationResult {
+  return simulate({
+    arrivals: arrivalTimes(profile ?? namedLoad("constant", demand.peakOrdersPerHour), seed),
+    slots: slotsAvailable,
+    concurrencyLimit,
+    latency: demand.latency,
+    calls: demand.writes,
+    linesPerOrder: lines ?? [demand.linesPerOrder],
+    seed,
+  });
+}

@@ -1,0 +1,39 @@
+/** What the business wishes of a plan beyond "it keeps up", and whether a simulated peak grants it. */
+import { type Check, formatDuration } from "../../reports/index.ts";
+import type { SimulationResult } from "../simulator/simulate.ts";
+
+export interface ServiceLevel {
+  /** Minutes within which 95 % of the orders are in NetSuite. */
+  readonly withinMinutes?: number;
+  /** Orders that may wait at any moment. */
+  readonly backlogAtMost?: number;
+}
+
+const MINUTE = 60_000;
+
+/** One check for each wish; none without wishes. */
+export function judgeServiceLevel(
+  { timeToNetSuite, longestBacklog, delivered, orders }: SimulationResult,
+  { withinMinutes, backlogAtMost }: ServiceLevel,
+): readonly Check[] {
+  const checks: Check[] = [];
+  if (withinMinutes !== undefined) {
+    const holds = delivered > 0 && timeToNetSuite.p95Ms <= withinMinutes * MINUTE;
+    checks.push({
+      name: "95 % of the orders are in NetSuite in time (simulated)",
+      verdict: holds ? "pass" : "fail",
+      expected: `within ${formatDuration(withinMinutes * MINUTE)}`,
+      found: `${formatDuration(timeToNetSuite.p95Ms)}; half of them within ${formatDuration(timeToNetSuite.p50Ms)}`,
+      detail: `${delivered} of ${orders} simulated orders delivered`,
+    });
+  }
+  if (backlogAtMost !== undefined) {
+    checks.push({
+      name: "The backlog stays small (simulated)",
+      verdict: longestBacklog <= backlogAtMost ? "pass" : "fail",
+      expected: `at most ${backlogAtMost} orders waiting or under way`,
+      found: `${longestBacklog} at the worst moment`,
+    });
+  }
+  return checks;
+}
