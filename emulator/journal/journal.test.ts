@@ -69,6 +69,16 @@ test("passwords are taken and never shown, in no answer, record or journal", asy
   expect(JSON.stringify(seen)).not.toContain("hunter2");
 });
 
+test("headers that carry another service's key are not kept either", async () => {
+  const { call, account } = acme();
+  const secret = ["x-api-key", "apikey", "x-auth-token", "x-shop-access-token", "x-client-secret", "cookie"];
+  const headers = Object.fromEntries(secret.map((name) => [name, "hunter2"]));
+  await call("GET", `${RECORDS}/customer/eid:C-1`, { headers: { ...headers, "x-idempotency-key": "K-1" } });
+  const kept = account.journal()[0]?.requestHeaders;
+  expect(JSON.stringify(account.journal())).not.toContain("hunter2");
+  expect(kept).toMatchObject({ "x-api-key": "[redacted]", "x-idempotency-key": "K-1" });
+});
+
 test.each([
   "grant_type=client_credentials&client_assertion=hunter2&scope=rest_webservices",
   "code=hunter2&grant_type=authorization_code&code_verifier=hunter2",

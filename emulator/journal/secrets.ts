@@ -1,17 +1,16 @@
 /** What must never be kept: passwords in bodies, secrets in URLs and headers. */
 import { isSecretField } from "../records/secret-field.ts";
 
-/** NLAuth, TBA and OAuth 2.0 all come in Authorization. */
-const SECRET_HEADERS: ReadonlySet<string> = new Set([
-  "authorization",
-  "proxy-authorization",
-  "cookie",
-  "set-cookie",
-]);
+/**
+ * NLAuth, TBA and OAuth 2.0 all come in Authorization. Gateways and other services have headers of their own, such as
+ * X-Api-Key, which a client may send along.
+ */
+const SECRET_HEADER =
+  /authori[sz]ation|cookie|secret|token|password|passwd|credential|signature|(?:api|access|auth|private|subscription|functions)[-_]?key/;
 const REDACTED = "[redacted]";
 
 export const withoutSecretHeader = (name: string, value: string): string =>
-  SECRET_HEADERS.has(name) ? REDACTED : value;
+  SECRET_HEADER.test(name) ? REDACTED : value;
 
 /** What an OAuth 2.0 token endpoint is sent and what it answers. */
 const TOKENS = "access_token|refresh_token|id_token|client_assertion|client_secret|code_verifier";
