@@ -8,6 +8,7 @@ import { spreadConsequences, withConsequences } from "./transactions/consequence
 import { receivedLines, transactionLines, withoutLinks } from "./transactions/sent-lines.ts";
 import { withAmounts } from "./transactions/transaction-amounts.ts";
 import { checkAddresses, withAddressTexts } from "./write/address-rules.ts";
+import { withOneDefaultAddress } from "./write/default-addresses.ts";
 import { type Defaulting, withCreateDefaults, withSaveDefaults } from "./write/defaults.ts";
 import { deletionRefusal } from "./write/deletion.ts";
 import { effectiveChanges } from "./write/effective-changes.ts";
@@ -171,7 +172,8 @@ function complete({ before, ...request }: Completing): Fields {
   const { type, id, store } = request;
   const isNew = Object.keys(before).length === 0;
   const created = isNew ? withCreateDefaults(request) : request.record;
-  const saved = withAddressTexts(withSaveDefaults({ ...request, record: created }));
+  const filled = withOneDefaultAddress(withSaveDefaults({ ...request, record: created }), before);
+  const saved = withAddressTexts(filled);
   if (type.category !== "transaction") return saved;
   const fields = withAmounts(type, { record: saved, before, store });
   return withConsequences({ recordType: type.recordType, id, fields }, store).fields;

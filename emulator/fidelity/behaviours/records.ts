@@ -14,6 +14,11 @@ export const RECORDS_BEHAVIOURS: readonly Behaviour[] = [
     source: "recorded, replayed in `recorded/`",
   },
   {
+    rule: "one address of a book at most is the default to ship to, and one to bill: a box that is ticked takes the tick from the address that had it",
+    confidence: "inferred",
+    source: "as a form does it; no public statement for REST",
+  },
+  {
     rule: "lines append unless keyed by `line` (addresses: by `internalId` or `id`) or replaced by `?replace=`",
     confidence: "documented",
     source: "documented (section_1545142420, section_1545297048, section_N3441570); `id` inferred",

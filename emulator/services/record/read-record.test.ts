@@ -149,3 +149,23 @@ test("an order takes over its customer's default addresses, and address lines ca
     billingAddress: { addrText: "Quay 9\nFrance" },
   });
 });
+
+test("the default address moves to the one that is ticked now, and there is never a second", async () => {
+  const { call } = acme();
+  const customer = `${RECORDS}/customer/eid:C-1`;
+  const address = (addr1: string, flags: object) => ({ ...flags, addressBookAddress: { addr1 } });
+  const change = (items: readonly object[]) => call("PATCH", customer, { body: { addressBook: { items } } });
+  const defaults = async (flag: string) => {
+    const { json } = await call("GET", `${customer}?expandSubResources=true`);
+    const { items = [] } = (json?.["addressBook"] ?? {}) as { items?: Record<string, unknown>[] };
+    return items.map((line) => line[flag]);
+  };
+  await change([address("1 Quay", { defaultShipping: true, defaultBilling: true })]);
+  await change([address("2 Quay", { defaultShipping: true })]);
+  expect([await defaults("defaultShipping"), await defaults("defaultBilling")]).toEqual([
+    [false, true],
+    [true, false],
+  ]);
+  await change([address("3 Quay", { defaultShipping: true }), address("4 Quay", { defaultShipping: true })]);
+  expect(await defaults("defaultShipping")).toEqual([false, false, false, true]);
+});
