@@ -83,6 +83,10 @@ export const TRANSACTION_ERRORS = {
     "The amount applied cannot be larger than the amount due.",
     "no public body found",
   ),
+  "invoice-below-paid": guessed(
+    "The total of the invoice cannot be less than the amount that is paid.",
+    "no public body found",
+  ),
   "stock-short": guessed("There is not enough of {item} on hand.", "no public body found"),
   "transaction-linked": {
     status: 400,

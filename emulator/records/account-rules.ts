@@ -25,6 +25,8 @@ export const accountRulesSchema = z.strictObject({
   billingBeforeFulfillment: z.enum(["allowed", "fulfilled-only"]).default("allowed"),
   /** The preference to ship more than was ordered. */
   overFulfillment: z.enum(["refused", "taken"]).default("refused"),
+  /** Editing an invoice to less than what is paid of it; where it is taken, a negative amount remains. */
+  invoicesBelowPaid: z.enum(["refused", "taken"]).default("refused"),
   /** Shipping and adjusting below nothing. */
   negativeStock: z.enum(["taken", "refused"]).default("taken"),
   /** Record actions on orders, which Oracle's list of actions does not have: approve, close, cancel. */

@@ -37,6 +37,12 @@ const everyField = (): readonly (readonly [string, FieldDefinition])[] => [
   ),
 ];
 
+test("records become only what there is, and the metadata lists no other transform", () => {
+  const targets = catalogue.all().flatMap(({ transforms }) => transforms);
+  expect(targets).toContain("itemFulfillment");
+  expect(targets.filter((name) => catalogue.find(name) === undefined)).toEqual([]);
+});
+
 test("every field says where it comes from, and every length how sure it is", () => {
   const fields = everyField();
   expect(fields.length).toBeGreaterThan(5_000);

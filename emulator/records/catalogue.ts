@@ -50,8 +50,10 @@ export function createCatalogue(options: CatalogueOptions): Catalogue {
     return found;
   };
   const heads = RECORD_TYPE_HEADS.filter(({ stageOf }) => stageOf === undefined || overlay.showsStages);
-  const known = [...heads, ...overlay.heads].map((head) =>
-    toRecordType(head, overlay, () => reader.recordType(head)),
+  const ordered = [...heads, ...overlay.heads];
+  const names = new Set(ordered.map(({ recordType }) => recordType));
+  const known = ordered.map((head) =>
+    toRecordType(onlyTransformsInto(names, head), overlay, () => reader.recordType(head)),
   );
   const byName = new Map(known.map((type) => [type.recordType.toLowerCase(), type]));
   const recordTypes = known.filter(({ recordType, table }) => recordType === table);
@@ -117,6 +119,12 @@ function createReader(overlay: Overlay): Reader {
       return { ...setOf({ name }, fields), ...sublistSet(sublists.map((data) => sublistOf(data, name))) };
     },
   };
+}
+
+/** A record becomes no type that the account does not have. */
+function onlyTransformsInto(names: ReadonlySet<string>, head: RecordTypeHead): RecordTypeHead {
+  if (head.transforms === undefined) return head;
+  return { ...head, transforms: head.transforms.filter((name) => names.has(name)) };
 }
 
 function toRecordType(head: RecordTypeHead, overlay: Overlay, readContents: () => Contents): RecordType {

@@ -30,9 +30,27 @@ export const TRANSACTIONS_BEHAVIOURS: readonly Behaviour[] = [
     source: "documented for the transform itself (section_161425629582)",
   },
   {
-    rule: "shipping, handling and a discount that is an amount go whole into an order's first bill, be it an invoice or a cash sale",
+    rule: "shipping, handling and a discount line that is an amount go whole into an order's first bill, be it an invoice or a cash sale",
     confidence: "inferred",
     source: "no public statement; percentages go with every bill",
+  },
+  {
+    rule: "a header discount that is an amount is divided among an order's bills by their subtotals, and the last takes what is left, unless a bill names another `discountRate`",
+    confidence: "inferred",
+    source: "no public statement",
+  },
+  {
+    rule: "an invoice cannot be edited to less than what is paid of it",
+    status: "400 `USER_ERROR`",
+    wording: "The total of the invoice cannot be less than the amount that is paid.",
+    confidence: "inferred",
+    source: "no public statement; words invented",
+    switch: "rules.invoicesBelowPaid",
+  },
+  {
+    rule: "what is shipped is what the item's `isFulfillable` says; without a word goods are, services and non-inventory items are not",
+    confidence: "inferred",
+    source: "the field documented (Records Browser), its default inferred",
   },
   {
     rule: "tax is the line's `taxRate1`, else its tax code's rate, else its item's tax code's, else the header's `taxRate` or `taxItem` on taxable lines; a `taxTotal` that was sent stands only where none of these is known",

@@ -16,6 +16,14 @@ export function checkApplications(ruleCase: RuleCase, findings: Findings): void 
   if (decimal(record["unapplied"]).lt(0)) findings.add("rule", { key: "applied-too-much" });
 }
 
+/** What is paid of an invoice stays paid, so the invoice cannot be worth less. */
+export function checkPaidInvoice({ type, before, record, rules }: RuleCase, findings: Findings): void {
+  if (type.recordType !== "invoice" || rules.invoicesBelowPaid === "taken") return;
+  const [total, paid] = [decimal(record["total"]), decimal(record["amountPaid"])];
+  if (paid.gt(0) && total.lt(paid) && total.lt(decimal(before["total"])))
+    findings.add("rule", { key: "invoice-below-paid" });
+}
+
 function checkApplication(
   { type, record, store }: RuleCase,
   line: Fields,

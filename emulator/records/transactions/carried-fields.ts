@@ -2,7 +2,6 @@
 import type { Fields } from "../field-value.ts";
 import type { StoredRow } from "../record-store.ts";
 import type { RecordType } from "../record-type.ts";
-import { percentOf } from "./amounts/decimal.ts";
 import { unitPrice } from "./amounts/line-edits.ts";
 
 /** A record's own: identity, dates, states, and amounts that are worked out. */
@@ -73,8 +72,6 @@ const ONCE: ReadonlySet<string> = new Set([
   "handlingTaxAmount",
 ]);
 
-const HEADER_DISCOUNT: ReadonlySet<string> = new Set(["discountItem", "discountRate"]);
-
 export interface Carrying {
   readonly source: StoredRow;
   readonly from: RecordType;
@@ -85,12 +82,10 @@ export interface Carrying {
 
 export function carriedFields({ source, from, to, isFirst }: Carrying): Fields {
   if (from.category !== "transaction") return {};
-  // Without its rate, a discount item would bring its own rate along once more.
-  const isAmount = percentOf(source.fields["discountRate"]) === undefined;
-  const isOnce = (name: string): boolean => ONCE.has(name) || (isAmount && HEADER_DISCOUNT.has(name));
   return Object.fromEntries(
     Object.entries(source.fields).filter(
-      ([name]) => !NOT_CARRIED.has(name) && to.fields.find(name) !== undefined && (isFirst || !isOnce(name)),
+      ([name]) =>
+        !NOT_CARRIED.has(name) && to.fields.find(name) !== undefined && (isFirst || !ONCE.has(name)),
     ),
   );
 }

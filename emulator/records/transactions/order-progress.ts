@@ -103,6 +103,18 @@ export const madeFrom = (id: string, store: RecordStore): readonly StoredRow[] =
     .linkedTo(id)
     .filter(({ fields }) => isReference(fields["createdFrom"]) && fields["createdFrom"].id === id);
 
+/** An order is billed by invoices and cash sales, a return refunded by credit memos and cash refunds. */
+const SAME_KIND: readonly (readonly string[])[] = [
+  ["invoice", "cashSale"],
+  ["creditMemo", "cashRefund"],
+];
+
+/** Of these, what is of the same kind as a record of this type. */
+export function siblingsMadeFrom(id: string, recordType: string, store: RecordStore): readonly StoredRow[] {
+  const kind = SAME_KIND.find((types) => types.includes(recordType)) ?? [recordType];
+  return madeFrom(id, store).filter((row) => kind.includes(row.recordType));
+}
+
 const BILLING_TYPES: ReadonlySet<string> = new Set([
   "invoice",
   "cashSale",

@@ -22,10 +22,12 @@ const AMOUNTS: Readonly<Record<string, (amounts: AmountsCase) => Fields>> = {
 };
 
 /** Amounts that the type has no field for are left out. */
-export function withAmounts(type: RecordType, amounts: AmountsCase): Fields {
+export function withAmounts(type: RecordType, amounts: Omit<AmountsCase, "recordType">): Fields {
   const work = AMOUNTS[type.recordType];
   if (work === undefined) return amounts.record;
   const known = (name: string): boolean =>
     name in amounts.record || type.fields.find(name) !== undefined || type.findSublist(name) !== undefined;
-  return Object.fromEntries(Object.entries(work(amounts)).filter(([name]) => known(name)));
+  return Object.fromEntries(
+    Object.entries(work({ ...amounts, recordType: type.recordType })).filter(([name]) => known(name)),
+  );
 }

@@ -5,7 +5,7 @@ import type { RuleCase } from "../write/rule-case.ts";
 import { decimal, percentOf, toNumber } from "./amounts/decimal.ts";
 import { imbalanceOf } from "./amounts/ledger-amounts.ts";
 import { isDiscount, itemOf } from "./amounts/line-item.ts";
-import { checkApplications } from "./application-rules.ts";
+import { checkApplications, checkPaidInvoice } from "./application-rules.ts";
 import { checkPeriod } from "./period-rules.ts";
 import { checkProcessed } from "./processed-rules.ts";
 import { shortages } from "./stock.ts";
@@ -27,6 +27,7 @@ const RULES: readonly Rule[] = [
   checkDiscounts,
   checkBalance,
   checkApplications,
+  checkPaidInvoice,
   checkCreditLimit,
   checkAccountRules,
   checkStock,

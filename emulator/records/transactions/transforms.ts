@@ -8,7 +8,7 @@ import type { RecordType } from "../record-type.ts";
 import { decimal, percentOf, toNumber, ZERO } from "./amounts/decimal.ts";
 import { isDiscount, isFulfillable, itemOf } from "./amounts/line-item.ts";
 import { carriedFields, carriedLine } from "./carried-fields.ts";
-import { madeFrom } from "./order-progress.ts";
+import { siblingsMadeFrom } from "./order-progress.ts";
 
 export interface Transform {
   readonly source: StoredRow;
@@ -115,16 +115,7 @@ const invalidReference = ({ source, to }: Transform): Refusal => ({
 
 /** Amounts that stand for the whole order, such as its shipping, are billed with its first bill (inferred). */
 const isFirst = ({ source, to, store }: Transform): boolean =>
-  !madeFrom(source.id, store).some(({ recordType }) => sameKindAs(to.recordType).includes(recordType));
-
-/** An order is billed by invoices and cash sales, a return refunded by credit memos and cash refunds. */
-const SAME_KIND: readonly (readonly string[])[] = [
-  ["invoice", "cashSale"],
-  ["creditMemo", "cashRefund"],
-];
-
-const sameKindAs = (recordType: string): readonly string[] =>
-  SAME_KIND.find((kind) => kind.includes(recordType)) ?? [recordType];
+  siblingsMadeFrom(source.id, to.recordType, store).length === 0;
 
 function linesLeft(transform: Transform, left: NonNullable<Pair["left"]>): readonly Fields[] {
   const { source, to, store } = transform;

@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { expect, test } from "vitest";
 import { acme, anOrder, MASTER_DATA, RECORDS } from "../../testing/acme.ts";
 import { orderToCash } from "../../testing/order-to-cash.ts";
@@ -5,17 +6,53 @@ import { orderToCash } from "../../testing/order-to-cash.ts";
 const ORDER = `${RECORDS}/salesOrder/eid:S-1`;
 const TENTH = { recordType: "discountItem", body: { itemId: "TENTH", externalId: "TENTH", rate: "-10%" } };
 
-test("an order is billed for its own shipping and discount once, however many bills and cash sales it takes", async () => {
-  const { order, fields, transform } = await orderToCash({
-    discountItem: { externalId: "WELCOME" },
-    discountRate: -3,
-    shippingCost: 4,
-  });
+test("an order is billed for its own shipping once, however many bills and cash sales it takes", async () => {
+  const { order, fields, transform } = await orderToCash({ shippingCost: 4 });
   const part = { item: { items: [{ orderLine: 1, quantity: 1 }] } };
   const invoice = await transform("salesOrder", order, "invoice", part);
   const cashSale = await transform("salesOrder", order, "cashSale", part);
-  expect(fields("invoice", invoice.id)).toMatchObject({ discountTotal: -3, shippingCost: 4, total: 11.5 });
-  expect(fields("cashSale", cashSale.id)).toMatchObject({ discountTotal: 0, total: 10.5 });
+  expect(fields("invoice", invoice.id)).toMatchObject({ shippingCost: 4, total: 14.5 });
+  expect(fields("cashSale", cashSale.id)).toMatchObject({ total: 10.5 });
+});
+
+test("a discount on the order's head is divided among its bills, to the cent", async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      fc.integer({ min: 1, max: 3_000 }),
+      fc.array(fc.integer({ min: 1, max: 9 }), { minLength: 1, maxLength: 4 }),
+      async (cents, quantities) => {
+        const ordered = quantities.reduce((sum, quantity) => sum + quantity, 0);
+        const { order, fields, transform } = await orderToCash({
+          discountItem: { externalId: "WELCOME" },
+          discountRate: -cents / 100,
+          item: { items: [{ item: { externalId: "ANCHOR" }, quantity: ordered, rate: 33.33 }] },
+        });
+        const discounts: number[] = [];
+        for (const [index, quantity] of quantities.entries()) {
+          const target = index % 2 === 0 ? "invoice" : "cashSale";
+          const { id } = await transform("salesOrder", order, target, {
+            item: { items: [{ orderLine: 1, quantity }] },
+          });
+          const { discountTotal, subtotal, total } = fields(target, id);
+          discounts.push(Math.round(Number(discountTotal) * 100));
+          const share = (cents * quantity) / ordered;
+          expect(Math.abs(Number(discountTotal) * 100 + share)).toBeLessThanOrEqual(quantities.length);
+          expect(Number(total)).toBeCloseTo(Number(subtotal) + Number(discountTotal), 6);
+        }
+        expect(discounts.reduce((sum, each) => sum + each, 0)).toBe(-cents);
+      },
+    ),
+    { numRuns: 25 },
+  );
+});
+
+test("a bill that names a discount of its own gets that one", async () => {
+  const { order, fields, transform } = await orderToCash({
+    discountItem: { externalId: "WELCOME" },
+    discountRate: -3,
+  });
+  const { id } = await transform("salesOrder", order, "invoice", { discountRate: -1 });
+  expect(fields("invoice", id)).toMatchObject({ discountTotal: -1, total: 20 });
 });
 
 test("a bill keeps the order's own values of fields that have a default, whether its lines are named or not", async () => {

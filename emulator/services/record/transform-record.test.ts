@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { ORIGIN, RECORDS } from "../../testing/acme.ts";
+import type { AccountOptions } from "../../account-options.ts";
+import { MASTER_DATA, ORIGIN, RECORDS } from "../../testing/acme.ts";
 import { orderToCash } from "../../testing/order-to-cash.ts";
 
 interface Payment {
@@ -290,5 +291,55 @@ test("the journal and faults call it by its name, and it runs asynchronously as 
     operation: "transform",
     recordType: "salesOrder",
     internalId: order,
+  });
+});
+
+test.each([
+  ["nonInventorySaleItem", undefined, false],
+  ["nonInventorySaleItem", true, true],
+  ["nonInventorySaleItem", false, false],
+  ["serviceSaleItem", true, true],
+  ["inventoryItem", undefined, true],
+  ["kitItem", false, false],
+])("whether %s is shipped is what its box says: %s", async (recordType, isFulfillable, isShipped) => {
+  const item = {
+    itemId: "THING",
+    externalId: "THING",
+    ...(isFulfillable === undefined ? {} : { isFulfillable }),
+  };
+  const { order, transform } = await orderToCash(
+    { item: { items: [{ item: { externalId: "THING" }, quantity: 1, rate: 5 }] } },
+    { masterData: [...MASTER_DATA, { recordType, body: item }] },
+  );
+  const { status } = await transform("salesOrder", order, "itemFulfillment");
+  expect(status).toBe(isShipped ? 204 : 400);
+});
+
+describe("an invoice that is partly paid", () => {
+  const payment = 10.5;
+  const edited = async (rate: number, rules: Partial<AccountOptions["rules"]> = {}) => {
+    const world = await orderToCash({}, { rules });
+    const { id } = await world.transform("salesOrder", world.order, "invoice");
+    const apply = { items: [{ doc: { id }, apply: true, amount: payment }] };
+    const body = { customer: { externalId: "C-1" }, payment, apply };
+    expect((await world.call("POST", `${RECORDS}/customerPayment`, { body })).status).toBe(204);
+    const line = { item: { items: [{ line: 1, rate }] } };
+    const answer = await world.call("PATCH", `${RECORDS}/invoice/${id}`, { body: line });
+    return { ...answer, invoice: world.fields("invoice", id) };
+  };
+
+  test("is not edited to less than what is paid", async () => {
+    const { status, error, invoice } = await edited(5);
+    expect(status).toBe(400);
+    expect(error?.["detail"]).toContain("cannot be less than the amount that is paid");
+    expect(invoice).toMatchObject({ total: 21, amountRemaining: 10.5 });
+  });
+
+  test("is edited down to it, and below where the account takes that", async () => {
+    expect((await edited(5.25)).invoice).toMatchObject({ total: 10.5, amountRemaining: 0 });
+    expect((await edited(5, { invoicesBelowPaid: "taken" })).invoice).toMatchObject({
+      total: 10,
+      amountRemaining: -0.5,
+    });
   });
 });

@@ -36,7 +36,7 @@ function shop(): RecordStore {
 }
 
 const sale = (record: Fields, before: Fields = {}): Fields =>
-  withSalesAmounts({ record, before, store: shop() });
+  withSalesAmounts({ recordType: "salesOrder", record, before, store: shop() });
 const lines = (...items: Fields[]) => ({ items });
 const item = (id: string, more: Fields = {}): Fields => ({ item: ref(id), ...more });
 const firstLine = (record: Fields): Fields | undefined => linesOf(record["item"])[0];
@@ -63,7 +63,9 @@ describe("a unit price", () => {
       item: lines(item("12", { quantity: 3 })),
       expense: lines({ amount: 0.1 }, { amount: 0.2 }),
     };
-    expect(withPurchaseAmounts({ record, before: {}, store: shop() })).toMatchObject({
+    expect(
+      withPurchaseAmounts({ recordType: "purchaseOrder", record, before: {}, store: shop() }),
+    ).toMatchObject({
       subtotal: 22.8,
       total: 22.8,
     });

@@ -5,9 +5,11 @@ import type { RecordStore } from "../../record-store.ts";
 import { decimal, percentOf, placesOf, rounded, sum, ZERO } from "./decimal.ts";
 import { type PricedLines, pricedLines } from "./line-amounts.ts";
 import { purchasePrice, salesPrice } from "./price-sourcing.ts";
+import { type DiscountCase, sharedDiscount } from "./shared-discount.ts";
 import { type Charge, chargePercent, headerPercent } from "./tax-rates.ts";
 
 export interface AmountsCase {
+  readonly recordType: string;
   readonly record: Fields;
   /** Empty for a new record. */
   readonly before: Fields;
@@ -27,16 +29,17 @@ const SENT_MONEY = [
   "tax2Total",
 ] as const;
 
-function withItemAmounts({ record, before, store }: AmountsCase, side: "sale" | "purchase"): Fields {
+function withItemAmounts(amounts: AmountsCase, side: "sale" | "purchase"): Fields {
+  const { record, store } = amounts;
   const places = placesOf(record, store);
   const priced = pricedLines(linesOf(record["item"]), { record, store, places, ...SIDES[side] });
   const expenses = linesOf(record["expense"]).map((line) =>
     roundedFields(line, ["amount", "tax1Amt"], places),
   );
   const subtotal = sum([...priced.lines, ...expenses].map((line) => decimal(line["amount"])));
-  const discount = headerDiscount({ record, store, subtotal, places });
+  const discount = headerDiscount({ ...amounts, subtotal, places });
   const charged = roundedFields({ ...record, ...discount }, SENT_MONEY, places);
-  const taxes = taxesOf({ record: charged, before, store, places, subtotal, priced, expenses });
+  const taxes = taxesOf({ ...amounts, record: charged, places, subtotal, priced, expenses });
   const total = sum([
     subtotal,
     ...["discountTotal", "shippingCost", "handlingCost", "taxTotal"].map((name) =>
@@ -58,19 +61,20 @@ const SIDES = {
   purchase: { itemTaxCode: "purchaseTaxCode", priceOf: purchasePrice },
 } as const;
 
-interface HeaderDiscount {
-  readonly record: Fields;
-  readonly store: RecordStore;
-  readonly subtotal: Big;
+interface HeaderDiscount extends DiscountCase {
   readonly places: number;
 }
 
-/** What the caller sent, else the discount item's own rate; a percentage is of the item total. */
-function headerDiscount({ record, store, subtotal, places }: HeaderDiscount): Fields {
+/** Its share of the order's, what the caller sent, or the discount item's own rate; a percentage is of the item total. */
+function headerDiscount({ places, ...discount }: HeaderDiscount): Fields {
+  const { record, store, subtotal } = discount;
   const item = record["discountItem"];
   if (!isReference(item)) return { discountTotal: 0 };
+  const share = sharedDiscount(discount);
   const rate: FieldValue | undefined =
-    record["discountRate"] ?? store.get("discountItem", item.id)?.fields["rate"];
+    (share && rounded(share, places)) ??
+    record["discountRate"] ??
+    store.get("discountItem", item.id)?.fields["rate"];
   const percent = percentOf(rate);
   const amount = percent === undefined ? decimal(rate) : subtotal.times(percent);
   return { ...(rate === undefined ? {} : { discountRate: rate }), discountTotal: rounded(amount, places) };

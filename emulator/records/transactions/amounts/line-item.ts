@@ -15,6 +15,6 @@ export const isDiscount = (item: StoredRow | undefined): boolean => item?.record
 
 const SHIPPED_TYPES: ReadonlySet<string> = new Set(["inventoryItem", "assemblyItem", "kitItem"]);
 
-/** Goods are shipped; a service or a non-inventory item only with its own flag. */
+/** What the item itself says; without a word goods are shipped, services and non-inventory items are not (inferred). */
 export const isFulfillable = (item: StoredRow | undefined): boolean =>
-  item !== undefined && (SHIPPED_TYPES.has(item.recordType) || item.fields["isFulfillable"] === true);
+  item !== undefined && (item.fields["isFulfillable"] ?? SHIPPED_TYPES.has(item.recordType)) === true;

@@ -17,10 +17,11 @@ export function findDocument(line: Fields, store: RecordStore): StoredRow | unde
 }
 
 /** A payment is what was sent, else all that it is applied to. */
-export function withPaymentAmounts({ record, before, store }: AmountsCase): Fields {
+export function withPaymentAmounts({ recordType, record, before, store }: AmountsCase): Fields {
   const places = placesOf(record, store);
   const sent = record["payment"];
   const { lines, applied } = applications({
+    recordType,
     record,
     before,
     store,
