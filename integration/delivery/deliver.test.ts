@@ -64,7 +64,9 @@ function aNetSuite(
     },
     async findByExternalId(recordType, externalId) {
       asked.push(`find ${recordType} ${externalId}`);
-      return result(answers.found, (internalId) => (answers.found === null ? null : { internalId }));
+      return result(answers.found, (internalId) =>
+        answers.found === null ? null : { internalId, fields: {} },
+      );
     },
     async findByField(recordType, field, value) {
       asked.push(`look up ${recordType} ${field}=${value}`);

@@ -1,10 +1,17 @@
 /** Delivery into NetSuite: the mapping makes records of the entry, each is upserted by its external id, the last one counts. */
 import type { Failure } from "../failure.ts";
 import { type LedgerEntry, payloadOf } from "../ledger/entry.ts";
-import { applyMapping, externalIdOf, type MappedRecord } from "../mapping/apply.ts";
+import { applyMapping, type MappedRecord } from "../mapping/apply.ts";
 import type { RememberedLookups } from "../mapping/lookups.ts";
 import type { Mapping } from "../mapping/mapping-file.ts";
 import { parseOrder } from "../mapping/parse-order.ts";
+import {
+  followedRecordOf,
+  type MappingRequest,
+  mainRecordOf,
+  type RecordName,
+} from "../mapping/request-scope.ts";
+import { skipReason } from "../mapping/skip-rules.ts";
 import type { NetSuite } from "../netsuite/netsuite.ts";
 import type { FlowDelivery, Outcome, Sending } from "./flow.ts";
 
@@ -16,43 +23,65 @@ export interface UpsertPorts {
 export function netsuiteUpsert(mapping: Mapping, ports: UpsertPorts): FlowDelivery {
   return {
     mappingVersion: mapping.version,
-    lookUp: (entry) => lookUp(entry, mapping, ports),
-    write: (entry, sending) => mapAndWrite(entry, { ...ports, mapping, sending }),
+    async lookUp(entry) {
+      const request = await requestFor(entry, mapping, ports);
+      return request.ok ? lookUp(request.value, ports) : null;
+    },
+    async write(entry, sending) {
+      const request = await requestFor(entry, mapping, ports);
+      return request.ok ? mapAndWrite(request.value, { ...ports, sending }) : failed(request.failure);
+    },
   };
 }
 
-async function lookUp(
-  entry: LedgerEntry,
-  mapping: Mapping,
-  { netsuite }: UpsertPorts,
-): Promise<Outcome | null> {
-  const main = mapping.records.at(-1);
-  const externalId = await externalIdOf(mapping, payloadOf(entry));
-  if (main === undefined || externalId === null) return null;
-  const found = await netsuite.findByExternalId(main.record, externalId);
-  if (!found.ok) return { kind: "failed", failure: found.failure };
+type Requested =
+  | { readonly ok: true; readonly value: MappingRequest }
+  | { readonly ok: false; readonly failure: Failure };
+
+/** The source record, and beside it what the mapping wants to know of the record that it follows. */
+async function requestFor(entry: LedgerEntry, mapping: Mapping, ports: UpsertPorts): Promise<Requested> {
+  const parsed = parseOrder(payloadOf(entry));
+  if (!parsed.ok) return parsed;
+  // A re-run follows something that somebody changed in NetSuite.
+  const lookups = entry.reruns > 0 ? ports.lookups.fresh : ports.lookups;
+  const request: MappingRequest = { mapping, source: parsed.order, lookups };
+  const name = await followedRecordOf(request);
+  if (!name.ok) return name;
+  if (name.value === null) return { ok: true, value: request };
+  const found = await read(name.value, ports);
+  if (!found.ok) return found;
+  if (found.value === null) return { ok: false, failure: notThereYet(name.value) };
+  return { ok: true, value: { ...request, followed: found.value.fields } };
+}
+
+const read = ({ recordType, externalId }: RecordName, { netsuite }: UpsertPorts) =>
+  netsuite.findByExternalId(recordType, externalId);
+
+async function lookUp(request: MappingRequest, ports: UpsertPorts): Promise<Outcome | null> {
+  const main = await mainRecordOf(request);
+  if (main === null) return null;
+  const found = await read(main, ports);
+  if (!found.ok) return failed(found.failure);
   if (found.value === null) return null;
-  return { kind: "delivered", recordType: main.record, internalId: found.value.internalId, warnings: [] };
+  const { internalId } = found.value;
+  return { kind: "delivered", recordType: main.recordType, internalId, warnings: [] };
 }
 
 interface Writing extends UpsertPorts {
-  readonly mapping: Mapping;
   readonly sending: Sending;
 }
 
-async function mapAndWrite(entry: LedgerEntry, writing: Writing): Promise<Outcome> {
-  const { mapping } = writing;
-  const parsed = parseOrder(payloadOf(entry));
-  if (!parsed.ok) return { kind: "failed", failure: parsed.failure };
-  // A re-run follows something that somebody changed in NetSuite.
-  const lookups = entry.reruns > 0 ? writing.lookups.fresh : writing.lookups;
-  const mapped = await applyMapping({ mapping, source: parsed.order, lookups });
-  return mapped.ok ? upsertAll(mapped.records, writing) : { kind: "failed", failure: mapped.failure };
+async function mapAndWrite(request: MappingRequest, writing: Writing): Promise<Outcome> {
+  const skip = await skipReason(request, (name) => read(name, writing));
+  if (!skip.ok) return failed(skip.failure);
+  if (skip.value !== null) return { kind: "skipped", reason: skip.value };
+  const mapped = await applyMapping(request);
+  return mapped.ok ? upsertAll(mapped.records, writing) : failed(mapped.failure);
 }
 
 async function upsertAll(records: readonly MappedRecord[], writing: Writing): Promise<Outcome> {
   const warnings = records.flatMap((record) => record.warnings);
-  let last: Outcome = { kind: "failed", failure: NOTHING_MAPPED };
+  let last: Outcome = failed(NOTHING_MAPPED);
   for (const record of records) {
     if (!(await writing.sending.announce())) return { kind: "superseded" };
     const written = await writing.netsuite.upsert(record);
@@ -66,7 +95,20 @@ async function upsertAll(records: readonly MappedRecord[], writing: Writing): Pr
 /** The refused id may be one that we remember and NetSuite no longer has: the next order asks again. */
 function refused(failure: Failure, { lookups }: UpsertPorts): Outcome {
   if (failure.class === "data") lookups.forget();
-  return { kind: "failed", failure };
+  return failed(failure);
+}
+
+const failed = (failure: Failure): Outcome => ({ kind: "failed", failure });
+
+/** It may still come: by a webhook that is late, or by a reconciliation. */
+function notThereYet({ recordType, externalId }: RecordName): Failure {
+  return {
+    class: "transient",
+    code: "FOLLOWED_RECORD_MISSING",
+    message: `The ${recordType} ${externalId} that this record follows is not in NetSuite yet.`,
+    advice: `Find out why the ${recordType} ${externalId} is missing; when it is in NetSuite, re-run this entry.`,
+    value: externalId,
+  };
 }
 
 const NOTHING_MAPPED: Failure = {

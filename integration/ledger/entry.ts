@@ -22,6 +22,12 @@ export type EntryState = (typeof ENTRY_STATES)[number];
 export const PRIORITIES = ["live", "bulk"] as const;
 export type Priority = (typeof PRIORITIES)[number];
 
+/** Another source record, by what names it in the ledger. */
+export interface Follows {
+  readonly flow: string;
+  readonly key: string;
+}
+
 /** A source record as it arrived, before the ledger knows it. */
 export interface Incoming {
   readonly source: string;
@@ -39,6 +45,8 @@ export interface Incoming {
   readonly receivedAt: number;
   /** @default "live" */
   readonly priority?: Priority;
+  /** The record that must be finished first, such as a refund's order. */
+  readonly follows?: Follows;
   /** Signed but unreadable: the entry is a dead letter from the start. */
   readonly failure?: Failure;
 }
@@ -57,6 +65,8 @@ export interface LedgerEntry {
   readonly key: string;
   readonly version: string;
   readonly editionAt: number;
+  /** Not claimed while an entry of this record is neither delivered nor discarded. */
+  readonly follows: Follows | null;
   readonly deliveryId: string | null;
   readonly state: EntryState;
   /** As received; empty once personal data was redacted. */

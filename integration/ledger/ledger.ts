@@ -27,8 +27,8 @@ export interface Ledger {
    */
   accept(incoming: Incoming): Promise<Accepted>;
   /**
-   * Takes due entries, oldest first. An entry waits while an older one of the same flow and key is neither delivered
-   * nor discarded. A claimed entry whose `sentAt` is set must be looked up before anything is sent.
+   * Takes due entries, oldest first. An entry waits while an older one of the same flow and key, or any of the record that
+   * it follows, is neither delivered nor discarded. A claimed entry whose `sentAt` is set must be looked up before anything is sent.
    */
   claim(request: ClaimRequest): Promise<readonly LedgerEntry[]>;
   /** To be awaited before each write leaves; renews the lease. False: the claim was lost, do not send. */
@@ -63,7 +63,7 @@ export interface Ledger {
   amend(request: DecisionRequest & { readonly amendment: Amendment }): Promise<boolean>;
   /** Takes the bytes out of finished entries, edited ones too; key and history stay, so that a second delivery is still known. Gives their number. */
   redact(request: Redaction): Promise<number>;
-  /** For each of these entries that waits behind an older one of the same flow and key: which. */
+  /** For each of these entries that waits behind an older one of the same flow and key, or behind one it follows: which. */
   blockersOf(ids: readonly number[]): Promise<ReadonlyMap<number, number>>;
   /** When the next entry may be claimed; null when none waits. Entries that wait behind another are left out. */
   nextDueAt(): Promise<number | null>;

@@ -1,21 +1,20 @@
 /** Applies a mapping to one order: the records to write, or the failure that holds the order. Pure but for the look-ups. */
 import type { Failure } from "../failure.ts";
-import { EXTERNAL_ID } from "../netsuite/identifiers.ts";
 import type { Lookups } from "./lookups.ts";
 import type { Mapping } from "./mapping-file.ts";
 import type { RecordForm } from "./mapping-form.ts";
 import { RECORD_FIELDS } from "./netsuite-fields.ts";
 import { parseOrder } from "./parse-order.ts";
+import { type MappingRequest, mainRecordOf, mapExternalId, nameValues, scopeFor } from "./request-scope.ts";
 import { type Body, linesIn, mapRows } from "./rows/map-rows.ts";
 import {
   done,
   held,
   type Mapped,
   mappingFailed,
-  valueMissing,
   valueTooLong,
 } from "./rows/mapping-failures.ts";
-import { counts, evaluate, type Remainder, type Scope } from "./rows/scope.ts";
+import { counts, type Remainder, type Scope } from "./rows/scope.ts";
 
 export interface MappedRecord {
   readonly recordType: string;
@@ -33,13 +32,6 @@ export type MappingResult =
   | { readonly ok: true; readonly records: readonly MappedRecord[] }
   | { readonly ok: false; readonly failure: Failure };
 
-export interface MappingRequest {
-  readonly mapping: Mapping;
-  /** The parsed order; see parseOrder. */
-  readonly source: unknown;
-  readonly lookups: Lookups;
-}
-
 /** Never throws for an order, however broken: what is wrong with it is in the failure. */
 export async function applyMapping(request: MappingRequest): Promise<MappingResult> {
   if (!isObject(request.source)) return mappingFailed("the order", "it is not an object");
@@ -48,7 +40,7 @@ export async function applyMapping(request: MappingRequest): Promise<MappingResu
   const earlier = new Map<string, string>();
   const records: MappedRecord[] = [];
   for (const record of request.mapping.records) {
-    const scope = scopeFor(record, request, { bindings: bindings.value, earlier });
+    const scope = scopeFor(record.record, request, { bindings: bindings.value, earlier });
     const mapped = await mapRecord(record, scope);
     if (!mapped.ok) return mapped;
     if (mapped.value === null) continue;
@@ -59,57 +51,19 @@ export async function applyMapping(request: MappingRequest): Promise<MappingResu
 }
 
 /**
- * The external id under which the main record of this order (the last of the mapping) stands in NetSuite; null when the
- * order cannot be read or has none.
+ * The external id under which the main record of this order stands in NetSuite; null when the order cannot be read or has
+ * none.
  */
 export async function externalIdOf(mapping: Mapping, raw: Uint8Array): Promise<string | null> {
   const parsed = parseOrder(raw);
-  const main = mapping.records.at(-1);
-  if (!parsed.ok || main === undefined) return null;
-  const request: MappingRequest = { mapping, source: parsed.order, lookups: NO_LOOKUPS };
-  const named = await nameValues(request);
-  const bindings = named.ok ? named.value : { order: parsed.order };
-  const externalId = await mapExternalId(main, scopeFor(main, request, { bindings, earlier: new Map() }));
-  return externalId.ok ? externalId.value : null;
+  if (!parsed.ok) return null;
+  const main = await mainRecordOf({ mapping, source: parsed.order, lookups: NO_LOOKUPS });
+  return main?.externalId ?? null;
 }
 
 const NO_LOOKUPS: Lookups = {
   resolve: () => Promise.reject(new TypeError("an external id is worked out without look-ups")),
 };
-
-/** Each named value may use those before it. */
-async function nameValues(request: MappingRequest): Promise<Mapped<Record<string, unknown>>> {
-  const bindings: Record<string, unknown> = { order: request.source };
-  for (const [name, text] of Object.entries(request.mapping.values ?? {})) {
-    const scope = { ...emptyScope(request), bindings };
-    const value = await evaluate(text, scope, `values.${name}`);
-    if (!value.ok) return value;
-    bindings[name] = value.value;
-  }
-  return done(bindings);
-}
-
-function emptyScope({ mapping, lookups, source }: MappingRequest): Scope {
-  return {
-    mapping,
-    lookups,
-    input: source,
-    bindings: {},
-    place: "",
-    inside: [],
-    earlier: new Map(),
-    warnings: [],
-    remainders: [],
-  };
-}
-
-function scopeFor(
-  { record }: RecordForm,
-  request: MappingRequest,
-  known: Pick<Scope, "bindings" | "earlier">,
-): Scope {
-  return { ...emptyScope(request), ...known, place: record, inside: [record] };
-}
 
 async function mapRecord(form: RecordForm, scope: Scope): Promise<Mapped<MappedRecord | null>> {
   const applies = await counts(form.when, scope, form.record);
@@ -117,7 +71,7 @@ async function mapRecord(form: RecordForm, scope: Scope): Promise<Mapped<MappedR
   if (!applies.value) return done(null);
   const hold = await holdReason(form, scope);
   if (!hold.ok) return hold;
-  const externalId = await mapExternalId(form, scope);
+  const externalId = await mapExternalId(form.externalId, scope);
   if (!externalId.ok) return externalId;
   const rows = await mapRows(form.fields, scope);
   if (!rows.ok) return rows;
@@ -142,18 +96,6 @@ async function holdReason(form: RecordForm, scope: Scope): Promise<Mapped<null>>
       return held({ class: "data", code: "HELD_BY_MAPPING", message, advice, field: form.record });
   }
   return done(null);
-}
-
-async function mapExternalId(form: RecordForm, scope: Scope): Promise<Mapped<string>> {
-  const field = `${form.record}.externalId`;
-  const evaluated = await evaluate(form.externalId.from, scope, field);
-  if (!evaluated.ok) return evaluated;
-  const { value } = evaluated;
-  if (value === undefined || value === null || value === "") return valueMissing(field);
-  const isIdentifier =
-    typeof value === "number" ? Number.isSafeInteger(value) : EXTERNAL_ID.test(String(value));
-  if (isIdentifier && typeof value !== "object") return done(`${form.externalId.prefix}${value}`);
-  return mappingFailed(field, `${JSON.stringify(value)} is not made of letters, digits, _ and - only`);
 }
 
 /** What found no room elsewhere is appended to its text field, with the name of where it comes from. */

@@ -15,7 +15,15 @@ export interface PlacedRow {
 
 export function expressionsOf(form: MappingForm): readonly PlacedExpression[] {
   const values = Object.entries(form.values ?? {}).map(([name, text]) => ({ text, path: ["values", name] }));
-  return [...values, ...form.records.flatMap(expressionsOfRecord)];
+  return [...values, ...rulesOf(form), ...form.records.flatMap(expressionsOfRecord)];
+}
+
+function rulesOf({ follows, skipWhen = [] }: MappingForm): readonly PlacedExpression[] {
+  const skips = skipWhen.flatMap(({ when, inNetSuite }, index) => [
+    { text: when, path: ["skipWhen", index, "when"] },
+    ...at(inNetSuite, ["skipWhen", index, "inNetSuite"]),
+  ]);
+  return [...at(follows?.externalId.from, ["follows", "externalId", "from"]), ...skips];
 }
 
 /** All rows of a record, those inside sublists and addresses too. */

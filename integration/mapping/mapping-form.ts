@@ -104,6 +104,16 @@ const externalId = z.strictObject({
   from: expression,
 });
 
+/** A record that must be in NetSuite first; its fields are `$followed` in every expression. */
+const follows = z.strictObject({ record: name, externalId });
+
+const skipRule = z.strictObject({
+  when: expression,
+  /** And this must be true of the main record as NetSuite holds it; of one that is not there all fields are missing. */
+  inNetSuite: expression.optional(),
+  reason: sentence,
+});
+
 const recordForm = z.strictObject({
   record: name,
   externalId,
@@ -119,12 +129,16 @@ export const mappingForm = z.strictObject({
   mapping: z.literal(1),
   flow: z.string().regex(/^[a-z0-9-]+$/, "a flow's name has small letters, digits and - only"),
   about: sentence.optional(),
+  follows: follows.optional(),
+  /** Source records with which nothing is to be done; kept and counted. */
+  skipWhen: z.array(skipRule).optional(),
   /** Named values, worked out in this order; `$name` in every expression below. */
   values: z.record(name, expression).optional(),
   records: z.array(recordForm).min(1),
 });
 
 export type MappingForm = z.output<typeof mappingForm>;
+export type ExternalIdForm = z.output<typeof externalId>;
 export type RecordForm = MappingForm["records"][number];
 export type FieldRow = z.output<typeof fieldRow>;
 export type AddressRow = z.output<typeof addressRow>;

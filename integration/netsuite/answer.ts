@@ -1,6 +1,7 @@
 /** Reads what NetSuite put into an answer: error details, an internal id, a list of hits. */
 import { z } from "zod";
 import type { HttpAnswer } from "../http/transport.ts";
+import type { FoundRecord } from "./netsuite.ts";
 
 const errorDetail = z.object({
   detail: z.string().optional(),
@@ -20,6 +21,7 @@ const bareErrorBody = z.object({
 });
 
 const singular = z.object({ id: z.string().or(z.number()) });
+const record = z.looseObject({ id: singular.shape.id });
 const collection = z.object({ items: z.array(singular) });
 
 export interface ErrorDetails {
@@ -58,9 +60,9 @@ export function internalIdInLocation(answer: HttpAnswer): string | null {
   return /\/(-?\d+)\/?$/.exec(location ?? "")?.[1] ?? null;
 }
 
-export function internalIdIn(answer: HttpAnswer): string | null {
-  const parsed = singular.safeParse(jsonIn(answer));
-  return parsed.success ? String(parsed.data.id) : null;
+export function recordIn(answer: HttpAnswer): FoundRecord | null {
+  const parsed = record.safeParse(jsonIn(answer));
+  return parsed.success ? { internalId: String(parsed.data.id), fields: parsed.data } : null;
 }
 
 export function internalIdsIn(answer: HttpAnswer): readonly string[] | null {

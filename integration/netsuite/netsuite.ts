@@ -13,14 +13,17 @@ export interface RecordWrite {
   readonly replace: readonly string[];
 }
 
+export interface FoundRecord {
+  readonly internalId: string;
+  /** As the record service answers them: references as `{id, refName}`, sublists as links. */
+  readonly fields: Readonly<Record<string, unknown>>;
+}
+
 export interface NetSuite {
   /** Creates or updates by external id: the same write sent twice makes one record. */
   upsert(record: RecordWrite): Promise<NetSuiteResult<{ readonly internalId: string }>>;
   /** null when no record has this external id. */
-  findByExternalId(
-    recordType: string,
-    externalId: string,
-  ): Promise<NetSuiteResult<{ readonly internalId: string } | null>>;
+  findByExternalId(recordType: string, externalId: string): Promise<NetSuiteResult<FoundRecord | null>>;
   /** Internal ids of the records whose field is exactly this text; at most two, since a second one is already too many. */
   findByField(recordType: string, field: string, value: string): Promise<NetSuiteResult<readonly string[]>>;
 }

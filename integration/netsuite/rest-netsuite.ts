@@ -10,7 +10,7 @@ import {
   suiteqlUrlBeside,
   tokenUrlBeside,
 } from "./account.ts";
-import { internalIdIn, internalIdInLocation, internalIdsIn } from "./answer.ts";
+import { internalIdInLocation, internalIdsIn, recordIn } from "./answer.ts";
 import { type Ask, createAsk, isSuccess, type NetSuiteCall, type SlotOutcome } from "./ask.ts";
 import { createAuthorizer, type NetSuiteCredentials } from "./authorize.ts";
 import type { BatchWriter } from "./batch/batch.ts";
@@ -18,7 +18,7 @@ import type { JobPatience } from "./batch/job.ts";
 import { createRestBatch } from "./batch/rest-batch.ts";
 import { classify } from "./classify.ts";
 import { checkExternalId, queryFor } from "./identifiers.ts";
-import type { NetSuite, NetSuiteQueries, NetSuiteResult, RecordWrite } from "./netsuite.ts";
+import type { FoundRecord, NetSuite, NetSuiteQueries, NetSuiteResult, RecordWrite } from "./netsuite.ts";
 import { queryRows } from "./suiteql.ts";
 
 export interface NetSuiteOptions {
@@ -111,13 +111,13 @@ async function readByExternalId(
   { ask, url: service }: RecordService,
   recordType: string,
   externalId: string,
-): Promise<NetSuiteResult<{ internalId: string } | null>> {
+): Promise<NetSuiteResult<FoundRecord | null>> {
   const unusable = checkExternalId(recordType, externalId);
   if (unusable !== null) return failed(unusable);
   const url = `${service}/${encodeURIComponent(recordType)}/eid:${externalId}`;
   const outcome = await ask({ method: "GET", url, recordType });
-  const internalId = isSuccess(outcome) ? internalIdIn(outcome) : null;
-  if (internalId !== null) return { ok: true, value: { internalId } };
+  const found = isSuccess(outcome) ? recordIn(outcome) : null;
+  if (found !== null) return { ok: true, value: found };
   const failure = classify({ operation: "read", outcome, recordType });
   return isAbsence(outcome, failure) ? { ok: true, value: null } : failed(failure);
 }

@@ -76,6 +76,8 @@ const ENTRY_COLUMNS = [
   ["priority", "bigint"],
   ["received_at", "bigint"],
   ["updated_at", "bigint"],
+  ["follows_flow", "text"],
+  ["follows_key", "text"],
 ] as const;
 
 const NAMES = ENTRY_COLUMNS.map(([name]) => name).join(", ");

@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { systemClock } from "../../clock.ts";
 import { amendmentsContract } from "../amendments.contract.ts";
 import { editionsContract } from "../editions.contract.ts";
+import { followsContract } from "../follows.contract.ts";
 import { ledgerContract } from "../ledger.contract.ts";
 import {
   acceptDead,
@@ -20,6 +21,7 @@ const postgres = postgresForTests();
 amendmentsContract("postgres", postgres.open);
 ledgerContract("postgres", postgres.open);
 editionsContract("postgres", postgres.open);
+followsContract("postgres", postgres.open);
 
 test("of several programs that start on an empty database together one makes the tables", async () => {
   const { url, schema, ledger } = await postgres.open();

@@ -114,6 +114,10 @@ const MIGRATIONS: readonly string[] = [
   `,
   "ALTER TABLE attempt ADD COLUMN bodies TEXT",
   "CREATE TABLE cursor (name TEXT PRIMARY KEY, value TEXT NOT NULL, updated_at BIGINT NOT NULL)",
+  `
+  ALTER TABLE entry ADD COLUMN follows_flow TEXT;
+  ALTER TABLE entry ADD COLUMN follows_key TEXT;
+  `,
 ];
 
 export const POSTGRES_SCHEMA_VERSION = MIGRATIONS.length;

@@ -35,6 +35,8 @@ const entryRow = z.object({
   key: z.string(),
   version: z.string(),
   edition_at: z.number(),
+  follows_flow: text,
+  follows_key: text,
   delivery_id: text,
   state: z.enum(ENTRY_STATES),
   raw: z.instanceof(Uint8Array),
@@ -64,6 +66,8 @@ const entryRow = z.object({
 export function toEntry(row: unknown): LedgerEntry {
   const {
     edition_at,
+    follows_flow,
+    follows_key,
     delivery_id,
     next_at,
     sent_at,
@@ -81,6 +85,8 @@ export function toEntry(row: unknown): LedgerEntry {
     redactedAt: redacted_at,
     mappingVersion: mapping_version,
     editionAt: edition_at,
+    follows:
+      follows_flow === null || follows_key === null ? null : { flow: follows_flow, key: follows_key },
     deliveryId: delivery_id,
     nextAt: next_at,
     sentAt: sent_at,

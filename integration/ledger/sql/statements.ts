@@ -13,11 +13,15 @@ export interface Dialect {
 /** States that an entry never leaves again. */
 const CLOSED = "('delivered','discarded','superseded','skipped')";
 
-/** Nothing of the same order that is older may still be open. */
-const FIRST_OF_ITS_KEY = `NOT EXISTS (
+/** Nothing of the same order that is older may still be open, and nothing of what the entry follows. */
+const IS_ITS_TURN = `NOT EXISTS (
   SELECT 1 FROM entry AS older
   WHERE older.flow = entry.flow AND older.key = entry.key AND older.id < entry.id
-    AND older.state NOT IN ${CLOSED})`;
+    AND older.state NOT IN ${CLOSED})
+  AND (entry.follows_key IS NULL OR NOT EXISTS (
+    SELECT 1 FROM entry AS leader
+    WHERE leader.flow = entry.follows_flow AND leader.key = entry.follows_key
+      AND leader.state NOT IN ${CLOSED}))`;
 
 /** Of editions made at the same time the one that came last counts. */
 export const HAS_A_LATER_EDITION = `EXISTS (
@@ -37,8 +41,9 @@ export const WHOLE_ENTRY =
 export const statementsFor = ({ useIndex, skipLocked, forUpdate }: Dialect) =>
   ({
     insertEntry: `
-    INSERT INTO entry (source, flow, key, version, edition_at, delivery_id, state, next_at, failure, class, code, fingerprint, priority, received_at, updated_at)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+    INSERT INTO entry (source, flow, key, version, edition_at, delivery_id, state, next_at, failure, class, code, fingerprint, priority, received_at, updated_at,
+      follows_flow, follows_key)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
     ON CONFLICT (flow, key, version) DO NOTHING
     RETURNING id`,
     insertPayload: "INSERT INTO payload (entry_id, raw, headers) VALUES (?, ?, ?)",
@@ -49,7 +54,7 @@ export const statementsFor = ({ useIndex, skipLocked, forUpdate }: Dialect) =>
     UPDATE entry SET state = 'running', lease_owner = ?, lease_until = ?, claims = claims + 1, updated_at = ?
     WHERE id IN (
       SELECT id FROM entry ${useIndex("entry_waiting")}
-      WHERE state IN ('queued','verify') AND priority = ? AND next_at <= ? AND ${FIRST_OF_ITS_KEY}
+      WHERE state IN ('queued','verify') AND priority = ? AND next_at <= ? AND ${IS_ITS_TURN}
       ORDER BY id LIMIT ? ${skipLocked})
     RETURNING id`,
     markSending: `
@@ -96,10 +101,11 @@ export const statementsFor = ({ useIndex, skipLocked, forUpdate }: Dialect) =>
     redactPayload: "UPDATE payload SET raw = ?, edited = NULL, headers = '{}' WHERE entry_id = ?",
     redactBodies: "UPDATE attempt SET bodies = NULL WHERE entry_id = ?",
     blockerOf: `
-    SELECT entry.id, min(older.id) AS blocker FROM entry
-    JOIN entry AS older ON older.flow = entry.flow AND older.key = entry.key AND older.id < entry.id
+    SELECT entry.id, min(other.id) AS blocker FROM entry
+    JOIN entry AS other ON (other.flow = entry.flow AND other.key = entry.key AND other.id < entry.id)
+      OR (other.flow = entry.follows_flow AND other.key = entry.follows_key)
     WHERE entry.id = ? AND entry.state IN ('queued','verify')
-      AND older.state NOT IN ${CLOSED}
+      AND other.state NOT IN ${CLOSED}
     GROUP BY entry.id`,
 
     insertAttempt: `
@@ -117,7 +123,7 @@ export const statementsFor = ({ useIndex, skipLocked, forUpdate }: Dialect) =>
     ON CONFLICT (name) DO UPDATE SET value = excluded.value, updated_at = excluded.updated_at`,
     nextDueAt: `
     SELECT next_at FROM entry ${useIndex("entry_due")}
-    WHERE state IN ('queued','verify') AND ${FIRST_OF_ITS_KEY} ORDER BY next_at LIMIT 1`,
+    WHERE state IN ('queued','verify') AND ${IS_ITS_TURN} ORDER BY next_at LIMIT 1`,
   }) as const;
 
 export type StatementName = keyof ReturnType<typeof statementsFor>;

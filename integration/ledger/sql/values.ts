@@ -21,7 +21,7 @@ export interface IncomingValues {
 
 /** Made before the transaction: what cannot be written must not cost the other callers their commit. */
 export function incomingValues(incoming: Incoming): IncomingValues {
-  const { source, flow, key, version, editionAt, deliveryId, receivedAt, failure } = incoming;
+  const { source, flow, key, version, editionAt, deliveryId, receivedAt, failure, follows } = incoming;
   const state = failure === undefined ? "queued" : "dead";
   return {
     entry: [
@@ -37,6 +37,8 @@ export function incomingValues(incoming: Incoming): IncomingValues {
       rankOf(incoming.priority),
       receivedAt,
       receivedAt,
+      follows?.flow ?? null,
+      follows?.key ?? null,
     ],
     headers: JSON.stringify(incoming.headers),
   };

@@ -143,6 +143,10 @@ export const MIGRATIONS: readonly string[] = [
   `,
   "ALTER TABLE attempt ADD COLUMN bodies TEXT",
   "CREATE TABLE cursor (name TEXT PRIMARY KEY, value TEXT NOT NULL, updated_at INTEGER NOT NULL) STRICT",
+  `
+  ALTER TABLE entry ADD COLUMN follows_flow TEXT;
+  ALTER TABLE entry ADD COLUMN follows_key TEXT;
+  `,
 ];
 
 export const SCHEMA_VERSION = MIGRATIONS.length;

@@ -4,6 +4,7 @@ import { expect, onTestFinished, test } from "vitest";
 import { systemClock } from "../../clock.ts";
 import { amendmentsContract } from "../amendments.contract.ts";
 import { editionsContract } from "../editions.contract.ts";
+import { followsContract } from "../follows.contract.ts";
 import { ledgerContract } from "../ledger.contract.ts";
 import { acceptDead, anIncoming, claimOne, NOON } from "../sample-entries.contract.ts";
 import type { SqliteDatabase } from "./driver.ts";
@@ -15,6 +16,7 @@ import { openTemporaryLedger, temporaryFile } from "./temporary-ledger.contract.
 amendmentsContract("sqlite", openTemporaryLedger);
 ledgerContract("sqlite", openTemporaryLedger);
 editionsContract("sqlite", openTemporaryLedger);
+followsContract("sqlite", openTemporaryLedger);
 
 async function openTemporaryDatabase(file = temporaryFile()): Promise<SqliteDatabase> {
   const database = await openDatabase({ file, clock: systemClock });
