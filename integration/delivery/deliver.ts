@@ -103,7 +103,8 @@ async function lookUpOrWrite(
   ports: DeliveryPorts,
 ): Promise<Outcome> {
   const known = entry.sentAt === null ? null : await lookUp(entry, delivery, ports);
-  return known ?? (await underWay(entry, ports)) ?? delivery.write(entry, sendingOf(entry, ports));
+  const reason = known ?? (await underWay(entry, ports)) ?? (await followsNothing(entry, ports));
+  return reason ?? delivery.write(entry, sendingOf(entry, ports));
 }
 
 function sendingOf(entry: LedgerEntry, { ledger, clock, owner, leaseMs }: DeliveryPorts): Sending {
@@ -122,6 +123,14 @@ async function underWay(
   const earlier = await ledger.find({ flow: entry.flow, key: entry.key, states: ["superseded"] });
   const until = Math.max(...earlier.map(({ sentAt }) => (sentAt === null ? 0 : sentAt + quietMs)), 0);
   return until > clock.now() ? { kind: "too-early", until, failure: STILL_UNDER_WAY } : null;
+}
+
+/** What follows a record that a rule has skipped has nothing to follow in the target, and never will have. */
+async function followsNothing({ follows }: LedgerEntry, { ledger }: DeliveryPorts): Promise<Outcome | null> {
+  if (follows === null) return null;
+  const states = (await ledger.find(follows)).map(({ state }) => state);
+  if (!states.includes("skipped") || states.includes("delivered")) return null;
+  return { kind: "skipped", reason: `Its ${follows.key} was skipped in the flow ${follows.flow}.` };
 }
 
 /**

@@ -4,7 +4,7 @@ import type { LedgerEntry } from "../ledger/entry.ts";
 import type { Ledger } from "../ledger/ledger.ts";
 import { RECORD_FIELDS } from "../mapping/netsuite-fields.ts";
 import { parseOrder } from "../mapping/parse-order.ts";
-import { orderIdentity } from "../sources/shopify/order-identity.ts";
+import { shopifyIdentity, TOPIC_HEADER } from "../sources/shopify/topics.ts";
 
 /** An entry whose bytes named no order is known by their hash. */
 const HASHED_KEY = /^sha256:/;
@@ -32,7 +32,7 @@ export async function requireUsableEdit(
 
 function keyOf(entry: LedgerEntry, bytes: Uint8Array): string {
   try {
-    return orderIdentity(bytes).key;
+    return shopifyIdentity(bytes, entry.headers[TOPIC_HEADER]).key;
   } catch (error) {
     if (isIntegrationError(error)) throw unusable(entry, error.message);
     throw error;

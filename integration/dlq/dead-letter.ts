@@ -2,7 +2,7 @@
 import { isIntegrationError } from "../errors.ts";
 import { type Failure, type FailureClass, fingerprintOf } from "../failure.ts";
 import { type LedgerEntry, payloadOf } from "../ledger/entry.ts";
-import { orderIdentity } from "../sources/shopify/order-identity.ts";
+import { shopifyIdentity, TOPIC_HEADER } from "../sources/shopify/topics.ts";
 import { maskPersonalData, maskText } from "./masking.ts";
 
 /**
@@ -122,7 +122,7 @@ export function isSafeInBulk({ failure, sentAt, edited }: LedgerEntry): boolean 
 function orderNameOf(entry: LedgerEntry): string {
   if (entry.source !== "shopify") return entry.key;
   try {
-    return orderIdentity(payloadOf(entry)).name;
+    return shopifyIdentity(payloadOf(entry), entry.headers[TOPIC_HEADER]).name;
   } catch (error) {
     if (isIntegrationError(error)) return entry.key;
     throw error;

@@ -7,4 +7,6 @@ export interface FlowParts extends UpsertPorts {
   readonly mapping: Mapping;
   /** The door that all flows of the shop share. */
   readonly shopDoor: WebhookDoor;
+  /** The name of the flow of orders, when one is configured. */
+  readonly ordersFlow?: string;
 }

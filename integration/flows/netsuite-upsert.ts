@@ -25,7 +25,9 @@ export function netsuiteUpsert(mapping: Mapping, ports: UpsertPorts): FlowDelive
     mappingVersion: mapping.version,
     async lookUp(entry) {
       const request = await requestFor(entry, mapping, ports);
-      return request.ok ? lookUp(request.value, ports) : null;
+      if (request.ok) return lookUp(request.value, ports);
+      // What is wrong with the record itself, the write will say; anything else hides what NetSuite holds.
+      return request.failure.class === "data" ? null : failed(request.failure);
     },
     async write(entry, sending) {
       const request = await requestFor(entry, mapping, ports);

@@ -1,10 +1,11 @@
 /** The configured flows, each built by its kind. */
 import { IntegrationError } from "../errors.ts";
-import { parseMapping } from "../mapping/mapping-file.ts";
+import { type Mapping, parseMapping } from "../mapping/mapping-file.ts";
 import type { Flow } from "./flow.ts";
 import type { FlowConfig } from "./flow-form.ts";
 import type { FlowParts } from "./flow-parts.ts";
 import { shopifyOrders } from "./shopify-orders.ts";
+import { shopifyRefunds } from "./shopify-refunds.ts";
 
 export interface Flows {
   readonly all: readonly Flow[];
@@ -12,25 +13,37 @@ export interface Flows {
   called(name: string): Flow | undefined;
 }
 
+type SharedParts = Omit<FlowParts, "mapping" | "ordersFlow">;
+
 /** @throws IntegrationError `MAPPING_INVALID`; `CONFIGURATION_INVALID` when two flows have one name */
-export function openFlows(configs: readonly FlowConfig[], parts: Omit<FlowParts, "mapping">): Flows {
+export function openFlows(configs: readonly FlowConfig[], parts: SharedParts): Flows {
+  const written = configs.map((config) => ({ config, mapping: mappingOf(config) }));
+  const orders = written.find(({ config }) => config.kind === "shopify-orders")?.mapping.flow;
+  const shared = { ...parts, ...(orders === undefined ? {} : { ordersFlow: orders }) };
   const byName = new Map<string, Flow>();
-  for (const config of configs) {
-    const flow = openFlow(config, parts);
-    if (byName.has(flow.name)) throw twice(flow.name, config);
-    byName.set(flow.name, flow);
+  for (const { config, mapping } of written) {
+    if (byName.has(mapping.flow)) throw twice(mapping);
+    byName.set(mapping.flow, openFlow(config, { ...shared, mapping }));
   }
   return { all: [...byName.values()], called: (name) => byName.get(name) };
 }
 
-function openFlow(config: FlowConfig, parts: Omit<FlowParts, "mapping">): Flow {
-  const mapping = parseMapping(config.mapping.text, config.mapping.file);
-  return shopifyOrders({ ...parts, mapping });
+const mappingOf = ({ mapping: { text, file } }: FlowConfig): Mapping => parseMapping(text, file);
+
+function openFlow(config: FlowConfig, parts: FlowParts): Flow {
+  switch (config.kind) {
+    case "shopify-orders":
+      return shopifyOrders(parts);
+    case "shopify-refunds":
+      return shopifyRefunds(parts);
+    default:
+      return config satisfies never;
+  }
 }
 
-function twice(name: string, { mapping }: FlowConfig): IntegrationError {
+function twice({ flow, file }: Mapping): IntegrationError {
   return new IntegrationError({
     code: "CONFIGURATION_INVALID",
-    message: `Two flows are called ${name}, and the ledger could not tell their entries apart. Give ${mapping.file} another \`flow:\`.`,
+    message: `Two flows are called ${flow}, and the ledger could not tell their entries apart. Give ${file} another \`flow:\`.`,
   });
 }

@@ -1,6 +1,5 @@
-/** Shopify orders into NetSuite: created, paid and edited ones. Of several editions of an order the last one counts. */
+/** Shopify orders into NetSuite: created, paid, edited and cancelled ones. Of several editions of an order the last one counts. */
 import { z } from "zod";
-import { orderIdentity } from "../sources/shopify/order-identity.ts";
 import { topicSource } from "../sources/shopify/topic-source.ts";
 import type { Flow } from "./flow.ts";
 import type { FlowParts } from "./flow-parts.ts";
@@ -11,14 +10,9 @@ export const SHOPIFY_ORDERS = {
 };
 
 /** Each brings the whole order. */
-const TOPICS = ["orders/create", "orders/paid", "orders/updated"] as const;
+const TOPICS = ["orders/create", "orders/paid", "orders/updated", "orders/cancelled"] as const;
 
 export function shopifyOrders({ mapping, shopDoor, ...ports }: FlowParts): Flow {
-  const source = topicSource({
-    door: shopDoor,
-    topics: TOPICS,
-    flow: mapping.flow,
-    identify: orderIdentity,
-  });
+  const source = topicSource({ door: shopDoor, topics: TOPICS, flow: mapping.flow });
   return { name: mapping.flow, source, delivery: netsuiteUpsert(mapping, ports) };
 }

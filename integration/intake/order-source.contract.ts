@@ -1,9 +1,8 @@
 /** A source of Shopify orders behind a real door, for tests of what stands before and behind it. */
-import { orderIdentity } from "../sources/shopify/order-identity.ts";
 import { type Shop, shopDoor } from "../sources/shopify/shop-door.ts";
 import { topicSource } from "../sources/shopify/topic-source.ts";
 
 export function orderSource(shop: Shop) {
   const topics = ["orders/create", "orders/paid", "orders/updated"];
-  return { source: topicSource({ door: shopDoor(shop), topics, flow: "orders", identify: orderIdentity }) };
+  return { source: topicSource({ door: shopDoor(shop), topics, flow: "orders" }) };
 }

@@ -11,11 +11,15 @@ export interface Identity {
   readonly version: string;
   /** In milliseconds since 1970; null when the source does not say. */
   readonly editionAt: number | null;
+  /** The key of the record that must be delivered first. */
+  readonly followsKey?: string;
 }
 
 export interface Provenance {
   readonly source: string;
   readonly flow: string;
+  /** The flow of the records that these follow. */
+  readonly follows?: string;
   readonly deliveryId: string | null;
   /** What is kept of the headers: what the source says about the delivery, nothing of the network between. */
   readonly headers: Readonly<Record<string, string>>;
@@ -24,11 +28,13 @@ export interface Provenance {
 }
 
 export async function toIncoming({ raw, receivedAt }: Webhook, provenance: Provenance): Promise<Incoming> {
-  const { identify, ...kept } = provenance;
+  const { identify, follows: leaders, ...kept } = provenance;
   const common = { ...kept, raw, receivedAt };
   try {
-    const { key, version, editionAt } = await identify(raw);
-    return { ...common, key, version, editionAt: editionAt ?? receivedAt };
+    const { key, version, editionAt, followsKey } = await identify(raw);
+    const follows =
+      leaders === undefined || followsKey === undefined ? {} : { follows: { flow: leaders, key: followsKey } };
+    return { ...common, key, version, editionAt: editionAt ?? receivedAt, ...follows };
   } catch (error) {
     if (!isIntegrationError(error)) throw error;
     // The same bytes again are the same dead letter; there is nothing else to tell them by.

@@ -147,10 +147,10 @@ function lookupProblems(
   ];
 }
 
-/** A reference written by an expression is only safe when the expression itself gives an external id. */
+/** A reference written by an expression is only safe when it gives an external id, or what NetSuite itself refers to. */
 function unreferenced(row: FieldRow, target: TargetField, { place, path }: Spot): readonly Problem[] {
   if (target.kind !== "reference" || row.from === undefined || row.because !== undefined) return [];
-  if (/"externalId"\s*:/.test(row.from)) return [];
+  if (/"externalId"\s*:|\$followed\./.test(row.from)) return [];
   const message = `${place} points to a record, and an expression gives NetSuite a bare value for it`;
   return [
     {

@@ -1,23 +1,25 @@
-/** Entries from a shop's webhooks: the topics that belong to one flow, and how such a body says which record it is. */
+/** Entries from a shop's webhooks: the topics that belong to one flow. */
 import type { WebhookSource } from "../../flows/flow.ts";
 import { type Provenance, toIncoming } from "../../intake/to-incoming.ts";
 import { headerOf, type Webhook, type WebhookDoor } from "../../intake/webhook.ts";
+import { shopifyIdentity, TOPIC_HEADER } from "./topics.ts";
 
-export interface Topics extends Pick<Provenance, "flow" | "identify"> {
+export interface Topics extends Pick<Provenance, "flow" | "follows"> {
   readonly door: WebhookDoor;
   /** As in `X-Shopify-Topic`. */
   readonly topics: readonly string[];
 }
 
-export function topicSource({ door, topics, flow, identify }: Topics): WebhookSource {
+export function topicSource({ door, topics, ...belongs }: Topics): WebhookSource {
   return {
     kind: "webhook",
     door,
-    takes: (webhook) => topics.includes(headerOf(webhook, "x-shopify-topic") ?? ""),
+    takes: (webhook) => topics.includes(headerOf(webhook, TOPIC_HEADER) ?? ""),
     toIncoming: (webhook) => {
       const deliveryId = headerOf(webhook, "x-shopify-webhook-id") ?? null;
       const headers = shopifyHeaders(webhook);
-      return toIncoming(webhook, { source: "shopify", flow, deliveryId, headers, identify });
+      const identify = (raw: Uint8Array) => shopifyIdentity(raw, headers[TOPIC_HEADER]);
+      return toIncoming(webhook, { source: "shopify", ...belongs, deliveryId, headers, identify });
     },
   };
 }
