@@ -1,5 +1,6 @@
 /** Front door of UAT: the scenarios, their runner, and the orders and the shop they are made of. */
 export { CATALOGUE } from "./catalogue.ts";
+export { aRefund } from "./orders/a-refund.ts";
 export { PROFILES, type ProfileName } from "./orders/acme/profiles.ts";
 export { anOrder } from "./orders/an-order.ts";
 export { asManyAs } from "./orders/as-many-as.ts";

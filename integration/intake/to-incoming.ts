@@ -33,7 +33,9 @@ export async function toIncoming({ raw, receivedAt }: Webhook, provenance: Prove
   try {
     const { key, version, editionAt, followsKey } = await identify(raw);
     const follows =
-      leaders === undefined || followsKey === undefined ? {} : { follows: { flow: leaders, key: followsKey } };
+      leaders === undefined || followsKey === undefined
+        ? {}
+        : { follows: { flow: leaders, key: followsKey } };
     return { ...common, key, version, editionAt: editionAt ?? receivedAt, ...follows };
   } catch (error) {
     if (!isIntegrationError(error)) throw error;

@@ -7,13 +7,7 @@ import { RECORD_FIELDS } from "./netsuite-fields.ts";
 import { parseOrder } from "./parse-order.ts";
 import { type MappingRequest, mainRecordOf, mapExternalId, nameValues, scopeFor } from "./request-scope.ts";
 import { type Body, linesIn, mapRows } from "./rows/map-rows.ts";
-import {
-  done,
-  held,
-  type Mapped,
-  mappingFailed,
-  valueTooLong,
-} from "./rows/mapping-failures.ts";
+import { done, held, type Mapped, mappingFailed, valueTooLong } from "./rows/mapping-failures.ts";
 import { counts, type Remainder, type Scope } from "./rows/scope.ts";
 
 export interface MappedRecord {

@@ -26,7 +26,8 @@ export async function skipReason(
     const applies = await counts(when, scope, "skipWhen");
     if (!applies.ok) return applies;
     if (!applies.value) continue;
-    const there = inNetSuite === undefined ? done(true) : await countsThere(inNetSuite, { request, scope, readRecord });
+    const there =
+      inNetSuite === undefined ? done(true) : await countsThere(inNetSuite, { request, scope, readRecord });
     if (!there.ok) return there;
     if (there.value) return done(reason);
   }

@@ -85,8 +85,7 @@ export function toEntry(row: unknown): LedgerEntry {
     redactedAt: redacted_at,
     mappingVersion: mapping_version,
     editionAt: edition_at,
-    follows:
-      follows_flow === null || follows_key === null ? null : { flow: follows_flow, key: follows_key },
+    follows: follows_flow === null || follows_key === null ? null : { flow: follows_flow, key: follows_key },
     deliveryId: delivery_id,
     nextAt: next_at,
     sentAt: sent_at,
