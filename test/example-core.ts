@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { request } from "undici";
 import { expect, onTestFinished } from "vitest";
-import { loadProject } from "../cli/config/project.ts";
+import { loadProject, type Project } from "../cli/config/project.ts";
 import { type Account, createEmulator, startHttpDoor } from "../emulator/index.ts";
 import {
   type EntryState,
@@ -29,13 +29,7 @@ export async function exampleCore(
   change: (flows: IntegrationOptions["flows"]) => IntegrationOptions["flows"] = (flows) => flows,
 ) {
   const project = await loadProject(EXAMPLE);
-  const { masterData, rules } = project;
-  const emulator = createEmulator({ accounts: [{ accountId: "1234567", masterData, rules }] });
-  const door = await startHttpDoor(emulator);
-  onTestFinished(() => door.close());
-  const [account] = emulator.accounts as [Account];
-  const folder = await mkdtemp(join(tmpdir(), "drydock-core-"));
-  onTestFinished(() => rm(folder, { recursive: true, force: true }));
+  const { account, door } = await anAccount(project);
   const integration = await startIntegration({
     shop: { domain: SHOP, secrets: [SECRET] },
     netsuite: {
@@ -45,13 +39,12 @@ export async function exampleCore(
       slots: 4,
       timeoutMs: 5_000,
     },
-    ledger: { file: join(folder, "ledger.sqlite") },
+    ledger: { file: join(await aFolder(), "ledger.sqlite") },
     flows: change(project.flows),
     ...QUICK,
   });
   onTestFinished(() => integration.stop());
   const { ledger, desk, url } = integration;
-
   const entriesOf = (key: string): Promise<readonly LedgerEntry[]> => ledger.find({ key });
   return {
     account,
@@ -73,22 +66,34 @@ export async function exampleCore(
       if (last === undefined) throw new Error(`nothing is known of ${key}`);
       return last;
     },
-    /** A person's or another integration's call of NetSuite; the internal id that its answer names. */
-    async netsuite(path: string, body: object = {}): Promise<string> {
-      const target = `${door.url}/services/rest/record/v1/${path}`;
-      const authorization = signRequest({
-        method: "POST",
-        url: target,
-        realm: account.accountId,
-        credentials: account.credentials,
-        now: Date.now(),
-      });
-      const headers = { authorization, "content-type": "application/json" };
-      const answer = await request(target, { method: "POST", headers, body: JSON.stringify(body) });
-      const text = await answer.body.text();
-      if (answer.statusCode >= 300) throw new Error(`${path}: ${answer.statusCode} ${text}`);
-      return String(answer.headers["location"]).split("/").at(-1) ?? "";
-    },
+    netsuite: callsOf(account, door.url),
     recordsOf: (recordType: string) => account.records.list(recordType),
+  };
+}
+
+async function anAccount({ masterData, rules }: Project) {
+  const emulator = createEmulator({ accounts: [{ accountId: "1234567", masterData, rules }] });
+  const door = await startHttpDoor(emulator);
+  onTestFinished(() => door.close());
+  const [account] = emulator.accounts as [Account];
+  return { account, door };
+}
+
+async function aFolder(): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), "drydock-core-"));
+  onTestFinished(() => rm(folder, { recursive: true, force: true }));
+  return folder;
+}
+
+/** A person's or another integration's POST to NetSuite; gives the internal id that its answer names. */
+function callsOf({ accountId, credentials }: Account, url: string) {
+  return async (path: string, body: object = {}): Promise<string> => {
+    const target = `${url}/services/rest/record/v1/${path}`;
+    const signed = { method: "POST", url: target, realm: accountId, credentials, now: Date.now() };
+    const headers = { authorization: signRequest(signed), "content-type": "application/json" };
+    const answer = await request(target, { method: "POST", headers, body: JSON.stringify(body) });
+    const text = await answer.body.text();
+    if (answer.statusCode >= 300) throw new Error(`${path}: ${answer.statusCode} ${text}`);
+    return String(answer.headers["location"]).split("/").at(-1) ?? "";
   };
 }

@@ -2,6 +2,7 @@
 import type { Failure } from "../failure.ts";
 import { type LedgerEntry, payloadOf } from "../ledger/entry.ts";
 import { applyMapping, type MappedRecord } from "../mapping/apply.ts";
+import { ruleOnEntry } from "../mapping/entry-rules.ts";
 import type { RememberedLookups } from "../mapping/lookups.ts";
 import type { Mapping } from "../mapping/mapping-file.ts";
 import { parseOrder } from "../mapping/parse-order.ts";
@@ -11,7 +12,6 @@ import {
   mainRecordOf,
   type RecordName,
 } from "../mapping/request-scope.ts";
-import { skipReason } from "../mapping/skip-rules.ts";
 import type { NetSuite } from "../netsuite/netsuite.ts";
 import type { FlowDelivery, Outcome, Sending } from "./flow.ts";
 
@@ -74,9 +74,9 @@ interface Writing extends UpsertPorts {
 }
 
 async function mapAndWrite(request: MappingRequest, writing: Writing): Promise<Outcome> {
-  const skip = await skipReason(request, (name) => read(name, writing));
-  if (!skip.ok) return failed(skip.failure);
-  if (skip.value !== null) return { kind: "skipped", reason: skip.value };
+  const rule = await ruleOnEntry(request, (name) => read(name, writing));
+  if (!rule.ok) return failed(rule.failure);
+  if (rule.value !== null) return { kind: "skipped", reason: rule.value };
   const mapped = await applyMapping(request);
   return mapped.ok ? upsertAll(mapped.records, writing) : failed(mapped.failure);
 }

@@ -18,12 +18,14 @@ export function expressionsOf(form: MappingForm): readonly PlacedExpression[] {
   return [...values, ...rulesOf(form), ...form.records.flatMap(expressionsOfRecord)];
 }
 
-function rulesOf({ follows, skipWhen = [] }: MappingForm): readonly PlacedExpression[] {
-  const skips = skipWhen.flatMap(({ when, inNetSuite }, index) => [
-    { text: when, path: ["skipWhen", index, "when"] },
-    ...at(inNetSuite, ["skipWhen", index, "inNetSuite"]),
-  ]);
-  return [...at(follows?.externalId.from, ["follows", "externalId", "from"]), ...skips];
+function rulesOf(form: MappingForm): readonly PlacedExpression[] {
+  const rules = (["skipWhen", "holdWhen"] as const).flatMap((kind) =>
+    (form[kind] ?? []).flatMap(({ when, inNetSuite }, index) => [
+      { text: when, path: [kind, index, "when"] },
+      ...at(inNetSuite, [kind, index, "inNetSuite"]),
+    ]),
+  );
+  return [...at(form.follows?.externalId.from, ["follows", "externalId", "from"]), ...rules];
 }
 
 /** All rows of a record, those inside sublists and addresses too. */

@@ -107,19 +107,18 @@ const externalId = z.strictObject({
 /** A record that must be in NetSuite first; its fields are `$followed` in every expression. */
 const follows = z.strictObject({ record: name, externalId });
 
-const skipRule = z.strictObject({
+const condition = {
   when: expression,
   /** And this must be true of the main record as NetSuite holds it; of one that is not there all fields are missing. */
   inNetSuite: expression.optional(),
-  reason: sentence,
-});
+};
 
 const recordForm = z.strictObject({
   record: name,
   externalId,
   when: expression.optional(),
   note: sentence.optional(),
-  /** Orders that a person must see before NetSuite does. */
+  /** The same for this record alone, of which NetSuite is not asked. */
   holdWhen: z.array(z.strictObject({ when: expression, message: sentence, advice: sentence })).optional(),
   fields: z.array(oneOf({ address: addressRow, fields: sublistBlock }, fieldRow)).min(1),
 });
@@ -131,7 +130,9 @@ export const mappingForm = z.strictObject({
   about: sentence.optional(),
   follows: follows.optional(),
   /** Source records with which nothing is to be done; kept and counted. */
-  skipWhen: z.array(skipRule).optional(),
+  skipWhen: z.array(z.strictObject({ ...condition, reason: sentence })).optional(),
+  /** Source records that a person must see before NetSuite does. */
+  holdWhen: z.array(z.strictObject({ ...condition, message: sentence, advice: sentence })).optional(),
   /** Named values, worked out in this order; `$name` in every expression below. */
   values: z.record(name, expression).optional(),
   records: z.array(recordForm).min(1),

@@ -165,7 +165,7 @@ test("a record is found by its external id", async () => {
   const { netsuite, seen } = await aNetSuite(json(200, { links: [], id: "134775" }));
   expect(await netsuite.findByExternalId("customer", "SHOP-C-1")).toEqual({
     ok: true,
-    value: { internalId: "134775" },
+    value: { internalId: "134775", fields: { id: "134775", links: [] } },
   });
   expect(seen[0]?.url).toBe("/services/rest/record/v1/customer/eid:SHOP-C-1");
 });
