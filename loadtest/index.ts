@@ -23,3 +23,4 @@ export { type PlanStudy, type PlanStudyOptions, studyPlan } from "./plan/plan-st
 export type { ServiceLevel } from "./plan/service-level.ts";
 export { planSection } from "./plan/study-section.ts";
 export { type SimulationOptions, type SimulationResult, simulate } from "./simulator/simulate.ts";
+export { type SweepOptions, type SweptPlan, sweepPlans } from "./sweep/sweep.ts";

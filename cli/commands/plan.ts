@@ -1,13 +1,20 @@
 /** `drydock plan`: the slots that a volume needs, calculated and simulated, and what else could be bought. */
 import { Command, Option } from "commander";
-import { inWords, LOAD_PROFILE_NAMES, type LoadProfileName, type PlanStudy } from "../../loadtest/index.ts";
+import {
+  inWords,
+  LOAD_PROFILE_NAMES,
+  type LoadProfileName,
+  type PlanStudy,
+  type SweptPlan,
+  sweepPlans,
+} from "../../loadtest/index.ts";
 import { formatDuration } from "../../reports/index.ts";
 import { readOrdersFile } from "../../scenarios/index.ts";
 import type { CommandContext } from "../command-context.ts";
 import { loadProject, type Project } from "../config/project.ts";
 import { exitCodeOf } from "../exit-codes.ts";
 import { orderMixOf } from "../gate/order-mix.ts";
-import { planStage, studyOf } from "../gate/plan-stage.ts";
+import { planQuestion, planStage, studyOf } from "../gate/plan-stage.ts";
 import type { Terminal } from "../terminal.ts";
 import { UsageError } from "../usage-error.ts";
 
@@ -16,12 +23,14 @@ interface PlanOptions {
   readonly json?: boolean;
   readonly profile?: LoadProfileName;
   readonly peak?: string;
+  readonly sweep?: boolean;
 }
 
 const EXAMPLES = `
 Examples:
   drydock plan --config examples/acme-store/drydock.yaml
   drydock plan --profile black-friday --peak 12000
+  drydock plan --sweep --profile black-friday
   drydock plan --json | jq .cheapest.supply`;
 
 export function planCommand({ terminal: terminalFor, ends }: CommandContext): Command {
@@ -30,17 +39,23 @@ export function planCommand({ terminal: terminalFor, ends }: CommandContext): Co
     .option("-c, --config <file>", "configuration", "drydock.yaml")
     .addOption(new Option("--profile <shape>", "how the orders arrive").choices(LOAD_PROFILE_NAMES))
     .option("--peak <orders>", "orders in the busiest hour, in place of the configured ones")
+    .option("--sweep", "simulate every tier with every licence count too")
     .option("--json", "print plan, simulation and comparison on stdout")
     .addHelpText("after", EXAMPLES)
     .action(async (options: PlanOptions) => {
       const terminal = terminalFor(options);
       const project = changedBy(options, await loadProject(options.config));
-      const study = studyOf(project, orderMixOf(project, await readOrdersFile(project.ordersFile)));
+      const mix = orderMixOf(project, await readOrdersFile(project.ordersFile));
+      const study = studyOf(project, mix);
       const { verdict, reasons } = planStage(study);
       terminal.sayVerdict(verdict, inWords(study.plan));
       for (const reason of reasons) terminal.say(`        ${reason}`);
       tell(study, terminal);
-      terminal.document({ verdict, ...study });
+      const onSimulated = (done: number, of: number): void =>
+        terminal.progress(`${done} of ${of} plans simulated`);
+      const swept = options.sweep ? await sweepPlans({ ...planQuestion(project, mix), onSimulated }) : [];
+      for (const each of swept) terminal.say(sweptInWords(each));
+      terminal.document({ verdict, ...study, ...(options.sweep ? { swept } : {}) });
       ends(exitCodeOf(verdict));
     });
 }
@@ -60,6 +75,14 @@ function changedBy({ profile, peak }: PlanOptions, project: Project): Project {
 }
 
 const count = (value: number): string => Math.floor(value).toLocaleString("en-US");
+
+function sweptInWords({ plan, simulated }: SweptPlan): string {
+  const { tier, suiteCloudPlus } = plan.supply;
+  const name = `  ${tier} with ${suiteCloudPlus} licence(s), ${plan.slotsAvailable} slots`;
+  if (simulated === null) return `${name}: none left for this integration`;
+  const { timeToNetSuite, longestBacklog, utilisation } = simulated;
+  return `${name}: 95 % in NetSuite within ${formatDuration(timeToNetSuite.p95Ms)}, at most ${count(longestBacklog)} on their way, ${Math.round(utilisation * 100)} % of the slots in use${plan.holds ? "" : ", does not hold"}`;
+}
 
 function tell(
   { plan, simulated, byLicences, cheapest, batching, assumptions }: PlanStudy,

@@ -5,6 +5,7 @@ import {
   LoadtestError,
   namedLoad,
   type PlanStudy,
+  type PlanStudyOptions,
   planSection,
   studyPlan,
 } from "../../loadtest/index.ts";
@@ -13,26 +14,33 @@ import { UsageError } from "../usage-error.ts";
 import type { OrderMix } from "./order-mix.ts";
 import { reasonsOf, type StageResult, verdictOfChecks } from "./stage.ts";
 
-/** @throws UsageError for a plan that cannot exist */
-export function studyOf({ config }: Project, { lines, linesPerOrder, writes }: OrderMix): PlanStudy {
+/** What is asked of the plan, as the configuration and the orders say it. */
+export function planQuestion(
+  { config }: Project,
+  { lines, linesPerOrder, writes }: OrderMix,
+): PlanStudyOptions {
   const { netsuite, plan } = config;
   const { peakOrdersPerHour, latency, serviceLevel, batchSize, prices, ordersByHour } = plan;
+  return {
+    demand: { peakOrdersPerHour, latency, linesPerOrder, writes },
+    supply: {
+      tier: netsuite.tier,
+      suiteCloudPlus: netsuite.suiteCloudPlus,
+      reservedSlots: netsuite.reservedSlots,
+      maxUtilisation: plan.maxUtilisation,
+    },
+    profile: ordersByHour === undefined ? namedLoad(plan.profile, peakOrdersPerHour) : dayLoad(ordersByHour),
+    serviceLevel,
+    batchSize,
+    ...(lines.length === 0 ? {} : { lines }),
+    ...(prices === undefined ? {} : { prices }),
+  };
+}
+
+/** @throws UsageError for a plan that cannot exist */
+export function studyOf(project: Project, mix: OrderMix): PlanStudy {
   try {
-    return studyPlan({
-      demand: { peakOrdersPerHour, latency, linesPerOrder, writes },
-      supply: {
-        tier: netsuite.tier,
-        suiteCloudPlus: netsuite.suiteCloudPlus,
-        reservedSlots: netsuite.reservedSlots,
-        maxUtilisation: plan.maxUtilisation,
-      },
-      profile:
-        ordersByHour === undefined ? namedLoad(plan.profile, peakOrdersPerHour) : dayLoad(ordersByHour),
-      serviceLevel,
-      batchSize,
-      ...(lines.length === 0 ? {} : { lines }),
-      ...(prices === undefined ? {} : { prices }),
-    });
+    return studyPlan(planQuestion(project, mix));
   } catch (cause) {
     if (!(cause instanceof LoadtestError)) throw cause;
     throw new UsageError(`The concurrency plan cannot be calculated: ${cause.message}`, { cause });

@@ -1,0 +1,8 @@
+/** A thread of a sweep: simulates one plan after another. */
+import { parentPort } from "node:worker_threads";
+import { simulateSwept } from "./simulate-plan.ts";
+import type { SweepJob } from "./sweep.ts";
+
+parentPort?.on("message", ({ plan, options }: SweepJob) => {
+  parentPort?.postMessage(simulateSwept(plan, options));
+});

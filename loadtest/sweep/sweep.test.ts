@@ -1,0 +1,45 @@
+import { expect, test } from "vitest";
+import { constantLoad } from "../arrivals/load-profile.ts";
+import type { Demand, Supply } from "../plan/concurrency-plan.ts";
+import { simulateSwept } from "./simulate-plan.ts";
+import { type SweepOptions, sweepPlans } from "./sweep.ts";
+
+const DEMAND: Demand = {
+  peakOrdersPerHour: 6_000,
+  linesPerOrder: 3,
+  writes: ["write-entity", "write-transaction"],
+  latency: "typical",
+};
+const SUPPLY: Supply = { tier: "premium", suiteCloudPlus: 1, reservedSlots: 3, maxUtilisation: 0.85 };
+const OPTIONS: SweepOptions = {
+  demand: DEMAND,
+  supply: SUPPLY,
+  profile: constantLoad(6_000, 5),
+  tiers: ["standard", "premium"],
+  reserves: [0, 3, 5],
+  seed: 1,
+};
+
+test("every tier, licence count and reserve is simulated, and comes to the same as alone", async () => {
+  const swept = await sweepPlans({ ...OPTIONS, threads: 2 });
+  expect(swept).toHaveLength((2 + 4) * 3);
+  for (const { plan, simulated } of swept) {
+    expect(simulated).toEqual(plan.slotsAvailable === 0 ? null : simulateSwept(plan, OPTIONS));
+  }
+  expect(swept.filter(({ simulated }) => simulated === null).map(({ plan }) => plan.supply)).toMatchObject([
+    { tier: "standard", suiteCloudPlus: 0, reservedSlots: 5 },
+  ]);
+});
+
+test("progress is told after each plan", async () => {
+  const progress: number[] = [];
+  const onSimulated = (done: number): void => void progress.push(done);
+  await sweepPlans({ ...OPTIONS, tiers: ["standard"], threads: 1, onSimulated });
+  expect(progress).toEqual([1, 2, 3, 4, 5]);
+});
+
+test("a plan that cannot exist ends the sweep with its reason", async () => {
+  await expect(sweepPlans({ ...OPTIONS, demand: { ...DEMAND, linesPerOrder: 0 } })).rejects.toThrow(
+    /linesPerOrder is 0/,
+  );
+});

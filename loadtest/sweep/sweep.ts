@@ -1,0 +1,108 @@
+/** Many plans simulated side by side: every tier, licence count and reserve asked for, over all cores of the machine. */
+import { once } from "node:events";
+import { availableParallelism } from "node:os";
+import { Worker } from "node:worker_threads";
+import { SERVICE_TIERS, type ServiceTier } from "../../emulator/index.ts";
+import { type ConcurrencyPlan, planConcurrency, type Supply } from "../plan/concurrency-plan.ts";
+import { TIERS_ON_SALE } from "../plan/plan-comparison.ts";
+import type { PlanStudyOptions } from "../plan/plan-study.ts";
+import type { SimulatedPlan } from "./simulate-plan.ts";
+
+export interface SweepOptions
+  extends Pick<PlanStudyOptions, "demand" | "supply" | "profile" | "lines" | "seed"> {
+  /** @default every tier on sale */
+  readonly tiers?: readonly ServiceTier[];
+  /** Slots for others. @default those of the supply */
+  readonly reserves?: readonly number[];
+  /** @default as many as the machine has cores */
+  readonly threads?: number;
+  /** After each plan. */
+  readonly onSimulated?: (done: number, of: number) => void;
+}
+
+export interface SweptPlan {
+  readonly plan: ConcurrencyPlan;
+  /** Null when no slot is left. */
+  readonly simulated: SimulatedPlan | null;
+}
+
+/** What a thread is sent. */
+export interface SweepJob {
+  readonly number: number;
+  readonly plan: ConcurrencyPlan;
+  readonly options: Pick<PlanStudyOptions, "profile" | "lines" | "seed">;
+}
+
+/** In the order of tiers, licences and reserves. @throws LoadtestError for a plan that cannot exist */
+export async function sweepPlans(options: SweepOptions): Promise<readonly SweptPlan[]> {
+  const { demand, profile, lines, seed } = options;
+  const plans = suppliesOf(options).map((supply) => planConcurrency(demand, supply));
+  const of = {
+    ...(profile === undefined ? {} : { profile }),
+    ...(lines === undefined ? {} : { lines }),
+    ...(seed === undefined ? {} : { seed }),
+  };
+  const jobs = plans.flatMap((plan, number): SweepJob[] =>
+    plan.slotsAvailable === 0 ? [] : [{ number, plan, options: of }],
+  );
+  const threads = Math.min(options.threads ?? availableParallelism(), jobs.length);
+  const simulated = await inThreads(jobs, { threads, onSimulated: options.onSimulated ?? (() => undefined) });
+  return plans.map((plan, number) => ({ plan, simulated: simulated.get(number) ?? null }));
+}
+
+function suppliesOf({
+  supply,
+  tiers = TIERS_ON_SALE,
+  reserves = [supply.reservedSlots],
+}: SweepOptions): readonly Supply[] {
+  return tiers.flatMap((tier) =>
+    Array.from({ length: SERVICE_TIERS[tier].maxSuiteCloudPlus + 1 }, (_, suiteCloudPlus) =>
+      reserves.map((reservedSlots) => ({ ...supply, tier, suiteCloudPlus, reservedSlots })),
+    ).flat(),
+  );
+}
+
+interface Threading {
+  readonly threads: number;
+  readonly onSimulated: (done: number, of: number) => void;
+}
+
+/** Each thread takes the next job when it has finished one; the first that fails ends them all. */
+async function inThreads(
+  jobs: readonly SweepJob[],
+  { threads, onSimulated }: Threading,
+): Promise<ReadonlyMap<number, SimulatedPlan>> {
+  const results = new Map<number, SimulatedPlan>();
+  const waiting = jobs.values();
+  const workers = Array.from({ length: threads }, startThread);
+  try {
+    await Promise.all(
+      workers.map(async (worker) => {
+        for (const job of waiting) {
+          results.set(job.number, await answerOf(worker, job));
+          onSimulated(results.size, jobs.length);
+        }
+      }),
+    );
+    return results;
+  } finally {
+    await Promise.all(workers.map((worker) => worker.terminate()));
+  }
+}
+
+/** Run from source, the thread has to learn TypeScript before it can load its module. */
+function startThread(): Worker {
+  if (!import.meta.url.endsWith(".ts")) return new Worker(new URL("./sweep-thread.js", import.meta.url));
+  const file = JSON.stringify(new URL("./sweep-thread.ts", import.meta.url).href);
+  return new Worker(`import("tsx/esm/api").then(({ register }) => { register(); return import(${file}); })`, {
+    eval: true,
+  });
+}
+
+/** An error of the thread rejects what is waited for. */
+async function answerOf(worker: Worker, job: SweepJob): Promise<SimulatedPlan> {
+  const answered = once(worker, "message");
+  worker.postMessage(job);
+  const [simulated] = (await answered) as [SimulatedPlan];
+  return simulated;
+}
