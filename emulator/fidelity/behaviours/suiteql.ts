@@ -41,6 +41,12 @@ export const SUITEQL_BEHAVIOURS: readonly Behaviour[] = [
       "names in public queries; columns are the REST fields' script ids, and which of them NetSuite leaves out is inferred but for those seen to be unknown",
   },
   {
+    rule: "SuiteQL: a header discount, shipping, handling and the tax are lines after the last (`transactiondiscount`, `taxline`), one line for all taxes; a payment has a line for what it is for: debits and credits of a posting transaction are equal; inventory transactions post no amounts",
+    confidence: "inferred",
+    source:
+      "flags in public queries; the order, one tax line, and which side of a payment is the main line inferred",
+  },
+  {
     rule: "SuiteQL: sales lines count down, purchases and returns up, a journal by debit less credit; a line's account is its own, its transaction's or its item's",
     confidence: "inferred",
     source: "signs of sales orders, invoices and bills in public queries; the rest follows them",

@@ -1,6 +1,8 @@
 /** The table transactionaccountingline: what each line of a transaction does to which account. */
-import { isReference } from "../../records/field-value.ts";
-import type { RecordStore } from "../../records/record-store.ts";
+import { isReference, type Reference } from "../../records/field-value.ts";
+import type { RecordStore, StoredRow } from "../../records/record-store.ts";
+import { itemOf } from "../../records/transactions/amounts/line-item.ts";
+import { taxCode } from "../../records/transactions/amounts/tax-rates.ts";
 import { negate } from "./arithmetic.ts";
 import { idValue } from "./catalogue-column.ts";
 import { isMainLine, lineRows } from "./line-rows.ts";
@@ -10,8 +12,21 @@ import type { Column, Table, TableRow } from "./table.ts";
 import { kindOf } from "./transaction-kinds.ts";
 import { amountOf, transactionTypes } from "./transaction-tables.ts";
 
-/** Where an item says which account a line of it goes to: what is sold to its income, what is bought to its expense. */
-const ITEM_ACCOUNTS = { sold: ["incomeAccount"], bought: ["assetAccount", "expenseAccount", "cogsAccount"] };
+/**
+ * Where an item says which account a line of it goes to: what is sold to its income, what is bought to its expense;
+ * discounts, shipping and taxes have one of their own.
+ */
+const ITEM_ACCOUNTS = {
+  sold: ["incomeAccount", "account", "saleAccount", "taxAccount"],
+  bought: ["assetAccount", "expenseAccount", "cogsAccount", "account", "purchaseAccount", "taxAccount"],
+};
+
+/** Items that are lists of their own. */
+const LISTED_ITEMS: Readonly<Record<string, (item: Reference, store: RecordStore) => StoredRow | undefined>> =
+  {
+    ShipItem: ({ id }, store) => store.get("shipItem", id),
+    TaxItem: taxCode,
+  };
 
 export function accountingLineTable(store: RecordStore): Table {
   const types = transactionTypes(store);
@@ -50,15 +65,14 @@ const idOf = (account: unknown): SqlValue =>
   isReference(account as undefined) ? idValue((account as { id: string }).id) : null;
 
 /** A line's own account, its transaction's, or the one its item names. */
-function accountOf({ catalogue, get }: RecordStore, row: TableRow) {
+function accountOf(store: RecordStore, row: TableRow) {
   const { parent, fields } = row;
   if (fields["account"] !== undefined && fields["account"] !== null) return fields["account"];
   if (isMainLine(row)) return parent?.fields["account"];
-  const { item } = fields;
+  const { item, itemType } = fields;
   if (!isReference(item)) return undefined;
-  const found = (catalogue.referenceTargets("item") ?? [])
-    .map((recordType) => get(recordType, item.id))
-    .find((candidate) => candidate !== undefined);
+  const listed = isReference(itemType) ? LISTED_ITEMS[itemType.id] : undefined;
+  const found = listed === undefined ? itemOf(fields, store) : listed(item, store);
   const { sign } = kindOf(parent?.recordType ?? "");
   return ITEM_ACCOUNTS[sign === -1 ? "sold" : "bought"]
     .map((name) => found?.fields[name])

@@ -1,6 +1,7 @@
-/** A transaction laid out as lines: the main line, then what its sublists hold. */
+/** A transaction laid out as lines: the main line, what its sublists hold, and the charges on the whole of it. */
 import { type Fields, linesOf } from "../../records/field-value.ts";
 import type { StoredRow } from "../../records/record-store.ts";
+import { chargeLines } from "./charge-lines.ts";
 import type { TableRow } from "./table.ts";
 import { kindOf } from "./transaction-kinds.ts";
 
@@ -32,6 +33,11 @@ function layOut(parent: StoredRow): readonly TableRow[] {
       taken.add(id);
       rows.push(row(id, line));
     }
+  }
+  let last = Math.max(...rows.map(({ id }) => Number(id)));
+  for (const charge of chargeLines(parent)) {
+    last += 1;
+    rows.push(row(String(last), charge));
   }
   return rows;
 }

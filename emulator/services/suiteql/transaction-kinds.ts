@@ -11,6 +11,8 @@ export interface TransactionKind {
   readonly posts: boolean;
   /** Where a line has its quantity. */
   readonly quantity?: string;
+  /** It has no lines of its own: what it is for stands on a line, with the account that a field names. */
+  readonly otherSide?: { readonly account?: string };
 }
 
 const GOODS = ["item", "expense", "expCost", "itemCost", "time"];
@@ -25,8 +27,8 @@ const KINDS: Readonly<
   invoice: { code: "CustInvc", sign: -1, posts: true },
   cashSale: { code: "CashSale", sign: -1, posts: true },
   itemFulfillment: { code: "ItemShip", sign: -1, posts: true },
-  customerPayment: { code: "CustPymt", sign: 1, posts: true },
-  customerDeposit: { code: "CustDep", sign: 1, posts: true },
+  customerPayment: { code: "CustPymt", sign: -1, posts: true, otherSide: { account: "arAcct" } },
+  customerDeposit: { code: "CustDep", sign: -1, posts: true, otherSide: {} },
   returnAuthorization: { code: "RtnAuth", sign: 1, posts: false },
   creditMemo: { code: "CustCred", sign: 1, posts: true },
   cashRefund: { code: "CashRfnd", sign: 1, posts: true },

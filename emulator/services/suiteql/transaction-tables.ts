@@ -81,7 +81,8 @@ const lineColumns = (label: Label): readonly Column[] => [
     read: (row) => flag(isMainLine(row)),
     display: (row) => (isMainLine(row) ? "Yes" : "No"),
   },
-  { name: "taxline", read: () => "F", display: () => "No" },
+  boxColumn("taxline", "taxLine"),
+  boxColumn("transactiondiscount", "transactionDiscount"),
   { name: "quantity", read: quantityOf },
   { name: "netamount", read: amountOf },
   { name: "foreignamount", read: amountOf },
@@ -92,6 +93,15 @@ const lineColumns = (label: Label): readonly Column[] => [
   },
   ...["entity", "subsidiary"].map((name) => fromParent(name)),
 ];
+
+function boxColumn(name: string, field: string): Column {
+  const isTicked = ({ fields }: TableRow): boolean => fields[field] === true;
+  return {
+    name,
+    read: (row) => flag(isTicked(row)),
+    display: (row) => (isTicked(row) ? "Yes" : "No"),
+  };
+}
 
 const flag = (value: boolean): string => (value ? "T" : "F");
 const numeric = (value: FieldValue | undefined): SqlValue => (typeof value === "number" ? value : null);

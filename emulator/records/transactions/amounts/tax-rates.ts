@@ -1,6 +1,6 @@
 /** Which tax a line, the shipping or the handling bears: its own rate, its tax code, its item's code, the header's. */
 import type Big from "big.js";
-import { type Fields, type FieldValue, isReference } from "../../field-value.ts";
+import { type Fields, type FieldValue, isReference, type Reference } from "../../field-value.ts";
 import type { RecordStore, StoredRow } from "../../record-store.ts";
 import { decimal, percentOf } from "./decimal.ts";
 
@@ -40,11 +40,13 @@ export type Charge = "shipping" | "handling";
 export const chargePercent = (record: Fields, charge: Charge, store: RecordStore): Big | undefined =>
   percentIn(record[`${charge}Tax1Rate`]) ?? codePercent(record[`${charge}TaxCode`], store);
 
-/** Tax codes are referred to by id or by name; those the account does not keep say nothing. */
+/** Tax codes are referred to by id or by name. */
+export const taxCode = ({ id }: Reference, store: RecordStore): StoredRow | undefined =>
+  store.get("salesTaxItem", id) ?? store.findBy("salesTaxItem", "itemId", id)[0];
+
+/** Those the account does not keep say nothing. */
 function codePercent(value: FieldValue | undefined, store: RecordStore): Big | undefined {
-  if (!isReference(value)) return undefined;
-  const row = store.get("salesTaxItem", value.id) ?? store.findBy("salesTaxItem", "itemId", value.id)[0];
-  return percentIn(row?.fields["rate"]);
+  return isReference(value) ? percentIn(taxCode(value, store)?.fields["rate"]) : undefined;
 }
 
 function percentIn(value: FieldValue | undefined): Big | undefined {
