@@ -12,9 +12,11 @@ export {
 } from "./arrivals/load-profile.ts";
 export { LoadtestError, type LoadtestErrorCode } from "./errors.ts";
 export { judgeLimitBurst, judgePeakLoad, type LoadThresholds } from "./judge.ts";
-export type { ClosedLoopResult, LatencySummary, LoadRequest } from "./load/closed-loop.ts";
+export type { ClosedLoopResult, LoadRequest } from "./load/closed-loop.ts";
+export type { LatencySummary } from "./load/latency-recorder.ts";
 export { type LimitBurstOptions, type LimitBurstResult, runLimitBurst } from "./load/limit-burst.ts";
 export { loadSection } from "./load/load-section.ts";
+export { type OpenLoopOptions, type OpenLoopResult, runOpenLoop } from "./load/open-loop.ts";
 export { type PeakLoadOptions, type PeakLoadResult, type PeakSample, runPeakLoad } from "./load/peak-load.ts";
 export { type ConcurrencyPlan, type Demand, planConcurrency, type Supply } from "./plan/concurrency-plan.ts";
 export { allPlans, cheapestPlan, type Prices } from "./plan/plan-comparison.ts";

@@ -6,9 +6,9 @@
  * latencies come from its `response` events, because its own histogram knows whole milliseconds only.
  */
 import autocannon from "autocannon";
-import { build, type Histogram } from "hdr-histogram-js";
 import { LoadtestError } from "../errors.ts";
-import { requireLoopback } from "./loopback-target.ts";
+import { createLatenciesByStatus, type LatencySummary } from "./latency-recorder.ts";
+import { requireLoadTarget } from "./load-target.ts";
 
 export interface LoadRequest {
   readonly method: "GET" | "POST";
@@ -30,14 +30,6 @@ export interface ClosedLoopOptions {
   readonly timeoutSeconds?: number;
 }
 
-export interface LatencySummary {
-  readonly count: number;
-  readonly p50Ms: number;
-  readonly p95Ms: number;
-  readonly p99Ms: number;
-  readonly maxMs: number;
-}
-
 export interface ClosedLoopResult {
   /** Requests handed to the sockets. */
   readonly sent: number;
@@ -49,13 +41,11 @@ export interface ClosedLoopResult {
   readonly durationMs: number;
 }
 
-const MICROSECONDS = 1_000;
-
 /** @throws LoadtestError when the target is not loopback or answers nothing at all */
 export async function runClosedLoop(options: ClosedLoopOptions): Promise<ClosedLoopResult> {
-  const target = requireLoopback(options.url);
+  const target = requireLoadTarget(options.url);
   await probe(target);
-  const histograms = new Map<number, Histogram>();
+  const latencies = createLatenciesByStatus();
   let sent = 0;
   let firstSentAt = 0;
   let lastAnswerAt = 0;
@@ -78,10 +68,10 @@ export async function runClosedLoop(options: ClosedLoopOptions): Promise<ClosedL
     );
     instance.on("response", (_client, statusCode, _bytes, responseMs) => {
       lastAnswerAt = performance.now();
-      recorderFor(histograms, statusCode).recordValue(Math.round(responseMs * MICROSECONDS));
+      latencies.record(statusCode, responseMs);
     });
   });
-  const answers = new Map([...histograms].map(([status, histogram]) => [status, summarise(histogram)]));
+  const answers = latencies.summaries();
   const answered = [...answers.values()].reduce((sum, { count }) => sum + count, 0);
   return { sent, answers, unanswered: sent - answered, durationMs: lastAnswerAt - firstSentAt };
 }
@@ -100,26 +90,4 @@ async function probe(target: URL): Promise<void> {
       cause,
     });
   }
-}
-
-function recorderFor(histograms: Map<number, Histogram>, status: number): Histogram {
-  const known = histograms.get(status);
-  if (known !== undefined) return known;
-  const histogram = build({
-    highestTrackableValue: 900_000 * MICROSECONDS,
-    numberOfSignificantValueDigits: 3,
-  });
-  histograms.set(status, histogram);
-  return histogram;
-}
-
-function summarise(histogram: Histogram): LatencySummary {
-  const ms = (percentile: number): number => histogram.getValueAtPercentile(percentile) / MICROSECONDS;
-  return {
-    count: histogram.totalCount,
-    p50Ms: ms(50),
-    p95Ms: ms(95),
-    p99Ms: ms(99),
-    maxMs: histogram.maxValue / MICROSECONDS,
-  };
 }

@@ -1,7 +1,8 @@
 /** A burst straight at NetSuite's concurrency line: shows where it is, and what an ungoverned client would get. */
 import { type Account, createEmulator, type ServiceTier, startHttpDoor } from "../../emulator/index.ts";
 import { signRequest, systemClock } from "../../integration/index.ts";
-import { type LatencySummary, runClosedLoop } from "./closed-loop.ts";
+import { runClosedLoop } from "./closed-loop.ts";
+import type { LatencySummary } from "./latency-recorder.ts";
 
 export interface LimitBurstOptions {
   readonly tier: ServiceTier;

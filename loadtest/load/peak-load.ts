@@ -3,12 +3,8 @@ import { monitorEventLoopDelay } from "node:perf_hooks";
 import type { Account } from "../../emulator/index.ts";
 import { type EntryState, type Integration, systemClock } from "../../integration/index.ts";
 import { LoadtestError } from "../errors.ts";
-import {
-  type ClosedLoopResult,
-  type LatencySummary,
-  type LoadRequest,
-  runClosedLoop,
-} from "./closed-loop.ts";
+import { type ClosedLoopResult, type LoadRequest, runClosedLoop } from "./closed-loop.ts";
+import type { LatencySummary } from "./latency-recorder.ts";
 
 export interface PeakLoadOptions {
   /** The real core, started, with an empty ledger. */
