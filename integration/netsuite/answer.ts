@@ -31,16 +31,36 @@ export interface ErrorDetails {
   readonly path?: string;
 }
 
+/** A SuiteScript error as a script may hand it out whole. */
+const scriptErrorBody = z.object({
+  type: z.literal("error.SuiteScriptError"),
+  name: z.string(),
+  message: z.string(),
+});
+
+/** A RESTlet answers in the form in which it was asked: its errors are JSON, XML or text (Oracle help, section_4634920277). */
+const XML_ERROR = /<error>\s*<code>(?<code>[^<]+)<\/code>\s*<message>(?<message>[^<]*)<\/message>/;
+const TEXT_ERROR = /^error code: (?<code>\S+)\s*\nerror message: (?<message>[\s\S]*)$/;
+
 /** null when the body is not one of NetSuite's error bodies: a proxy's page, a maintenance page, nothing. */
 export function errorDetailsIn(answer: HttpAnswer): ErrorDetails | null {
   const json = jsonIn(answer);
+  return json === undefined ? errorInText(answer.text) : errorInJson(json);
+}
+
+function errorInText(text: string): ErrorDetails | null {
+  const { code, message } = (XML_ERROR.exec(text) ?? TEXT_ERROR.exec(text))?.groups ?? {};
+  return code === undefined ? null : { code, message: message?.trim() || code };
+}
+
+function errorInJson(json: unknown): ErrorDetails | null {
   const record = errorBody.safeParse(json);
   if (record.success) return firstOf(record.data["o:errorDetails"]);
   const restlet = restletErrorBody.safeParse(json);
-  if (restlet.success) {
-    const { code, message } = restlet.data.error;
-    return { code, message: message ?? code };
-  }
+  if (restlet.success)
+    return { code: restlet.data.error.code, message: restlet.data.error.message ?? restlet.data.error.code };
+  const script = scriptErrorBody.safeParse(json);
+  if (script.success) return { code: script.data.name, message: script.data.message };
   const bare = bareErrorBody.safeParse(json);
   if (!bare.success) return null;
   const code = bare.data["o:errorCode"];

@@ -174,7 +174,7 @@ test("every row of the table has a sample, a whole sentence of advice and no unf
 });
 
 test("a text nobody has seen yet, or one in another language, is a data failure in NetSuite's own words", () => {
-  const text = "Introduzca al menos una línea de artículo.";
+  const text = "De kredietlimiet van deze klant is overschreden.";
   expect(classifyDetail(text)).toMatchObject({ class: "data", code: "USER_ERROR", message: text });
 });
 

@@ -1,8 +1,10 @@
 /** Turns whatever came back from NetSuite, or did not, into one failure. Pure. */
-import type { Failure, FailureClass } from "../failure.ts";
+import type { Failure } from "../failure.ts";
 import type { HttpAnswer, HttpOutcome, NoAnswer } from "../http/transport.ts";
 import { type ErrorDetails, errorDetailsIn } from "./answer.ts";
-import { NETSUITE_TEXTS } from "./netsuite-texts.ts";
+import { CODES, ENDED_HALF_WAY, STATUSES } from "./netsuite-codes.ts";
+import { NETSUITE_TEXTS, type NetSuiteText } from "./netsuite-texts.ts";
+import { TRANSLATIONS } from "./netsuite-translations.ts";
 
 export interface CallOutcome {
   /** After a write that was sent, silence means "unknown"; after a read it only means "ask again". */
@@ -14,115 +16,6 @@ export interface CallOutcome {
 
 type Verdict = Pick<Failure, "class" | "code" | "message" | "advice"> &
   Partial<Pick<Failure, "field" | "value">>;
-
-interface CodeRule {
-  readonly class: FailureClass;
-  readonly advice: string;
-}
-
-/** NetSuite's codes that say enough by themselves; they count before any text and any status. */
-const CODES: Readonly<Record<string, CodeRule>> = {
-  CONCURRENCY_LIMIT_EXCEEDED: {
-    class: "throttled",
-    advice: "Wait: the call is sent again when a slot is free.",
-  },
-  // RESTlets answer 400 with this code instead of 429 (Oracle help, bridgehead_1525252812).
-  SSS_REQUEST_LIMIT_EXCEEDED: {
-    class: "throttled",
-    advice: "Wait: the call is sent again when a slot is free.",
-  },
-  INVALID_LOGIN: {
-    class: "credentials",
-    advice:
-      "Open Setup > Users/Roles > User Management > View Login Audit Trail in NetSuite, correct the token or the role it names; the entries wait until then.",
-  },
-  INVALID_LOGIN_ATTEMPT: {
-    class: "credentials",
-    advice:
-      "Open the Login Audit Trail in NetSuite, correct the token or the role it names; the entries wait until then.",
-  },
-  // Ours, for what the token endpoint of OAuth 2.0 answers with 4xx.
-  OAUTH2_REFUSED: {
-    class: "credentials",
-    advice:
-      "Check Setup > Integration > OAuth 2.0 Client Credentials Setup in NetSuite: the certificate may be revoked, expired or of another account; the entries wait until then.",
-  },
-  UNEXPECTED_ERROR: {
-    class: "transient",
-    advice:
-      "NetSuite failed by itself and the call is tried again; if this persists, give the error id to Oracle's support.",
-  },
-};
-
-const STATUSES: readonly { readonly from: number; readonly to: number; readonly rule: CodeRule }[] = [
-  {
-    from: 429,
-    to: 429,
-    rule: { class: "throttled", advice: "Wait: the call is sent again when a slot is free." },
-  },
-  {
-    from: 401,
-    to: 401,
-    rule: {
-      class: "credentials",
-      advice:
-        "Check the token, the integration record and the role in NetSuite; the entries wait until then.",
-    },
-  },
-  {
-    from: 403,
-    to: 403,
-    rule: {
-      class: "credentials",
-      advice: "Give the integration's role the missing permission in NetSuite; the entries wait until then.",
-    },
-  },
-  {
-    from: 405,
-    to: 406,
-    rule: {
-      class: "defect",
-      advice: "NetSuite does not offer this call: report it as a fault of the integration.",
-    },
-  },
-  {
-    from: 408,
-    to: 408,
-    rule: { class: "transient", advice: "The call is tried again; if this persists, check the network." },
-  },
-  {
-    from: 415,
-    to: 415,
-    rule: {
-      class: "defect",
-      advice: "NetSuite does not read this content type: report it as a fault of the integration.",
-    },
-  },
-  {
-    from: 500,
-    to: 599,
-    rule: {
-      class: "transient",
-      advice: "NetSuite is in trouble and the call is tried again; see status.netsuite.com.",
-    },
-  },
-  {
-    from: 300,
-    to: 399,
-    rule: {
-      class: "transient",
-      advice: "NetSuite sends the call elsewhere: check that the base URL is the account's own.",
-    },
-  },
-  {
-    from: 400,
-    to: 499,
-    rule: {
-      class: "data",
-      advice: "Correct what NetSuite names, in the source order, the mapping or NetSuite, then re-run.",
-    },
-  },
-];
 
 const TIMED_OUT = new Set([
   "TIMEOUT",
@@ -199,7 +92,7 @@ function classifyAnswer(call: CallOutcome, answer: HttpAnswer): Failure {
   const verdict =
     details === null
       ? verdictOfStatus(answer, `HTTP_${answer.status}`, httpMessage(answer))
-      : verdictOfDetails(answer, details);
+      : verdictOfDetails(call, answer, details);
   const field = fieldOf(call.recordType, details?.path, verdict.field);
   const retryAfterMs = retryAfterIn(answer);
   return {
@@ -212,28 +105,63 @@ function classifyAnswer(call: CallOutcome, answer: HttpAnswer): Failure {
 /** Without NetSuite's own words a proxy or a gateway may have answered; these mean the same whoever says them. */
 const SPEAK_FOR_NETSUITE: ReadonlySet<number> = new Set([401, 403, 413, 415, 429]);
 
-function verdictOfDetails(answer: HttpAnswer, details: ErrorDetails): Verdict {
-  const rule = CODES[details.code];
-  if (rule !== undefined) return { ...rule, code: details.code, message: details.message };
-  return verdictOfText(details) ?? verdictOfStatus(answer, details.code, details.message);
+function verdictOfDetails({ operation }: CallOutcome, answer: HttpAnswer, details: ErrorDetails): Verdict {
+  const { code, message } = details;
+  if (ENDED_HALF_WAY.has(code)) return { ...unsettled(operation), code, message };
+  const rule = CODES[code];
+  if (rule !== undefined) return { ...rule, code, message };
+  return verdictOfText(message) ?? verdictOfName(details) ?? verdictOfStatus(answer, code, message);
 }
 
-function verdictOfText({ message }: ErrorDetails): Verdict | null {
-  for (const { pattern, code, advice, class: failureClass } of NETSUITE_TEXTS) {
-    const groups = pattern.exec(message)?.groups;
-    if (groups === undefined && !pattern.test(message)) continue;
-    const { field, value } = groups ?? {};
-    return {
-      class: failureClass,
-      code,
-      message,
-      advice: advice.replace(/\{(\w+)\}/g, (mark, name: string) => groups?.[name] ?? mark),
-      ...(field === undefined ? {} : { field }),
-      ...(value === undefined ? {} : { value }),
-    };
+function verdictOfText(message: string): Verdict | null {
+  for (const { row, pattern } of PATTERNS) {
+    const match = pattern.exec(message);
+    if (match !== null) return verdictOfRow(row, message, match.groups);
   }
   return null;
 }
+
+/** English before its translations, special texts before general ones. */
+const PATTERNS: readonly { readonly row: NetSuiteText; readonly pattern: RegExp }[] = [
+  ...NETSUITE_TEXTS.map((row) => ({ row, pattern: row.pattern })),
+  ...TRANSLATIONS.flatMap(({ code, pattern }) => {
+    const row = NETSUITE_TEXTS.find((each) => each.code === code);
+    return row === undefined ? [] : [{ row, pattern }];
+  }),
+];
+
+/** A text that nobody has seen yet, under a name that says enough: RESTlets have it, REST seldom. */
+function verdictOfName({ code, message }: ErrorDetails): Verdict | null {
+  if (SAY_NOTHING.has(code)) return null;
+  const row = NETSUITE_TEXTS.find((each) => each.code === code || each.alsoCalled?.includes(code) === true);
+  return row === undefined ? null : verdictOfRow(row, message, undefined);
+}
+
+/** Almost every refusal on REST has one of these. */
+const SAY_NOTHING: ReadonlySet<string> = new Set(["USER_ERROR", "INVALID_CONTENT", "UNNAMED_ERROR"]);
+
+function verdictOfRow(
+  { code, advice, class: failureClass }: NetSuiteText,
+  message: string,
+  groups: Readonly<Record<string, string>> | undefined,
+): Verdict {
+  const { field, value } = groups ?? {};
+  return {
+    class: failureClass,
+    code,
+    message,
+    advice: advice.replace(/\{(\w+)\}/g, (_, name: string) => groups?.[name] ?? UNNAMED[name] ?? name),
+    ...(field === undefined ? {} : { field }),
+    ...(value === undefined ? {} : { value }),
+  };
+}
+
+/** What stands in the advice for something that the text does not name. */
+const UNNAMED: Readonly<Record<string, string>> = {
+  field: "the field that NetSuite names",
+  value: "this value",
+  limit: "the allowed number of",
+};
 
 function verdictOfStatus({ status }: HttpAnswer, code: string, message: string): Verdict {
   const row = STATUSES.find(({ from, to }) => status >= from && status <= to);

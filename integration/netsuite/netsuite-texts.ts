@@ -12,6 +12,8 @@ export interface NetSuiteText {
   /** One sentence for a human; `{field}`, `{value}` and `{limit}` are filled in. */
   readonly advice: string;
   readonly source: string;
+  /** What SuiteScript, and so a RESTlet, calls the same refusal. */
+  readonly alsoCalled?: readonly string[];
 }
 
 const ERROR_TABLE = "Oracle help section_N3539978 (error codes)";
@@ -31,6 +33,7 @@ export const NETSUITE_TEXTS: readonly NetSuiteText[] = [
     pattern: /record has been changed/i,
     advice: "Nothing to do: somebody else saved the record at the same moment, and the write is tried again.",
     source: "Oracle help section_N2877583",
+    alsoCalled: ["CUSTOM_RECORD_COLLISION"],
   },
   {
     code: "ORDER_PROCESSED",
@@ -81,6 +84,7 @@ export const NETSUITE_TEXTS: readonly NetSuiteText[] = [
     advice:
       "No record has the external id {value}: create it in NetSuite or deliver the record it belongs to, then re-run.",
     source: "observed text on REST",
+    alsoCalled: ["RCRD_DSNT_EXIST"],
   },
   {
     code: "RECORD_TYPE_UNKNOWN",
@@ -89,6 +93,7 @@ export const NETSUITE_TEXTS: readonly NetSuiteText[] = [
     advice:
       "NetSuite has no record type {value}: correct its name in the mapping, or enable the feature that brings it.",
     source: "observed 2026-03 in a live sandbox",
+    alsoCalled: ["INVALID_RCRD_TYPE"],
   },
   {
     code: "ALREADY_EXISTS",
@@ -98,6 +103,7 @@ export const NETSUITE_TEXTS: readonly NetSuiteText[] = [
     advice:
       "Another record in NetSuite holds this name or id: give it the external id of this entry, or rename it, then re-run.",
     source: `observed on REST (entities and transactions); ${ERROR_TABLE}`,
+    alsoCalled: ["DUP_RCRD", "DUP_ENTITY", "DUP_ITEM", "UNIQUE_CUST_ID_REQD", "CONTACT_ALREADY_EXISTS"],
   },
   {
     code: "CLOSED_TRAN_PRD",
@@ -106,6 +112,7 @@ export const NETSUITE_TEXTS: readonly NetSuiteText[] = [
     advice:
       "The accounting period of this date is closed: open it in NetSuite or move the date into an open period, then re-run.",
     source: ERROR_TABLE,
+    alsoCalled: ["VALID_PRD_REQD"],
   },
   {
     code: "DATE_PRD_MISMATCH",
