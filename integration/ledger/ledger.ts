@@ -33,6 +33,8 @@ export interface Ledger {
   claim(request: ClaimRequest): Promise<readonly LedgerEntry[]>;
   /** To be awaited before each write leaves; renews the lease. False: the claim was lost, do not send. */
   markSending(fence: Fence, sending: { readonly now: number; readonly leaseMs: number }): Promise<boolean>;
+  /** Renews the lease of a claim under which a write takes its time. False: the claim was lost. */
+  renew(fence: Fence, renewal: { readonly now: number; readonly leaseMs: number }): Promise<boolean>;
   /**
    * Ends a claim, and keeps what was tried under it. False when somebody else owns the entry now; nothing is then kept.
    * `retry` and `hold` take an entry back to look-up first if its doubt is older than this claim and was not cleared by it.
@@ -65,6 +67,8 @@ export interface Ledger {
   redact(request: Redaction): Promise<number>;
   /** For each of these entries that waits behind an older one of the same flow and key, or behind one it follows: which. */
   blockersOf(ids: readonly number[]): Promise<ReadonlyMap<number, number>>;
+  /** How many entries could be claimed now, counted no further than `upTo`. */
+  countDue(due: { readonly now: number; readonly upTo: number }): Promise<number>;
   /** When the next entry may be claimed; null when none waits. Entries that wait behind another are left out. */
   nextDueAt(): Promise<number | null>;
   /** How far a source that is asked has been read, by the source's name; null before the first time. */

@@ -3,6 +3,7 @@ import { systemClock } from "../../clock.ts";
 import { amendmentsContract } from "../amendments.contract.ts";
 import { editionsContract } from "../editions.contract.ts";
 import { followsContract } from "../follows.contract.ts";
+import { groupClaimsContract } from "../group-claims.contract.ts";
 import { ledgerContract } from "../ledger.contract.ts";
 import {
   acceptDead,
@@ -20,6 +21,7 @@ const postgres = postgresForTests();
 
 amendmentsContract("postgres", postgres.open);
 ledgerContract("postgres", postgres.open);
+groupClaimsContract("postgres", postgres.open);
 editionsContract("postgres", postgres.open);
 followsContract("postgres", postgres.open);
 

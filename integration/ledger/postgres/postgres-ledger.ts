@@ -61,6 +61,10 @@ export function createPostgresLedger(connection: Connection): Ledger {
       const values = [now, now + leaseMs, now, ...fenceValues(fence)];
       return (await begun(() => connection.run(named("markSending"), values))) === 1;
     },
+    async renew(fence, { now, leaseMs }) {
+      const values = [now + leaseMs, now, ...fenceValues(fence)];
+      return (await begun(() => connection.run(named("renew"), values))) === 1;
+    },
     settle: (fence, settlement, now, attempt) =>
       inTransaction((rows) => settleEntry(rows, fence, { settlement, now, attempt })),
     releaseExpired: (now) => giveBack({ where: "lease_until <= ?", values: [now], costs: 1, now }),
@@ -68,19 +72,8 @@ export function createPostgresLedger(connection: Connection): Ledger {
     releaseAll: (now) => giveBack({ where: "TRUE", values: [], costs: 1, now }),
     ...decisionsOver(inTransaction),
 
-    counts: async () => toCounts(await all("counts")),
-    get: async (id) => (await all("get", id)).map(toEntry)[0],
-    find: async (filter) => (await query(findStatement(filter))).map(toEntry),
-    groups: async (filter) => (await query(groupsStatement(filter))).map(toGroup),
-    tally: async (filter) => (await query(tallyStatement(filter))).map(toTally),
-    attemptsOf: async (id) => (await all("attemptsOf", id)).map(toAttempt),
-    auditOf: async (id) => (await all("auditOf", id)).map(toAuditLine),
-    async blockersOf(ids) {
-      return toBlockers((await Promise.all(ids.map((id) => all("blockerOf", id)))).flat());
-    },
-    nextDueAt: async () => ((await all("nextDueAt")) as { next_at: number }[])[0]?.next_at ?? null,
+    ...readingOver(all, query),
 
-    cursor: async (name) => ((await all("cursor", name)) as { value: string }[])[0]?.value ?? null,
     moveCursor: async (name, value, now) =>
       void (await begun(() => connection.run(named("moveCursor"), [name, value, now]))),
 
@@ -95,6 +88,28 @@ export function createPostgresLedger(connection: Connection): Ledger {
       return closed;
     },
   };
+}
+
+type All = (name: StatementName, ...values: SqlValue[]) => Promise<readonly unknown[]>;
+type Query = (statement: FilterStatement) => Promise<readonly unknown[]>;
+
+function readingOver(all: All, query: Query) {
+  return {
+    counts: async () => toCounts(await all("counts")),
+    get: async (id) => (await all("get", id)).map(toEntry)[0],
+    find: async (filter) => (await query(findStatement(filter))).map(toEntry),
+    groups: async (filter) => (await query(groupsStatement(filter))).map(toGroup),
+    tally: async (filter) => (await query(tallyStatement(filter))).map(toTally),
+    attemptsOf: async (id) => (await all("attemptsOf", id)).map(toAttempt),
+    auditOf: async (id) => (await all("auditOf", id)).map(toAuditLine),
+    async blockersOf(ids) {
+      return toBlockers((await Promise.all(ids.map((id) => all("blockerOf", id)))).flat());
+    },
+    countDue: async ({ now, upTo }) =>
+      ((await all("countDue", now, upTo)) as { count: number }[])[0]?.count ?? 0,
+    cursor: async (name) => ((await all("cursor", name)) as { value: string }[])[0]?.value ?? null,
+    nextDueAt: async () => ((await all("nextDueAt")) as { next_at: number }[])[0]?.next_at ?? null,
+  } satisfies Partial<Ledger>;
 }
 
 /** A line in the server's log of writes that nobody reads. */

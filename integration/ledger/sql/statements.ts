@@ -60,6 +60,9 @@ export const statementsFor = ({ useIndex, skipLocked, forUpdate }: Dialect) =>
     markSending: `
     UPDATE entry SET sent_at = ?, sent_claims = claims, lease_until = ?, updated_at = ?
     WHERE id = ? AND state = 'running' AND lease_owner = ? AND claims = ?`,
+    renew: `
+    UPDATE entry SET lease_until = ?, updated_at = ?
+    WHERE id = ? AND state = 'running' AND lease_owner = ? AND claims = ?`,
     fenced: `SELECT attempts, sent_at, sent_claims FROM entry WHERE id = ? AND state = 'running' AND lease_owner = ? AND claims = ? ${forUpdate}`,
     settle: `
     UPDATE entry SET state = ?, next_at = ?, attempts = ?, sent_at = ?, failure = ?, class = ?, code = ?, fingerprint = ?,
@@ -121,6 +124,10 @@ export const statementsFor = ({ useIndex, skipLocked, forUpdate }: Dialect) =>
     moveCursor: `
     INSERT INTO cursor (name, value, updated_at) VALUES (?, ?, ?)
     ON CONFLICT (name) DO UPDATE SET value = excluded.value, updated_at = excluded.updated_at`,
+    countDue: `
+    SELECT count(*) AS count FROM (
+      SELECT 1 FROM entry ${useIndex("entry_due")}
+      WHERE state IN ('queued','verify') AND next_at <= ? AND ${IS_ITS_TURN} LIMIT ?) AS due`,
     nextDueAt: `
     SELECT next_at FROM entry ${useIndex("entry_due")}
     WHERE state IN ('queued','verify') AND ${IS_ITS_TURN} ORDER BY next_at LIMIT 1`,

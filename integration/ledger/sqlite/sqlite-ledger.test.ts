@@ -5,6 +5,7 @@ import { systemClock } from "../../clock.ts";
 import { amendmentsContract } from "../amendments.contract.ts";
 import { editionsContract } from "../editions.contract.ts";
 import { followsContract } from "../follows.contract.ts";
+import { groupClaimsContract } from "../group-claims.contract.ts";
 import { ledgerContract } from "../ledger.contract.ts";
 import { acceptDead, anIncoming, claimOne, NOON } from "../sample-entries.contract.ts";
 import type { SqliteDatabase } from "./driver.ts";
@@ -15,6 +16,7 @@ import { openTemporaryLedger, temporaryFile } from "./temporary-ledger.contract.
 
 amendmentsContract("sqlite", openTemporaryLedger);
 ledgerContract("sqlite", openTemporaryLedger);
+groupClaimsContract("sqlite", openTemporaryLedger);
 editionsContract("sqlite", openTemporaryLedger);
 followsContract("sqlite", openTemporaryLedger);
 

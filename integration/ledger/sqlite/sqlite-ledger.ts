@@ -68,6 +68,8 @@ export function createSqliteLedger(database: SqliteDatabase, file: string): Ledg
     },
     markSending: (fence, { now, leaseMs }) =>
       write(() => rows.run("markSending", now, now + leaseMs, now, ...fenceValues(fence)) === 1),
+    renew: (fence, { now, leaseMs }) =>
+      write(() => rows.run("renew", now + leaseMs, now, ...fenceValues(fence)) === 1),
     settle: (fence, settlement, now, attempt) => {
       const history = attempt === undefined ? null : attemptValues(fence, attempt);
       return write(() => settleEntry(rows, fence, { settlement, now, history }));
@@ -83,6 +85,7 @@ export function createSqliteLedger(database: SqliteDatabase, file: string): Ledg
     ...readingOver(read, rows),
     moveCursor: (name, value, now) => write(() => void rows.run("moveCursor", name, value, now)),
     probe: () => write(() => writeNothing(database)),
+
     async close() {
       if (closed) return;
       closed = true;
@@ -108,6 +111,7 @@ function readingOver(read: Read, rows: Statements) {
     attemptsOf: (id) => read(() => rows.all("attemptsOf", id).map(toAttempt)),
     auditOf: (id) => read(() => rows.all("auditOf", id).map(toAuditLine)),
     blockersOf: (ids) => read(() => toBlockers(ids.flatMap((id) => rows.all("blockerOf", id)))),
+    countDue: ({ now, upTo }) => read(() => (rows.get("countDue", now, upTo) as { count: number }).count),
     nextDueAt: () => read(() => (rows.get("nextDueAt") as { next_at: number } | undefined)?.next_at ?? null),
     cursor: (name) => read(() => cursorAt(rows, name)),
   } satisfies Partial<Ledger>;
