@@ -1,5 +1,6 @@
 /** Everything the core can be told: one schema, from which the type is inferred and where every default stands. */
 import { z } from "zod";
+import { batchingForm } from "./delivery/batch/batching-form.ts";
 import { DEFAULT_RETRY_POLICY } from "./delivery/retry-schedule.ts";
 import { flowForm, mappingText } from "./flows/flow-form.ts";
 
@@ -32,6 +33,7 @@ const schema = z.strictObject({
     slots: z.number().int().min(1),
     /** How long one call may take; NetSuite itself gives up after 15 minutes (Oracle help, subsect_1559222360). */
     timeoutMs: ms.default(2 * MINUTE),
+    batching: batchingForm.prefault({}),
   }),
   /** One SQLite file with one worker, or a PostgreSQL database with any number of workers. */
   ledger: z.union([

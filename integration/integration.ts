@@ -2,10 +2,12 @@
 import type { Express } from "express";
 import { type Clock, systemClock } from "./clock.ts";
 import { type IntegrationConfig, type IntegrationOptions, integrationConfigSchema } from "./config.ts";
+import { batchesBy, inGroups, longestWriteMs } from "./delivery/batch/batching.ts";
 import { currentPriority, noteCall } from "./delivery/call-log.ts";
 import { createCredentialsBreaker } from "./delivery/credentials-breaker.ts";
-import { deliver } from "./delivery/deliver.ts";
+import { type DeliveryPorts, deliver } from "./delivery/deliver.ts";
 import type { SlotGovernorSnapshot } from "./delivery/slot-governor.ts";
+import { oneByOne } from "./delivery/upsert-record.ts";
 import { startWorker, type Worker, workerWidth } from "./delivery/worker.ts";
 import { createDeadLetterDesk, type DeadLetterDesk } from "./dlq/dead-letter-desk.ts";
 import { IntegrationError } from "./errors.ts";
@@ -185,6 +187,7 @@ function wireDelivery({ config, ports, tell, clock, store }: DeliveryWiring) {
     credentials,
     timeoutMs,
     connections: slots,
+    ...batchesBy(config.netsuite),
     clock,
     acquireSlot: () => governor.acquire(currentPriority()),
     onCall: noteCall,
@@ -199,7 +202,17 @@ function wireDelivery({ config, ports, tell, clock, store }: DeliveryWiring) {
   });
   // Leases and due times are by the time that all workers agree on; what is signed for NetSuite is by our own.
   const deliveryOf = (flow: string) => flows.called(flow)?.delivery;
-  const delivery = { ledger, deliveryOf, clock: store.clock, random, retry, owner };
+  const delivery: DeliveryPorts = {
+    ledger,
+    deliveryOf,
+    upsert: oneByOne(netsuite),
+    clock: store.clock,
+    random,
+    retry,
+    owner,
+    leaseMs: pace.leaseMs,
+    quietMs: longestWriteMs(config.netsuite),
+  };
   const startWorking = (): Worker =>
     startWorker({
       ledger,
@@ -210,7 +223,8 @@ function wireDelivery({ config, ports, tell, clock, store }: DeliveryWiring) {
       parallel: workerWidth(slots),
       leaseMs: pace.leaseMs,
       pollMs: pace.pollMs,
-      deliver: (entry) => deliver(entry, { ...delivery, leaseMs: pace.leaseMs, quietMs: timeoutMs }),
+      deliver: (entry) => deliver(entry, delivery),
+      ...inGroups(config.netsuite, { ...delivery, netsuite, onError: tell.onError }),
       onError: tell.onError,
       onSettled: tell.onSettled,
     });

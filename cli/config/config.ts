@@ -1,7 +1,7 @@
 /** `drydock.yaml`: one file that says which shop, which NetSuite account, which plan and which thresholds. */
 import { z } from "zod";
 import { concurrencyLimitOf, SERVICE_TIERS } from "../../emulator/index.ts";
-import { flowForm } from "../../integration/index.ts";
+import { batchingForm, flowForm } from "../../integration/index.ts";
 import { planConfigSchema } from "./plan-config.ts";
 
 const tiers = Object.keys(SERVICE_TIERS) as [keyof typeof SERVICE_TIERS, ...(keyof typeof SERVICE_TIERS)[]];
@@ -105,6 +105,9 @@ export const configSchema = z
           .describe(
             "The ledger: a file, relative to this one, or postgres://user@host/database; the password comes from PGPASSWORD.",
           ),
+        batching: batchingForm
+          .prefault({})
+          .describe("Many records in one call when the backlog calls for it."),
         admin: z
           .strictObject({
             host: z.string().default("127.0.0.1").describe("Where the admin API listens."),

@@ -85,6 +85,7 @@ export function integrationOptionsOf(project: Project, env: Environment): Integr
       baseUrl: serve.baseUrl ?? accountName(netsuite.account).suiteTalkUrl,
       credentials: credentialsOf(env),
       slots: slotsOf(project),
+      batching: serve.batching,
     },
     ledger: project.ledger,
     flows: project.flows,

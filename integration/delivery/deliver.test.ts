@@ -11,6 +11,7 @@ import type { NetSuite, NetSuiteResult } from "../netsuite/netsuite.ts";
 import { noteCall } from "./call-log.ts";
 import { type DeliveryPorts, deliver } from "./deliver.ts";
 import { DEFAULT_RETRY_POLICY } from "./retry-schedule.ts";
+import { oneByOne } from "./upsert-record.ts";
 
 const MAPPING = parseMapping(
   `
@@ -89,6 +90,7 @@ async function aClaimedEntry(netsuite: NetSuite, change: Partial<DeliveryPorts> 
     random: () => 0.5,
     retry: DEFAULT_RETRY_POLICY,
     owner: "worker",
+    upsert: oneByOne(netsuite),
     leaseMs: LEASE_MS,
     quietMs: 30_000,
     ...change,

@@ -8,6 +8,7 @@ import type { Ledger } from "../ledger/ledger.ts";
 import { inSpan } from "../tracing.ts";
 import { recordingCalls } from "./call-log.ts";
 import { type RetryPolicy, settlementFor } from "./retry-schedule.ts";
+import type { UpsertRecord } from "./upsert-record.ts";
 
 export interface DeliveryPorts {
   readonly ledger: Ledger;
@@ -17,6 +18,8 @@ export interface DeliveryPorts {
   readonly random: () => number;
   readonly retry: RetryPolicy;
   readonly owner: string;
+  /** How records of NetSuite are written: one by one, or together with those of other entries. */
+  readonly upsert: UpsertRecord;
   /** A claim is renewed for so long before each write. */
   readonly leaseMs: number;
   /** How long a write that nobody heard of again may still be under way at its target. */
@@ -107,9 +110,11 @@ async function lookUpOrWrite(
   return reason ?? delivery.write(entry, sendingOf(entry, ports));
 }
 
-function sendingOf(entry: LedgerEntry, { ledger, clock, owner, leaseMs }: DeliveryPorts): Sending {
+function sendingOf(entry: LedgerEntry, ports: DeliveryPorts): Sending {
+  const { ledger, clock, owner, leaseMs } = ports;
   const fence = { id: entry.id, owner, claims: entry.claims };
-  return { announce: () => ledger.markSending(fence, { now: clock.now(), leaseMs }) };
+  const announce = () => ledger.markSending(fence, { now: clock.now(), leaseMs });
+  return { announce, upsert: (record) => ports.upsert(record, announce) };
 }
 
 /**

@@ -1,11 +1,11 @@
 /** The loop of the core: claim what is due, deliver side by side, settle, and wake up when there is more to do. */
 import type { Clock } from "../clock.ts";
-import type { FailureClass } from "../failure.ts";
-import type { LedgerEntry, Settlement } from "../ledger/entry.ts";
+import { type LedgerEntry, PRIORITIES, type Settlement } from "../ledger/entry.ts";
 import type { Ledger } from "../ledger/ledger.ts";
 import type { CredentialsBreaker } from "./credentials-breaker.ts";
 import { bulkShare } from "./slot-governor.ts";
 import { createWakeUp } from "./wake-up.ts";
+import { type Batching, createWorkInFlight, type WorkInFlight } from "./work-in-flight.ts";
 
 /** Entries that a worker works on side by side: some are mapped or settled while the others hold all slots. */
 export const workerWidth = (slots: number): number => slots + 4;
@@ -16,6 +16,8 @@ export interface WorkerOptions {
   readonly breaker: CredentialsBreaker;
   /** Works on one claimed entry; null when it was taken over by somebody else. */
   readonly deliver: (entry: LedgerEntry) => Promise<Settlement | null>;
+  /** When and how entries are worked on in groups. @default each by itself */
+  readonly batching?: Batching;
   readonly owner: string;
   /** Entries worked on side by side. */
   readonly parallel: number;
@@ -37,43 +39,32 @@ export interface Worker {
 }
 
 export function startWorker(options: WorkerOptions): Worker {
-  const { ledger, clock, breaker, owner, parallel, onError } = options;
-  const inFlight = new Map<Promise<void>, LedgerEntry>();
+  const { ledger, clock, breaker, owner, leaseMs, parallel, onError } = options;
   const wakeUp = createWakeUp(clock);
+  const work = createWorkInFlight({ ...options, onEnded: wakeUp.now });
   let stopping = false;
-
-  async function workOn(entry: LedgerEntry): Promise<void> {
-    const { era } = breaker;
-    const settlement = await options.deliver(entry);
-    if (settlement === null) return;
-    tellBreaker(breaker, settlement, era);
-    options.onSettled?.(entry, settlement);
-  }
-
-  function start(entry: LedgerEntry): void {
-    const work = workOn(entry)
-      .catch(onError)
-      .finally(() => {
-        inFlight.delete(work);
-        wakeUp.now();
-      });
-    inFlight.set(work, entry);
-  }
 
   /** Claims as many due entries as may be worked on now. */
   async function claimDue(): Promise<number> {
     const now = clock.now();
     const released = await ledger.releaseExpired(now);
-    const limit = breaker.allow(parallel - inFlight.size);
+    const inGroups = await claimGroups(options, work, now);
+    if (inGroups > 0) return inGroups;
+    const limit = breaker.allow(parallel - work.alone.size);
     if (limit < 1) return released;
-    const bulkLimit = bulkRoom(parallel, [...inFlight.values()]);
-    const entries = await ledger.claim({ owner, leaseMs: options.leaseMs, limit, bulkLimit, now });
-    for (const entry of entries) start(entry);
+    const entries = await ledger.claim({
+      owner,
+      leaseMs,
+      limit,
+      bulkLimit: bulkRoom(parallel, work.alone),
+      now,
+    });
+    work.startAlone(entries);
     return entries.length;
   }
 
   async function pause(): Promise<void> {
-    const full = breaker.isOpen || inFlight.size >= parallel;
+    const full = breaker.isOpen || work.alone.size >= parallel;
     const nextDueAt = full ? null : await ledger.nextDueAt();
     const wait = nextDueAt === null ? options.pollMs : Math.max(1, nextDueAt - clock.now());
     await wakeUp.within(Math.min(wait, options.pollMs));
@@ -96,39 +87,52 @@ export function startWorker(options: WorkerOptions): Worker {
   return {
     wake: () => wakeUp.now(),
     get inFlight() {
-      return inFlight.size;
+      return work.size;
     },
     async stop(withinMs) {
       stopping = true;
       wakeUp.now();
       await running;
-      await ended([...inFlight.keys()], { clock, withinMs });
+      await endedWithin(work.ended(), { clock, withinMs });
       await ledger.release(owner, clock.now());
     },
   };
 }
 
+/**
+ * When the backlog calls for it: a group of live entries, or of those in bulk where too few live ones are due. Each priority has
+ * its own, so that bulk is never sent in front of what is live.
+ */
+async function claimGroups(options: WorkerOptions, work: WorkInFlight, now: number): Promise<number> {
+  const { ledger, breaker, batching, owner, leaseMs } = options;
+  const inGroups = work.groups.live + work.groups.bulk;
+  if (batching === undefined || breaker.isOpen || inGroups >= batching.groups) return 0;
+  const due = await ledger.countDue({ now, upTo: batching.backlog });
+  if (due < batching.backlog) return 0;
+  const limit = batching.size;
+  const bulkLimit = work.groups.bulk < bulkShare(batching.groups) ? limit : 0;
+  const entries = await ledger.claim({ owner, leaseMs, limit, bulkLimit, now });
+  for (const priority of PRIORITIES) {
+    work.startGroup(
+      entries.filter((entry) => entry.priority === priority),
+      priority,
+    );
+  }
+  return entries.length;
+}
+
 /** Waits for the work, but not longer than that. */
-async function ended(
-  work: readonly Promise<void>[],
+async function endedWithin(
+  work: Promise<void>,
   { clock, withinMs }: { readonly clock: Clock; readonly withinMs: number },
 ): Promise<void> {
   const waited = new AbortController();
-  await Promise.race([Promise.all(work), clock.sleep(withinMs, waited.signal)]);
+  await Promise.race([work, clock.sleep(withinMs, waited.signal)]);
   waited.abort();
 }
 
 /** Entries in bulk leave room for live ones that have not come yet. */
-function bulkRoom(parallel: number, inFlight: readonly LedgerEntry[]): number {
-  const bulk = inFlight.filter(({ priority }) => priority === "bulk").length;
+function bulkRoom(parallel: number, inFlight: ReadonlySet<LedgerEntry>): number {
+  const bulk = [...inFlight].filter(({ priority }) => priority === "bulk").length;
   return Math.max(0, bulkShare(parallel) - bulk);
 }
-
-/** What NetSuite delivers, refuses for its data, or refuses for concurrency shows that it took our login. */
-function tellBreaker(breaker: CredentialsBreaker, settlement: Settlement, era: number): void {
-  if (settlement.kind === "hold") breaker.refused(settlement.failure, era);
-  else if (settlement.kind === "delivered") breaker.accepted(era);
-  else if ("failure" in settlement && TOOK_OUR_LOGIN.has(settlement.failure.class)) breaker.accepted(era);
-}
-
-const TOOK_OUR_LOGIN: ReadonlySet<FailureClass> = new Set(["data", "throttled"]);

@@ -2,6 +2,7 @@
 import type { Failure } from "../failure.ts";
 import type { Webhook, WebhookDoor } from "../intake/webhook.ts";
 import type { Accepted, Incoming, LedgerEntry } from "../ledger/entry.ts";
+import type { NetSuiteResult, RecordWrite } from "../netsuite/netsuite.ts";
 
 export interface Flow {
   /** The ledger's column `flow`; of all flows of one core no two have the same. */
@@ -46,6 +47,8 @@ export interface FlowDelivery {
 export interface Sending {
   /** To be awaited before each write leaves. False: somebody else has the entry; send nothing and say `superseded`. */
   announce(): Promise<boolean>;
+  /** Writes one record to NetSuite, announced; null: somebody else has the entry, and nothing was sent. */
+  upsert(record: RecordWrite): Promise<NetSuiteResult<{ readonly internalId: string }> | null>;
 }
 
 export type Outcome =

@@ -85,8 +85,8 @@ async function upsertAll(records: readonly MappedRecord[], writing: Writing): Pr
   const warnings = records.flatMap((record) => record.warnings);
   let last: Outcome = failed(NOTHING_MAPPED);
   for (const record of records) {
-    if (!(await writing.sending.announce())) return { kind: "superseded" };
-    const written = await writing.netsuite.upsert(record);
+    const written = await writing.sending.upsert(record);
+    if (written === null) return { kind: "superseded" };
     if (!written.ok) return refused(written.failure, writing);
     const { internalId } = written.value;
     last = { kind: "delivered", recordType: record.recordType, internalId, warnings };

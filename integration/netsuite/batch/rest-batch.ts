@@ -9,7 +9,7 @@ import { type BatchAnswer, type BatchOutcome, type BatchWriter, failedBatch, typ
 import { type JobDesk, jobEnded, lost, resultOf, submitJob, tasksOf } from "./job.ts";
 
 /** NetSuite's own bound (Oracle help, article_0127092747). */
-const MAX_REST_BATCH = 100;
+export const MAX_REST_BATCH = 100;
 
 export interface RestBatchOptions extends JobDesk {
   readonly recordUrl: string;

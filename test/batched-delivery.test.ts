@@ -1,0 +1,176 @@
+/** A backlog of orders goes into an emulated NetSuite in batches, over a real socket, whatever happens on the way. */
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect, onTestFinished, test } from "vitest";
+import { loadProject } from "../cli/config/project.ts";
+import { type AccountOptions, createEmulator, type Fault, startHttpDoor } from "../emulator/index.ts";
+import { type IntegrationOptions, openLedger, startIntegration, systemClock } from "../integration/index.ts";
+import { anIncoming } from "../integration/ledger/sample-entries.contract.ts";
+import { anOrder } from "../scenarios/index.ts";
+import { EXAMPLE } from "./example-project.ts";
+
+const SUBMISSION = { method: "PUT", path: "/services/rest/record/v1/*" };
+const ORDERS_SUBMITTED = { method: "PUT", path: "/services/rest/record/v1/salesOrder*" };
+const JOBS = { method: "GET", path: "/services/rest/async/v1/*" };
+const BATCHING = { by: "rest", size: 50, backlog: 10, firstPollMs: 5, longestPollMs: 50 } as const;
+
+type OrderBuilder = ReturnType<typeof anOrder>;
+
+interface World {
+  readonly orders: readonly OrderBuilder[];
+  readonly faults?: readonly Fault[];
+  readonly rules?: AccountOptions["rules"];
+}
+
+/** The orders are in the ledger before the core starts, so that it finds a backlog. */
+async function aBacklog({ orders, faults = [], rules }: World) {
+  const { masterData, flows, ...project } = await loadProject(EXAMPLE);
+  const settings = { accountId: "1234567", masterData, rules: { ...project.rules, ...rules } };
+  const emulator = createEmulator({ accounts: [settings] });
+  const account = emulator.account("1234567");
+  for (const fault of faults) account.addFault(fault);
+  const door = await startHttpDoor(emulator);
+  onTestFinished(() => door.close());
+  const folder = await mkdtemp(join(tmpdir(), "drydock-batches-"));
+  onTestFinished(() => rm(folder, { recursive: true, force: true }));
+  const file = join(folder, "ledger.sqlite");
+  const ledger = await openLedger({ file }, { clock: systemClock });
+  for (const order of orders) await ledger.accept(incoming(order));
+  await ledger.close();
+  const options: IntegrationOptions = {
+    shop: { domain: "acme-store.example", secrets: ["batched-webhook-secret"] },
+    netsuite: {
+      accountId: account.accountId,
+      baseUrl: door.url,
+      credentials: account.credentials,
+      slots: 4,
+      timeoutMs: 5_000,
+      batching: BATCHING,
+    },
+    ledger: { file },
+    flows,
+    worker: { pollMs: 20 },
+    retry: { baseMs: 20, throttleMs: 20 },
+  };
+  const errors: unknown[] = [];
+  const core = await startIntegration(options, { onError: (error) => errors.push(error) });
+  onTestFinished(() => core.stop());
+  const drained = () =>
+    expect
+      .poll(async () => {
+        const { queued, running, verify } = await core.counts();
+        return queued + running + verify;
+      })
+      .toBe(0);
+  return { account, core, drained, errors };
+}
+
+function incoming(order: OrderBuilder) {
+  const raw = new TextEncoder().encode(order.toJson());
+  return anIncoming({ flow: "shopify-orders", key: order.key, raw, receivedAt: systemClock.now() });
+}
+
+const orders = (count: number): OrderBuilder[] => Array.from({ length: count }, (_, n) => anOrder(n + 1));
+
+test("a backlog goes in batches: the customers before the orders, each record once", async () => {
+  const { account, core, drained, errors } = await aBacklog({ orders: orders(40) });
+  await drained();
+  expect(await core.counts()).toMatchObject({ delivered: 40, dead: 0 });
+  expect(account.records.list("salesOrder")).toHaveLength(40);
+  const submitted = account.journal().filter(({ method }) => method === "PUT");
+  expect(submitted.map(({ path }) => path.replace(/.*v1\//, "").replace(/\?.*/, ""))).toEqual([
+    "customer",
+    "salesOrder",
+  ]);
+  expect(account.governance().rejected).toBe(0);
+  expect(errors).toEqual([]);
+});
+
+test("an entry delivered in a batch keeps NetSuite's id, and a history that holds nothing of the others", async () => {
+  const { account, core, drained } = await aBacklog({ orders: orders(12) });
+  await drained();
+  const [first, second] = await core.ledger.find({ limit: 2 });
+  const stored = account.records.list("salesOrder").find(({ id }) => id === first?.internalId);
+  expect(stored?.externalId).toContain(anOrder(1).externalIdDigits);
+  const [attempt] = await core.ledger.attemptsOf(first?.id ?? 0);
+  const told = JSON.stringify(attempt);
+  expect(attempt?.calls.map(({ method }) => method)).toContain("PUT");
+  expect(told).toContain(anOrder(1).toOrder().name);
+  expect(told).not.toContain(anOrder(2).toOrder().name);
+  expect(second?.internalId).not.toBe(first?.internalId);
+});
+
+test("two first orders of one new customer, in one batch, make one customer", async () => {
+  const customer = anOrder(1).draft.customer;
+  if (customer === null) throw new Error("the first order has a customer");
+  const { account, drained } = await aBacklog({
+    orders: orders(12).map((order) => order.withCustomer(customer)),
+  });
+  await drained();
+  expect(account.records.list("salesOrder")).toHaveLength(12);
+  const ours = account.records.list("customer").filter(({ externalId }) => externalId?.startsWith("SHOP-"));
+  expect(ours).toHaveLength(1);
+});
+
+test("an order that the mapping refuses, and one that NetSuite refuses, are dead letters and hold up no other", async () => {
+  const good = orders(14);
+  const line = { sku: "TENT-2P-GRN" };
+  const { core, account, drained } = await aBacklog({
+    rules: { transactionLines: 30 },
+    orders: [
+      anOrder(20).withSku("NO-SUCH-SKU"),
+      anOrder(21).withLines(Array.from({ length: 40 }, () => line)),
+      ...good,
+    ],
+  });
+  await drained();
+  expect(await core.counts()).toMatchObject({ delivered: 14, dead: 2 });
+  const dead = await core.ledger.find({ states: ["dead"] });
+  expect(dead.map(({ failure }) => failure?.code)).toEqual(["LOOKUP_NOT_FOUND", "EXCEEDED_MAX_TRANS_LINES"]);
+  expect(dead.map(({ sentAt }) => sentAt)).toEqual([null, null]);
+  expect(account.records.list("salesOrder")).toHaveLength(14);
+});
+
+test.each<readonly [string, readonly Fault[]]>([
+  ["a submission's answer is lost", [{ match: ORDERS_SUBMITTED, effect: "reset-after-commit", times: 1 }]],
+  ["a submission never arrives", [{ match: SUBMISSION, effect: "reset-before-commit", nth: 1 }]],
+  ["submissions are refused for concurrency", [{ match: SUBMISSION, effect: "over-limit", times: 3 }]],
+  ["looks at jobs are refused for concurrency", [{ match: JOBS, effect: "over-limit", every: 3 }]],
+  ["looks at jobs are lost", [{ match: JOBS, effect: "reset-after-commit", every: 4 }]],
+  ["a job is lost", [{ match: JOBS, effect: { status: 404 }, nth: 1 }]],
+  ["NetSuite is down for a while", [{ match: {}, effect: { status: 503 }, times: 12 }]],
+])("when %s every order is delivered once, and none is a dead letter", async (_, faults) => {
+  const { account, core, drained } = await aBacklog({ orders: orders(30), faults });
+  await drained();
+  expect(await core.counts()).toMatchObject({ delivered: 30, dead: 0 });
+  const externalIds = account.records.list("salesOrder").map(({ externalId }) => externalId);
+  expect(externalIds).toHaveLength(30);
+  expect(new Set(externalIds).size).toBe(30);
+});
+
+test("a refusal for concurrency costs no attempt", async () => {
+  const { core, drained } = await aBacklog({
+    orders: orders(12),
+    faults: [{ match: SUBMISSION, effect: "over-limit", times: 2 }],
+  });
+  await drained();
+  const entries = await core.ledger.find({});
+  const histories = await Promise.all(entries.map(({ id }) => core.ledger.attemptsOf(id)));
+  expect(histories.some((attempts) => attempts.some(({ failure }) => failure?.class === "throttled"))).toBe(
+    true,
+  );
+  expect(entries.map(({ attempts }) => attempts)).toEqual(entries.map(() => 1));
+});
+
+test("an account that knows no batches gets its orders one by one, and somebody is told", async () => {
+  const match = { method: "PUT", path: "/services/rest/record/v1/customer" };
+  const others = { method: "PUT", path: "/services/rest/record/v1/salesOrder?*" };
+  const { core, drained, errors } = await aBacklog({
+    orders: orders(12),
+    faults: [match, others].map((each) => ({ match: each, effect: { status: 405 } })),
+  });
+  await drained();
+  expect(await core.counts()).toMatchObject({ delivered: 12, dead: 0 });
+  expect(String(errors[0])).toMatch(/one by one/);
+});
