@@ -37,7 +37,7 @@ A client that cannot be given another address reaches it by NetSuite's own host 
 
 With --json it prints one line when it is ready, with the addresses and the credentials of each account.
 The credentials are made from the seed: they open this emulator and nothing else. For OAuth 2.0 (M2M) the client ID is
-the consumer key; the private key is a new one every time, in a file that is removed at the end.`;
+the consumer key; the private key, a new one every time unless --state keeps it, is in a file that is removed at the end.`;
 
 export function emulatorCommand(context: CommandContext): Command {
   return new Command("emulator")

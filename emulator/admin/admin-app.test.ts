@@ -225,7 +225,7 @@ test.each<[string, string, unknown, number, string, RegExp]>([
   [
     "put",
     `/accounts/${ACCOUNT_ID}/snapshot`,
-    { version: 1, accountId: "2", parts: {} },
+    { version: 2, accountId: "2", parts: {} },
     400,
     "INVALID_SNAPSHOT",
     /account 2/,

@@ -24,9 +24,10 @@ interface Surroundings {
 }
 
 export function createLoginMemory(settings: AccountSettings, surroundings: Surroundings): LoginMemory {
+  const integrations = createIntegrationRecords(settings.integrations, surroundings.random);
   return {
-    integrations: createIntegrationRecords(settings.integrations, surroundings.random),
-    oauth2: createOAuth2({ ...settings, ...surroundings }),
+    integrations,
+    oauth2: createOAuth2({ ...settings, ...surroundings, integrationNamed: integrations.named }),
     access: createAccess(),
     lockOut: createLockOut(settings.lockOut),
     nonces: createNonceStore(),

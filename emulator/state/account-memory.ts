@@ -11,7 +11,7 @@ export interface AccountSnapshot {
 }
 
 /** Rises whenever a part changes what it saves. */
-const SNAPSHOT_VERSION = 1;
+const SNAPSHOT_VERSION = 2;
 
 export interface AccountMemory {
   readonly accountId: string;

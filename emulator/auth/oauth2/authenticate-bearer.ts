@@ -65,7 +65,7 @@ function unknownToken({ token, accountId }: BearerAttempt): LoginFailure {
   if (!isOfSystem(jwt)) {
     return failure(
       "InvalidSignature",
-      "The token was changed, or issued before the emulator was last started.",
+      "The token was changed, or issued by an emulator that kept no state.",
     );
   }
   const { aud } = jwt.claims;

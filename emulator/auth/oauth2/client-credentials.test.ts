@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { seededRandom } from "../../seeded-random.ts";
-import { createClientCredentials } from "./client-credentials.ts";
+import { type ClientCredentials, createClientCredentials } from "./client-credentials.ts";
 
 const open = () =>
   createClientCredentials({
@@ -29,13 +29,24 @@ test("mappings come back as they were, those that were revoked or made since inc
   ]);
 });
 
-test("a later process with the same seed still refuses what was revoked, and does not know keys it never had", () => {
+test("a later process has the same keys, and still refuses what was revoked", () => {
   const earlier = open();
   const { certificateId } = earlier.current();
-  earlier.issue();
   earlier.revoke();
+  earlier.issue();
+  const current = earlier.current();
   const later = open();
   later.load(JSON.parse(JSON.stringify(earlier.save())));
+  expect(later.current()).toEqual(current);
   expect(later.mapping(certificateId)?.isRevoked).toBe(true);
-  expect(later.mapping(earlier.current().certificateId)).toBeUndefined();
+  const keyOf = ({ mapping }: ClientCredentials) =>
+    mapping(current.certificateId)?.publicKey.export({ format: "jwk" });
+  expect(keyOf(later)).toEqual(keyOf(earlier));
+});
+
+test("keys that nobody asked for are not made in order to be saved", () => {
+  const earlier = open();
+  expect(earlier.save().keys).toEqual([]);
+  earlier.current();
+  expect(earlier.save().keys).toHaveLength(1);
 });

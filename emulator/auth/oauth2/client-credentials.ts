@@ -1,14 +1,24 @@
 /** The certificates of one integration record, as the page OAuth 2.0 Client Credentials (M2M) Setup lists them. */
-import { createPublicKey, generateKeyPairSync, type KeyObject, X509Certificate } from "node:crypto";
+import type { KeyObject } from "node:crypto";
 import { z } from "zod";
-import { EmulatorError } from "../../emulator-error.ts";
 import type { SeededRandom } from "../../seeded-random.ts";
+import {
+  certificateKeys,
+  type KeyType,
+  keyPairOf,
+  knownKeys,
+  type LazyKeys,
+  lazyKeys,
+  loadKeys,
+  savedKeysSchema,
+  saveKeys,
+} from "./certificate-keys.ts";
 
 export interface OAuth2Credentials {
   /** The integration record's consumer key. */
   readonly clientId: string;
   readonly certificateId: string;
-  /** Another one in every process; undefined where the certificate was registered from outside. */
+  /** Undefined where the certificate was registered from outside. */
   readonly privateKeyPem: string | undefined;
 }
 
@@ -32,7 +42,7 @@ export interface ClientCredentials {
   /** Every mapping so far, for ever. */
   revoke(): void;
   save(): SavedMappings;
-  /** Mappings that another process made with keys of its own stay unknown. */
+  /** Mappings of another process whose keys nobody ever asked for stay unknown. */
   load(saved: SavedMappings): void;
 }
 
@@ -40,11 +50,11 @@ export const savedMappingsSchema = z.object({
   latest: z.string(),
   /** By certificate id, whether it is revoked. */
   revoked: z.array(z.tuple([z.string(), z.boolean()])),
+  /** By certificate id; only those that were made. */
+  keys: z.array(z.tuple([z.string(), savedKeysSchema])),
 });
 
 type SavedMappings = z.output<typeof savedMappingsSchema>;
-
-export type KeyType = "ec" | "rsa";
 
 export interface ClientCredentialsOptions {
   readonly keyType: KeyType;
@@ -56,10 +66,7 @@ export interface ClientCredentialsOptions {
 
 interface Row {
   readonly certificateId: string;
-  /** Made once, when it is needed. */
-  keys(): Pick<Mapping, "publicKey" | "validFrom" | "validUntil"> & {
-    readonly privateKeyPem: string | undefined;
-  };
+  readonly keys: LazyKeys;
 }
 
 export function createClientCredentials(options: ClientCredentialsOptions): ClientCredentials {
@@ -67,26 +74,23 @@ export function createClientCredentials(options: ClientCredentialsOptions): Clie
   /** Those that there are now, and whether each is revoked; a snapshot may bring back what is not among them. */
   const revoked = new Map<string, boolean>();
   const rows = new Map<string, Row>();
-  const add = (keys: Row["keys"]): Row => {
+  const add = (keys: LazyKeys): Row => {
     // As long as those that NetSuite shows.
     const certificateId = Buffer.from(random.hex(64), "hex").toString("base64url");
-    const row = { certificateId, keys: once(keys) };
+    const row = { certificateId, keys };
     rows.set(certificateId, row);
     revoked.set(certificateId, false);
     changed();
     return row;
   };
-  const issue = () => add(() => keyPairOf(options));
-  const register = (pem: string) => {
-    const keys = certificateKeys(pem);
-    return add(() => keys);
-  };
+  const issue = () => add(lazyKeys(() => keyPairOf(options), changed));
+  const register = (pem: string) => add(knownKeys(certificateKeys(pem)));
   let latest = certificate === undefined ? issue() : register(certificate);
   return {
-    current: () => ({ certificateId: latest.certificateId, privateKeyPem: latest.keys().privateKeyPem }),
+    current: () => ({ certificateId: latest.certificateId, privateKeyPem: latest.keys.get().privateKeyPem }),
     mapping(certificateId) {
       const isRevoked = revoked.get(certificateId);
-      const keys = rows.get(certificateId)?.keys();
+      const keys = rows.get(certificateId)?.keys.get();
       return isRevoked === undefined || keys === undefined
         ? undefined
         : { certificateId, isRevoked, ...keys };
@@ -101,8 +105,11 @@ export function createClientCredentials(options: ClientCredentialsOptions): Clie
       for (const certificateId of revoked.keys()) revoked.set(certificateId, true);
       changed();
     },
-    save: () => ({ latest: latest.certificateId, revoked: [...revoked] }),
+    save: () => ({ latest: latest.certificateId, revoked: [...revoked], keys: [...rows].flatMap(savedKeys) }),
     load(saved) {
+      for (const [certificateId, keys] of saved.keys) {
+        rows.set(certificateId, { certificateId, keys: knownKeys(loadKeys(keys)) });
+      }
       revoked.clear();
       for (const [certificateId, isRevoked] of saved.revoked) {
         if (rows.has(certificateId)) revoked.set(certificateId, isRevoked);
@@ -112,58 +119,6 @@ export function createClientCredentials(options: ClientCredentialsOptions): Clie
   };
 }
 
-const DAY_MS = 86_400_000;
-/** Oracle help subsect_162755332391: no certificate is good for longer. */
-const LONGEST_DAYS = 731;
-
-/** An elliptic curve's key takes a millisecond, an RSA key of this size a second. */
-function keyPairOf({ keyType, now }: ClientCredentialsOptions) {
-  const { publicKey, privateKey } =
-    keyType === "ec"
-      ? generateKeyPairSync("ec", { namedCurve: "P-256" })
-      : generateKeyPairSync("rsa", { modulusLength: 3_072 });
-  const validFrom = now();
-  const privateKeyPem = privateKey.export({ type: "pkcs8", format: "pem" }).toString();
-  return { publicKey, privateKeyPem, validFrom, validUntil: validFrom + 2 * 365 * DAY_MS };
-}
-
-function certificateKeys(pem: string): ReturnType<Row["keys"]> {
-  const certificate = certificateOf(pem);
-  const publicKey = createPublicKey(certificate.publicKey.export({ type: "spki", format: "pem" }));
-  const validFrom = Date.parse(certificate.validFrom);
-  const validUntil = Date.parse(certificate.validTo);
-  if (!isAccepted(publicKey)) {
-    throw unusable("its key is neither RSA of 3072 or 4096 bits nor on the curve P-256, P-384 or P-521");
-  }
-  if (validUntil - validFrom > LONGEST_DAYS * DAY_MS) throw unusable("it is valid for more than two years");
-  return { publicKey, validFrom, validUntil, privateKeyPem: undefined };
-}
-
-function certificateOf(pem: string): X509Certificate {
-  try {
-    return new X509Certificate(pem);
-  } catch (cause) {
-    throw unusable("it is no X.509 certificate in PEM", cause);
-  }
-}
-
-/** Oracle help subsect_162755332391. */
-function isAccepted({ asymmetricKeyType, asymmetricKeyDetails }: KeyObject): boolean {
-  const { modulusLength = 0, namedCurve = "" } = asymmetricKeyDetails ?? {};
-  return asymmetricKeyType === "rsa"
-    ? modulusLength === 3_072 || modulusLength === 4_096
-    : ["prime256v1", "secp384r1", "secp521r1"].includes(namedCurve);
-}
-
-const unusable = (why: string, cause?: unknown): EmulatorError =>
-  new EmulatorError("INVALID_OPTIONS", `The certificate cannot be registered: ${why}. Bring another one.`, {
-    cause,
-  });
-
-function once<Value>(make: () => Value): () => Value {
-  let made: { readonly value: Value } | undefined;
-  return () => {
-    made ??= { value: make() };
-    return made.value;
-  };
+function savedKeys([certificateId, { keys }]: [string, Row]): SavedMappings["keys"] {
+  return keys.made === undefined ? [] : [[certificateId, saveKeys(keys.made)]];
 }

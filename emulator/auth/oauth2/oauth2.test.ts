@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { createRemoteJWKSet, customFetch, decodeJwt, importPKCS8, jwtVerify, SignJWT } from "jose";
 import { generate } from "selfsigned";
 import { expect, test } from "vitest";
@@ -457,4 +460,32 @@ test("with several accounts the token, the client or the host finds its own", as
   const elsewhere = `https://1111111.suitetalk.api.netsuite.com${CUSTOMERS}`;
   expect((await send("GET", elsewhere, { authorization })).status).toBe(401);
   expect(account.auditTrail().at(-1)).toMatchObject({ detail: "TokenRejected" });
+});
+
+test("keys, registered certificates and access tokens survive a restart with a state folder", async () => {
+  const folder = mkdtempSync(join(tmpdir(), "drydock-oauth2-"));
+  const start = () => acme({}, 1, { state: { folder } });
+  try {
+    const first = start();
+    const made = first.account.oauth2;
+    const { key, cert } = await certificateFor(first, { keyType: "ec" });
+    const [token, gone] = [await tokenOf(first), await tokenOf(first)];
+    const headers = { authorization: "", "content-type": FORM };
+    await first.call("POST", `${BASE}/revoke`, { headers, body: formOf({ token: gone }) });
+    first.account.integration().registerCertificate(cert);
+    const registered = first.account.oauth2;
+    first.emulator.close();
+    const second = start();
+    expect(second.account.oauth2).toEqual(registered);
+    expect((await use(second, token)).status).toBe(200);
+    expect((await use(second, gone)).status).toBe(401);
+    expect((await ask(second, { key })).status).toBe(200);
+    const old = { kid: made.certificateId, ...(made.privateKeyPem && { key: made.privateKeyPem }) };
+    expect((await ask(second, old)).status).toBe(200);
+    second.clock.advance(HOUR * 1_000);
+    expect((await use(second, token)).status).toBe(401);
+    second.emulator.close();
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
 });

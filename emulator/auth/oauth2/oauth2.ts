@@ -3,11 +3,12 @@ import { z } from "zod";
 import type { SeededRandom } from "../../seeded-random.ts";
 import type { AccountPart } from "../../state/account-part.ts";
 import { createChangeBell } from "../../state/change-list.ts";
-import { type AccessTokens, createAccessTokens } from "./access-tokens.ts";
+import type { IntegrationRecord } from "../integration-records.ts";
+import { type AccessTokens, createAccessTokens, savedGrantSchema } from "./access-tokens.ts";
+import type { KeyType } from "./certificate-keys.ts";
 import {
   type ClientCredentials,
   createClientCredentials,
-  type KeyType,
   savedMappingsSchema,
 } from "./client-credentials.ts";
 
@@ -22,13 +23,25 @@ export interface OAuth2Options {
     readonly name: string;
     readonly oauth2: { readonly keyType: KeyType; readonly certificate?: string | undefined };
   }[];
+  integrationNamed(name: string): IntegrationRecord;
   random(stream: string): SeededRandom;
   now(): number;
 }
 
-export function createOAuth2({ accountId, integrations, random, now }: OAuth2Options): OAuth2 {
-  const tokens = createAccessTokens(accountId, random("access tokens"));
+const savedSchema = z.object({
+  certificates: z.record(z.string(), savedMappingsSchema),
+  tokens: z.array(savedGrantSchema),
+});
+
+export function createOAuth2(options: OAuth2Options): OAuth2 {
+  const { accountId, integrations, integrationNamed, random, now } = options;
   const bell = createChangeBell();
+  const tokens = createAccessTokens({
+    accountId,
+    integrationNamed,
+    random: random("access tokens"),
+    changed: bell.ring,
+  });
   const credentials = new Map(
     integrations.map(({ name, oauth2: { keyType, certificate } }) => [
       name,
@@ -49,12 +62,15 @@ export function createOAuth2({ accountId, integrations, random, now }: OAuth2Opt
       throw new TypeError(`there is no integration record ${integration}`);
     },
     watch: bell.watch,
-    save: () => Object.fromEntries([...credentials].map(([name, own]) => [name, own.save()])),
+    save: () => ({
+      certificates: Object.fromEntries([...credentials].map(([name, own]) => [name, own.save()])),
+      tokens: tokens.save(),
+    }),
     load(state) {
-      const saved = z.record(z.string(), savedMappingsSchema).parse(state);
-      for (const [name, mappings] of Object.entries(saved)) credentials.get(name)?.load(mappings);
-      // Keys are another process's own, so a token of another life could not be verified anyway.
-      tokens.clear();
+      const saved = savedSchema.parse(state);
+      for (const [name, mappings] of Object.entries(saved.certificates))
+        credentials.get(name)?.load(mappings);
+      tokens.load(saved.tokens);
     },
     /** Mappings are cleared with a refresh and not copied (Oracle help section_162686838198). */
     refresh() {
