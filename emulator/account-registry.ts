@@ -14,7 +14,7 @@ export interface AccountRegistry {
   add(options: readonly AccountOptions[]): readonly Account[];
   remove(accountId: string): void;
   refreshSandbox(sandboxId: string): void;
-  memories(): readonly AccountMemory[];
+  memory(accountId: string): AccountMemory;
 }
 
 interface RegistryOptions {
@@ -33,7 +33,7 @@ export function createAccountRegistry({ clock, heard }: RegistryOptions): Accoun
   return {
     cores,
     accounts: () => opened.map(({ account }) => account),
-    memories: () => opened.map(({ memory }) => memory),
+    memory: (accountId) => named(opened, accountId).memory,
     account: (accountId) => named(opened, accountId).account,
     add(options) {
       requireDistinct([...opened.map(({ account }) => account), ...options]);

@@ -1,12 +1,12 @@
 /** Wires accounts, clock and engine into one emulator. */
 import type { Account, AccountCore } from "./account.ts";
 import type { AccountOptions } from "./account-options.ts";
-import { createAccountRegistry } from "./account-registry.ts";
+import { type AccountRegistry, createAccountRegistry } from "./account-registry.ts";
 import type { LoginAuditEntry } from "./auth/login-audit-trail.ts";
 import { type Clock, scaledClock, systemClock } from "./clock.ts";
 import { EmulatorError } from "./emulator-error.ts";
 import { createEngine, type Handle } from "./engine.ts";
-import { keepAccounts, type StateOptions } from "./state/emulator-state.ts";
+import { type EmulatorState, openEmulatorState, type StateOptions } from "./state/emulator-state.ts";
 
 export interface EmulatorOptions {
   /** At least one; ids must differ. */
@@ -30,9 +30,12 @@ export interface Emulator {
   readonly accounts: readonly Account[];
   /** Throws EmulatorError UNKNOWN_ACCOUNT. */
   account(accountId: string): Account;
-  /** Opens one more account, which no state folder keeps, while the emulator runs; throws EmulatorError as createEmulator does. */
+  /** Opens one more account while the emulator runs, kept as the others are; throws EmulatorError as createEmulator does. */
   addAccount(options: AccountOptions): Account;
-  /** Closes an account; requests under way end as they would have. The last one stays: INVALID_OPTIONS. */
+  /**
+   * Closes an account; requests under way end as they would have. The last one stays: INVALID_OPTIONS. What a state folder
+   * keeps of an account that was added is gone; one that was ordered from the start comes back with the next.
+   */
   removeAccount(accountId: string): void;
   /**
    * Copies production's records into one of its sandboxes under the same internal ids, takes over its integration records,
@@ -64,10 +67,9 @@ export function createEmulator(options: EmulatorOptions): Emulator {
   const clock = scaledClock(timeScale, options.clock ?? systemClock);
   const registry = createAccountRegistry({ clock, heard: (core) => heard(core, options.onLoginRefused) });
   registry.add(options.accounts);
-  const close =
-    options.state === undefined ? () => undefined : keepAccounts(options.state, registry.memories());
+  const state = options.state && keptIn(options.state, registry);
   return {
-    close,
+    close: () => state?.close(),
     handle: createEngine(registry.cores),
     get accounts() {
       return registry.accounts();
@@ -76,11 +78,34 @@ export function createEmulator(options: EmulatorOptions): Emulator {
     account: registry.account,
     addAccount(account) {
       registry.add([account]);
+      try {
+        state?.add(account, registry.memory(account.accountId));
+      } catch (error) {
+        registry.remove(account.accountId);
+        throw error;
+      }
       return registry.account(account.accountId);
     },
-    removeAccount: registry.remove,
+    removeAccount(accountId) {
+      registry.remove(accountId);
+      state?.remove(accountId);
+    },
     refreshSandbox: registry.refreshSandbox,
   };
+}
+
+/** Opens those accounts, too, that an earlier process added, and brings all of them to where they were. */
+function keptIn(options: StateOptions, registry: AccountRegistry): EmulatorState {
+  const ordered = registry.accounts().map(({ accountId }) => accountId);
+  const state = openEmulatorState(options, ordered);
+  try {
+    registry.add(state.added);
+    for (const { accountId } of registry.accounts()) state.keep(registry.memory(accountId));
+    return state;
+  } catch (error) {
+    state.close();
+    throw error;
+  }
 }
 
 /** The account with a listener at its audit trail. */

@@ -1,4 +1,5 @@
 /** Keeps all accounts of an emulator in one folder. */
+import type { AccountOptions } from "../account-options.ts";
 import { type AccountLog, openAccountLog } from "./account-log.ts";
 import type { AccountMemory } from "./account-memory.ts";
 import { openStateFolder } from "./state-folder.ts";
@@ -17,34 +18,48 @@ export interface StateOptions {
   readonly onNotice?: (text: string) => void;
 }
 
-/** Returns what writes everything down and gives the folder back; throws EmulatorError STATE_UNUSABLE or STATE_LOCKED. */
-export function keepAccounts(options: StateOptions, memories: readonly AccountMemory[]): () => void {
+export interface EmulatorState {
+  /** How accounts were ordered that an earlier process added while it ran, and that are not asked for now. */
+  readonly added: readonly AccountOptions[];
+  /** Brings the account to where the folder's files left it, and writes down what changes from now on. */
+  keep(memory: AccountMemory): void;
+  /** One more account, which the next start has, too. */
+  add(options: AccountOptions, memory: AccountMemory): void;
+  /** What happens to it is not kept any more; one that was added does not come back. */
+  remove(accountId: string): void;
+  /** Writes everything down and gives the folder back. */
+  close(): void;
+}
+
+/** Throws EmulatorError STATE_UNUSABLE or STATE_LOCKED. */
+export function openEmulatorState(options: StateOptions, accountIds: readonly string[]): EmulatorState {
   const {
     folder,
     fsync = false,
     journalBytes = 16 * 1024 * 1024,
     onNotice: notice = () => undefined,
   } = options;
-  const state = openStateFolder(
-    folder,
-    memories.map(({ accountId }) => accountId),
-  );
-  try {
-    const logs = memories.map((memory): AccountLog => {
-      return openAccountLog({
-        folder: state.accountFolder(memory.accountId),
-        memory,
-        fsync,
-        journalBytes,
-        notice,
-      });
-    });
-    return () => {
-      for (const log of logs) log.close();
+  const state = openStateFolder(folder, accountIds);
+  const logs = new Map<string, AccountLog>();
+  const keep = (memory: AccountMemory): void => {
+    const own = state.accountFolder(memory.accountId);
+    logs.set(memory.accountId, openAccountLog({ folder: own, memory, fsync, journalBytes, notice }));
+  };
+  return {
+    added: state.added,
+    keep,
+    add(order, memory) {
+      state.add(order);
+      keep(memory);
+    },
+    remove(accountId) {
+      logs.get(accountId)?.close();
+      logs.delete(accountId);
+      state.remove(accountId);
+    },
+    close() {
+      for (const log of logs.values()) log.close();
       state.release();
-    };
-  } catch (error) {
-    state.release();
-    throw error;
-  }
+    },
+  };
 }

@@ -78,6 +78,30 @@ test("a killed emulator comes back with its records, id counters, tokens and use
   expect(third.account.auditTrail()[0]).toMatchObject({ detail: "NonceUsed" });
 });
 
+test("an account that was added while the emulator ran is there after a restart, one that was removed is not", async () => {
+  const folder = newFolder();
+  const first = kept(folder);
+  const ids = ({ emulator }: Acme) => emulator.accounts.map(({ accountId }) => accountId);
+  const added = first.emulator.addAccount({ accountId: "7654321", tier: "standard", seed: 3 });
+  first.emulator.addAccount({ accountId: "7654322" });
+  added.records.create("subsidiary", { name: "Quay", externalId: "QUAY" });
+  first.emulator.removeAccount("7654322");
+  await settle();
+  const left = killedNow(folder);
+  const second = kept(left);
+  expect(ids(second)).toEqual(["1234567_SB1", "7654321"]);
+  const again = second.emulator.account("7654321");
+  expect([again.tier, again.credentials]).toEqual(["standard", added.credentials]);
+  expect(again.records.find("subsidiary", { externalId: "QUAY" })).toBeDefined();
+  second.emulator.removeAccount("7654321");
+  second.emulator.addAccount({ accountId: "7654321" });
+  expect(
+    second.emulator.account("7654321").records.find("subsidiary", { externalId: "QUAY" }),
+  ).toBeUndefined();
+  second.emulator.removeAccount("7654321");
+  expect(ids(kept(killedNow(left)))).toEqual(["1234567_SB1"]);
+});
+
 const STEPS: Readonly<Record<string, (account: Account, opening: AccountSnapshot) => void>> = {
   create: ({ records }) => void records.create("salesOrder", anOrder()),
   update: ({ records }) => {
