@@ -11,6 +11,7 @@ import type { CommandContext } from "../command-context.ts";
 import { type AccountChoices, accountOrders } from "../emulator/account-orders.ts";
 import { type AdminChoices, adminOrder } from "../emulator/admin-orders.ts";
 import { type DoorChoices, doorOrders, exposureWarning, OFF, tlsPort } from "../emulator/door-orders.ts";
+import { latencyChoice } from "../emulator/latency-option.ts";
 import { portNumber, positiveNumber, wholeNumber } from "../emulator/option-values.ts";
 import { writePrivateKeys } from "../emulator/private-keys.ts";
 import { readyOf, sayReady } from "../emulator/ready.ts";
@@ -59,10 +60,11 @@ export function emulatorCommand(context: CommandContext): Command {
       new Option("--tier <tier>", "service tier").choices(Object.keys(SERVICE_TIERS)).default("premium"),
     )
     .option("--suitecloud-plus <count>", "SuiteCloud Plus licences", wholeNumber, 0)
-    .addOption(
-      new Option("--latency <profile>", "how long requests take")
-        .choices(Object.keys(LATENCY_PROFILES))
-        .default("none"),
+    .option(
+      "--latency <profile|ms|file>",
+      `how long requests take: ${Object.keys(LATENCY_PROFILES).join(", ")}, milliseconds, or a profile of your own (.yaml, .json)`,
+      latencyChoice,
+      "none",
     )
     .option("--time-scale <factor>", "divides every wait", positiveNumber, 1)
     .option("--seed <number>", "for credentials, ids and latencies", wholeNumber, 1)

@@ -5,7 +5,6 @@ import {
   type AccountOptions,
   type Fault,
   type ImportedRow,
-  type LatencyProfile,
   readDataFile,
   type SeededRecord,
   type ServiceTier,
@@ -13,13 +12,14 @@ import {
 } from "../../emulator/index.ts";
 import { UsageError } from "../usage-error.ts";
 import type { FaultChoices } from "./fault-orders.ts";
+import { type LatencyChoice, latencyOf } from "./latency-option.ts";
 import type { RestletChoice } from "./restlet-option.ts";
 
 export interface AccountChoices extends FaultChoices {
   readonly account: readonly string[];
   readonly tier: ServiceTier;
   readonly suitecloudPlus: number;
-  readonly latency: LatencyProfile;
+  readonly latency: LatencyChoice;
   readonly seed: number;
   readonly data?: readonly string[];
   readonly seedData?: string;
@@ -28,7 +28,8 @@ export interface AccountChoices extends FaultChoices {
 
 /** @throws UsageError when the data file or what is to be invented is missing or wrong */
 export async function accountOrders(choices: AccountChoices): Promise<readonly AccountOptions[]> {
-  const { tier, suitecloudPlus: suiteCloudPlus, latency, seed } = choices;
+  const { tier, suitecloudPlus: suiteCloudPlus, seed } = choices;
+  const latency = await latencyOf(choices.latency);
   const own = await accountData(choices.data ?? []);
   const invented = choices.seedData === undefined ? [] : await inventedData(choices.seedData, seed);
   const data = { ...own, restlets: choices.restlet, masterData: [...(own.masterData ?? []), ...invented] };

@@ -63,10 +63,7 @@ function unknownToken({ token, accountId }: BearerAttempt): LoginFailure {
   const jwt = readJwt(token);
   if (jwt === undefined) return failure("TokenRejected", "This is no access token of NetSuite's.");
   if (!isOfSystem(jwt)) {
-    return failure(
-      "InvalidSignature",
-      "The token was changed, or issued by an emulator that kept no state.",
-    );
+    return failure("InvalidSignature", "The token was changed, or issued by an emulator that kept no state.");
   }
   const { aud } = jwt.claims;
   if (Array.isArray(aud) && !aud.includes(accountId)) {
