@@ -1,8 +1,9 @@
 /** What saving or deleting a transaction does to others: stock, the orders and invoices behind it, the customer's balance. */
-import type Big from "big.js";
+
 import { isReference } from "../field-value.ts";
 import type { RecordStore, StoredRow } from "../record-store.ts";
 import { decimal, toNumber, ZERO } from "./amounts/decimal.ts";
+import type { Decimal } from "./amounts/exact-decimal.ts";
 import { linksOf } from "./links.ts";
 import { withProgress } from "./order-progress.ts";
 import { withSettlement } from "./settlement.ts";
@@ -44,7 +45,7 @@ export const findTransaction = (store: RecordStore, id: string): StoredRow | und
     .find((row) => row !== undefined);
 
 /** What a customer owes: open invoices, less credits and payments that are not applied yet. */
-function owedBy(row: StoredRow | undefined): Big {
+function owedBy(row: StoredRow | undefined): Decimal {
   if (row === undefined) return ZERO;
   const { recordType, fields } = row;
   if (recordType === "invoice") return decimal(fields["amountRemaining"]);

@@ -1,14 +1,15 @@
 /** How far an order has come: what was picked, shipped, billed or refunded of each line, and the status that makes. */
-import type Big from "big.js";
+
 import { type Fields, isReference, linesOf, type Reference } from "../field-value.ts";
 import type { RecordStore, StoredRow } from "../record-store.ts";
 import { decimal, toNumber, ZERO } from "./amounts/decimal.ts";
+import type { Decimal } from "./amounts/exact-decimal.ts";
 import { isDiscount, isFulfillable, itemOf } from "./amounts/line-item.ts";
 import { statusOf } from "./statuses.ts";
 
 export type Counter = "quantityPicked" | "quantityPacked" | "quantityFulfilled" | "quantityBilled";
 
-type LineCounts = Readonly<Partial<Record<Counter, Big>>>;
+type LineCounts = Readonly<Partial<Record<Counter, Decimal>>>;
 
 /** What each line number's quantities add up to, over all transactions that were made from the order. */
 type Counts = ReadonlyMap<number, LineCounts>;
@@ -25,11 +26,11 @@ interface OrderState {
 }
 
 interface LineState {
-  readonly quantity: Big;
+  readonly quantity: Decimal;
   readonly isClosed: boolean;
   readonly isFulfillable: boolean;
-  readonly fulfilled: Big;
-  readonly billed: Big;
+  readonly fulfilled: Decimal;
+  readonly billed: Decimal;
 }
 
 const SHIPPED: readonly Counter[] = ["quantityPicked", "quantityPacked", "quantityFulfilled"];

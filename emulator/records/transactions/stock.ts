@@ -1,15 +1,16 @@
 /** Stock: what each transaction moves, and what that makes of an item's quantities, in all and by location. */
-import type Big from "big.js";
+
 import { type Fields, isReference, linesOf, type Reference } from "../field-value.ts";
 import type { RecordStore, StoredRow } from "../record-store.ts";
 import { decimal, toNumber, ZERO } from "./amounts/decimal.ts";
+import type { Decimal } from "./amounts/exact-decimal.ts";
 import { itemOf } from "./amounts/line-item.ts";
 
 /** What is on the shelf, what customers wait for, what vendors owe. */
 interface Quantities {
-  readonly onHand: Big;
-  readonly demand: Big;
-  readonly onOrder: Big;
+  readonly onHand: Decimal;
+  readonly demand: Decimal;
+  readonly onOrder: Decimal;
 }
 
 interface Movement extends Quantities {
@@ -19,9 +20,9 @@ interface Movement extends Quantities {
 
 type Moves = (line: Fields, row: StoredRow) => Partial<Quantities>;
 
-const quantityOf = (line: Fields): Big => decimal(line["quantity"]);
+const quantityOf = (line: Fields): Decimal => decimal(line["quantity"]);
 
-const openOf = (line: Fields, done: string): Big => {
+const openOf = (line: Fields, done: string): Decimal => {
   const open = quantityOf(line).minus(decimal(line[done]));
   return line["isClosed"] === true || open.lt(0) ? ZERO : open;
 };
@@ -158,7 +159,7 @@ const negated = (moved: Movement): Movement => ({
 });
 
 /** What open orders asked for before the item was counted. */
-function waitingFor(item: StoredRow, store: RecordStore): Big {
+function waitingFor(item: StoredRow, store: RecordStore): Decimal {
   return store
     .list("salesOrder")
     .flatMap((row) => movementsOf(row, store))
@@ -176,7 +177,7 @@ function added(known: Fields, moved: Quantities): Fields {
 }
 
 /** As much as there is gets committed, the rest is back-ordered. */
-function counted(onHand: Big, demand: Big, onOrder: Big): Fields {
+function counted(onHand: Decimal, demand: Decimal, onOrder: Decimal): Fields {
   const there = onHand.lt(0) ? ZERO : onHand;
   const committed = demand.lt(there) ? demand : there;
   return {

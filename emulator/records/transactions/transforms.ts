@@ -1,11 +1,12 @@
 /** Transforms: which transaction can become which, what of it is left to carry over, and when NetSuite says no. */
-import type Big from "big.js";
+
 import { accept, type Outcome, type Refusal, refuse } from "../../errors/refusal.ts";
 import type { AccountRules } from "../account-rules.ts";
 import { type Fields, isReference, linesOf } from "../field-value.ts";
 import type { RecordStore, StoredRow } from "../record-store.ts";
 import type { RecordType } from "../record-type.ts";
 import { decimal, percentOf, toNumber, ZERO } from "./amounts/decimal.ts";
+import type { Decimal } from "./amounts/exact-decimal.ts";
 import { isDiscount, isFulfillable, itemOf } from "./amounts/line-item.ts";
 import { carriedFields, carriedLine } from "./carried-fields.ts";
 import { siblingsMadeFrom } from "./order-progress.ts";
@@ -20,14 +21,14 @@ export interface Transform {
 
 interface Pair {
   /** What is left of a line to carry over; without it, no lines go along. */
-  readonly left?: (line: Fields, transform: Transform) => Big;
+  readonly left?: (line: Fields, transform: Transform) => Decimal;
   /** Fields of its own besides those that both types have. */
   readonly own?: (source: StoredRow) => Fields;
   /** What is said when nothing is left. */
   readonly whenEmpty?: Refusal["key"];
 }
 
-const quantityOf = (line: Fields): Big => decimal(line["quantity"]);
+const quantityOf = (line: Fields): Decimal => decimal(line["quantity"]);
 
 const unshipped: Pair["left"] = (line, { store }) =>
   isFulfillable(itemOf(line, store)) ? quantityOf(line).minus(decimal(line["quantityPicked"])) : ZERO;
@@ -142,7 +143,7 @@ function linesLeft(transform: Transform, left: NonNullable<Pair["left"]>): reado
 }
 
 /** Of a line of minus two, minus one is left; of one of two, minus one is not. */
-const isOwed = (line: Fields, quantity: Big): boolean => quantity.gt(0) || quantityOf(line).lt(0);
+const isOwed = (line: Fields, quantity: Decimal): boolean => quantity.gt(0) || quantityOf(line).lt(0);
 
 /** A discount goes with the line it follows: a percentage always, an amount with the first bill. Nobody ships one. */
 function carriesDiscount(transform: Transform, line: Fields, carried: readonly Fields[]): boolean {

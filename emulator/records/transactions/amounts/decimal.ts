@@ -1,25 +1,24 @@
 /** Exact decimals of stored values: nothing that is money or a quantity is ever added as a float. */
-import Big from "big.js";
 import { type Fields, type FieldValue, isReference } from "../../field-value.ts";
 import type { RecordStore } from "../../record-store.ts";
+import { Decimal } from "./exact-decimal.ts";
 
-export const ZERO = new Big(0);
+export const ZERO = Decimal.of(0);
 
-export const decimal = (value: FieldValue | undefined): Big =>
-  typeof value === "number" ? new Big(value) : ZERO;
+export const decimal = (value: FieldValue | undefined): Decimal =>
+  typeof value === "number" ? Decimal.of(value) : ZERO;
 
-/** Never the minus zero that a float has. */
-export const toNumber = (value: Big): number => value.toNumber() + 0;
+export const toNumber = (value: Decimal): number => value.toNumber();
 
-/** Halves go away from zero, so that a refund is the mirror of its sale. */
-export const rounded = (value: Big, places: number): number => toNumber(value.round(places, Big.roundHalfUp));
+export const rounded = (value: Decimal, places: number): number => value.round(places).toNumber();
 
-export const sum = (values: readonly Big[]): Big => values.reduce((total, value) => total.plus(value), ZERO);
+export const sum = (values: readonly Decimal[]): Decimal =>
+  values.reduce((total, value) => total.plus(value), ZERO);
 
 /** The hundredths of a percentage such as "-10.0%"; undefined for an amount. */
-export function percentOf(value: FieldValue | undefined): Big | undefined {
+export function percentOf(value: FieldValue | undefined): Decimal | undefined {
   const [, number] = /^(-?\d+(?:\.\d+)?)%$/.exec(typeof value === "string" ? value : "") ?? [];
-  return number === undefined ? undefined : new Big(number).div(100);
+  return number === undefined ? undefined : Decimal.of(Number(number)).div(100);
 }
 
 /** NetSuite knows currencies with two decimals and with none. */

@@ -1,8 +1,9 @@
 /** A sale's or a purchase's amounts: lines, expenses, subtotal, header discount, taxes, shipping, handling, total. */
-import type Big from "big.js";
+
 import { type Fields, type FieldValue, isReference, linesOf } from "../../field-value.ts";
 import type { RecordStore } from "../../record-store.ts";
 import { decimal, percentOf, placesOf, rounded, sum, ZERO } from "./decimal.ts";
+import type { Decimal } from "./exact-decimal.ts";
 import { type PricedLines, pricedLines } from "./line-amounts.ts";
 import { purchasePrice, salesPrice } from "./price-sourcing.ts";
 import { type DiscountCase, sharedDiscount } from "./shared-discount.ts";
@@ -82,7 +83,7 @@ function headerDiscount({ places, ...discount }: HeaderDiscount): Fields {
 
 interface TaxCase extends AmountsCase {
   readonly places: number;
-  readonly subtotal: Big;
+  readonly subtotal: Decimal;
   readonly priced: PricedLines;
   readonly expenses: readonly Fields[];
 }
@@ -114,7 +115,7 @@ const hasLineTax = (record: Fields): boolean =>
   [...linesOf(record["item"]), ...linesOf(record["expense"])].some((line) => line["tax1Amt"] !== undefined);
 
 /** Line taxes and the header's, less what a header discount before tax takes off them. */
-function lineTaxes({ record, store, places, subtotal, priced, expenses }: TaxCase): Big {
+function lineTaxes({ record, store, places, subtotal, priced, expenses }: TaxCase): Decimal {
   const own = sum([...priced.lines, ...expenses].map((line) => decimal(line["tax1Amt"])));
   const header = priced.headerTaxable.times(headerPercent(record, store) ?? ZERO).div(100);
   const item = record["discountItem"];

@@ -1,7 +1,8 @@
 /** The amounts of journals and of changes to the stock. */
-import type Big from "big.js";
+
 import { type Fields, linesOf } from "../../field-value.ts";
 import { decimal, placesOf, rounded, sum, toNumber } from "./decimal.ts";
+import type { Decimal } from "./exact-decimal.ts";
 import type { AmountsCase } from "./item-amounts.ts";
 import { itemOf } from "./line-item.ts";
 
@@ -22,8 +23,8 @@ export function withJournalAmounts({ record, store }: AmountsCase): Fields {
 }
 
 /** Debits less credits: nothing, in a journal that may be saved. */
-export function imbalanceOf(record: Fields): Big {
-  const side = (name: (typeof SIDES)[number]): Big =>
+export function imbalanceOf(record: Fields): Decimal {
+  const side = (name: (typeof SIDES)[number]): Decimal =>
     sum(linesOf(record["line"]).map((line) => decimal(line[name])));
   return side("debit").minus(side("credit"));
 }

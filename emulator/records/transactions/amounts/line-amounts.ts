@@ -1,8 +1,9 @@
 /** The amounts of item lines: rate times quantity, discounts of the line above, prices with and without tax. */
-import Big from "big.js";
+
 import type { Fields, FieldValue } from "../../field-value.ts";
 import type { RecordStore, StoredRow } from "../../record-store.ts";
 import { decimal, percentOf, rounded, toNumber, ZERO } from "./decimal.ts";
+import type { Decimal } from "./exact-decimal.ts";
 import { isDiscount, itemOf } from "./line-item.ts";
 import { CUSTOM_LEVEL, hasPriceLevels, type Sale, type SourcedPrice } from "./price-sourcing.ts";
 import { lineTax, type Tax, type TaxedLine } from "./tax-rates.ts";
@@ -17,14 +18,14 @@ export interface LinePricing {
 
 /** The line above with the discounts that follow it: what a percentage is taken of. */
 interface Above {
-  readonly net: Big;
+  readonly net: Decimal;
   readonly tax: Tax | undefined;
 }
 
 export interface PricedLines {
   readonly lines: readonly Fields[];
   /** What the header's tax is taken of: taxable lines that name no tax of their own. */
-  readonly headerTaxable: Big;
+  readonly headerTaxable: Decimal;
 }
 
 export function pricedLines(lines: readonly Fields[], pricing: LinePricing): PricedLines {
@@ -130,9 +131,9 @@ function grossAmountOf({ line, item, pricing }: LineCase): Fields | undefined {
 const RATE_PLACES = 8;
 
 function taxInclusiveLine(line: Fields, tax: Tax | undefined, places: number): PricedLine {
-  const gross = new Big(rounded(decimal(line["grossAmt"]), places));
+  const gross = decimal(line["grossAmt"]).round(places);
   const share = tax === undefined ? ZERO : tax.percent.div(100);
-  const amount = new Big(rounded(gross.div(share.plus(1)), places));
+  const amount = gross.div(share.plus(1)).round(places);
   const quantity = decimal(line["quantity"]);
   const rate = quantity.eq(0) ? amount : amount.div(quantity);
   const taxed =
@@ -154,7 +155,7 @@ function withTax(line: Fields, tax: Tax | undefined, places: number): PricedLine
   const own = tax?.isOwn === true ? tax : undefined;
   const sent: FieldValue | undefined = line["tax1Amt"];
   if (own === undefined && sent === undefined) return { line, tax };
-  const amount = new Big(rounded(decimal(line["amount"]), places));
+  const amount = decimal(line["amount"]).round(places);
   const worked = own === undefined ? ZERO : amount.times(own.percent).div(100);
   const tax1Amt = rounded(sent === undefined ? worked : decimal(sent), places);
   const rate = own === undefined ? {} : { taxRate1: toNumber(own.percent) };

@@ -1,6 +1,7 @@
 /** What of a line goes stale when somebody changes a part of it: amounts follow rates, taxes follow amounts. */
-import Big from "big.js";
+
 import { type Fields, isReference } from "../../field-value.ts";
+import { Decimal } from "./exact-decimal.ts";
 import { CUSTOM_LEVEL } from "./price-sourcing.ts";
 
 /** Values that are worked out or sourced again when one of `from` changes, unless the caller sends them too. */
@@ -45,5 +46,5 @@ function keptRate(known: Fields, change: Fields): Fields {
 export function unitPrice({ amount, quantity }: Fields): number | undefined {
   if (typeof amount !== "number") return undefined;
   const divisor = typeof quantity === "number" && quantity !== 0 ? quantity : 1;
-  return new Big(amount).div(divisor).toNumber();
+  return Decimal.of(amount).div(divisor).toNumber();
 }

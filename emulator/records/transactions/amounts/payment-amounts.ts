@@ -1,9 +1,10 @@
 /** What payments, deposits and credits are worth, and how much of it is applied to what the customer owes. */
-import type Big from "big.js";
+
 import { type Fields, isReference, linesOf } from "../../field-value.ts";
 import type { RecordStore, StoredRow } from "../../record-store.ts";
 import { isApplied } from "../links.ts";
 import { decimal, placesOf, rounded, sum, toNumber } from "./decimal.ts";
+import type { Decimal } from "./exact-decimal.ts";
 import type { AmountsCase } from "./item-amounts.ts";
 import { withSalesAmounts } from "./item-amounts.ts";
 
@@ -65,12 +66,12 @@ export function withCreditAmounts(amounts: AmountsCase): Fields {
 
 interface Applications extends AmountsCase {
   /** What there is to apply; without it, whatever is due. */
-  readonly available: Big | undefined;
+  readonly available: Decimal | undefined;
 }
 
 interface Applied {
   readonly lines: readonly Fields[];
-  readonly applied: Big;
+  readonly applied: Decimal;
 }
 
 /** A line without an amount takes what is due, as far as the money goes (inferred). */
@@ -94,11 +95,11 @@ function applications({ record, before, store, available }: Applications): Appli
   return { lines, applied: sum(lines.filter(isApplied).map((line) => decimal(line["amount"]))) };
 }
 
-const smaller = (due: Big, left: Big | undefined): Big =>
+const smaller = (due: Decimal, left: Decimal | undefined): Decimal =>
   left === undefined || due.lt(left) ? due : left.lt(0) ? left.times(0) : left;
 
 /** What is still owed, with what this record itself has paid before put back. */
-function dueOf({ id, fields }: StoredRow, before: Fields): Big {
+function dueOf({ id, fields }: StoredRow, before: Fields): Decimal {
   const own = linesOf(before["apply"]).filter(
     (line) => isApplied(line) && isReference(line["doc"]) && line["doc"].id === id,
   );

@@ -1,14 +1,15 @@
 /** The unit price NetSuite sources for a line that brings none: price level, currency, quantity break, vendor. */
-import type Big from "big.js";
+
 import { type Fields, type FieldValue, isReference, linesOf, type Reference } from "../../field-value.ts";
 import type { RecordStore, StoredRow } from "../../record-store.ts";
 import { decimal, percentOf, toNumber, ZERO } from "./decimal.ts";
+import type { Decimal } from "./exact-decimal.ts";
 
 export interface Sale {
   readonly record: Fields;
   readonly line: Fields;
   readonly item: StoredRow;
-  readonly quantity: Big;
+  readonly quantity: Decimal;
   readonly store: RecordStore;
 }
 
@@ -80,7 +81,8 @@ function priceFrom(
   return typeof rate === "number" ? { rate, ...(level === undefined ? {} : { level }) } : undefined;
 }
 
-const breakOf = (row: Fields): Big => (typeof row["priceQty"] === "number" ? decimal(row["priceQty"]) : ZERO);
+const breakOf = (row: Fields): Decimal =>
+  typeof row["priceQty"] === "number" ? decimal(row["priceQty"]) : ZERO;
 
 function usableRows({ item, record }: Sale): readonly Fields[] {
   const currency = referenceOf(record["currency"]);

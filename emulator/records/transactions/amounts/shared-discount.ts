@@ -1,9 +1,10 @@
 /** A header discount that is an amount, divided among the bills of an order: each takes its share, the last what is left. */
-import type Big from "big.js";
+
 import { type Fields, isReference } from "../../field-value.ts";
 import type { RecordStore, StoredRow } from "../../record-store.ts";
 import { siblingsMadeFrom } from "../order-progress.ts";
 import { decimal, sum } from "./decimal.ts";
+import type { Decimal } from "./exact-decimal.ts";
 
 export interface DiscountCase {
   readonly recordType: string;
@@ -11,7 +12,7 @@ export interface DiscountCase {
   /** Empty for a new record. */
   readonly before: Fields;
   readonly store: RecordStore;
-  readonly subtotal: Big;
+  readonly subtotal: Decimal;
 }
 
 const DISCOUNTED_TYPES = ["salesOrder", "returnAuthorization", "invoice", "cashSale", "opportunity"] as const;
@@ -23,7 +24,7 @@ export function sharedDiscount({
   before,
   store,
   subtotal,
-}: DiscountCase): Big | undefined {
+}: DiscountCase): Decimal | undefined {
   const source = Object.keys(before).length === 0 ? sourceOf(record, store) : undefined;
   if (source === undefined || !hasSameDiscount(record, source.fields)) return undefined;
   const earlier = siblingsMadeFrom(source.id, recordType, store).filter(({ fields }) =>
@@ -48,5 +49,5 @@ const hasSameDiscount = (record: Fields, source: Fields): boolean =>
 const hasSameItem = ({ discountItem: one }: Fields, { discountItem: other }: Fields): boolean =>
   isReference(one) && isReference(other) && one.id === other.id;
 
-const totalOf = (rows: readonly StoredRow[], name: string): Big =>
+const totalOf = (rows: readonly StoredRow[], name: string): Decimal =>
   sum(rows.map(({ fields }) => decimal(fields[name])));

@@ -1,12 +1,13 @@
 /** Which tax a line, the shipping or the handling bears: its own rate, its tax code, its item's code, the header's. */
-import type Big from "big.js";
+
 import { type Fields, type FieldValue, isReference, type Reference } from "../../field-value.ts";
 import type { RecordStore, StoredRow } from "../../record-store.ts";
 import { decimal, percentOf } from "./decimal.ts";
+import type { Decimal } from "./exact-decimal.ts";
 
 /** A tax in percent. */
 export interface Tax {
-  readonly percent: Big;
+  readonly percent: Decimal;
   /** Named by the line itself; a header's tax is worked out again on every save. */
   readonly isOwn: boolean;
 }
@@ -31,13 +32,13 @@ export function lineTax({ record, line, item, store, itemTaxCode }: TaxedLine): 
   return { percent: header, isOwn: false };
 }
 
-export const headerPercent = (record: Fields, store: RecordStore): Big | undefined =>
+export const headerPercent = (record: Fields, store: RecordStore): Decimal | undefined =>
   percentIn(record["taxRate"]) ?? codePercent(record["taxItem"], store);
 
 export type Charge = "shipping" | "handling";
 
 /** The tax on shipping or handling has its own rate or code; without one it bears none. */
-export const chargePercent = (record: Fields, charge: Charge, store: RecordStore): Big | undefined =>
+export const chargePercent = (record: Fields, charge: Charge, store: RecordStore): Decimal | undefined =>
   percentIn(record[`${charge}Tax1Rate`]) ?? codePercent(record[`${charge}TaxCode`], store);
 
 /** Tax codes are referred to by id or by name. */
@@ -45,10 +46,10 @@ export const taxCode = ({ id }: Reference, store: RecordStore): StoredRow | unde
   store.get("salesTaxItem", id) ?? store.findBy("salesTaxItem", "itemId", id)[0];
 
 /** Those the account does not keep say nothing. */
-function codePercent(value: FieldValue | undefined, store: RecordStore): Big | undefined {
+function codePercent(value: FieldValue | undefined, store: RecordStore): Decimal | undefined {
   return isReference(value) ? percentIn(taxCode(value, store)?.fields["rate"]) : undefined;
 }
 
-function percentIn(value: FieldValue | undefined): Big | undefined {
+function percentIn(value: FieldValue | undefined): Decimal | undefined {
   return typeof value === "number" ? decimal(value) : percentOf(value)?.times(100);
 }
