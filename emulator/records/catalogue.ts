@@ -24,6 +24,8 @@ import type {
 export interface Catalogue {
   /** Every record type that has records of its own; stages of another, such as lead, have none. */
   all(): readonly RecordType[];
+  /** Those of `all` that share a row of internal ids and a space of names. */
+  ofCategory(category: RecordCategory): readonly RecordType[];
   /** Found whatever the case: NetSuite's own links are lower case, its help camelCase. */
   find(name: string): RecordType | undefined;
   subrecord(name: string): Subrecord | undefined;
@@ -56,6 +58,7 @@ export function createCatalogue(options: CatalogueOptions): Catalogue {
     toRecordType(onlyTransformsInto(names, head), overlay, () => reader.recordType(head)),
   );
   const byName = new Map(known.map((type) => [type.recordType.toLowerCase(), type]));
+  const byExactName = new Map(known.map((type) => [type.recordType, type]));
   const recordTypes = known.filter(({ recordType, table }) => recordType === table);
   /** Fields typed as a family (any item) accept any of its record types. */
   const families = new Map(
@@ -64,10 +67,15 @@ export function createCatalogue(options: CatalogueOptions): Catalogue {
       recordTypes.filter(({ category }) => category === family).map(({ recordType }) => recordType),
     ]),
   );
+  const byCategory = new Map<RecordCategory, RecordType[]>();
+  for (const type of recordTypes) {
+    byCategory.set(type.category, [...(byCategory.get(type.category) ?? []), type]);
+  }
   const enforced = new Set(overlay.enforcesWeakLengths ? ["high", "medium", "low"] : ["high", "medium"]);
   return {
     all: () => recordTypes,
-    find: (name) => byName.get(name.toLowerCase()),
+    ofCategory: (category) => byCategory.get(category) ?? [],
+    find: (name) => byExactName.get(name) ?? byName.get(name.toLowerCase()),
     subrecord,
     referenceTargets: (ref) => families.get(ref) ?? (byName.has(ref.toLowerCase()) ? [ref] : undefined),
     enumCodes: ({ enum: codes, enumSet }) =>

@@ -12,13 +12,13 @@ export function fieldSet(
   fields: readonly FieldDefinition[],
   { customFieldPrefix, open }: FieldSetOptions,
 ): FieldSet {
-  const found = new Map(fields.map((field) => [field.name.toLowerCase(), field]));
+  const found = byName(fields);
   const other = (name: string) => (open ? undefinedField(name, customFieldPrefix) : undefined);
   return {
     all: fields,
     required: fields.filter(({ required }) => required === true),
     withDefault: fields.filter(({ defaultValue }) => defaultValue !== undefined),
-    find: (name) => found.get(name.toLowerCase()) ?? other(name),
+    find: (name) => found(name) ?? other(name),
     ...(customFieldPrefix === undefined ? {} : { customFieldPrefix }),
   };
 }
@@ -29,6 +29,14 @@ export interface SublistSet {
 }
 
 export function sublistSet(sublists: readonly SublistDefinition[]): SublistSet {
-  const found = new Map(sublists.map((sublist) => [sublist.name.toLowerCase(), sublist]));
-  return { sublists, findSublist: (name) => found.get(name.toLowerCase()) };
+  return { sublists, findSublist: byName(sublists) };
+}
+
+/** Names come as they are spelt here almost always; only others are compared in lower case. */
+function byName<Named extends { readonly name: string }>(
+  all: readonly Named[],
+): (name: string) => Named | undefined {
+  const exact = new Map(all.map((each) => [each.name, each]));
+  const folded = new Map(all.map((each) => [each.name.toLowerCase(), each]));
+  return (name) => exact.get(name) ?? folded.get(name.toLowerCase());
 }

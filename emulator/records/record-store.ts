@@ -2,9 +2,8 @@
 import type { AccountPart } from "../state/account-part.ts";
 import { createChangeList } from "../state/change-list.ts";
 import type { Catalogue } from "./catalogue.ts";
-import { stageOf } from "./customer-stage.ts";
 import { createIdCounters } from "./id-counters.ts";
-import { LINK, type RecordTable, type StoredRow } from "./record-table.ts";
+import { LINK, type StoredRow } from "./record-table.ts";
 import type { RecordCategory, RecordType } from "./record-type.ts";
 import {
   applyRecordChanges,
@@ -14,6 +13,7 @@ import {
   savedRecordsOf,
   saveRecords,
 } from "./saved-records.ts";
+import { createShelves } from "./shelves.ts";
 
 export type { StoredRow } from "./record-table.ts";
 
@@ -41,6 +41,8 @@ export interface RecordStore extends AccountPart {
   reserveId(space: IdSpace, id: number): void;
 }
 
+const NONE: readonly StoredRow[] = [];
+
 export interface RecordStoreOptions {
   readonly catalogue: Catalogue;
   readonly firstInternalId: number;
@@ -53,15 +55,7 @@ export function createRecordStore({ catalogue, firstInternalId }: RecordStoreOpt
     .filter(({ category }) => category === "transaction")
     .flatMap(({ recordType }) => tables.get(recordType) ?? []);
   const ids = createIdCounters(firstInternalId);
-  const tableOf = (recordType: string): RecordTable | undefined =>
-    tables.get(catalogue.find(recordType)?.table ?? recordType);
-  const statusFields = (id: string) => tables.get("customerStatus")?.rows.get(id)?.fields;
-  /** A lead is found as lead and as customer; a customer is no lead any more. */
-  const shownAs = (recordType: string, rows: readonly StoredRow[]): readonly StoredRow[] => {
-    const type = catalogue.find(recordType);
-    if (type === undefined || type.table === type.recordType) return rows;
-    return rows.filter(({ fields }) => stageOf(fields, statusFields) === type.recordType);
-  };
+  const shelfOf = createShelves(catalogue, tables);
   const changes = createChangeList<RecordChange>();
   const load = (state: unknown): void => {
     const saved = savedRecordsOf(state, catalogue);
@@ -70,17 +64,23 @@ export function createRecordStore({ catalogue, firstInternalId }: RecordStoreOpt
   };
   return {
     catalogue,
-    list: (recordType) => shownAs(recordType, [...(tableOf(recordType)?.rows.values() ?? [])]),
-    isEmpty: (recordType) => (tableOf(recordType)?.rows.size ?? 0) === 0,
-    get(recordType, id) {
-      const row = tableOf(recordType)?.rows.get(id);
-      return row === undefined ? undefined : shownAs(recordType, [row])[0];
+    list(recordType) {
+      const { table, shown } = shelfOf(recordType);
+      return shown([...(table?.rows.values() ?? NONE)]);
     },
-    findBy: (recordType, field, ...values) =>
-      shownAs(recordType, tableOf(recordType)?.findBy(field, values) ?? []),
+    isEmpty: (recordType) => (shelfOf(recordType).table?.rows.size ?? 0) === 0,
+    get(recordType, id) {
+      const { table, isShown } = shelfOf(recordType);
+      const row = table?.rows.get(id);
+      return row !== undefined && isShown(row) ? row : undefined;
+    },
+    findBy(recordType, field, ...values) {
+      const { table, shown } = shelfOf(recordType);
+      return shown(table?.findBy(field, values) ?? NONE);
+    },
     linkedTo: (transactionId) => transactionTables.flatMap((table) => table.findBy(LINK, [transactionId])),
     put(row) {
-      tableOf(row.recordType)?.put(row);
+      shelfOf(row.recordType).table?.put(row);
       changes.add(row);
     },
     remove(recordType, id) {

@@ -76,6 +76,11 @@ export function createRecordTable(type: RecordType): RecordTable {
     },
     findBy(field, values) {
       const index = field === "id" ? undefined : indexOf(state, field);
+      const [value] = values;
+      if (index !== undefined && value !== undefined && values.length === 1) {
+        const only = index.get(value.toLowerCase());
+        if (typeof only !== "object") return rowsOf(state, only);
+      }
       const ids = values.flatMap((value) => (index ? idsUnder(index, value.toLowerCase()) : [value]));
       const found = [...new Set(ids)].flatMap((id) => state.rows.get(id) ?? []);
       return found.length > 1 ? found.toSorted(byPlace) : found;
@@ -136,6 +141,14 @@ function indexOf({ rows, indexes }: TableState, field: string): Index {
   indexes.set(field, index);
   return index;
 }
+
+/** The row with that id, if there is any. */
+function rowsOf({ rows }: TableState, id: string | undefined): readonly StoredRow[] {
+  const row = id === undefined ? undefined : rows.get(id);
+  return row === undefined ? NONE : [row];
+}
+
+const NONE: readonly StoredRow[] = [];
 
 function idsUnder(index: Index, key: string): readonly string[] {
   const ids = index.get(key);

@@ -4,12 +4,12 @@ import type { AccountRules } from "./account-rules.ts";
 import type { Fields } from "./field-value.ts";
 import { idSpaceOf, type RecordStore, type StoredRow } from "./record-store.ts";
 import type { RecordType } from "./record-type.ts";
-import { spreadConsequences, withConsequences } from "./transactions/consequences.ts";
-import { receivedLines, transactionLines, withoutLinks } from "./transactions/sent-lines.ts";
-import { withAmounts } from "./transactions/transaction-amounts.ts";
-import { checkAddresses, withAddressTexts } from "./write/address-rules.ts";
-import { withOneDefaultAddress } from "./write/default-addresses.ts";
-import { type Defaulting, withCreateDefaults, withSaveDefaults } from "./write/defaults.ts";
+import { fillConsequences, spreadConsequences } from "./transactions/consequences.ts";
+import { keepReceivedLines, transactionLines, withoutLinks } from "./transactions/sent-lines.ts";
+import { fillAmounts } from "./transactions/transaction-amounts.ts";
+import { checkAddresses, fillAddressTexts } from "./write/address-rules.ts";
+import { keepOneDefaultAddress } from "./write/default-addresses.ts";
+import { type Defaulting, fillCreateDefaults, fillSaveDefaults } from "./write/defaults.ts";
 import { deletionRefusal } from "./write/deletion.ts";
 import { effectiveChanges } from "./write/effective-changes.ts";
 import { createFindings, type Findings, FORM_PHASES } from "./write/findings.ts";
@@ -119,10 +119,11 @@ function prepare({ store, rules, now }: WriterOptions, request: WriteRequest, id
   const before = existing?.fields ?? {};
   const base = existing?.fields ?? draft ?? {};
   const read = withoutLinks(type, normaliseBody(type, request.body, context));
-  const sent = { ...transactionLines(read, base), ...request.set };
+  const sent = Object.assign(transactionLines(read, base), request.set);
   const changes = effectiveChanges({ type, existing: base, changes: sent, replace, onlySelected });
-  const merged = receivedLines(type, mergeFields({ type, existing: base, changes, replace }));
-  const record = complete({ type, record: merged, before, id, now: now(), store, rules });
+  const record = mergeFields({ type, existing: base, changes, replace });
+  keepReceivedLines(type, record);
+  complete({ type, record, before, id, now: now(), store, rules });
   return { findings, record, before, context, cleared: clearedFields(before, sent, changes) };
 }
 
@@ -168,15 +169,16 @@ interface Completing extends Defaulting {
   readonly before: Fields;
 }
 
-function complete({ before, ...request }: Completing): Fields {
-  const { type, id, store } = request;
-  const isNew = Object.keys(before).length === 0;
-  const created = isNew ? withCreateDefaults(request) : request.record;
-  const filled = withOneDefaultAddress(withSaveDefaults({ ...request, record: created }), before);
-  const saved = withAddressTexts(filled);
-  if (type.category !== "transaction") return saved;
-  const fields = withAmounts(type, { record: saved, before, store });
-  return withConsequences({ recordType: type.recordType, id, fields }, store).fields;
+/** Fills in the draft. */
+function complete(request: Completing): void {
+  const { type, record, before, id, store } = request;
+  if (Object.keys(before).length === 0) fillCreateDefaults(request);
+  fillSaveDefaults(request);
+  keepOneDefaultAddress(record, before);
+  fillAddressTexts(record);
+  if (type.category !== "transaction") return;
+  fillAmounts(type, { record, before, store });
+  fillConsequences({ recordType: type.recordType, id, fields: record }, store);
 }
 
 function unknownFieldRefusal(findings: Findings, asked: Validation | undefined): Refusal | undefined {

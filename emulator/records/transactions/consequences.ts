@@ -1,20 +1,21 @@
 /** What saving or deleting a transaction does to others: stock, the orders and invoices behind it, the customer's balance. */
 
+import { draftOf } from "../draft.ts";
 import { isReference } from "../field-value.ts";
 import type { RecordStore, StoredRow } from "../record-store.ts";
 import { decimal, toNumber, ZERO } from "./amounts/decimal.ts";
 import type { Decimal } from "./amounts/exact-decimal.ts";
 import { linksOf } from "./links.ts";
-import { withProgress } from "./order-progress.ts";
-import { withSettlement } from "./settlement.ts";
+import { fillProgress } from "./order-progress.ts";
+import { fillSettlement } from "./settlement.ts";
 import { moveStock } from "./stock.ts";
 import { partyOf, transactionType } from "./transaction-types.ts";
 
-/** A transaction's fields with everything that follows from those made from it and applied to it. */
-export const withConsequences = (row: StoredRow, store: RecordStore): StoredRow => {
-  const progressed = { ...row, fields: withProgress(row, store) };
-  return { ...progressed, fields: withSettlement(progressed, store) };
-};
+/** Fills in a draft what follows from the transactions made from it and applied to it. */
+export function fillConsequences(draft: StoredRow, store: RecordStore): void {
+  fillProgress(draft, store);
+  fillSettlement(draft, store);
+}
 
 /** Call it once the store holds `after`, or `before` no more. */
 export function spreadConsequences(
@@ -24,14 +25,18 @@ export function spreadConsequences(
 ): void {
   moveStock(store, before, after);
   moveBalance(store, before, after);
-  const linked = new Set([before, after].flatMap((row) => (row === undefined ? [] : linksOf(row.fields))));
+  const linked = new Set([...linksIn(before), ...linksIn(after)]);
   for (const id of linked) refresh(store, id);
 }
+
+const linksIn = (row: StoredRow | undefined): readonly string[] =>
+  row === undefined ? [] : linksOf(row.fields);
 
 function refresh(store: RecordStore, id: string): void {
   const row = findTransaction(store, id);
   if (row === undefined) return;
-  const renewed = withConsequences(row, store);
+  const renewed = { ...row, fields: draftOf(row.fields) };
+  fillConsequences(renewed, store);
   store.put(renewed);
   moveStock(store, row, renewed);
   moveBalance(store, row, renewed);
@@ -39,8 +44,7 @@ function refresh(store: RecordStore, id: string): void {
 
 export const findTransaction = (store: RecordStore, id: string): StoredRow | undefined =>
   store.catalogue
-    .all()
-    .filter(({ category }) => category === "transaction")
+    .ofCategory("transaction")
     .map(({ recordType }) => store.get(recordType, id))
     .find((row) => row !== undefined);
 
@@ -53,7 +57,11 @@ function owedBy(row: StoredRow | undefined): Decimal {
   return isCredit ? decimal(fields["unapplied"]).neg() : ZERO;
 }
 
+/** Transactions that change what a customer owes. */
+const OWING: ReadonlySet<string> = new Set(["invoice", "creditMemo", "customerPayment"]);
+
 function moveBalance(store: RecordStore, before: StoredRow | undefined, after: StoredRow | undefined): void {
+  if (!OWING.has((after ?? before)?.recordType ?? "")) return;
   const changes = [
     { row: before, by: owedBy(before).neg() },
     { row: after, by: owedBy(after) },

@@ -50,37 +50,26 @@ const ORDER_KINDS: Readonly<Record<string, OrderKind>> = {
   purchaseOrder: { counters: BILLS, status: purchaseStatus },
 };
 
-export function withProgress(row: StoredRow, store: RecordStore): Fields {
-  const { recordType, id, fields } = row;
+export function fillProgress({ recordType, id, fields }: StoredRow, store: RecordStore): void {
   const kind = ORDER_KINDS[recordType];
   const { orderStatus } = fields;
-  if (kind === undefined || !isReference(orderStatus)) return fields;
+  if (kind === undefined || !isReference(orderStatus)) return;
   const counts = countsOf(id, store);
-  const items = linesOf(fields["item"]).map((line) => countedLine(line, counts, { kind, store }));
+  const lines: LineState[] = [];
+  for (const line of linesOf(fields["item"])) {
+    const item = itemOf(line, store);
+    if (isDiscount(item)) continue;
+    fillCounters(line, kind, counts.get(Number(line["line"])));
+    lines.push(stateOf(line, item));
+  }
   const given = ["A", "C"].includes(orderStatus.id) && counts.size === 0 ? orderStatus.id : "B";
-  const status = kind.status({
-    given,
-    lines: items.filter((line) => isGoods(line, store)).map((line) => stateOf(line, store)),
-  });
-  return {
-    ...fields,
-    ...(fields["item"] === undefined ? {} : { item: { items } }),
-    orderStatus: { ...status },
-    status: { ...status },
-  };
+  const status = kind.status({ given, lines });
+  Object.assign(fields, { orderStatus: { ...status }, status: { ...status } });
 }
 
-const isGoods = (line: Fields, store: RecordStore): boolean => !isDiscount(itemOf(line, store));
-
-function countedLine(
-  line: Fields,
-  counts: Counts,
-  { kind, store }: { kind: OrderKind; store: RecordStore },
-): Fields {
-  if (!isGoods(line, store)) return line;
-  const own = counts.get(Number(line["line"]));
-  const numbers = kind.counters.map((counter) => [counter, toNumber(own?.[counter] ?? ZERO)] as const);
-  return { ...line, isClosed: line["isClosed"] ?? false, ...Object.fromEntries(numbers) };
+function fillCounters(line: Fields, { counters }: OrderKind, counts: LineCounts | undefined): void {
+  line["isClosed"] ??= false;
+  for (const counter of counters) line[counter] = toNumber(counts?.[counter] ?? ZERO);
 }
 
 function countsOf(orderId: string, store: RecordStore): Counts {
@@ -132,10 +121,10 @@ function countersOf({ recordType, fields }: StoredRow): readonly Counter[] {
     : [];
 }
 
-const stateOf = (line: Fields, store: RecordStore): LineState => ({
+const stateOf = (line: Fields, item: StoredRow | undefined): LineState => ({
   quantity: decimal(line["quantity"]),
   isClosed: line["isClosed"] === true,
-  isFulfillable: isFulfillable(itemOf(line, store)),
+  isFulfillable: isFulfillable(item),
   fulfilled: decimal(line["quantityFulfilled"]),
   billed: decimal(line["quantityBilled"]),
 });

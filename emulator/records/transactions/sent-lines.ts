@@ -14,8 +14,8 @@ export function withoutLinks(type: RecordType, sent: Fields): Fields {
  * afterwards (inferred): what was made from an order gets no second line from the same one.
  */
 export function transactionLines(sent: Fields, base: Fields): Fields {
-  if (sent["item"] === undefined || sent["item"] === null) return sent;
   const drafted = linesOf(base["item"]);
+  if (drafted.length === 0 || sent["item"] === undefined || sent["item"] === null) return sent;
   const items = linesOf(sent["item"]).map((line) => {
     const { orderLine } = line;
     const known =
@@ -26,10 +26,7 @@ export function transactionLines(sent: Fields, base: Fields): Fields {
 }
 
 /** A fulfilment holds the lines that are shipped with it: `itemReceive` false leaves one to the next. */
-export function receivedLines(type: RecordType, record: Fields): Fields {
-  if (type.recordType !== "itemFulfillment" || record["item"] === undefined) return record;
-  return {
-    ...record,
-    item: { items: linesOf(record["item"]).filter((line) => line["itemReceive"] !== false) },
-  };
+export function keepReceivedLines(type: RecordType, draft: Fields): void {
+  if (type.recordType !== "itemFulfillment" || draft["item"] === undefined) return;
+  draft["item"] = { items: linesOf(draft["item"]).filter((line) => line["itemReceive"] !== false) };
 }

@@ -27,10 +27,9 @@ const SETTLED: Readonly<Record<string, Settle>> = {
   }),
 };
 
-export const withSettlement: Settle = (row, store) => ({
-  ...row.fields,
-  ...SETTLED[row.recordType]?.(row, store),
-});
+export function fillSettlement(draft: StoredRow, store: RecordStore): void {
+  Object.assign(draft.fields, SETTLED[draft.recordType]?.(draft, store));
+}
 
 /** Money that goes to an account is deposited, other money waits among the undeposited funds. */
 const deposited = (fields: Fields, waiting: Reference, done: Reference): Fields => ({

@@ -1,5 +1,6 @@
 /** What NetSuite fills in by itself on a transaction: numbers, dates, and what the customer or the vendor brings along. */
 import type { AccountRules } from "../account-rules.ts";
+import { fillMissing } from "../draft.ts";
 import { type Fields, type FieldValue, isObject, isReference, linesOf } from "../field-value.ts";
 import type { RecordStore, StoredRow } from "../record-store.ts";
 import type { RecordType } from "../record-type.ts";
@@ -39,18 +40,17 @@ export function transactionDefaults(request: TransactionDefaulting): Defaults {
   return Object.fromEntries(Object.entries(wanted).filter(([name]) => type.fields.find(name) !== undefined));
 }
 
-/** Values that every save renews or completes. */
-export function transactionSaved(request: TransactionDefaulting): Fields {
+/** Values that every save completes. */
+export function fillSaved(request: Omit<TransactionDefaulting, "today" | "id">): void {
   const { type, record, store } = request;
-  const sourced = rowOf(store, "currency", record["currency"])?.fields["exchangeRate"];
   const has = (name: string): boolean => type.fields.find(name) !== undefined;
-  const dueDate = record["dueDate"] ?? dueDateOf(request);
-  return {
-    ...record,
-    ...(has("exchangeRate") ? { exchangeRate: record["exchangeRate"] ?? sourced ?? 1 } : {}),
-    ...(transactionType(type.recordType)?.isPosting === true ? sourcedPeriod(request) : {}),
-    ...(has("dueDate") && type.recordType !== "salesOrder" && dueDate !== undefined ? { dueDate } : {}),
-  };
+  if (record["exchangeRate"] === undefined && has("exchangeRate")) {
+    record["exchangeRate"] = rowOf(store, "currency", record["currency"])?.fields["exchangeRate"] ?? 1;
+  }
+  if (transactionType(type.recordType)?.isPosting === true) fillMissing(record, sourcedPeriod(request));
+  if (record["dueDate"] === undefined && type.recordType !== "salesOrder" && has("dueDate")) {
+    fillMissing(record, { dueDate: dueDateOf(request) });
+  }
 }
 
 const OWN_DEFAULTS: Readonly<Record<string, Defaults>> = {
@@ -60,7 +60,9 @@ const OWN_DEFAULTS: Readonly<Record<string, Defaults>> = {
   itemFulfillment: { shipStatus: { ...statusOf("itemFulfillment", "C") } },
 };
 
-function sourcedPeriod({ type, record, store, rules }: TransactionDefaulting): Fields {
+type Saving = Parameters<typeof fillSaved>[0];
+
+function sourcedPeriod({ type, record, store, rules }: Saving): Fields {
   const date = record["tranDate"];
   if (record["postingPeriod"] !== undefined || typeof date !== "string" || postingPeriods(store).length === 0)
     return {};
@@ -76,7 +78,7 @@ function sourcedPeriod({ type, record, store, rules }: TransactionDefaulting): F
 const DAY = 24 * 60 * 60 * 1000;
 
 /** The terms' days after the date; terms that are driven by dates are not worked out. */
-function dueDateOf({ record, store }: TransactionDefaulting): string | undefined {
+function dueDateOf({ record, store }: Saving): string | undefined {
   const days = rowOf(store, "term", record["terms"])?.fields["daysUntilNetDue"];
   const date = record["tranDate"];
   if (typeof days !== "number" || typeof date !== "string") return undefined;

@@ -4,20 +4,15 @@ import { type Fields, linesOf } from "../field-value.ts";
 const FLAGS = ["defaultShipping", "defaultBilling"] as const;
 
 /** A box that is ticked now takes the tick from the address that had it; of several, the last keeps it. */
-export function withOneDefaultAddress(record: Fields, before: Fields): Fields {
-  if (record["addressBook"] === undefined) return record;
-  const known = linesOf(before["addressBook"]);
-  const items = FLAGS.reduce(
-    (lines, flag) => withOneTick(lines, flag, known),
-    linesOf(record["addressBook"]),
-  );
-  return { ...record, addressBook: { items } };
+export function keepOneDefaultAddress(draft: Fields, before: Fields): void {
+  const [lines, known] = [linesOf(draft["addressBook"]), linesOf(before["addressBook"])];
+  for (const flag of FLAGS) keepOneTick(lines, flag, known);
 }
 
-function withOneTick(lines: readonly Fields[], flag: string, known: readonly Fields[]): readonly Fields[] {
+function keepOneTick(lines: readonly Fields[], flag: string, known: readonly Fields[]): void {
   const ticked = lines.filter((line) => line[flag] === true);
-  if (ticked.length < 2) return lines;
+  if (ticked.length < 2) return;
   const had = new Set(known.filter((line) => line[flag] === true).map((line) => line["internalId"]));
   const keeper = ticked.findLast((line) => !had.has(line["internalId"])) ?? ticked.at(-1);
-  return lines.map((line) => (line[flag] === true && line !== keeper ? { ...line, [flag]: false } : line));
+  for (const line of ticked) line[flag] = line === keeper;
 }

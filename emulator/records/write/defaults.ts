@@ -1,13 +1,15 @@
 /** What NetSuite fills in by itself when a record is saved. */
 import type { AccountRules } from "../account-rules.ts";
+import { fillMissing } from "../draft.ts";
 import type { Fields, FieldValue } from "../field-value.ts";
 import type { RecordStore } from "../record-store.ts";
 import type { RecordCategory, RecordType } from "../record-type.ts";
-import { transactionDefaults, transactionSaved } from "../transactions/transaction-defaults.ts";
-import { entityDefaults, withAddressLines } from "./entity-defaults.ts";
+import { fillSaved, transactionDefaults } from "../transactions/transaction-defaults.ts";
+import { entityDefaults, fillAddressLines } from "./entity-defaults.ts";
 
 export interface Defaulting {
   readonly type: RecordType;
+  /** A draft. */
   readonly record: Fields;
   /** The new internal id. */
   readonly id: string;
@@ -18,16 +20,13 @@ export interface Defaulting {
 }
 
 /** Values for a new record; what the caller sent always wins. */
-export function withCreateDefaults(request: Defaulting): Fields {
+export function fillCreateDefaults(request: Defaulting): void {
   const { type, record } = request;
-  const defaults = defaultsOf(request);
-  const wanted = Object.entries({
-    ...(type.category === "transaction" ? {} : { isInactive: false }),
+  fillMissing(record, defaultsOf(request));
+  fillMissing(record, {
     [CREATED_FIELDS[type.category]]: dateTime(request.now),
-    ...defaults,
+    isInactive: type.category === "transaction" ? undefined : false,
   });
-  const missing = wanted.filter(([name, value]) => record[name] === undefined && value !== undefined);
-  return { ...record, ...Object.fromEntries(missing as [string, FieldValue][]) };
 }
 
 function defaultsOf(request: Defaulting): Readonly<Record<string, FieldValue | undefined>> {
@@ -40,13 +39,11 @@ function defaultsOf(request: Defaulting): Readonly<Record<string, FieldValue | u
 }
 
 /** Values every save renews. */
-export function withSaveDefaults(request: Defaulting): Fields {
+export function fillSaveDefaults(request: Defaulting): void {
   const { type, record, now } = request;
-  const modifiedField = type.category === "custom" ? "lastModified" : "lastModifiedDate";
-  const saved: Fields = { ...record, [modifiedField]: dateTime(now) };
-  if (type.category === "entity") return withAddressLines(saved, request.store);
-  if (type.category !== "transaction") return saved;
-  return transactionSaved({ ...request, record: saved, today: dateTime(now).slice(0, 10) });
+  record[type.category === "custom" ? "lastModified" : "lastModifiedDate"] = dateTime(now);
+  if (type.category === "entity") fillAddressLines(record, request.store);
+  if (type.category === "transaction") fillSaved(request);
 }
 
 const itemType = (id: string, refName: string): Fields => ({ itemType: { id, refName } });

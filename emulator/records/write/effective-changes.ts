@@ -26,9 +26,11 @@ const SOURCED_FROM: readonly (readonly [source: string, sourced: string])[] = [
 
 export function effectiveChanges(request: ChangeRequest): Fields {
   const { type, existing, changes } = request;
-  const effective = Object.fromEntries(
-    Object.entries(changes).filter(([name, value]) => value !== null || clears(request, name)),
-  );
+  const effective: Fields = {};
+  for (const name of Object.keys(changes)) {
+    const value = changes[name];
+    if (value !== undefined && (value !== null || clears(request, name))) effective[name] = value;
+  }
   for (const [source, sourced] of type.category === "transaction" ? SOURCED_FROM : []) {
     const isOutdated = isOther(existing[source], effective[source]) && effective[sourced] === undefined;
     if (isOutdated && existing[sourced] !== undefined) effective[sourced] = null;

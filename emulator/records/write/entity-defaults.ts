@@ -1,5 +1,6 @@
 /** What NetSuite fills in on customers, vendors, contacts and employees. */
 import { FIRST_STATUS } from "../customer-stage.ts";
+import { fillMissing } from "../draft.ts";
 import { type Fields, type FieldValue, isReference, linesOf } from "../field-value.ts";
 import type { RecordStore } from "../record-store.ts";
 import type { RecordType } from "../record-type.ts";
@@ -39,18 +40,10 @@ export function entityDefaults({
 }
 
 /** Address lines carry their id as text and as a number (recorded live). */
-export function withAddressLines(record: Fields, store: RecordStore): Fields {
-  if (record["addressBook"] === undefined) return record;
-  const items = linesOf(record["addressBook"]).map((line) => {
+export function fillAddressLines(record: Fields, store: RecordStore): void {
+  for (const line of linesOf(record["addressBook"])) {
     const id = typeof line["internalId"] === "number" ? line["internalId"] : Number(store.nextId("address"));
-    return {
-      defaultBilling: false,
-      defaultShipping: false,
-      ...line,
-      id,
-      internalId: id,
-      addressId: String(id),
-    };
-  });
-  return { ...record, addressBook: { items } };
+    fillMissing(line, { defaultBilling: false, defaultShipping: false });
+    Object.assign(line, { id, internalId: id, addressId: String(id) });
+  }
 }

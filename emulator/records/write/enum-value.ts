@@ -2,7 +2,7 @@
 import type { Catalogue } from "../catalogue.ts";
 import type { Reference } from "../field-value.ts";
 import type { FieldDefinition } from "../record-type.ts";
-import { type SelectValue, toSelectValue } from "./select-value.ts";
+import { toSelectValue } from "./select-value.ts";
 
 export type EnumResult =
   | { readonly kind: "value"; readonly value: Reference }
@@ -14,34 +14,32 @@ export function toEnumValue(field: FieldDefinition, raw: unknown, catalogue: Cat
   if (select === undefined) return { kind: "malformed" };
   const codes = catalogue.enumCodes(field);
   if (codes === undefined) return { kind: "value", value: { id: select.text } };
-  const code = codes.find((candidate) => matches({ field, candidate, select }));
-  if (code === undefined) return { kind: "unknown", given: select.text };
-  return { kind: "value", value: enumReference(field, code) };
+  const { by, text } = select;
+  const code = by === "refName" ? codes.find((each) => enumLabel(field, each) === text) : text;
+  const value = code === undefined ? undefined : enumReference(field, code, codes);
+  return value === undefined ? { kind: "unknown", given: text } : { kind: "value", value };
 }
 
 const references = new WeakMap<FieldDefinition, Map<string, Reference>>();
 
-/** One value for each code, however many records hold it. */
-function enumReference(field: FieldDefinition, code: string): Reference {
+/** One value for each code, however many records hold it; undefined for what is no code. */
+function enumReference(
+  field: FieldDefinition,
+  code: string,
+  codes: readonly string[],
+): Reference | undefined {
   const known = references.get(field) ?? new Map<string, Reference>();
-  const reference = known.get(code) ?? { id: code, refName: enumLabel(field, code) };
-  references.set(field, known.set(code, reference));
-  return reference;
+  const reference = known.get(code);
+  if (reference !== undefined || !codes.includes(code)) return reference;
+  const made = { id: code, refName: enumLabel(field, code) };
+  references.set(field, known.set(code, made));
+  return made;
 }
 
 /** The label of a code; countries by their English names, other codes by themselves where no label is known. */
 function enumLabel(field: FieldDefinition, code: string): string {
   return field.enumLabels?.[code] ?? (field.enumSet === "country" ? countryName(code) : code);
 }
-
-interface Candidate {
-  readonly field: FieldDefinition;
-  readonly candidate: string;
-  readonly select: SelectValue;
-}
-
-const matches = ({ field, candidate, select }: Candidate): boolean =>
-  select.by === "refName" ? enumLabel(field, candidate) === select.text : candidate === select.text;
 
 let regionNames: Intl.DisplayNames | undefined;
 const countryNames = new Map<string, string>();

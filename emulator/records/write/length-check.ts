@@ -9,5 +9,9 @@ export function exceededLength(
   catalogue: Catalogue,
 ): number | undefined {
   const limit = catalogue.lengthLimit(field);
-  return limit !== undefined && catalogue.textLength(text) > limit ? limit : undefined;
+  if (limit === undefined || text.length * MOST_BYTES <= limit) return undefined;
+  return catalogue.textLength(text) > limit ? limit : undefined;
 }
+
+/** However length is counted, a unit of a text counts no more than its bytes in UTF-8. */
+const MOST_BYTES = 3;

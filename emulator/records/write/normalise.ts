@@ -1,6 +1,6 @@
 /** Reads a request body into stored values: names in any case, sublists, subrecords, custom fields. */
 import { type Fields, type FieldValue, isObject, type Sublist } from "../field-value.ts";
-import type { FieldDefinition, FieldSet, RecordType, SublistDefinition } from "../record-type.ts";
+import type { FieldDefinition, FieldSet, RecordType, SublistDefinition, Subrecord } from "../record-type.ts";
 import { isSecretField } from "../secret-field.ts";
 import { itemsOf, readValue, type WriteContext } from "./read-value.ts";
 import { SCALARS } from "./scalar-value.ts";
@@ -9,21 +9,20 @@ interface Place {
   readonly context: WriteContext;
   /** Empty at the top of the body. */
   readonly path: string;
-  readonly linePath?: string;
+  readonly linePath: string | undefined;
 }
 
 /** Names a caller may send back from a reply; NetSuite does not take them as input. */
 const ECHOED: ReadonlySet<string> = new Set(["links", "id", "refname"]);
+const LONGEST_ECHOED = Math.max(...[...ECHOED].map(({ length }) => length));
 
-type Entries = readonly (readonly [string, unknown])[];
+const isEchoed = (name: string): boolean => name.length <= LONGEST_ECHOED && ECHOED.has(name.toLowerCase());
 
-export function normaliseBody(
-  type: RecordType,
-  body: Readonly<Record<string, unknown>>,
-  context: WriteContext,
-): Fields {
+type Body = Readonly<Record<string, unknown>>;
+
+export function normaliseBody(type: RecordType, body: Body, context: WriteContext): Fields {
   const sent = context.isNew ? withDefaults(type.fields, body, context.base) : body;
-  return readBody({ fields: type.fields, findSublist: type.findSublist }, sent, { context, path: "" });
+  return readBody(type, sent, { context, path: "", linePath: undefined });
 }
 
 /** A record or a subrecord: fields, and sublists among them. */
@@ -32,45 +31,45 @@ interface Owner {
   findSublist(name: string): SublistDefinition | undefined;
 }
 
-function readBody(owner: Owner, body: Readonly<Record<string, unknown>>, place: Place): Fields {
-  const plain: [string, unknown][] = [];
-  const sublists: [string, FieldValue][] = [];
-  for (const [name, raw] of Object.entries(body)) {
+/** What is wrong with lines is found before what is wrong with the fields above them. */
+function readBody(owner: Owner, body: Body, place: Place): Fields {
+  const read: Fields = {};
+  const plain: string[] = [];
+  for (const name of Object.keys(body)) {
     const sublist = owner.findSublist(name);
-    const lines = sublist === undefined ? undefined : readSublist(sublist, raw, place);
-    if (sublist === undefined) plain.push([name, raw]);
-    if (sublist !== undefined && lines !== undefined) sublists.push([sublist.name, lines]);
+    const lines = sublist === undefined ? undefined : readSublist(sublist, body[name], place);
+    if (sublist === undefined) plain.push(name);
+    else if (lines !== undefined) read[sublist.name] = lines;
   }
-  return { ...readFields(owner.fields, plain, place), ...Object.fromEntries(sublists) };
+  for (const name of plain) readField({ fields: owner.fields, place, read }, name, body[name]);
+  return read;
 }
 
-function readFields(fields: FieldSet, entries: Entries, place: Place): Fields {
-  const read: [string, FieldValue][] = [];
-  for (const [name, raw] of entries) {
-    const field = fields.find(name);
-    if (ECHOED.has(name.toLowerCase())) continue;
-    if (field?.readOnly === true) {
-      refuseReadOnly(field, place);
-      continue;
-    }
-    if (field === undefined) {
-      place.context.findings.addUnknownField(pathOf(place, name));
-      continue;
-    }
-    const path = pathOf(place, field.name);
-    const value = readValue({
-      field,
-      raw,
-      path,
-      linePath: place.linePath,
-      context: place.context,
-      readNested: (nested, body) =>
-        readBody({ fields: nested, findSublist: nested.findSublist }, body, { ...place, path }),
-    });
-    if (value !== undefined && !isSecretField(field.name)) read.push([field.name, value]);
-  }
-  return Object.fromEntries(read);
+interface Reading {
+  readonly fields: FieldSet;
+  readonly place: Place;
+  /** Takes what is read. */
+  readonly read: Fields;
 }
+
+function readField({ fields, place, read }: Reading, name: string, raw: unknown): void {
+  if (isEchoed(name)) return;
+  const field = fields.find(name);
+  const { context, linePath } = place;
+  if (field === undefined) {
+    context.findings.addUnknownField(pathOf(place, name));
+    return;
+  }
+  if (field.readOnly === true) {
+    refuseReadOnly(field, place);
+    return;
+  }
+  const value = readValue({ field, raw, path: pathOf(place, field.name), linePath, context, readNested });
+  if (value !== undefined && !isSecretField(field.name)) read[field.name] = value;
+}
+
+const readNested = (subrecord: Subrecord, body: Body, place: Place): Fields =>
+  readBody({ fields: subrecord, findSublist: subrecord.findSublist }, body, place);
 
 function refuseReadOnly({ scriptId, name }: FieldDefinition, place: Place): void {
   if (!place.context.refusesReadOnly) return;
@@ -91,30 +90,23 @@ function readSublist(sublist: SublistDefinition, raw: unknown, place: Place): Su
   const lines = items.map((line, index) => {
     const path = `${own}.items[${index}]`;
     const sent = isNewLine(sublist, line, context) ? withDefaults(sublist.fields, line) : line;
-    const read = readFields(sublist.fields, Object.entries(sent), { context, path, linePath: path });
-    return { ...read, ...assignedKey(sublist, line) };
+    const reading = { fields: sublist.fields, place: { context, path, linePath: path }, read: {} };
+    for (const name of Object.keys(sent)) readField(reading, name, sent[name]);
+    return Object.assign(reading.read, assignedKey(sublist, line));
   });
   checkKeys(sublist, lines, { ...place, path: own });
   return { items: lines };
 }
 
 /** A line that names one of the record's, or in a transform one of the order's, changes it; names have any case. */
-function isNewLine(
-  { key }: SublistDefinition,
-  line: Readonly<Record<string, unknown>>,
-  { base }: WriteContext,
-): boolean {
+function isNewLine({ key }: SublistDefinition, line: Body, { base }: WriteContext): boolean {
   if (base === undefined) return true;
   const keys = [key?.toLowerCase(), "orderline"];
   return !Object.keys(line).some((name) => keys.includes(name.toLowerCase()));
 }
 
 /** What an account's custom fields start with, read like a caller's own values. */
-function withDefaults(
-  fields: FieldSet,
-  body: Readonly<Record<string, unknown>>,
-  base: Fields = {},
-): typeof body {
+function withDefaults(fields: FieldSet, body: Body, base: Fields = {}): Body {
   if (fields.withDefault.length === 0) return body;
   const sent = new Set(Object.keys({ ...base, ...body }).map((name) => name.toLowerCase()));
   const missing = fields.withDefault.filter(({ name }) => !sent.has(name.toLowerCase()));
@@ -122,11 +114,11 @@ function withDefaults(
 }
 
 /** A key that NetSuite gives out is no input but names the line to change; live replies carry it as id, too. */
-function assignedKey({ key, fields }: SublistDefinition, line: Readonly<Record<string, unknown>>): Fields {
-  if (key === undefined || fields.find(key)?.readOnly !== true) return {};
+function assignedKey({ key, fields }: SublistDefinition, line: Body): Fields | undefined {
+  if (key === undefined || fields.find(key)?.readOnly !== true) return undefined;
   const sent = new Map(Object.entries(line).map(([name, value]) => [name.toLowerCase(), value]));
   const value = SCALARS.integer(sent.get(key.toLowerCase()) ?? sent.get("id"));
-  return value === undefined ? {} : { [key]: value };
+  return value === undefined ? undefined : { [key]: value };
 }
 
 /** Keys are whole numbers above 0, each once; what NetSuite says to others is not published. */

@@ -37,7 +37,8 @@ export interface Cell {
   /** The line it stands in, such as item.items[0]. */
   readonly linePath: string | undefined;
   readonly context: WriteContext;
-  readNested(subrecord: Subrecord, raw: Readonly<Record<string, unknown>>): Fields;
+  /** Reads a subrecord that stands where the cell does. */
+  readNested(subrecord: Subrecord, raw: Readonly<Record<string, unknown>>, cell: Cell): Fields;
 }
 
 type Reader = (cell: Cell) => FieldValue | undefined;
@@ -112,11 +113,13 @@ function readSubrecord(cell: Cell): FieldValue | undefined {
   // A subrecord whose fields are not in the catalogue is not kept.
   if (fields === undefined) return undefined;
   if (!isObject(cell.raw)) return invalid(cell);
-  return cell.readNested(fields, cell.raw);
+  return cell.readNested(fields, cell.raw, cell);
 }
 
-export const itemsOf = (raw: Readonly<Record<string, unknown>>): unknown =>
-  Object.entries(raw).find(([name]) => name.toLowerCase() === "items")?.[1];
+export function itemsOf(raw: Readonly<Record<string, unknown>>): unknown {
+  const name = Object.keys(raw).find((each) => each.toLowerCase() === "items");
+  return name === undefined ? undefined : raw[name];
+}
 
 function invalid({ field, path, context }: Cell): undefined {
   if (context.dropsBadValues) context.findings.addBadValue(path);

@@ -18,7 +18,8 @@ export function toReferenceValue(field: FieldDefinition, raw: unknown, store: Re
   if (targets === undefined || isTrusted(targets, store)) {
     return { kind: "unchecked", value: uncheckedReference(select) };
   }
-  const rows = targets.flatMap((recordType) => candidates(store, recordType, select));
+  const rows: StoredRow[] = [];
+  for (const recordType of targets) rows.push(...candidates(store, recordType, select));
   const [row] = rows;
   // Two records of one name: NetSuite cannot know which was meant, so neither is taken.
   if (row === undefined || (select.by === "refName" && rows.length > 1)) return { kind: "missing", select };

@@ -14,8 +14,9 @@ export interface Requirements {
 const NEVER_EMPTY: ReadonlySet<string> = new Set(["salesOrder.subsidiary"]);
 
 export function checkRequired({ type, record, cleared }: Requirements, findings: Findings): void {
+  const looked = cleared.length === 0 ? type.fields.required : type.fields.all;
   // What a form requires is sourced on a new record, but cannot be emptied afterwards.
-  const missing = type.fields.all.filter((field) => {
+  const missing = looked.filter((field) => {
     if (field.required === true && isEmpty(record[field.name])) return true;
     if (!cleared.includes(field.name)) return false;
     return field.formRequired === true || NEVER_EMPTY.has(`${type.recordType}.${field.name}`);
@@ -38,6 +39,7 @@ function checkLines(
   if (required && lines.length === 0) findings.add("required", { key: "line-missing" });
   if (lines.length === 0) return;
   const needed = fields.required;
+  if (needed.length === 0) return;
   for (const [index, line] of lines.entries()) {
     const missing = needed.filter((field) => isEmpty(line[field.name])).map(({ label }) => label);
     if (missing.length === 0) continue;

@@ -39,9 +39,7 @@ export function checkUnique(candidate: Candidate, findings: Findings): void {
 
 /** External ids are unique over all entities, all items, all transactions (Oracle help section_N3436356); names too. */
 const recordGroup = (type: RecordType, { catalogue }: RecordStore): readonly RecordType[] =>
-  type.category === "list" || type.category === "custom"
-    ? [type]
-    : catalogue.all().filter(({ category }) => category === type.category);
+  type.category === "list" || type.category === "custom" ? [type] : catalogue.ofCategory(type.category);
 
 function isTaken({ id, record, store }: Candidate, field: string, rivals: readonly RecordType[]): boolean {
   const value = record[field];

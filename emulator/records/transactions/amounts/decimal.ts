@@ -15,6 +15,14 @@ export const rounded = (value: Decimal, places: number): number => value.round(p
 export const sum = (values: readonly Decimal[]): Decimal =>
   values.reduce((total, value) => total.plus(value), ZERO);
 
+/** Rounds those of the fields that hold numbers. */
+export function roundMoney(fields: Fields, names: readonly string[], places: number): void {
+  for (const name of names) {
+    const amount = fields[name];
+    if (typeof amount === "number") fields[name] = rounded(Decimal.of(amount), places);
+  }
+}
+
 /** The hundredths of a percentage such as "-10.0%"; undefined for an amount. */
 export function percentOf(value: FieldValue | undefined): Decimal | undefined {
   const [, number] = /^(-?\d+(?:\.\d+)?)%$/.exec(typeof value === "string" ? value : "") ?? [];

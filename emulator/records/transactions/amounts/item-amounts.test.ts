@@ -1,9 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { BASE_CATALOGUE } from "../../catalogue.ts";
+import { draftOf } from "../../draft.ts";
 import { type Fields, linesOf } from "../../field-value.ts";
 import { createRecordStore, type RecordStore } from "../../record-store.ts";
-import { withPurchaseAmounts, withSalesAmounts } from "./item-amounts.ts";
+import { type AmountsCase, purchaseAmounts, salesAmounts } from "./item-amounts.ts";
 
 const ref = (id: string) => ({ id });
 
@@ -35,8 +36,13 @@ function shop(): RecordStore {
   return store;
 }
 
-const sale = (record: Fields, before: Fields = {}): Fields =>
-  withSalesAmounts({ recordType: "salesOrder", record, before, store: shop() });
+/** The record as it is with its amounts. */
+function priced(work: (amounts: AmountsCase) => Fields, sent: Fields, before: Fields = {}): Fields {
+  const record = draftOf(sent);
+  return Object.assign(record, work({ recordType: "salesOrder", record, before, store: shop() }));
+}
+
+const sale = (record: Fields, before?: Fields): Fields => priced(salesAmounts, record, before);
 const lines = (...items: Fields[]) => ({ items });
 const item = (id: string, more: Fields = {}): Fields => ({ item: ref(id), ...more });
 const firstLine = (record: Fields): Fields | undefined => linesOf(record["item"])[0];
@@ -63,9 +69,7 @@ describe("a unit price", () => {
       item: lines(item("12", { quantity: 3 })),
       expense: lines({ amount: 0.1 }, { amount: 0.2 }),
     };
-    expect(
-      withPurchaseAmounts({ recordType: "purchaseOrder", record, before: {}, store: shop() }),
-    ).toMatchObject({
+    expect(priced(purchaseAmounts, record)).toMatchObject({
       subtotal: 22.8,
       total: 22.8,
     });

@@ -2,23 +2,24 @@
 
 import { type Fields, type FieldValue, isReference, linesOf } from "../../field-value.ts";
 import type { RecordStore } from "../../record-store.ts";
-import { decimal, percentOf, placesOf, rounded, sum, ZERO } from "./decimal.ts";
+import { decimal, percentOf, placesOf, rounded, roundMoney, sum, ZERO } from "./decimal.ts";
 import type { Decimal } from "./exact-decimal.ts";
-import { type PricedLines, pricedLines } from "./line-amounts.ts";
+import { priceLines } from "./line-amounts.ts";
 import { purchasePrice, salesPrice } from "./price-sourcing.ts";
 import { type DiscountCase, sharedDiscount } from "./shared-discount.ts";
 import { type Charge, chargePercent, headerPercent } from "./tax-rates.ts";
 
 export interface AmountsCase {
   readonly recordType: string;
+  /** A draft. */
   readonly record: Fields;
   /** Empty for a new record. */
   readonly before: Fields;
   readonly store: RecordStore;
 }
 
-export const withSalesAmounts = (amounts: AmountsCase): Fields => withItemAmounts(amounts, "sale");
-export const withPurchaseAmounts = (amounts: AmountsCase): Fields => withItemAmounts(amounts, "purchase");
+export const salesAmounts = (amounts: AmountsCase): Fields => itemAmounts(amounts, "sale");
+export const purchaseAmounts = (amounts: AmountsCase): Fields => itemAmounts(amounts, "purchase");
 
 const CHARGES = ["shipping", "handling"] as const satisfies readonly Charge[];
 
@@ -30,31 +31,27 @@ const SENT_MONEY = [
   "tax2Total",
 ] as const;
 
-function withItemAmounts(amounts: AmountsCase, side: "sale" | "purchase"): Fields {
+const EXPENSE_MONEY = ["amount", "tax1Amt"] as const;
+
+function itemAmounts(amounts: AmountsCase, side: "sale" | "purchase"): Fields {
   const { record, store } = amounts;
   const places = placesOf(record, store);
-  const priced = pricedLines(linesOf(record["item"]), { record, store, places, ...SIDES[side] });
-  const expenses = linesOf(record["expense"]).map((line) =>
-    roundedFields(line, ["amount", "tax1Amt"], places),
-  );
-  const subtotal = sum([...priced.lines, ...expenses].map((line) => decimal(line["amount"])));
+  const [items, expenses] = [linesOf(record["item"]), linesOf(record["expense"])];
+  const headerTaxable = priceLines(items, { record, store, places, ...SIDES[side] });
+  for (const line of expenses) roundMoney(line, EXPENSE_MONEY, places);
+  const lines = [...items, ...expenses];
+  const subtotal = sum(lines.map((line) => decimal(line["amount"])));
+  roundMoney(record, SENT_MONEY, places);
   const discount = headerDiscount({ ...amounts, subtotal, places });
-  const charged = roundedFields({ ...record, ...discount }, SENT_MONEY, places);
-  const taxes = taxesOf({ ...amounts, record: charged, places, subtotal, priced, expenses });
+  const taxes = taxesOf({ ...amounts, places, subtotal, headerTaxable, lines, discount });
   const total = sum([
     subtotal,
-    ...["discountTotal", "shippingCost", "handlingCost", "taxTotal"].map((name) =>
-      decimal({ ...charged, ...taxes }[name]),
-    ),
+    decimal(discount["discountTotal"]),
+    decimal(record["shippingCost"]),
+    decimal(record["handlingCost"]),
+    decimal(taxes["taxTotal"]),
   ]);
-  return {
-    ...charged,
-    ...taxes,
-    ...(record["item"] === undefined ? {} : { item: { items: priced.lines } }),
-    ...(record["expense"] === undefined ? {} : { expense: { items: expenses } }),
-    subtotal: rounded(subtotal, places),
-    total: rounded(total, places),
-  };
+  return { ...discount, ...taxes, subtotal: rounded(subtotal, places), total: rounded(total, places) };
 }
 
 const SIDES = {
@@ -84,29 +81,35 @@ function headerDiscount({ places, ...discount }: HeaderDiscount): Fields {
 interface TaxCase extends AmountsCase {
   readonly places: number;
   readonly subtotal: Decimal;
-  readonly priced: PricedLines;
-  readonly expenses: readonly Fields[];
+  readonly headerTaxable: Decimal;
+  /** Of items and of expenses. */
+  readonly lines: readonly Fields[];
+  readonly discount: Fields;
 }
 
 /** A tax total that was sent stands only where nothing on the transaction says how it is worked out. */
 function taxesOf(tax: TaxCase): Fields {
   const { record, before, places } = tax;
-  const charges = CHARGES.map((charge) => chargeTax(tax, charge));
-  const lines = lineTaxes(tax);
+  const sent = record["taxTotal"];
   if (!isTaxed(tax)) {
-    const kept = hasLineTax(before) ? ZERO : decimal(record["taxTotal"]);
-    return record["taxTotal"] === undefined ? {} : { taxTotal: rounded(kept, places) };
+    const kept = hasLineTax(before) ? ZERO : decimal(sent);
+    return sent === undefined ? {} : { taxTotal: rounded(kept, places) };
   }
-  const shown = charges.flatMap(({ name, amount }) =>
-    amount === undefined ? [] : [[name, amount] as const],
-  );
-  const total = sum([lines, ...charges.map(({ amount }) => decimal(amount))]);
-  return { ...Object.fromEntries(shown), taxTotal: rounded(total, places) };
+  const taxes: Fields = {};
+  let total = lineTaxes(tax);
+  for (const charge of CHARGES) {
+    const amount = chargeTax(tax, charge);
+    if (amount === undefined) continue;
+    taxes[taxNameOf(charge)] = amount;
+    total = total.plus(decimal(amount));
+  }
+  taxes["taxTotal"] = rounded(total, places);
+  return taxes;
 }
 
-const isTaxed = ({ record, store, priced, expenses }: TaxCase): boolean =>
+const isTaxed = ({ record, store, lines }: TaxCase): boolean =>
   headerPercent(record, store) !== undefined ||
-  [...priced.lines, ...expenses].some((line) => line["tax1Amt"] !== undefined) ||
+  lines.some((line) => line["tax1Amt"] !== undefined) ||
   CHARGES.some((charge) => chargePercent(record, charge, store) !== undefined);
 
 const hasLineTax = (record: Fields): boolean =>
@@ -115,32 +118,21 @@ const hasLineTax = (record: Fields): boolean =>
   [...linesOf(record["item"]), ...linesOf(record["expense"])].some((line) => line["tax1Amt"] !== undefined);
 
 /** Line taxes and the header's, less what a header discount before tax takes off them. */
-function lineTaxes({ record, store, places, subtotal, priced, expenses }: TaxCase): Decimal {
-  const own = sum([...priced.lines, ...expenses].map((line) => decimal(line["tax1Amt"])));
-  const header = priced.headerTaxable.times(headerPercent(record, store) ?? ZERO).div(100);
+function lineTaxes({ record, store, places, subtotal, headerTaxable, lines, discount }: TaxCase): Decimal {
+  const own = sum(lines.map((line) => decimal(line["tax1Amt"])));
+  const header = headerTaxable.times(headerPercent(record, store) ?? ZERO).div(100);
   const item = record["discountItem"];
   const isAfterTax = isReference(item) && store.get("discountItem", item.id)?.fields["isPreTax"] === false;
-  const discount = isAfterTax || subtotal.eq(0) ? ZERO : decimal(record["discountTotal"]).div(subtotal);
+  const share = isAfterTax || subtotal.eq(0) ? ZERO : decimal(discount["discountTotal"]).div(subtotal);
   const taxed = own.plus(rounded(header, places));
-  return taxed.plus(rounded(taxed.times(discount), places));
+  return taxed.plus(rounded(taxed.times(share), places));
 }
 
-function chargeTax(
-  { record, store, places }: TaxCase,
-  charge: Charge,
-): { name: string; amount: number | undefined } {
-  const name = `${charge}TaxAmount`;
+const taxNameOf = (charge: Charge): string => `${charge}TaxAmount`;
+
+function chargeTax({ record, store, places }: TaxCase, charge: Charge): number | undefined {
   const percent = chargePercent(record, charge, store);
-  if (percent === undefined) {
-    const sent = record[name];
-    return { name, amount: typeof sent === "number" ? rounded(decimal(sent), places) : undefined };
-  }
-  return { name, amount: rounded(decimal(record[`${charge}Cost`]).times(percent).div(100), places) };
-}
-
-function roundedFields(fields: Fields, names: readonly string[], places: number): Fields {
-  const amounts = names.flatMap((name) =>
-    typeof fields[name] === "number" ? [[name, rounded(decimal(fields[name]), places)] as const] : [],
-  );
-  return { ...fields, ...Object.fromEntries(amounts) };
+  const sent = record[taxNameOf(charge)];
+  if (percent === undefined) return typeof sent === "number" ? rounded(decimal(sent), places) : undefined;
+  return rounded(decimal(record[`${charge}Cost`]).times(percent).div(100), places);
 }

@@ -1,8 +1,8 @@
 /** The amounts of item lines: rate times quantity, discounts of the line above, prices with and without tax. */
 
-import type { Fields, FieldValue } from "../../field-value.ts";
+import type { Fields, FieldValue, Reference } from "../../field-value.ts";
 import type { RecordStore, StoredRow } from "../../record-store.ts";
-import { decimal, percentOf, rounded, toNumber, ZERO } from "./decimal.ts";
+import { decimal, percentOf, rounded, roundMoney, toNumber, ZERO } from "./decimal.ts";
 import type { Decimal } from "./exact-decimal.ts";
 import { isDiscount, itemOf } from "./line-item.ts";
 import { CUSTOM_LEVEL, hasPriceLevels, type Sale, type SourcedPrice } from "./price-sourcing.ts";
@@ -22,32 +22,22 @@ interface Above {
   readonly tax: Tax | undefined;
 }
 
-export interface PricedLines {
-  readonly lines: readonly Fields[];
-  /** What the header's tax is taken of: taxable lines that name no tax of their own. */
-  readonly headerTaxable: Decimal;
-}
-
-export function pricedLines(lines: readonly Fields[], pricing: LinePricing): PricedLines {
+/** Prices the lines of a draft; gives what the header's tax is taken of: taxable lines that name no tax of their own. */
+export function priceLines(lines: readonly Fields[], pricing: LinePricing): Decimal {
   let above: Above = { net: ZERO, tax: undefined };
   let headerTaxable = ZERO;
-  const priced = lines.map((sent) => {
-    const item = itemOf(sent, pricing.store);
-    const { line, tax } = isDiscount(item)
-      ? discountLine({ line: sent, item, above, pricing })
-      : itemLine({ line: sent, item, pricing });
-    const shown = roundedMoney(line, pricing.places);
-    const net = decimal(shown["amount"]);
+  for (const line of lines) {
+    const item = itemOf(line, pricing.store);
+    const discounts = isDiscount(item);
+    const tax = discounts
+      ? priceDiscount({ line, item, above, pricing })
+      : priceItem({ line, item, pricing });
+    roundMoney(line, MONEY_FIELDS, pricing.places);
+    const net = decimal(line["amount"]);
     if (tax?.isOwn === false) headerTaxable = headerTaxable.plus(net);
-    above = isDiscount(item) ? { ...above, net: above.net.plus(net) } : { net, tax };
-    return shown;
-  });
-  return { lines: priced, headerTaxable };
-}
-
-interface PricedLine {
-  readonly line: Fields;
-  readonly tax: Tax | undefined;
+    above = discounts ? { ...above, net: above.net.plus(net) } : { net, tax };
+  }
+  return headerTaxable;
 }
 
 interface LineCase {
@@ -57,18 +47,24 @@ interface LineCase {
 }
 
 /** A discount takes its item's own rate; as a percentage it is worked out again whenever the order changes. */
-function discountLine({ line, item, above, pricing }: LineCase & { readonly above: Above }): PricedLine {
+function priceDiscount({
+  line,
+  item,
+  above,
+  pricing,
+}: LineCase & { readonly above: Above }): Tax | undefined {
   const rate = line["rate"] ?? (line["amount"] === undefined ? item?.fields["rate"] : undefined);
   const percent = percentOf(rate);
   const sent = line["amount"] ?? (typeof rate === "number" ? rate : 0);
   const amount = percent === undefined ? sent : rounded(above.net.times(percent), pricing.places);
   // A discount before tax lowers what the line above is taxed on (isPreTax; unset counts as before tax, inferred).
   const tax = item?.fields["isPreTax"] === false ? undefined : above.tax;
-  const priced: Fields = { ...line, ...(rate === undefined ? {} : { rate }), amount };
-  return withTax(hasStaleTax(line, amount, tax) ? without(priced, STALE_TAX) : priced, tax, pricing.places);
+  const sentTax = hasStaleTax(line, amount, tax) ? undefined : line["tax1Amt"];
+  if (rate !== undefined) line["rate"] = rate;
+  line["amount"] = amount;
+  fillTax(line, { tax, sent: sentTax, places: pricing.places });
+  return tax;
 }
-
-const STALE_TAX: ReadonlySet<string> = new Set(["tax1Amt", "grossAmt"]);
 
 /** A discount's tax follows the line above, whose amount or rate may have changed without anybody touching the discount. */
 function hasStaleTax(line: Fields, amount: FieldValue, tax: Tax | undefined): boolean {
@@ -77,29 +73,30 @@ function hasStaleTax(line: Fields, amount: FieldValue, tax: Tax | undefined): bo
   return known !== amount || rate !== toNumber(tax.percent);
 }
 
-const without = (line: Fields, names: ReadonlySet<string>): Fields =>
-  Object.fromEntries(Object.entries(line).filter(([name]) => !names.has(name)));
-
-function itemLine({ line, item, pricing }: LineCase): PricedLine {
+function priceItem({ line, item, pricing }: LineCase): Tax | undefined {
   const { record, store, itemTaxCode, places } = pricing;
   const tax = lineTax({ record, line, item, store, itemTaxCode });
-  if (item === undefined) return { line, tax };
-  const quantity = line["quantity"] ?? 1;
-  const counted: Fields = { ...line, quantity };
-  if (line["amount"] === undefined) {
-    const gross = grossAmountOf({ line: counted, item, pricing });
-    if (gross !== undefined) return taxInclusiveLine({ ...counted, ...gross }, tax, places);
+  if (item === undefined) return tax;
+  line["quantity"] ??= 1;
+  const gross = line["amount"] === undefined ? grossAmountOf({ line, item, pricing }) : undefined;
+  if (gross === undefined) {
+    fillAmount({ line, item, pricing });
+    fillTax(line, { tax, sent: line["tax1Amt"], places });
+  } else {
+    Object.assign(line, gross);
+    fillTaxInclusive(line, tax, places);
   }
-  return withTax(taxExclusiveLine({ line: counted, item, pricing }), tax, places);
+  return tax;
 }
 
-function taxExclusiveLine({ line, item, pricing }: LineCase): Fields {
-  const quantity = decimal(line["quantity"]);
-  const sourced =
-    line["rate"] === undefined && line["amount"] === undefined ? priceOf(line, item, pricing) : undefined;
+function fillAmount({ line, item, pricing }: LineCase): void {
+  const isSourced = line["rate"] === undefined && line["amount"] === undefined;
+  const sourced = isSourced ? priceOf(line, item, pricing) : undefined;
   const rate = line["rate"] ?? sourced?.rate;
-  const amount = line["amount"] ?? rounded(decimal(rate).times(quantity), pricing.places);
-  return { ...line, ...levelOf(line, item, sourced), ...(rate === undefined ? {} : { rate }), amount };
+  const level = levelOf(line, item, sourced);
+  if (level !== undefined) line["price"] = level;
+  if (rate !== undefined) line["rate"] = rate;
+  line["amount"] ??= rounded(decimal(rate).times(decimal(line["quantity"])), pricing.places);
 }
 
 function priceOf(line: Fields, item: StoredRow | undefined, pricing: LinePricing): SourcedPrice | undefined {
@@ -108,12 +105,14 @@ function priceOf(line: Fields, item: StoredRow | undefined, pricing: LinePricing
 }
 
 /** The price level a line reads back with: the one its rate came from, or Custom for a rate that was sent. */
-function levelOf(line: Fields, item: StoredRow | undefined, sourced: SourcedPrice | undefined): Fields {
-  if (sourced?.level !== undefined) return { price: { ...sourced.level } };
-  const isCustom = sourced === undefined && item !== undefined && hasPriceLevels(item);
-  return isCustom && line["price"] === undefined && line["rate"] !== undefined
-    ? { price: { ...CUSTOM_LEVEL } }
-    : {};
+function levelOf(
+  line: Fields,
+  item: StoredRow | undefined,
+  sourced: SourcedPrice | undefined,
+): Reference | undefined {
+  if (sourced?.level !== undefined) return { ...sourced.level };
+  const isSent = sourced === undefined && line["price"] === undefined && line["rate"] !== undefined;
+  return isSent && item !== undefined && hasPriceLevels(item) ? { ...CUSTOM_LEVEL } : undefined;
 }
 
 /** An amount with tax in it: sent as such (it wins over the rate from 2026.1 on), or from a price that includes tax. */
@@ -130,43 +129,37 @@ function grossAmountOf({ line, item, pricing }: LineCase): Fields | undefined {
 /** NetSuite shows a rate that it worked out with up to eight decimals (inferred). */
 const RATE_PLACES = 8;
 
-function taxInclusiveLine(line: Fields, tax: Tax | undefined, places: number): PricedLine {
+function fillTaxInclusive(line: Fields, tax: Tax | undefined, places: number): void {
   const gross = decimal(line["grossAmt"]).round(places);
   const share = tax === undefined ? ZERO : tax.percent.div(100);
   const amount = gross.div(share.plus(1)).round(places);
   const quantity = decimal(line["quantity"]);
   const rate = quantity.eq(0) ? amount : amount.div(quantity);
-  const taxed =
-    tax?.isOwn === true ? { taxRate1: toNumber(tax.percent), tax1Amt: toNumber(gross.minus(amount)) } : {};
-  return {
-    line: {
-      ...line,
-      rate: rounded(rate, RATE_PLACES),
-      amount: toNumber(amount),
-      ...taxed,
-      grossAmt: toNumber(gross),
-    },
-    tax,
-  };
+  Object.assign(line, {
+    rate: rounded(rate, RATE_PLACES),
+    amount: toNumber(amount),
+    grossAmt: toNumber(gross),
+  });
+  if (tax?.isOwn !== true) return;
+  Object.assign(line, { taxRate1: toNumber(tax.percent), tax1Amt: toNumber(gross.minus(amount)) });
 }
 
-/** A tax amount that was sent stays; a header's tax stands at the header, not on the lines. */
-function withTax(line: Fields, tax: Tax | undefined, places: number): PricedLine {
+interface TaxedAmount {
+  readonly tax: Tax | undefined;
+  /** The tax amount that was sent: it stays. */
+  readonly sent: FieldValue | undefined;
+  readonly places: number;
+}
+
+/** A header's tax stands at the header, not on the lines. */
+function fillTax(line: Fields, { tax, sent, places }: TaxedAmount): void {
   const own = tax?.isOwn === true ? tax : undefined;
-  const sent: FieldValue | undefined = line["tax1Amt"];
-  if (own === undefined && sent === undefined) return { line, tax };
+  if (own === undefined && sent === undefined) return;
   const amount = decimal(line["amount"]).round(places);
   const worked = own === undefined ? ZERO : amount.times(own.percent).div(100);
   const tax1Amt = rounded(sent === undefined ? worked : decimal(sent), places);
-  const rate = own === undefined ? {} : { taxRate1: toNumber(own.percent) };
-  return { line: { ...line, ...rate, tax1Amt, grossAmt: toNumber(amount.plus(tax1Amt)) }, tax };
+  if (own !== undefined) line["taxRate1"] = toNumber(own.percent);
+  Object.assign(line, { tax1Amt, grossAmt: toNumber(amount.plus(tax1Amt)) });
 }
 
 const MONEY_FIELDS = ["amount", "grossAmt", "tax1Amt", "taxAmount"] as const;
-
-function roundedMoney(line: Fields, places: number): Fields {
-  const amounts = MONEY_FIELDS.flatMap((name) =>
-    typeof line[name] === "number" ? [[name, rounded(decimal(line[name]), places)] as const] : [],
-  );
-  return { ...line, ...Object.fromEntries(amounts) };
-}

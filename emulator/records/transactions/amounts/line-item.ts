@@ -5,9 +5,11 @@ import type { RecordStore, StoredRow } from "../../record-store.ts";
 export function itemOf(line: Fields, store: RecordStore): StoredRow | undefined {
   const reference = line["item"];
   if (!isReference(reference)) return undefined;
-  return (store.catalogue.referenceTargets("item") ?? [])
-    .map((recordType) => store.get(recordType, reference.id))
-    .find((row) => row !== undefined);
+  for (const recordType of store.catalogue.referenceTargets("item") ?? []) {
+    const row = store.get(recordType, reference.id);
+    if (row !== undefined) return row;
+  }
+  return undefined;
 }
 
 /** A discount or a markup: a line of its own that changes the one above it. */

@@ -3,10 +3,10 @@
 import { type Fields, isReference, linesOf } from "../../field-value.ts";
 import type { RecordStore, StoredRow } from "../../record-store.ts";
 import { isApplied } from "../links.ts";
-import { decimal, placesOf, rounded, sum, toNumber } from "./decimal.ts";
+import { decimal, placesOf, rounded, sum, toNumber, ZERO } from "./decimal.ts";
 import type { Decimal } from "./exact-decimal.ts";
 import type { AmountsCase } from "./item-amounts.ts";
-import { withSalesAmounts } from "./item-amounts.ts";
+import { salesAmounts } from "./item-amounts.ts";
 
 /** Documents that an application may point at. */
 const OWED_TYPES = ["invoice", "vendorBill", "creditMemo", "customerDeposit"] as const;
@@ -18,20 +18,14 @@ export function findDocument(line: Fields, store: RecordStore): StoredRow | unde
 }
 
 /** A payment is what was sent, else all that it is applied to. */
-export function withPaymentAmounts({ recordType, record, before, store }: AmountsCase): Fields {
+export function paymentAmounts(amounts: AmountsCase): Fields {
+  const { record, store } = amounts;
   const places = placesOf(record, store);
   const sent = record["payment"];
-  const { lines, applied } = applications({
-    recordType,
-    record,
-    before,
-    store,
-    available: typeof sent === "number" ? decimal(sent) : undefined,
-  });
-  const payment = typeof sent === "number" ? decimal(sent) : applied;
+  const available = typeof sent === "number" ? decimal(sent) : undefined;
+  const applied = applyTo(amounts, available);
+  const payment = available ?? applied;
   return {
-    ...record,
-    ...(record["apply"] === undefined ? {} : { apply: { items: lines } }),
     payment: rounded(payment, places),
     total: rounded(payment, places),
     applied: rounded(applied, places),
@@ -39,24 +33,19 @@ export function withPaymentAmounts({ recordType, record, before, store }: Amount
   };
 }
 
-export function withDepositAmounts({ record, store }: AmountsCase): Fields {
-  const places = placesOf(record, store);
-  const payment = rounded(decimal(record["payment"]), places);
-  return { ...record, payment, total: payment };
+export function depositAmounts({ record, store }: AmountsCase): Fields {
+  const payment = rounded(decimal(record["payment"]), placesOf(record, store));
+  return { payment, total: payment };
 }
 
-export function withCreditAmounts(amounts: AmountsCase): Fields {
-  const priced = withSalesAmounts(amounts);
-  const places = placesOf(priced, amounts.store);
-  const { lines, applied } = applications({
-    ...amounts,
-    record: priced,
-    available: decimal(priced["total"]),
-  });
-  const unapplied = rounded(decimal(priced["total"]).minus(applied), places);
+export function creditAmounts(amounts: AmountsCase): Fields {
+  const sale = salesAmounts(amounts);
+  const places = placesOf(amounts.record, amounts.store);
+  const total = decimal(sale["total"]);
+  const applied = applyTo(amounts, total);
+  const unapplied = rounded(total.minus(applied), places);
   return {
-    ...priced,
-    ...(priced["apply"] === undefined ? {} : { apply: { items: lines } }),
+    ...sale,
     applied: rounded(applied, places),
     amountPaid: rounded(applied, places),
     unapplied,
@@ -64,35 +53,27 @@ export function withCreditAmounts(amounts: AmountsCase): Fields {
   };
 }
 
-interface Applications extends AmountsCase {
-  /** What there is to apply; without it, whatever is due. */
-  readonly available: Decimal | undefined;
-}
-
-interface Applied {
-  readonly lines: readonly Fields[];
-  readonly applied: Decimal;
-}
-
-/** A line without an amount takes what is due, as far as the money goes (inferred). */
-function applications({ record, before, store, available }: Applications): Applied {
+/** Fills the applied lines; gives their sum. A line without an amount takes what is due, as far as the money goes (inferred). */
+function applyTo({ record, before, store }: AmountsCase, available: Decimal | undefined): Decimal {
   let left = available;
-  const lines = linesOf(record["apply"]).map((line): Fields => {
+  let applied = ZERO;
+  for (const line of linesOf(record["apply"])) {
     const document = findDocument(line, store);
-    if (document === undefined || !isApplied(line)) return { ...line, apply: line["apply"] ?? false };
+    if (document === undefined || !isApplied(line)) {
+      line["apply"] ??= false;
+      // A document that does not exist is refused later.
+      if (isApplied(line)) applied = applied.plus(decimal(line["amount"]));
+      continue;
+    }
     const due = dueOf(document, before);
     const amount = typeof line["amount"] === "number" ? decimal(line["amount"]) : smaller(due, left);
     left = left?.minus(amount);
-    return {
-      ...line,
-      apply: true,
-      amount: toNumber(amount),
-      due: toNumber(due),
-      total: document.fields["total"] ?? 0,
-      ...(document.fields["tranId"] === undefined ? {} : { refNum: document.fields["tranId"] }),
-    };
-  });
-  return { lines, applied: sum(lines.filter(isApplied).map((line) => decimal(line["amount"]))) };
+    applied = applied.plus(amount);
+    const { total = 0, tranId } = document.fields;
+    Object.assign(line, { apply: true, amount: toNumber(amount), due: toNumber(due), total });
+    if (tranId !== undefined) line["refNum"] = tranId;
+  }
+  return applied;
 }
 
 const smaller = (due: Decimal, left: Decimal | undefined): Decimal =>
