@@ -41,11 +41,12 @@ const SECRET =
 
 /** Section 3.4.1.3.2: encode, sort by name and then by value, join. */
 export function normaliseParameters(parameters: readonly Parameter[]): string {
-  return parameters
-    .map(([name, value]) => [percentEncode(name), percentEncode(value)] as const)
-    .sort(([leftName, left], [rightName, right]) => compare(leftName, rightName) || compare(left, right))
-    .map(([name, value]) => `${name}=${value}`)
-    .join("&");
+  const encoded = parameters.map(([name, value]) => ({
+    name: percentEncode(name),
+    value: percentEncode(value),
+  }));
+  encoded.sort((left, right) => compare(left.name, right.name) || compare(left.value, right.value));
+  return encoded.map(({ name, value }) => `${name}=${value}`).join("&");
 }
 
 /** Section 3.4.1.3.1: the query is read as a form, where a plus is a blank. */

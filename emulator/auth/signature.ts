@@ -1,5 +1,5 @@
 /** HMAC-SHA256 signatures, made and compared; NetSuite takes no other algorithm since 2023.1. */
-import { createHmac, timingSafeEqual } from "node:crypto";
+import { createHmac, createSecretKey, type KeyObject, timingSafeEqual } from "node:crypto";
 import { percentEncode } from "./percent-encoding.ts";
 
 export interface Secrets {
@@ -8,7 +8,22 @@ export interface Secrets {
 }
 
 export function signatureOf(baseString: string, secrets: Secrets): string {
-  return createHmac("sha256", signingKeyOf(secrets)).update(baseString).digest("base64");
+  return createHmac("sha256", keyObjectOf(signingKeyOf(secrets)))
+    .update(baseString)
+    .digest("base64");
+}
+
+const keyObjects = new Map<string, KeyObject>();
+const MOST_KEYS = 100;
+
+/** A key is made ready once, not for every request. */
+function keyObjectOf(signingKey: string): KeyObject {
+  const known = keyObjects.get(signingKey);
+  if (known !== undefined) return known;
+  if (keyObjects.size >= MOST_KEYS) keyObjects.clear();
+  const made = createSecretKey(signingKey, "utf8");
+  keyObjects.set(signingKey, made);
+  return made;
 }
 
 export const signingKeyOf = ({ consumerSecret, tokenSecret }: Secrets): string =>
