@@ -148,12 +148,13 @@ test.each(["salesorder", "vendorbill", "inventoryitem", "nothing"])(
   },
 );
 
-test.each(["SELECT balance FROM customer", "SELECT total FROM transaction"])(
-  "%s asks for what REST alone has",
-  async (q) => {
-    expect((await askSuiteql(acme(), q)).error?.["detail"]).toContain("Unknown identifier");
-  },
-);
+test.each([
+  "SELECT balance FROM customer",
+  "SELECT total FROM transaction",
+  "SELECT createdfrom FROM transaction",
+])("%s asks for what REST alone has", async (q) => {
+  expect((await askSuiteql(acme(), q)).error?.["detail"]).toContain("Unknown identifier");
+});
 
 test("a custom record type is a table, its own fields columns", async () => {
   const world = acme({
@@ -165,4 +166,30 @@ test("a custom record type is a table, its own fields columns", async () => {
   expect(await selectRows(world, "SELECT name, custrecord_depth FROM customrecord_berth")).toEqual([
     { name: "B1", custrecord_depth: "4.5" },
   ]);
+});
+
+test("a fulfilment's lines say what they were made from, and its tracking numbers are a table away", async () => {
+  const world = acme({ firstInternalId: 100, rules: {} });
+  const { records } = world.account;
+  const order = records.create("salesOrder", anOrder({ externalId: "E-1", orderStatus: { id: "B" } }));
+  await world.call("POST", `/services/rest/record/v1/salesOrder/${order}/!transform/itemFulfillment`, {
+    body: {
+      shipStatus: { id: "C" },
+      package: { items: [{ packageWeight: 1, packageTrackingNumber: "1Z-1" }, { packageWeight: 2 }] },
+    },
+  });
+  const fulfilment = records.list("itemFulfillment")[0]?.id;
+  const lines = await selectRows(
+    world,
+    "SELECT t.createdfrom, t.mainline, t.iscogs FROM transactionline t INNER JOIN transaction f ON f.id = t.transaction WHERE f.type = 'ItemShip' ORDER BY t.id",
+  );
+  expect(lines).toEqual([
+    { createdfrom: order, mainline: "T", iscogs: "F" },
+    { createdfrom: order, mainline: "F", iscogs: "F" },
+  ]);
+  const numbers = await selectRows(
+    world,
+    "SELECT m.transaction, n.trackingnumber FROM trackingnumbermap m INNER JOIN trackingnumber n ON n.id = m.trackingnumber",
+  );
+  expect(numbers).toEqual([{ transaction: fulfilment, trackingnumber: "1Z-1" }]);
 });

@@ -8,6 +8,7 @@ import { recordTable } from "./record-table.ts";
 import { type SqlValue, textValue } from "./sql-value.ts";
 import { sublistTable } from "./sublist-table.ts";
 import type { Column, Table, Tables } from "./table.ts";
+import { trackingNumberMapTable, trackingNumberTable } from "./tracking-tables.ts";
 import { transactionLineTable, transactionTable } from "./transaction-tables.ts";
 
 type Make = (store: RecordStore) => Table;
@@ -91,6 +92,8 @@ const FAMILY_TABLES: Readonly<Record<string, Make>> = {
   transaction: transactionTable,
   transactionline: transactionLineTable,
   transactionaccountingline: accountingLineTable,
+  trackingnumber: trackingNumberTable,
+  trackingnumbermap: trackingNumberMapTable,
   item: (store) => recordTable({ name: "item", types: typesOf(store, "item"), store, own: [ITEM_TYPE] }),
   entity: (store) =>
     recordTable({
@@ -105,6 +108,11 @@ const FAMILY_TABLES: Readonly<Record<string, Make>> = {
     {
       name: "unitprice",
       read: ({ fields }) => (typeof fields["price"] === "number" ? fields["price"] : null),
+    },
+    {
+      name: "currency",
+      read: ({ fields: { currencyPage: page } }) => (isReference(page) ? idValue(page.id) : null),
+      display: ({ fields: { currencyPage: page } }) => (isReference(page) ? (page.refName ?? page.id) : null),
     },
   ]),
   aggregateitemlocation: itemSublist("aggregateitemlocation", "locations"),

@@ -50,8 +50,8 @@ function transactionColumns(label: Label): readonly Column[] {
   ];
 }
 
-/** A line has the subsidiary, its transaction does not: "Unknown identifier" (seen live). REST alone has the total (third-party guide). */
-const NO_COLUMNS = ["subsidiary", "total"];
+/** A line has the subsidiary and what it was made from, its transaction does not: "Unknown identifier" (seen live; public queries). REST alone has the total (third-party guide). */
+const NO_COLUMNS = ["subsidiary", "total", "createdfrom"];
 
 export const transactionTable = (store: RecordStore): Table =>
   recordTable({
@@ -83,6 +83,8 @@ const lineColumns = (label: Label): readonly Column[] => [
   },
   boxColumn("taxline", "taxLine"),
   boxColumn("transactiondiscount", "transactionDiscount"),
+  // Of a fulfilment, each line has another one for the cost of what is sold, which is not kept here (public queries).
+  { name: "iscogs", read: () => "F", display: () => "No" },
   { name: "quantity", read: quantityOf },
   { name: "netamount", read: amountOf },
   { name: "foreignamount", read: amountOf },
@@ -91,7 +93,7 @@ const lineColumns = (label: Label): readonly Column[] => [
     read: (row) =>
       textual(isMainLine(row) ? parentField("memo")(row) : (row.fields["memo"] ?? row.fields["description"])),
   },
-  ...["entity", "subsidiary"].map((name) => fromParent(name)),
+  ...["entity", "subsidiary", "createdFrom"].map((field) => fromParent(field)),
 ];
 
 function boxColumn(name: string, field: string): Column {
@@ -125,10 +127,10 @@ export function amountOf(row: TableRow): SqlValue {
 }
 
 /** The line's own, or its transaction's. */
-function fromParent(name: string): Column {
-  const fieldOf = (row: TableRow): FieldValue | undefined => row.fields[name] ?? row.parent?.fields[name];
+function fromParent(field: string): Column {
+  const fieldOf = (row: TableRow): FieldValue | undefined => row.fields[field] ?? row.parent?.fields[field];
   return {
-    name,
+    name: field.toLowerCase(),
     read: (row) => {
       const reference = fieldOf(row);
       return isReference(reference) ? idValue(reference.id) : null;
