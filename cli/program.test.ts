@@ -178,7 +178,7 @@ test("serve names the secrets that are missing instead of starting without them"
   const { exitCode, err } = await drydock("serve", "--config", EXAMPLE);
   expect(exitCode).toBe(2);
   expect(err).toMatch(
-    /environment variables are missing: DRYDOCK_SHOPIFY_SECRETS, DRYDOCK_NETSUITE_CONSUMER_KEY/,
+    /environment variables are missing: DRYDOCK_SHOPIFY_SECRETS, DRYDOCK_SHOPIFY_ADMIN_TOKEN, DRYDOCK_NETSUITE_CONSUMER_KEY/,
   );
 });
 

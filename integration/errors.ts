@@ -15,6 +15,7 @@ const CODES = {
   LEDGER_HAS_WORKER: "another process already works on this ledger",
   LEDGER_CLOSED: "the ledger was used after it was closed",
   REASON_REQUIRED: "a discard without a reason, or a decision without a name",
+  SOURCE_FAILED: "a source that is asked did not answer as it should; it is asked again",
   EDIT_UNUSABLE: "an edit that is no order, or another order than the entry's",
   RECORD_INVALID: "what a dead letter is to be linked to is no record type and internal id",
 } as const;

@@ -20,6 +20,7 @@ export { maskText } from "./dlq/masking.ts";
 export type { DeadLetterFilter, LeftOut, RerunResult } from "./dlq/rerun.ts";
 export { IntegrationError, type IntegrationErrorCode, isIntegrationError } from "./errors.ts";
 export { FAILURE_CLASSES, type Failure, type FailureClass, type Result } from "./failure.ts";
+export { checkFlow, FLOW_KINDS, type FlowKind, isBackFlow } from "./flows/check-flow.ts";
 export { flowForm } from "./flows/flow-form.ts";
 export {
   type Integration,
@@ -30,7 +31,7 @@ export type { Attempt, AuditLine, EntryFilter, EntryState, LedgerEntry, Settleme
 export type { Ledger } from "./ledger/ledger.ts";
 export { backUpSqliteLedger } from "./ledger/sqlite/backup.ts";
 export { externalIdOf } from "./mapping/apply.ts";
-export { checkMapping, type Finding } from "./mapping/check.ts";
+export type { Finding } from "./mapping/check.ts";
 export { type Mapping, parseMapping } from "./mapping/mapping-file.ts";
 export { parseOrder } from "./mapping/parse-order.ts";
 export type { OAuth2Credentials } from "./netsuite/access-token.ts";

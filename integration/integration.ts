@@ -2,8 +2,8 @@
 import type { Express } from "express";
 import { type Clock, systemClock } from "./clock.ts";
 import { type IntegrationConfig, type IntegrationOptions, integrationConfigSchema } from "./config.ts";
-import { batchesBy, inGroups, longestWriteMs } from "./delivery/batch/batching.ts";
-import { currentPriority, noteCall } from "./delivery/call-log.ts";
+import { inGroups, longestWriteMs } from "./delivery/batch/batching.ts";
+import { currentPriority } from "./delivery/call-log.ts";
 import { createCredentialsBreaker } from "./delivery/credentials-breaker.ts";
 import { type DeliveryPorts, deliver } from "./delivery/deliver.ts";
 import type { SlotGovernorSnapshot } from "./delivery/slot-governor.ts";
@@ -18,13 +18,13 @@ import { createIntakeApp } from "./intake/intake-app.ts";
 import type { EntryState } from "./ledger/entry.ts";
 import type { Ledger } from "./ledger/ledger.ts";
 import { rememberedLookups } from "./mapping/lookups.ts";
-import { createRestNetSuite } from "./netsuite/rest-netsuite.ts";
 import { type IntegrationObserver, tellAll } from "./observer.ts";
 import { type HttpService, listen } from "./service/http-service.ts";
 import { startOperations } from "./service/operations.ts";
 import type { ReadinessCheck } from "./service/readiness.ts";
 import { shopDoor } from "./sources/shopify/shop-door.ts";
 import { openStore, type Store } from "./store.ts";
+import { openNetSuite, openShopify } from "./systems.ts";
 
 export interface IntegrationPorts extends IntegrationObserver {
   /** @default the system's clock */
@@ -66,7 +66,7 @@ export async function startIntegration(
     const doorbell = { ring: (): void => undefined };
     const desk = createDeadLetterDesk({ ledger, clock, onRerun: () => doorbell.ring() });
     const delivery = wireDelivery({ config, ports, tell, clock, store });
-    undo.push(delivery.netsuite.close);
+    undo.push(delivery.close);
     const { breaker, flows } = delivery;
     const operations = await startOperations({ config, store, breaker, desk, onError: tell.onError });
     undo.push(operations.stop);
@@ -179,21 +179,16 @@ interface DeliveryWiring {
 
 function wireDelivery({ config, ports, tell, clock, store }: DeliveryWiring) {
   const { ledger, governor, owner, isExclusive } = store;
-  const { slots, accountId, baseUrl, credentials, timeoutMs } = config.netsuite;
+  const { slots } = config.netsuite;
   const { worker: pace, retry } = config;
-  const netsuite = createRestNetSuite({
-    accountId,
-    baseUrl,
-    credentials,
-    timeoutMs,
-    connections: slots,
-    ...batchesBy(config.netsuite),
-    clock,
-    acquireSlot: () => governor.acquire(currentPriority()),
-    onCall: noteCall,
+  const netsuite = openNetSuite(config, { clock, acquireSlot: () => governor.acquire(currentPriority()) });
+  const shopify = openShopify(config, clock);
+  const flows = openFlows(config.flows, {
+    netsuite,
+    lookups: rememberedLookups(netsuite, { clock }),
+    shopDoor: shopDoor(config.shop),
+    toShop: shopify && { shopify, netsuite, cursors: ledger, clock, quietMs: shopify.timeoutMs },
   });
-  const lookups = rememberedLookups(netsuite, { clock });
-  const flows = openFlows(config.flows, { netsuite, lookups, shopDoor: shopDoor(config.shop) });
   const random = ports.random ?? Math.random;
   const breaker = createCredentialsBreaker({
     clock,
@@ -228,5 +223,9 @@ function wireDelivery({ config, ports, tell, clock, store }: DeliveryWiring) {
       onError: tell.onError,
       onSettled: tell.onSettled,
     });
-  return { netsuite, flows, breaker, startWorking };
+  const close = async (): Promise<void> => {
+    await netsuite.close();
+    await shopify?.close();
+  };
+  return { close, flows, breaker, startWorking };
 }

@@ -6,9 +6,12 @@ import { request } from "undici";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { signRequest } from "../integration/index.ts";
 import { anOrder, webhookFor } from "../scenarios/index.ts";
+import { type ShopDoor, startShopDoor } from "../scenarios/shop/shop-door.ts";
+import { createShopDouble } from "../scenarios/shop/shop-double.ts";
 import { type RunningCommand, run, start, until } from "./processes.ts";
 
 const SECRET = "e2e-webhook-secret";
+const ADMIN_TOKEN = "shpat-for-tests-only";
 const SHOP = "acme-store.example";
 
 interface ReadyAccount {
@@ -26,12 +29,14 @@ let config: string;
 let ledger: string;
 let service: RunningCommand;
 let intake: string;
+let shop: ShopDoor;
 
 beforeAll(async () => {
   emulator = start(["emulator", "--data", "examples/acme-store/netsuite.yaml", "--json"]);
   const ready = await emulator.line(({ event }) => event === "ready");
   netsuiteUrl = String(ready["url"]);
   [account] = ready["accounts"] as [ReadyAccount];
+  shop = await startShopDoor(createShopDouble({ accessToken: ADMIN_TOKEN, now: () => Date.now() }));
   const folder = await mkdtemp(join(tmpdir(), "drydock-e2e-"));
   config = join(folder, "drydock.yaml");
   ledger = join(folder, "ledger.sqlite");
@@ -41,7 +46,7 @@ beforeAll(async () => {
   );
   await writeFile(
     config,
-    `${example}\nserve:\n  baseUrl: ${netsuiteUrl}\n  port: 0\n  admin: { port: 0 }\n  ledger: ${ledger}\n`,
+    `${example}\nserve:\n  baseUrl: ${netsuiteUrl}\n  shopUrl: ${shop.url}\n  port: 0\n  admin: { port: 0 }\n  ledger: ${ledger}\n`,
   );
   await startService();
 });
@@ -49,11 +54,13 @@ beforeAll(async () => {
 afterAll(async () => {
   await service?.end("SIGTERM");
   await emulator?.end("SIGTERM");
+  await shop?.close();
 });
 
 async function startService(): Promise<void> {
   service = start(["serve", "--config", config], {
     DRYDOCK_SHOPIFY_SECRETS: SECRET,
+    DRYDOCK_SHOPIFY_ADMIN_TOKEN: ADMIN_TOKEN,
     DRYDOCK_NETSUITE_CONSUMER_KEY: account.consumerKey,
     DRYDOCK_NETSUITE_CONSUMER_SECRET: account.consumerSecret,
     DRYDOCK_NETSUITE_TOKEN_ID: account.tokenId,

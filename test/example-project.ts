@@ -3,7 +3,7 @@ import { mkdtemp } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Config } from "../cli/config/config.ts";
-import { loadProject, type Project } from "../cli/config/project.ts";
+import { loadProject, type Project, pushedFlows } from "../cli/config/project.ts";
 import { type GateResult, type GateWatch, runGate } from "../cli/gate/gate.ts";
 import type { Account } from "../emulator/index.ts";
 import { CATALOGUE, readOrdersFile, type Scenario } from "../scenarios/index.ts";
@@ -23,7 +23,7 @@ const ANY_SPEED = { intakeP99Ms: 60_000, eventLoopLagP99Ms: 60_000 };
 
 export async function exampleProject(changes: Changes = {}): Promise<Project> {
   const project = await loadProject(EXAMPLE);
-  const { config, flows } = project;
+  const { config } = project;
   return {
     ...project,
     config: {
@@ -33,7 +33,9 @@ export async function exampleProject(changes: Changes = {}): Promise<Project> {
       load: { ...config.load, ...QUICK_LOAD },
       thresholds: { ...config.thresholds, ...ANY_SPEED },
     },
-    flows: flows.map((flow) => (flow.kind === "shopify-orders" ? changed(flow, changes) : flow)),
+    flows: pushedFlows(project).map((flow) =>
+      flow.kind === "shopify-orders" ? changed(flow, changes) : flow,
+    ),
   };
 }
 

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { request } from "undici";
 import { expect, onTestFinished, test } from "vitest";
-import { loadProject } from "../cli/config/project.ts";
+import { loadProject, pushedFlows } from "../cli/config/project.ts";
 import { type Account, createEmulator, startHttpDoor } from "../emulator/index.ts";
 import type { IntegrationOptions } from "../integration/index.ts";
 import { postgresForTests } from "../integration/ledger/postgres/temporary-postgres.contract.ts";
@@ -51,7 +51,7 @@ async function aShop() {
       timeoutMs: 1_000,
     },
     ledger: { url, schema, connections: 4 },
-    flows: project.flows,
+    flows: pushedFlows(project),
     worker: { leaseMs: 2_000, pollMs: 50 },
   };
   return { account, options };

@@ -1,6 +1,6 @@
 /** `drydock mapping check`: conflicts in the mapping, before a line runs. */
-import { Command } from "commander";
-import { checkMapping } from "../../integration/index.ts";
+import { Command, Option } from "commander";
+import { checkFlow, FLOW_KINDS, type FlowKind } from "../../integration/index.ts";
 import type { CommandContext } from "../command-context.ts";
 import { readText } from "../config/yaml-file.ts";
 import { EXIT_CODES } from "../exit-codes.ts";
@@ -10,14 +10,17 @@ export function mappingCommand({ terminal: terminalFor, ends }: CommandContext):
   const check = new Command("check")
     .description("look for hard-coded internal ids, unknown fields, values without a length policy …")
     .argument("<file>", "the mapping file")
+    .addOption(
+      new Option("--kind <kind>", "what kind of flow it is of").choices(FLOW_KINDS).default("shopify-orders"),
+    )
     .option("--json", "print the findings on stdout")
     .addHelpText(
       "after",
       "\nExample:\n  drydock mapping check examples/acme-store/mappings/shopify-orders.yaml",
     )
-    .action(async (file: string, options: { readonly json?: boolean }) => {
+    .action(async (file: string, options: { readonly json?: boolean; readonly kind: FlowKind }) => {
       const terminal = terminalFor(options);
-      const findings = checkMapping(await readText(file, "the mapping"), file);
+      const findings = checkFlow(options.kind, await readText(file, "the mapping"), file);
       for (const finding of findings)
         terminal.sayVerdict(finding.severity === "error" ? "fail" : "not-run", inWords(finding));
       const errors = findings.filter(({ severity }) => severity === "error").length;

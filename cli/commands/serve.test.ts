@@ -11,6 +11,7 @@ const SECRETS = {
   DRYDOCK_NETSUITE_CONSUMER_SECRET: "consumer-secret",
   DRYDOCK_NETSUITE_TOKEN_ID: "token-id-1",
   DRYDOCK_NETSUITE_TOKEN_SECRET: "token-secret",
+  DRYDOCK_SHOPIFY_ADMIN_TOKEN: "shpat-open-sesame",
   DRYDOCK_ADMIN_TOKEN: "open-sesame-open-sesame",
 };
 
@@ -22,7 +23,7 @@ async function aConfiguration(): Promise<string> {
     /: ([\w/-]+\.(?:yaml|jsonl))$/gm,
     `: ${process.cwd()}/examples/acme-store/$1`,
   );
-  const serve = `serve: { baseUrl: "http://127.0.0.1:9", port: 0, admin: { port: 0 }, ledger: ledger.sqlite }`;
+  const serve = `serve: { baseUrl: "http://127.0.0.1:9", shopUrl: "http://127.0.0.1:9", port: 0, admin: { port: 0 }, ledger: ledger.sqlite }`;
   const file = join(folder, "drydock.yaml");
   await writeFile(file, `${example}\n${serve}\n`);
   return file;

@@ -96,6 +96,10 @@ export const configSchema = z
           .url()
           .optional()
           .describe("Where SuiteTalk REST answers; the account's own host if left out."),
+        shopUrl: z
+          .url()
+          .optional()
+          .describe("Where the shop's Admin API answers; the shop's own domain if left out."),
         host: z.string().default("127.0.0.1").describe("Where the intake listens."),
         port: z.number().int().min(0).max(65_535).default(8_080).describe("0 for any free port."),
         ledger: z

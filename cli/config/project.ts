@@ -7,7 +7,7 @@ import {
   createEmulator,
   EmulatorError,
 } from "../../emulator/index.ts";
-import { type IntegrationOptions, ledgerAt } from "../../integration/index.ts";
+import { type IntegrationOptions, isBackFlow, ledgerAt } from "../../integration/index.ts";
 import { UsageError } from "../usage-error.ts";
 import { type Config, configSchema } from "./config.ts";
 import { parseYaml, readText } from "./yaml-file.ts";
@@ -63,6 +63,10 @@ export function ordersMapping({ flows }: Pick<Project, "flows">): Project["flows
   if (orders === undefined) throw new TypeError("the configuration was taken without a flow of orders");
   return orders.mapping;
 }
+
+/** Flows whose source sends: what a shop that only sends webhooks can bring about. */
+export const pushedFlows = ({ flows }: Pick<Project, "flows">): Project["flows"] =>
+  flows.filter(({ kind }) => !isBackFlow(kind));
 
 /** NetSuite's own refusal of a record, before ten scenarios trip over it. */
 function requireUsable(data: Pick<Project, "masterData" | "rules">, file: string, config: Config): void {

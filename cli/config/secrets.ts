@@ -1,7 +1,12 @@
 /** Secrets come from the environment, never from a file, and are asked for by name. */
 import { readFileSync } from "node:fs";
 import { concurrencyLimitOf } from "../../emulator/index.ts";
-import { accountName, type IntegrationOptions, type NetSuiteCredentials } from "../../integration/index.ts";
+import {
+  accountName,
+  type IntegrationOptions,
+  isBackFlow,
+  type NetSuiteCredentials,
+} from "../../integration/index.ts";
 import { UsageError } from "../usage-error.ts";
 import type { Project } from "./project.ts";
 
@@ -14,6 +19,10 @@ export const SECRETS = [
   { name: "DRYDOCK_NETSUITE_CLIENT_ID", about: "instead of those four: OAuth 2.0 client credentials" },
   { name: "DRYDOCK_NETSUITE_CERTIFICATE_ID", about: "of the certificate that was uploaded" },
   { name: "DRYDOCK_NETSUITE_PRIVATE_KEY_FILE", about: "PEM file of its private key" },
+  {
+    name: "DRYDOCK_SHOPIFY_ADMIN_TOKEN",
+    about: "of the shop's Admin API: for flows into the shop, and to reconcile",
+  },
   { name: "DRYDOCK_ADMIN_TOKEN", about: "of the admin API; without it that serves this machine only" },
   { name: "DRYDOCK_ALERTS_URL", about: "where alerts go, instead of serve.alerts.url" },
 ] as const;
@@ -36,8 +45,9 @@ const OAUTH2 = [
 type Environment = Readonly<Record<string, string | undefined>>;
 
 /** Which secrets this environment has to give: those of OAuth 2.0 as soon as one of them is there. */
-const neededOf = (env: Environment): readonly SecretName[] => [
+const neededOf = ({ flows }: Project, env: Environment): readonly SecretName[] => [
   "DRYDOCK_SHOPIFY_SECRETS",
+  ...(flows.some(({ kind }) => isBackFlow(kind)) ? (["DRYDOCK_SHOPIFY_ADMIN_TOKEN"] as const) : []),
   ...(OAUTH2.some((name) => env[name]) ? OAUTH2 : TBA),
 ];
 
@@ -68,7 +78,7 @@ function privateKeyIn(file: string): string {
 
 /** @throws UsageError naming every variable that is missing */
 export function integrationOptionsOf(project: Project, env: Environment): IntegrationOptions {
-  const missing = neededOf(env).filter((name) => !env[name]);
+  const missing = neededOf(project, env).filter((name) => !env[name]);
   if (missing.length > 0) {
     throw new UsageError(
       `These environment variables are missing: ${missing.join(", ")}. See \`drydock serve --help\`.`,
@@ -79,6 +89,7 @@ export function integrationOptionsOf(project: Project, env: Environment): Integr
     shop: {
       domain: shop.domain,
       secrets: (env["DRYDOCK_SHOPIFY_SECRETS"] ?? "").split(",").map((each) => each.trim()),
+      ...shopAdminOf(project, env["DRYDOCK_SHOPIFY_ADMIN_TOKEN"]),
     },
     netsuite: {
       accountId: netsuite.account,
@@ -94,6 +105,11 @@ export function integrationOptionsOf(project: Project, env: Environment): Integr
     ...alertsOf(serve.alerts, env["DRYDOCK_ALERTS_URL"]),
     readiness: serve.readiness,
   };
+}
+
+function shopAdminOf({ config: { shop, serve } }: Project, token: string | undefined) {
+  if (!token) return {};
+  return { admin: { baseUrl: serve.shopUrl ?? `https://${shop.domain}`, token } };
 }
 
 /** An empty variable is one that is not set. */

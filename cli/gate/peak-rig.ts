@@ -5,7 +5,7 @@ import { type Account, createEmulator, startHttpDoor } from "../../emulator/inde
 import { type Integration, startIntegration } from "../../integration/index.ts";
 import type { LoadRequest } from "../../loadtest/index.ts";
 import { asManyAs, type RawOrder, webhookFor } from "../../scenarios/index.ts";
-import type { Project } from "../config/project.ts";
+import { type Project, pushedFlows } from "../config/project.ts";
 
 export interface PeakRig {
   readonly account: Account;
@@ -56,7 +56,7 @@ function startCore(
   project: Project,
   at: { account: Account; url: string; folder: string },
 ): Promise<Integration> {
-  const { config, flows } = project;
+  const { config } = project;
   return startIntegration({
     shop: { domain: config.shop.domain, secrets: [SHOP_SECRET] },
     netsuite: {
@@ -66,7 +66,7 @@ function startCore(
       slots: Math.max(1, at.account.concurrencyLimit - config.netsuite.reservedSlots),
     },
     ledger: { file: join(at.folder, "ledger.sqlite") },
-    flows,
+    flows: pushedFlows(project),
   });
 }
 

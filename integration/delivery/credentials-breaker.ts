@@ -59,7 +59,7 @@ export function createCredentialsBreaker(options: CredentialsBreakerOptions): Cr
     const which = fingerprintOf(failure);
     if (permissionsToldOf.has(which)) return;
     permissionsToldOf.add(which);
-    const what = `NetSuite refuses our role something (${failure.message}); the orders that need it are kept, the others go on.`;
+    const what = `Our role, or our app in the shop, is refused something (${failure.message}); the entries that need it are kept, the others go on.`;
     raise("permission-refused", `${what} ${failure.advice}`);
   }
 

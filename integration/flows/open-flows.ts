@@ -1,11 +1,17 @@
 /** The configured flows, each built by its kind. */
 import { IntegrationError } from "../errors.ts";
-import { type Mapping, parseMapping } from "../mapping/mapping-file.ts";
+import { parseMapping } from "../mapping/mapping-file.ts";
 import type { Flow } from "./flow.ts";
 import type { FlowConfig } from "./flow-form.ts";
 import type { FlowParts } from "./flow-parts.ts";
 import { shopifyOrders } from "./shopify-orders.ts";
 import { shopifyRefunds } from "./shopify-refunds.ts";
+import { type BackFlowFile, parseBackFlow } from "./to-shop/back-flow-file.ts";
+import type { BackFlowKind } from "./to-shop/back-flow-form.ts";
+import { fulfilmentFlow } from "./to-shop/fulfilment-flow.ts";
+import { inventoryFlow } from "./to-shop/inventory-flow.ts";
+import { priceFlow } from "./to-shop/price-flow.ts";
+import type { ToShop, ToShopParts } from "./to-shop/to-shop-parts.ts";
 
 export interface Flows {
   readonly all: readonly Flow[];
@@ -13,37 +19,65 @@ export interface Flows {
   called(name: string): Flow | undefined;
 }
 
-type SharedParts = Omit<FlowParts, "mapping" | "ordersFlow">;
+interface SharedParts extends Omit<FlowParts, "mapping" | "ordersFlow"> {
+  /** null without an Admin API token: then nothing can be written to the shop. */
+  readonly toShop: ToShop | null;
+}
 
-/** @throws IntegrationError `MAPPING_INVALID`; `CONFIGURATION_INVALID` when two flows have one name */
-export function openFlows(configs: readonly FlowConfig[], parts: SharedParts): Flows {
-  const written = configs.map((config) => ({ config, mapping: mappingOf(config) }));
-  const orders = written.find(({ config }) => config.kind === "shopify-orders")?.mapping.flow;
-  const shared = { ...parts, ...(orders === undefined ? {} : { ordersFlow: orders }) };
+/** @throws IntegrationError `MAPPING_INVALID`; `CONFIGURATION_INVALID` when two flows have one name, or one needs a shop that is not configured */
+export function openFlows(configs: readonly FlowConfig[], shared: SharedParts): Flows {
+  const orders = configs.find(({ kind }) => kind === "shopify-orders");
+  const parts = {
+    ...shared,
+    ...(orders === undefined
+      ? {}
+      : { ordersFlow: parseMapping(orders.mapping.text, orders.mapping.file).flow }),
+  };
   const byName = new Map<string, Flow>();
-  for (const { config, mapping } of written) {
-    if (byName.has(mapping.flow)) throw twice(mapping);
-    byName.set(mapping.flow, openFlow(config, { ...shared, mapping }));
+  for (const config of configs) {
+    const flow = openFlow(config, parts);
+    if (byName.has(flow.name)) throw twice(flow, config);
+    byName.set(flow.name, flow);
   }
   return { all: [...byName.values()], called: (name) => byName.get(name) };
 }
 
-const mappingOf = ({ mapping: { text, file } }: FlowConfig): Mapping => parseMapping(text, file);
+type Parts = Omit<FlowParts, "mapping"> & SharedParts;
 
-function openFlow(config: FlowConfig, parts: FlowParts): Flow {
+function openFlow(config: FlowConfig, { toShop, ...parts }: Parts): Flow {
+  const { text, file } = config.mapping;
   switch (config.kind) {
     case "shopify-orders":
-      return shopifyOrders(parts);
+      return shopifyOrders({ ...parts, mapping: parseMapping(text, file) });
     case "shopify-refunds":
-      return shopifyRefunds(parts);
+      return shopifyRefunds({ ...parts, mapping: parseMapping(text, file) });
     default:
-      return config satisfies never;
+      return openBackFlow(config, toShop);
   }
 }
 
-function twice({ flow, file }: Mapping): IntegrationError {
-  return new IntegrationError({
-    code: "CONFIGURATION_INVALID",
-    message: `Two flows are called ${flow}, and the ledger could not tell their entries apart. Give ${file} another \`flow:\`.`,
-  });
+type BackFlowConfig = Extract<FlowConfig, { kind: BackFlowKind }>;
+
+const BACK_FLOWS = {
+  "netsuite-inventory": inventoryFlow,
+  "netsuite-prices": priceFlow,
+  "netsuite-fulfilments": fulfilmentFlow,
+} as const satisfies Record<BackFlowKind, (file: BackFlowFile, parts: ToShopParts) => Flow>;
+
+function openBackFlow({ kind, mapping, ...pace }: BackFlowConfig, toShop: ToShop | null): Flow {
+  if (toShop === null) throw noShop(kind);
+  const file = parseBackFlow(kind, mapping.text, mapping.file);
+  return BACK_FLOWS[kind](file, { ...toShop, ...pace });
 }
+
+const noShop = (kind: BackFlowKind): IntegrationError =>
+  new IntegrationError({
+    code: "CONFIGURATION_INVALID",
+    message: `The flow of the kind ${kind} writes to the shop, and there is no Admin API token. Set DRYDOCK_SHOPIFY_ADMIN_TOKEN (shop.admin), or take the flow out.`,
+  });
+
+const twice = ({ name }: Flow, { mapping }: FlowConfig): IntegrationError =>
+  new IntegrationError({
+    code: "CONFIGURATION_INVALID",
+    message: `Two flows are called ${name}, and the ledger could not tell their entries apart. Give ${mapping.file} another \`flow:\`.`,
+  });

@@ -4,7 +4,7 @@ import type { Problem } from "./checks/problem.ts";
 import { referenceProblems } from "./checks/reference-checks.ts";
 import { lengthProblems, ownerProblems, targetProblems } from "./checks/target-checks.ts";
 import { type PlacedRow, rowsOf } from "./mapping-expressions.ts";
-import { pathText, readMapping } from "./mapping-file.ts";
+import { type FileProblem, pathText, readMapping } from "./mapping-file.ts";
 import type { MappingForm, RecordForm } from "./mapping-form.ts";
 import { RECORD_FIELDS } from "./netsuite-fields.ts";
 
@@ -25,20 +25,15 @@ const ROW_RULES: readonly ((placed: PlacedRow) => readonly Problem[])[] = [
 /** Never throws: a file that cannot be read is a finding too (rule `form`). In the order of the file's lines. */
 export function checkMapping(text: string, file: string): readonly Finding[] {
   const reading = readMapping(text, file);
-  if (!reading.ok) {
-    return reading.problems.map(({ line, message, fix }) => ({
-      severity: "error",
-      rule: "form",
-      message,
-      fix,
-      file,
-      line,
-    }));
-  }
+  if (!reading.ok) return formFindings(reading.problems, file);
   return problemsOf(reading.mapping)
     .map(({ path, ...problem }) => ({ ...problem, file, line: reading.lineAt(path) }))
     .toSorted((a, b) => a.line - b.line);
 }
+
+/** What keeps a file from being used at all. */
+export const formFindings = (problems: readonly FileProblem[], file: string): readonly Finding[] =>
+  problems.map(({ line, message, fix }) => ({ severity: "error", rule: "form", message, fix, file, line }));
 
 function problemsOf(form: MappingForm): readonly Problem[] {
   return form.records.flatMap((record, index) => {

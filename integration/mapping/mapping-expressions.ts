@@ -28,6 +28,12 @@ function rulesOf(form: MappingForm): readonly PlacedExpression[] {
   return [...at(form.follows?.externalId.from, ["follows", "externalId", "from"]), ...rules];
 }
 
+/** Of the rows that stand at this path. */
+export const expressionsOfRows = (
+  rows: readonly Row[],
+  path: readonly PropertyKey[],
+): readonly PlacedExpression[] => placed(rows, path, []).flatMap(expressionsOfRow);
+
 /** All rows of a record, those inside sublists and addresses too. */
 export function rowsOf(record: RecordForm, index: number): readonly PlacedRow[] {
   return placed(record.fields, ["records", index, "fields"], [record.record]);

@@ -4,10 +4,11 @@ import { type Document, isScalar, LineCounter, parseDocument } from "yaml";
 import type { z } from "zod";
 import { IntegrationError } from "../errors.ts";
 import { compileExpression, type Expression, ExpressionSyntaxError } from "./expressions.ts";
-import { expressionsOf } from "./mapping-expressions.ts";
+import { expressionsOf, type PlacedExpression } from "./mapping-expressions.ts";
 import { type MappingForm, mappingForm } from "./mapping-form.ts";
 
-export interface Mapping extends MappingForm {
+/** A file of this form, read. */
+export interface FormFile {
   /** As it was named when it was read. */
   readonly file: string;
   /** Names this very text: the beginning of its SHA-256. Kept with every entry that was worked on under it. */
@@ -15,6 +16,8 @@ export interface Mapping extends MappingForm {
   /** Every expression of the file, compiled, by its text. */
   readonly expressions: ReadonlyMap<string, Expression>;
 }
+
+export type Mapping = MappingForm & FormFile;
 
 export type Path = readonly PropertyKey[];
 
@@ -26,35 +29,56 @@ export interface FileProblem {
   readonly fix: string;
 }
 
+/** What a file may say, and where its expressions stand. */
+export interface Form<F> {
+  readonly schema: z.ZodType<F>;
+  readonly expressionsOf: (form: F) => readonly PlacedExpression[];
+}
+
+type Reading<F> =
+  | { readonly ok: true; readonly form: F & FormFile; readonly lineAt: (path: Path) => number }
+  | { readonly ok: false; readonly problems: readonly FileProblem[] };
+
 export type MappingReading =
   | { readonly ok: true; readonly mapping: Mapping; readonly lineAt: (path: Path) => number }
   | { readonly ok: false; readonly problems: readonly FileProblem[] };
 
+const MAPPING: Form<MappingForm> = { schema: mappingForm, expressionsOf };
+
 /** @throws IntegrationError `MAPPING_INVALID`; each line of the message is `file:line:column: what. fix` */
-export function parseMapping(text: string, file: string): Mapping {
-  const reading = readMapping(text, file);
-  if (reading.ok) return reading.mapping;
+export const parseMapping = (text: string, file: string): Mapping => parseForm(text, file, MAPPING);
+
+/** As parseMapping, with every problem as a value. */
+export function readMapping(text: string, file: string): MappingReading {
+  const reading = readForm(text, file, MAPPING);
+  return reading.ok ? { ok: true, mapping: reading.form, lineAt: reading.lineAt } : reading;
+}
+
+/** Of any form. @throws as parseMapping */
+export function parseForm<F>(text: string, file: string, form: Form<F>): F & FormFile {
+  const reading = readForm(text, file, form);
+  if (reading.ok) return reading.form;
   const lines = reading.problems.map(
     ({ line, column, message, fix }) => `${file}:${line}:${column}: ${message}. ${fix}`,
   );
   throw new IntegrationError({ code: "MAPPING_INVALID", message: lines.join("\n") });
 }
 
-/** As parseMapping, with every problem as a value. */
-export function readMapping(text: string, file: string): MappingReading {
+/** As parseForm, with every problem as a value. */
+export function readForm<F>(text: string, file: string, form: Form<F>): Reading<F> {
   const counter = new LineCounter();
   const document = parseDocument(text, { lineCounter: counter, uniqueKeys: true, version: "1.2" });
   if (document.errors.length > 0)
     return { ok: false, problems: document.errors.map((error) => yamlProblem(error, counter)) };
-  const parsed = mappingForm.safeParse(document.toJS({ maxAliasCount: 100 }));
+  const parsed = form.schema.safeParse(document.toJS({ maxAliasCount: 100 }));
   const places = placesIn(document, counter);
   if (!parsed.success)
     return { ok: false, problems: parsed.error.issues.flatMap((issue) => formProblems(issue, places)) };
-  const { expressions, problems } = compileAll(parsed.data, places);
+  const { expressions, problems } = compileAll(form.expressionsOf(parsed.data), places);
   if (problems.length > 0) return { ok: false, problems };
   return {
     ok: true,
-    mapping: { ...parsed.data, file, version: versionOf(text), expressions },
+    form: { ...parsed.data, file, version: versionOf(text), expressions },
     lineAt: (path) => places.at(path).line,
   };
 }
@@ -134,7 +158,10 @@ function formProblems(issue: z.core.$ZodIssue, places: Places): readonly FilePro
 function fixFor(issue: z.core.$ZodIssue): string {
   if (issue.code === "invalid_type") return `Write ${article(issue.expected)} here.`;
   if (issue.code === "invalid_value") return `Write one of: ${issue.values.map(String).join(", ")}.`;
-  if (issue.code === "custom") return "Keep one of them and take out the others.";
+  if (issue.code === "custom") {
+    const fix: unknown = issue.params?.["fix"];
+    return typeof fix === "string" ? fix : "Keep one of them and take out the others.";
+  }
   return "Correct this value; see the mapping form in integration/README.md.";
 }
 
@@ -150,10 +177,10 @@ export function pathText(path: Path): string {
     .replace(/^\./, "");
 }
 
-function compileAll(form: MappingForm, places: Places) {
+function compileAll(all: readonly PlacedExpression[], places: Places) {
   const expressions = new Map<string, Expression>();
   const problems: FileProblem[] = [];
-  for (const { text, path } of expressionsOf(form)) {
+  for (const { text, path } of all) {
     try {
       if (!expressions.has(text)) expressions.set(text, compileExpression(text));
     } catch (error) {

@@ -1,10 +1,14 @@
 /** The form of a mapping file: what may be written, as a schema from which the types are inferred. */
 import { z } from "zod";
 
-const name = z.string().regex(/^\w+$/, "a name has letters, digits and _ only");
-const expression = z.string().trim().min(1, "an expression cannot be empty");
-const sentence = z.string().trim().min(1);
+export const name = z.string().regex(/^\w+$/, "a name has letters, digits and _ only");
+export const expression = z.string().trim().min(1, "an expression cannot be empty");
+export const sentence = z.string().trim().min(1);
 const text = z.string();
+/** The ledger's column `flow`. */
+export const flowName = z
+  .string()
+  .regex(/^[a-z0-9-]+$/, "a flow's name has small letters, digits and - only");
 
 /** What happens to text that NetSuite would refuse for its length. */
 const overflow = z.enum(["hold", "truncate"]).or(z.strictObject({ remainderTo: name }));
@@ -47,7 +51,7 @@ const common = {
   note: sentence.optional(),
 };
 
-const fieldRow = z
+export const fieldRow = z
   .strictObject({
     ...common,
     to: name,
@@ -88,7 +92,7 @@ const addressRow = z
   })
   .transform((row) => ({ kind: "address" as const, ...row }));
 
-const sublistBlock = z
+export const sublistBlock = z
   .strictObject({
     ...common,
     to: name,
@@ -126,7 +130,7 @@ const recordForm = z.strictObject({
 export const mappingForm = z.strictObject({
   /** The version of this form. */
   mapping: z.literal(1),
-  flow: z.string().regex(/^[a-z0-9-]+$/, "a flow's name has small letters, digits and - only"),
+  flow: flowName,
   about: sentence.optional(),
   follows: follows.optional(),
   /** Source records with which nothing is to be done; kept and counted. */
@@ -147,7 +151,7 @@ export type SublistBlock = z.output<typeof sublistBlock>;
 export type Row = FieldRow | AddressRow | SublistBlock;
 
 /** Chooses by a telling key, so that an error speaks about the row that was meant and not about every kind of row. */
-function oneOf<Otherwise extends z.ZodType, Choice extends z.ZodType>(
+export function oneOf<Otherwise extends z.ZodType, Choice extends z.ZodType>(
   choices: Readonly<Record<string, Choice>>,
   otherwise: Otherwise,
 ) {

@@ -39,6 +39,7 @@ export interface ShopDouble {
   /** Places an order, or a later edition of it, as its webhook has it. */
   place(raw: string): StoredOrder;
   parcelsOf(orderId: string): readonly ShopParcel[];
+  addVariant(draft: VariantDraft): void;
   variant(sku: string): ShopVariant;
   /** By the location's name; undefined where it is not stocked. */
   available(sku: string, location: string): number | undefined;
@@ -119,6 +120,7 @@ function eyes(state: ShopState) {
       return order;
     },
     parcelsOf: (orderId: string) => state.orders.get(orderId)?.parcels ?? [],
+    addVariant: state.addVariant,
     variant,
     available: (sku: string, location: string) => variant(sku).available.get(locationId(location)),
     setAvailable: (sku: string, location: string, quantity: number) =>

@@ -47,6 +47,7 @@ export interface ShopState {
   readonly locations: readonly { readonly id: string; readonly name: string }[];
   readonly variants: Map<string, ShopVariant>;
   readonly orders: Map<string, StoredOrder>;
+  addVariant(draft: VariantDraft): void;
   /** The next digits of an id. */
   nextId(): string;
 }
@@ -122,17 +123,20 @@ export function createShopState(options: {
     if (found === undefined) throw new RangeError(`the shop has no location "${name}"`);
     return found.id;
   };
-  const variants = options.variants.map(({ sku, title = sku, price, available = {} }): ShopVariant => {
+  const variants = new Map<string, ShopVariant>();
+  function addVariant({ sku, title = sku, price, available = {} }: VariantDraft): void {
     const stock = Object.entries(available).map(([name, quantity]) => [locationId(name), quantity] as const);
-    return {
-      id: `gid://shopify/ProductVariant/${nextId()}`,
+    const id = `gid://shopify/ProductVariant/${nextId()}`;
+    variants.set(id, {
+      id,
       sku,
       title,
       price,
       product: { id: `gid://shopify/Product/${nextId()}`, title },
       inventoryItemId: `gid://shopify/InventoryItem/${nextId()}`,
       available: new Map(stock),
-    };
-  });
-  return { locations, variants: new Map(variants.map((each) => [each.id, each])), orders: new Map(), nextId };
+    });
+  }
+  for (const draft of options.variants) addVariant(draft);
+  return { locations, variants, orders: new Map(), addVariant, nextId };
 }

@@ -2,7 +2,7 @@
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { loadProject } from "../../cli/config/project.ts";
+import { loadProject, pushedFlows } from "../../cli/config/project.ts";
 import { seededRandom } from "../../emulator/seeded-random.ts";
 import { type IntegrationOptions, openLedger, systemClock } from "../../integration/index.ts";
 import { startPostgres } from "../../integration/ledger/postgres/postgres-server.contract.ts";
@@ -85,7 +85,7 @@ async function workerOptions(
   netsuite: NetSuiteProcess,
   ledger: { readonly url: string; readonly schema: string },
 ): Promise<IntegrationOptions> {
-  const { flows } = await loadProject(EXAMPLE);
+  const flows = pushedFlows(await loadProject(EXAMPLE));
   const { accountId, url, credentials } = netsuite;
   return {
     shop: { domain: SHOP, secrets: [SECRET] },

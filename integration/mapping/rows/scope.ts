@@ -13,7 +13,7 @@ export interface Remainder {
 }
 
 export interface Scope {
-  readonly mapping: Mapping;
+  readonly mapping: Pick<Mapping, "expressions">;
   readonly lookups: Lookups;
   /** The order, or the line or object that the rows look at. */
   readonly input: unknown;

@@ -1,0 +1,30 @@
+/** The two systems that the core stands between, opened as its configuration says. */
+import type { Clock } from "./clock.ts";
+import type { IntegrationConfig } from "./config.ts";
+import { batchesBy } from "./delivery/batch/batching.ts";
+import { noteCall } from "./delivery/call-log.ts";
+import { createRestNetSuite, type NetSuiteOptions, type RestNetSuite } from "./netsuite/rest-netsuite.ts";
+import { createShopify } from "./shopify/graphql-shopify.ts";
+import type { Shopify } from "./shopify/shopify.ts";
+
+export function openNetSuite(
+  { netsuite }: Pick<IntegrationConfig, "netsuite">,
+  ports: Pick<NetSuiteOptions, "clock" | "acquireSlot">,
+): RestNetSuite {
+  const { slots, accountId, baseUrl, credentials, timeoutMs } = netsuite;
+  const account = { accountId, baseUrl, credentials, timeoutMs, connections: slots };
+  return createRestNetSuite({ ...account, ...batchesBy(netsuite), ...ports, onCall: noteCall });
+}
+
+export interface OpenShopify extends Shopify {
+  /** How long one call may take. */
+  readonly timeoutMs: number;
+  close(): Promise<void>;
+}
+
+/** null when the shop's Admin API is not configured. */
+export function openShopify({ shop }: Pick<IntegrationConfig, "shop">, clock: Clock): OpenShopify | null {
+  if (shop.admin === undefined) return null;
+  const { baseUrl, token: accessToken, timeoutMs } = shop.admin;
+  return { timeoutMs, ...createShopify({ baseUrl, accessToken, timeoutMs, clock, onCall: noteCall }) };
+}
