@@ -1,4 +1,5 @@
 /** Front door of the load tools: calculate a concurrency plan, measure a peak, judge both. */
+export { type Agreement, agreementOf, simulateMeasured } from "./agreement.ts";
 export { arrivalTimes } from "./arrivals/arrival-times.ts";
 export {
   constantLoad,
@@ -17,7 +18,13 @@ export type { LatencySummary } from "./load/latency-recorder.ts";
 export { type LimitBurstOptions, type LimitBurstResult, runLimitBurst } from "./load/limit-burst.ts";
 export { loadSection } from "./load/load-section.ts";
 export { type OpenLoopOptions, type OpenLoopResult, runOpenLoop } from "./load/open-loop.ts";
-export { type PeakLoadOptions, type PeakLoadResult, type PeakSample, runPeakLoad } from "./load/peak-load.ts";
+export {
+  type PeakArrivals,
+  type PeakLoadOptions,
+  type PeakLoadResult,
+  type PeakSample,
+  runPeakLoad,
+} from "./load/peak-load.ts";
 export { type ConcurrencyPlan, type Demand, planConcurrency, type Supply } from "./plan/concurrency-plan.ts";
 export { allPlans, cheapestPlan, type Prices } from "./plan/plan-comparison.ts";
 export { inWords } from "./plan/plan-section.ts";

@@ -16,7 +16,7 @@ import { exitCodeOf } from "../exit-codes.ts";
 import { orderMixOf } from "../gate/order-mix.ts";
 import { planQuestion, planStage, studyOf } from "../gate/plan-stage.ts";
 import type { Terminal } from "../terminal.ts";
-import { UsageError } from "../usage-error.ts";
+import { numberOf } from "./number-option.ts";
 
 interface PlanOptions {
   readonly config: string;
@@ -62,10 +62,7 @@ export function planCommand({ terminal: terminalFor, ends }: CommandContext): Co
 
 function changedBy({ profile, peak }: PlanOptions, project: Project): Project {
   const { ordersByHour, ...plan } = project.config.plan;
-  const peakOrdersPerHour = peak === undefined ? plan.peakOrdersPerHour : Number(peak);
-  if (!(peakOrdersPerHour > 0 && Number.isFinite(peakOrdersPerHour))) {
-    throw new UsageError(`--peak is ${peak}; write the orders of the busiest hour as a number above 0.`);
-  }
+  const peakOrdersPerHour = numberOf("--peak", peak, plan.peakOrdersPerHour);
   const keepsDay = profile === undefined && ordersByHour !== undefined;
   const changed = { ...plan, peakOrdersPerHour, ...(profile === undefined ? {} : { profile }) };
   return {

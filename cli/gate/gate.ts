@@ -48,7 +48,8 @@ export interface GateResult {
 /** @throws UsageError when the plan cannot exist; errors of the surroundings (a port, a disk) as they are */
 export async function runGate(request: GateRequest): Promise<GateResult> {
   const { project, orders, scenarios, folder, watch } = request;
-  const study = studyOf(project, orderMixOf(project, orders));
+  const mix = orderMixOf(project, orders);
+  const study = studyOf(project, mix);
   const mapping = await watched(watch, "mapping", async () => mappingStage(project));
   const planned = await watched(watch, "plan", async () => planStage(study));
   const uat = await watched(watch, "uat", () =>
@@ -57,7 +58,7 @@ export async function runGate(request: GateRequest): Promise<GateResult> {
   const rig = await createPeakRig({ project, orders, folder });
   try {
     const load = await watched(watch, "load", () =>
-      loadStage({ project, plan: study.plan, rig, onSample: watch.onSample }),
+      loadStage({ project, plan: study.plan, mix, rig, onSample: watch.onSample }),
     );
     request.beforeAccounting?.(rig.account);
     const accounting = await watched(watch, "accounting", () => accountingStage({ project, ...rig }));

@@ -10,8 +10,10 @@ import {
   type PeakSample,
   runLimitBurst,
   runPeakLoad,
+  simulateMeasured,
 } from "../../loadtest/index.ts";
 import type { Project } from "../config/project.ts";
+import type { OrderMix } from "./order-mix.ts";
 import type { PeakRig } from "./peak-rig.ts";
 import { reasonsOf, type StageResult, verdictOfChecks } from "./stage.ts";
 
@@ -23,17 +25,24 @@ export interface LoadResult extends StageResult {
 export interface LoadRequestOptions {
   readonly project: Project;
   readonly plan: ConcurrencyPlan;
+  readonly mix: OrderMix;
   readonly rig: PeakRig;
   readonly onSample: (sample: PeakSample) => void;
 }
 
-export async function loadStage({ project, plan, rig, onSample }: LoadRequestOptions): Promise<LoadResult> {
+export async function loadStage({
+  project,
+  plan,
+  mix,
+  rig,
+  onSample,
+}: LoadRequestOptions): Promise<LoadResult> {
   const { load } = project.config;
   const peak = await runPeakLoad({
     integration: rig.integration,
     account: rig.account,
     webhooks: rig.webhooks,
-    connections: load.connections,
+    arrivals: rig.arrivals,
     timeScale: load.timeScale,
     drainTimeoutMs: drainTimeoutMs(plan, project, rig.webhooks.length),
     onSample,
@@ -46,17 +55,27 @@ export async function loadStage({ project, plan, rig, onSample }: LoadRequestOpt
     verdict: verdictOfChecks(checks),
     reasons: reasonsOf(checks),
     summary: `${peak.webhooks} webhooks: ${peak.delivered} delivered, ${peak.dead} held for a human, ${Math.round(peak.deliveredPerHour)} orders/h, ${peak.calls.refused} refusals`,
-    section: loadSection({ peak, burst, thresholds, plan }),
+    section: loadSection({
+      peak,
+      burst,
+      thresholds,
+      plan,
+      simulated: simulateMeasured(peak, plan, mix.lines),
+    }),
     peak,
     burst,
   };
 }
 
 function thresholdsOf({ config }: Project): LoadThresholds {
-  return { ...config.thresholds, peakOrdersPerHour: config.plan.peakOrdersPerHour };
+  const { peakOrdersPerHour, serviceLevel } = config.plan;
+  const withinMinutes = serviceLevel.withinMinutes ?? PATIENCE_MINUTES;
+  return { ...config.thresholds, peakOrdersPerHour, toNetSuiteP95Ms: withinMinutes * MINUTE };
 }
 
 const MINUTE = 60_000;
+/** Where nobody said how soon an order must be in NetSuite. */
+const PATIENCE_MINUTES = 15;
 
 /** Five times what the plan expects, and a minute at least: who is slower than that is stuck. */
 function drainTimeoutMs(plan: ConcurrencyPlan, { config }: Project, webhooks: number): number {

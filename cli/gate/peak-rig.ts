@@ -3,7 +3,7 @@ import { mkdtemp } from "node:fs/promises";
 import { join } from "node:path";
 import { type Account, createEmulator, startHttpDoor } from "../../emulator/index.ts";
 import { type Integration, startIntegration } from "../../integration/index.ts";
-import type { LoadRequest } from "../../loadtest/index.ts";
+import type { LoadRequest, PeakArrivals } from "../../loadtest/index.ts";
 import { asManyAs, type RawOrder, webhookFor } from "../../scenarios/index.ts";
 import { type Project, pushedFlows } from "../config/project.ts";
 
@@ -12,6 +12,7 @@ export interface PeakRig {
   readonly integration: Integration;
   readonly sent: readonly RawOrder[];
   readonly webhooks: readonly LoadRequest[];
+  readonly arrivals: PeakArrivals;
   close(): Promise<void>;
 }
 
@@ -22,6 +23,8 @@ export interface PeakRigRequest {
   readonly orders: readonly RawOrder[];
   /** Where the ledger may be. */
   readonly folder: string;
+  /** When each order arrives, in ms; all at once when left out. */
+  readonly dueAt?: ArrayLike<number>;
 }
 
 export async function createPeakRig(request: PeakRigRequest): Promise<PeakRig> {
@@ -39,17 +42,23 @@ export async function createPeakRig(request: PeakRigRequest): Promise<PeakRig> {
   const door = await startHttpDoor(emulator);
   const account = emulator.account(accountId);
   const integration = await startCore(project, { account, url: door.url, folder });
-  const sent = asManyAs(Math.max(config.load.orders, orders.length), orders);
+  const sent = asManyAs(request.dueAt?.length ?? Math.max(config.load.orders, orders.length), orders);
   return {
     account,
     integration,
     sent,
     webhooks: sent.map(({ raw }, n) => webhookRequest(project, raw, n)),
+    arrivals: arrivalsOf(request),
     async close() {
       await integration.stop();
       await door.close();
     },
   };
+}
+
+function arrivalsOf({ dueAt, project }: PeakRigRequest): PeakArrivals {
+  if (dueAt !== undefined) return { kind: "profile", dueAt };
+  return { kind: "burst", connections: project.config.load.connections };
 }
 
 function startCore(

@@ -1,7 +1,9 @@
 /** A peak-load test as a chapter of a report: verdict lines first, then what happened second by second. */
 import { type Block, formatDuration, type Section } from "../../reports/index.ts";
+import { agreementOf } from "../agreement.ts";
 import { judgeLimitBurst, judgePeakLoad, type LoadThresholds } from "../judge.ts";
 import type { ConcurrencyPlan } from "../plan/concurrency-plan.ts";
+import type { SimulationResult } from "../simulator/simulate.ts";
 import type { LimitBurstResult } from "./limit-burst.ts";
 import type { PeakLoadResult, PeakSample } from "./peak-load.ts";
 
@@ -10,18 +12,20 @@ export function loadSection(load: {
   readonly burst: LimitBurstResult;
   readonly thresholds: LoadThresholds;
   readonly plan: ConcurrencyPlan;
+  readonly simulated: SimulationResult;
 }): Section {
-  const { peak, burst, thresholds, plan } = load;
+  const { peak, burst, thresholds, plan, simulated } = load;
   return {
     id: "load",
     title: "Peak load",
-    lead: `${peak.webhooks} webhooks hit the intake at once; the core delivered ${peak.delivered} orders in ${formatDuration(peak.drainMs)}, which is ${Math.round(peak.deliveredPerHour).toLocaleString("en-US")} an hour, with ${Math.round(peak.slots.utilisation * 100)} % of its slots in use.`,
+    lead: `${peak.webhooks} webhooks ${peak.arrivals === "burst" ? "hit the intake at once" : "came over time"}; the core delivered ${peak.delivered} orders in ${formatDuration(peak.drainMs)}, which is ${Math.round(peak.deliveredPerHour).toLocaleString("en-US")} an hour, with ${Math.round(peak.slots.utilisation * 100)} % of its slots in use.`,
     blocks: [
       { kind: "checks", checks: judgePeakLoad(peak, thresholds) },
       backlogChart(peak),
       slotsChart(peak),
       latencies(peak),
       agreement(peak, plan),
+      besideSimulation(peak, simulated),
       { kind: "text", text: "A burst of clients without a governor, straight at the concurrency line:" },
       { kind: "checks", checks: judgeLimitBurst(burst) },
       ...scaleNote(peak),
@@ -95,6 +99,23 @@ function agreement({ deliveredPerHour }: PeakLoadResult, { capacityPerHour }: Co
       { label: "Measured while the backlog drained", value: perHour(deliveredPerHour) },
       { label: "Difference", value: `${difference > 0 ? "+" : ""}${difference} %` },
     ],
+  };
+}
+
+function besideSimulation(peak: PeakLoadResult, simulated: SimulationResult): Block {
+  return {
+    kind: "table",
+    caption: "Measured beside simulated",
+    columns: [
+      { label: "figure" },
+      ...["measured", "simulated", "difference"].map((label) => ({ label, align: "right" as const })),
+    ],
+    rows: agreementOf(peak, simulated).map(({ figure, measuredMs, simulatedMs, difference }) => [
+      figure,
+      formatDuration(measuredMs),
+      formatDuration(simulatedMs),
+      `${difference >= 0 ? "+" : ""}${(difference * 100).toFixed(1)} %`,
+    ]),
   };
 }
 

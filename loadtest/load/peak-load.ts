@@ -3,8 +3,9 @@ import { monitorEventLoopDelay } from "node:perf_hooks";
 import type { Account } from "../../emulator/index.ts";
 import { type EntryState, type Integration, systemClock } from "../../integration/index.ts";
 import { LoadtestError } from "../errors.ts";
-import { type ClosedLoopResult, type LoadRequest, runClosedLoop } from "./closed-loop.ts";
+import { type LoadRequest, runClosedLoop } from "./closed-loop.ts";
 import type { LatencySummary } from "./latency-recorder.ts";
+import { runOpenLoop } from "./open-loop.ts";
 
 export interface PeakLoadOptions {
   /** The real core, started, with an empty ledger. */
@@ -13,12 +14,31 @@ export interface PeakLoadOptions {
   readonly account: Account;
   /** Signed webhooks; each is sent once. */
   readonly webhooks: readonly LoadRequest[];
-  readonly connections: number;
+  /** How they come: all at once over so many connections, or each at its moment. */
+  readonly arrivals: PeakArrivals;
   /** By how much the emulator divides its waits: results are given in real time. */
   readonly timeScale: number;
-  /** Give up when the backlog is not drained by then, in ms of this machine's time. */
+  /** Give up when the backlog is not drained so long after the last webhook, in ms of this machine's time. */
   readonly drainTimeoutMs: number;
   readonly onSample?: (sample: PeakSample) => void;
+}
+
+export type PeakArrivals =
+  | { readonly kind: "burst"; readonly connections: number }
+  /** When each webhook is due, in ms of real time since the first stage began, ascending. */
+  | { readonly kind: "profile"; readonly dueAt: ArrayLike<number> };
+
+/** How the shop's side saw it. */
+export interface IntakeFigures {
+  readonly sent: number;
+  /** Due, but never sent: the generator could not keep up. */
+  readonly dropped: number;
+  /** By status, from when a webhook was due, or from when it was sent in a burst. */
+  readonly answers: ReadonlyMap<number, LatencySummary>;
+  readonly unanswered: number;
+  readonly durationMs: number;
+  /** From due to sent; null in a burst, where nothing is due. */
+  readonly lateness: LatencySummary | null;
 }
 
 /** What was seen at one moment. */
@@ -37,13 +57,18 @@ export interface PeakSample {
 
 export interface PeakLoadResult {
   readonly webhooks: number;
-  readonly intake: ClosedLoopResult;
+  readonly arrivals: PeakArrivals["kind"];
+  /** When each order was accepted, in ms of real time since the first webhook, ascending. */
+  readonly arrivedAt: readonly number[];
+  readonly intake: IntakeFigures;
   readonly samples: readonly PeakSample[];
   readonly drained: boolean;
   readonly delivered: number;
   readonly dead: number;
   /** From the first webhook to the last delivery, in real time (ms of this machine times the time scale). */
   readonly drainMs: number;
+  /** From the last arrival to the last delivery, in real time. */
+  readonly afterLastArrivalMs: number;
   /** Orders an hour that were delivered while the backlog drained, in real time. */
   readonly deliveredPerHour: number;
   /** From the moment an order was accepted until NetSuite held it, in real time. */
@@ -76,18 +101,14 @@ export async function runPeakLoad(options: PeakLoadOptions): Promise<PeakLoadRes
   const startedAt = systemClock.now();
   const heldBefore = options.integration.slots().heldMs;
   const sampler = startSampling(options, startedAt);
-  const intake = await runClosedLoop({
-    url: options.integration.url,
-    connections: options.connections,
-    amount: options.webhooks.length,
-    request: (n) => options.webhooks[n] ?? NOTHING,
-  });
-  const drained = await waitUntilDrained(options, startedAt);
+  const intake = await sendWebhooks(options);
+  const drained = await waitUntilDrained(options, systemClock.now());
   const samples = await sampler.stop();
   lag.disable();
   return {
     ...(await measure(options, { startedAt, heldBefore })),
     webhooks: options.webhooks.length,
+    arrivals: options.arrivals.kind,
     intake,
     samples,
     drained,
@@ -96,7 +117,29 @@ export async function runPeakLoad(options: PeakLoadOptions): Promise<PeakLoadRes
   };
 }
 
-/** autocannon builds exactly `amount` requests; this one is never sent. */
+async function sendWebhooks({
+  integration,
+  webhooks,
+  arrivals,
+  timeScale,
+}: PeakLoadOptions): Promise<IntakeFigures> {
+  const { url } = integration;
+  const request = (n: number): LoadRequest => webhooks[n] ?? NOTHING;
+  if (arrivals.kind === "burst") {
+    const burst = await runClosedLoop({
+      url,
+      connections: arrivals.connections,
+      amount: webhooks.length,
+      request,
+    });
+    return { ...burst, dropped: 0, lateness: null };
+  }
+  const dueAt = Float64Array.from(arrivals.dueAt, (ms) => ms / timeScale).subarray(0, webhooks.length);
+  const { responses, ...sent } = await runOpenLoop({ url, dueAt, request });
+  return { ...sent, answers: responses };
+}
+
+/** The generators ask for as many requests as there are webhooks; this one is never sent. */
 const NOTHING: LoadRequest = { method: "GET", path: "/", headers: {} };
 
 function backlogOf(counts: Record<EntryState, number>): number {
@@ -144,10 +187,10 @@ function startSampling(
   };
 }
 
-async function waitUntilDrained(options: PeakLoadOptions, startedAt: number): Promise<boolean> {
+async function waitUntilDrained(options: PeakLoadOptions, since: number): Promise<boolean> {
   const { integration, drainTimeoutMs } = options;
   while (backlogOf(await integration.counts()) > 0) {
-    if (systemClock.now() - startedAt > drainTimeoutMs) return false;
+    if (systemClock.now() - since > drainTimeoutMs) return false;
     await systemClock.sleep(SAMPLE_EVERY_MS / 4);
   }
   return true;
@@ -157,6 +200,7 @@ async function measure(options: PeakLoadOptions, start: { startedAt: number; hel
   const { integration, account, timeScale } = options;
   const delivered = await integration.ledger.find({ states: ["delivered"], limit: Number.MAX_SAFE_INTEGER });
   const { dead } = await integration.counts();
+  const arrivedAt = await arrivalsIn(options, start.startedAt);
   const lastAt = Math.max(start.startedAt, ...delivered.map(({ updatedAt }) => updatedAt));
   const tookMs = Math.max(1, lastAt - start.startedAt);
   const waits = delivered
@@ -167,7 +211,9 @@ async function measure(options: PeakLoadOptions, start: { startedAt: number; hel
   return {
     delivered: delivered.length,
     dead,
+    arrivedAt,
     drainMs: tookMs * timeScale,
+    afterLastArrivalMs: Math.max(0, tookMs * timeScale - (arrivedAt.at(-1) ?? 0)),
     deliveredPerHour: (delivered.length / (tookMs * timeScale)) * MS_PER_HOUR,
     timeToNetSuite: { p50Ms: at(waits, 0.5), p95Ms: at(waits, 0.95), p99Ms: at(waits, 0.99) },
     slots: {
@@ -178,6 +224,14 @@ async function measure(options: PeakLoadOptions, start: { startedAt: number; hel
     },
     calls: { total: governance.total, refused: governance.rejected },
   };
+}
+
+async function arrivalsIn(
+  { integration, timeScale }: PeakLoadOptions,
+  startedAt: number,
+): Promise<readonly number[]> {
+  const entries = await integration.ledger.find({ limit: Number.MAX_SAFE_INTEGER });
+  return entries.map(({ receivedAt }) => (receivedAt - startedAt) * timeScale).toSorted((a, b) => a - b);
 }
 
 /** The nearest-rank percentile of sorted values; 0 for none. */

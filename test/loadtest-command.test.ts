@@ -1,0 +1,53 @@
+/** `drydock loadtest` as an architect meets it: orders that come over time, judged, and held against the simulation. */
+import { mkdtemp, readFile, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { run } from "./processes.ts";
+
+/** The example shop on a machine whose speed must not decide. */
+async function configIn(folder: string): Promise<string> {
+  const example = `${process.cwd()}/examples/acme-store`;
+  const config = (await readFile(`${example}/drydock.yaml`, "utf8"))
+    .replace(/: ([\w/-]+\.yaml)$/gm, `: ${example}/$1`)
+    .replace("orders: orders.jsonl", `orders: ${example}/orders.jsonl`)
+    .concat("\nthresholds:\n  intakeP99Ms: 60000\n  eventLoopLagP99Ms: 60000\n");
+  const file = join(folder, "drydock.yaml");
+  await writeFile(file, config);
+  return file;
+}
+
+test("a profile's orders arrive over time and are held against the same peak simulated", async () => {
+  const folder = await mkdtemp(join(tmpdir(), "drydock-loadtest-command-"));
+  const profile = ["--profile", "constant", "--peak", "60", "--time-scale", "600"];
+  const config = await configIn(folder);
+  const { code, out, err } = await run([
+    "loadtest",
+    "--config",
+    config,
+    "--out",
+    folder,
+    ...profile,
+    "--json",
+  ]);
+  expect({ code, err }).toMatchObject({ code: 0, err: expect.stringMatching(/0 lost, 0 duplicated/) });
+  expect(JSON.parse(out)).toMatchObject({
+    verdict: "pass",
+    stages: [{ name: "load" }, { name: "accounting" }],
+  });
+  const page = await readFile(join(folder, "loadtest.html"), "utf8");
+  expect(page).toContain("Measured beside simulated");
+  expect(page).toMatch(/webhooks came over time/);
+});
+
+test("a time scale that is no number is refused before anything starts", async () => {
+  const { code, err } = await run([
+    "loadtest",
+    "--config",
+    "examples/acme-store/drydock.yaml",
+    "--time-scale",
+    "fast",
+  ]);
+  expect(code).toBe(2);
+  expect(err).toContain("--time-scale is fast; write a number above 0.");
+});
