@@ -2,6 +2,7 @@
 import type { PeakLoadResult } from "./load/peak-load.ts";
 import type { ConcurrencyPlan } from "./plan/concurrency-plan.ts";
 import { type SimulationResult, simulate } from "./simulator/simulate.ts";
+import type { NoisyNeighbour } from "./simulator/simulated-netsuite.ts";
 
 export interface Agreement {
   readonly figure: "drain time" | "time to NetSuite, p95";
@@ -17,11 +18,17 @@ export interface Agreement {
  */
 const OVERHEAD_MS = 4;
 
+export interface MeasuredWorld {
+  /** Item lines of each order of the file. */
+  readonly lines: readonly number[];
+  readonly neighbours?: readonly NoisyNeighbour[];
+}
+
 /** The same orders, slots, latency and time scale through the simulator; its arrivals are those that the intake saw. */
 export function simulateMeasured(
   peak: PeakLoadResult,
   { demand, concurrencyLimit }: ConcurrencyPlan,
-  lines: readonly number[],
+  { lines, neighbours = [] }: MeasuredWorld,
 ): SimulationResult {
   return simulate({
     arrivals: peak.arrivedAt,
@@ -32,6 +39,7 @@ export function simulateMeasured(
     linesPerOrder: lines.length === 0 ? [demand.linesPerOrder] : lines,
     timeScale: peak.timeScale,
     overheadMs: OVERHEAD_MS * peak.timeScale,
+    neighbours,
     seed: 1,
   });
 }

@@ -11,6 +11,7 @@ async function configIn(folder: string): Promise<string> {
   const config = (await readFile(`${example}/drydock.yaml`, "utf8"))
     .replace(/: ([\w/-]+\.yaml)$/gm, `: ${example}/$1`)
     .replace("orders: orders.jsonl", `orders: ${example}/orders.jsonl`)
+    .replace("latency: typical", "latency: typical\n  serviceLevel: { withinMinutes: 1000000 }")
     .concat("\nthresholds:\n  intakeP99Ms: 60000\n  eventLoopLagP99Ms: 60000\n");
   const file = join(folder, "drydock.yaml");
   await writeFile(file, config);

@@ -60,7 +60,7 @@ export async function loadStage({
       burst,
       thresholds,
       plan,
-      simulated: simulateMeasured(peak, plan, mix.lines),
+      simulated: simulateMeasured(peak, plan, mix),
     }),
     peak,
     burst,

@@ -1,0 +1,71 @@
+/** The plans that are simulated and measured: tiers, latencies, saturated and not, and with a neighbour that takes slots. */
+import type { Config } from "../../cli/config/config.ts";
+import { constantLoad, type LoadProfile, namedLoad } from "../../loadtest/index.ts";
+
+export interface HeldPlan {
+  readonly name: string;
+  readonly netsuite: Pick<Config["netsuite"], "tier" | "suiteCloudPlus" | "reservedSlots">;
+  readonly latency: Config["plan"]["latency"];
+  /** Orders that come all at once, or a profile by which they come. */
+  readonly arrivals: { readonly orders: number } | { readonly profile: LoadProfile };
+  /** Another integration that takes so many slots from the beginning, for so many minutes. */
+  readonly neighbour?: { readonly slots: number; readonly minutes: number };
+}
+
+const slots = (tier: Config["netsuite"]["tier"], suiteCloudPlus: number, reservedSlots = 0) => ({
+  tier,
+  suiteCloudPlus,
+  reservedSlots,
+});
+
+export const HELD_PLANS: readonly HeldPlan[] = [
+  {
+    name: "standard, 5 slots, all at once",
+    netsuite: slots("standard", 0),
+    latency: "typical",
+    arrivals: { orders: 300 },
+  },
+  {
+    name: "premium, 15 slots, all at once",
+    netsuite: slots("premium", 0),
+    latency: "typical",
+    arrivals: { orders: 600 },
+  },
+  {
+    name: "premium with a licence and a reserve, 22 slots, all at once",
+    netsuite: slots("premium", 1, 3),
+    latency: "typical",
+    arrivals: { orders: 900 },
+  },
+  {
+    name: "premium, 15 slots, a lean NetSuite, all at once",
+    netsuite: slots("premium", 0),
+    latency: "lean",
+    arrivals: { orders: 900 },
+  },
+  {
+    name: "enterprise, 20 slots, a heavy NetSuite, all at once",
+    netsuite: slots("enterprise", 0),
+    latency: "heavy",
+    arrivals: { orders: 500 },
+  },
+  {
+    name: "premium, 15 slots, two thirds busy",
+    netsuite: slots("premium", 0),
+    latency: "typical",
+    arrivals: { profile: constantLoad(7_200, 10) },
+  },
+  {
+    name: "premium with a licence, 25 slots, a flash sale",
+    netsuite: slots("premium", 1),
+    latency: "typical",
+    arrivals: { profile: namedLoad("flash-sale", 1_200) },
+  },
+  {
+    name: "premium, 15 slots, a neighbour takes 9 for 5 minutes",
+    netsuite: slots("premium", 0),
+    latency: "typical",
+    arrivals: { orders: 600 },
+    neighbour: { slots: 9, minutes: 5 },
+  },
+];
