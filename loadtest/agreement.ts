@@ -19,7 +19,7 @@ export interface Agreement {
 const OVERHEAD_MS = 4;
 
 export interface MeasuredWorld {
-  /** Item lines of each order of the file. */
+  /** Item lines of each order, in the order in which they arrived; from the first again when there are more. */
   readonly lines: readonly number[];
   readonly neighbours?: readonly NoisyNeighbour[];
 }
@@ -36,6 +36,7 @@ export function simulateMeasured(
     concurrencyLimit,
     latency: demand.latency,
     calls: demand.writes,
+    lines: "in turn",
     linesPerOrder: lines.length === 0 ? [demand.linesPerOrder] : lines,
     timeScale: peak.timeScale,
     overheadMs: OVERHEAD_MS * peak.timeScale,

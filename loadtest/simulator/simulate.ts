@@ -23,8 +23,10 @@ export interface SimulationOptions {
   readonly latency: LatencySetting | ServiceTimes;
   /** The NetSuite calls that one order needs, one after the other. */
   readonly calls: readonly SimulatedCall["kind"][];
-  /** Item lines of an order; drawn anew for each order from these. */
+  /** Item lines of an order; drawn anew for each order from these, or taken in turn. */
   readonly linesPerOrder: readonly number[];
+  /** @default "drawn" */
+  readonly lines?: "drawn" | "in turn";
   readonly seed: number;
   /** @default the production core's */
   readonly retry?: RetryPolicy;
@@ -97,15 +99,17 @@ interface Stage {
 }
 
 /** Each arrival asks for the next one, so that the queue holds only what is under way. */
-function letArrive({ arrivals, calls, linesPerOrder, seed }: SimulationOptions, on: Stage): void {
+function letArrive({ arrivals, calls, linesPerOrder, lines, seed }: SimulationOptions, on: Stage): void {
   const { queue, core, record } = on;
   const random = seededRandom(seed, "lines");
-  const shapes = linesPerOrder.map((lines) => calls.map((kind): SimulatedCall => ({ kind, lines })));
+  const shapes = linesPerOrder.map((count) => calls.map((kind): SimulatedCall => ({ kind, lines: count })));
+  const shapeOf = (n: number): number =>
+    lines === "in turn" ? n % shapes.length : random.integer(0, shapes.length - 1);
   const arrive = (n: number): void => {
     const arrivedAt = arrivals[n];
     if (arrivedAt === undefined) return;
     queue.at(arrivedAt, () => {
-      const shape = shapes[shapes.length === 1 ? 0 : random.integer(0, shapes.length - 1)] ?? [];
+      const shape = shapes[shapeOf(n)] ?? [];
       record.arrived(arrivedAt);
       core.accept({ arrivedAt, calls: shape, attempts: 0, lostAt: null });
       arrive(n + 1);
