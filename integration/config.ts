@@ -105,6 +105,10 @@ const schema = z.strictObject({
       pollMs: ms.default(SECOND),
       /** How often refused credentials are tried again. */
       probeCredentialsEveryMs: ms.default(MINUTE),
+      /** NetSuite that has not answered for so long is held for unreachable. */
+      outageAfterMs: ms.default(30 * SECOND),
+      /** How often a NetSuite that cannot be reached is tried again. */
+      probeOutageEveryMs: ms.default(15 * SECOND),
       /** How long a stop waits for the calls in flight; what they do after that is looked up at the next start. */
       stopWithinMs: ms.default(25 * SECOND),
       /** Quiet time after which the governor gives back one slot that a refusal had cost. */

@@ -1,8 +1,8 @@
 /** Front door of the production core: start it, look at its ledger, work on its dead letters, check its mapping. */
 export { type Clock, systemClock } from "./clock.ts";
 export { type IntegrationConfig, type IntegrationOptions, integrationConfigSchema } from "./config.ts";
+export type { BreakerAlarm } from "./delivery/account-breaker.ts";
 export { batchingForm } from "./delivery/batch/batching-form.ts";
-export type { BreakerAlarm } from "./delivery/credentials-breaker.ts";
 export { DEFAULT_RETRY_POLICY, type RetryPolicy, settlementFor } from "./delivery/retry-schedule.ts";
 export { createSlotGovernor, type SlotGovernorSnapshot } from "./delivery/slot-governor.ts";
 export { workerWidth } from "./delivery/worker.ts";

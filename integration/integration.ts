@@ -2,9 +2,9 @@
 import type { Express } from "express";
 import { type Clock, systemClock } from "./clock.ts";
 import { type IntegrationConfig, type IntegrationOptions, integrationConfigSchema } from "./config.ts";
+import { createAccountBreaker } from "./delivery/account-breaker.ts";
 import { inGroups, longestWriteMs } from "./delivery/batch/batching.ts";
 import { currentPriority } from "./delivery/call-log.ts";
-import { createCredentialsBreaker } from "./delivery/credentials-breaker.ts";
 import { type DeliveryPorts, deliver } from "./delivery/deliver.ts";
 import type { SlotGovernorSnapshot } from "./delivery/slot-governor.ts";
 import { oneByOne } from "./delivery/upsert-record.ts";
@@ -181,7 +181,9 @@ function wireDelivery({ config, ports, tell, clock, store }: DeliveryWiring) {
   const { ledger, governor, owner, isExclusive } = store;
   const { slots } = config.netsuite;
   const { worker: pace, retry } = config;
-  const netsuite = openNetSuite(config, { clock, acquireSlot: () => governor.acquire(currentPriority()) });
+  const breaker = createAccountBreaker({ ...pace, clock, alarm: tell.onAlarm });
+  const acquireSlot = () => governor.acquire(currentPriority());
+  const netsuite = openNetSuite(config, { clock, acquireSlot, onCall: breaker.heard });
   const shopify = openShopify(config, clock);
   const flows = openFlows(config.flows, {
     netsuite,
@@ -190,17 +192,13 @@ function wireDelivery({ config, ports, tell, clock, store }: DeliveryWiring) {
     toShop: shopify && { shopify, netsuite, cursors: ledger, clock, quietMs: shopify.timeoutMs },
   });
   const random = ports.random ?? Math.random;
-  const breaker = createCredentialsBreaker({
-    clock,
-    probeEveryMs: pace.probeCredentialsEveryMs,
-    alarm: tell.onAlarm,
-  });
   // Leases and due times are by the time that all workers agree on; what is signed for NetSuite is by our own.
   const deliveryOf = (flow: string) => flows.called(flow)?.delivery;
   const delivery: DeliveryPorts = {
     ledger,
     deliveryOf,
     upsert: oneByOne(netsuite),
+    isOutage: () => breaker.isOutage,
     clock: store.clock,
     random,
     retry,

@@ -1,5 +1,5 @@
 /** What the core tells whoever watches it: metrics, alerts, the log; nobody of them can disturb the work. */
-import type { BreakerAlarm } from "./delivery/credentials-breaker.ts";
+import type { BreakerAlarm } from "./delivery/account-breaker.ts";
 import type { Failure } from "./failure.ts";
 import type { Refusal } from "./intake/refusal.ts";
 import type { LedgerEntry, Settlement } from "./ledger/entry.ts";

@@ -9,11 +9,15 @@ import type { Shopify } from "./shopify/shopify.ts";
 
 export function openNetSuite(
   { netsuite }: Pick<IntegrationConfig, "netsuite">,
-  ports: Pick<NetSuiteOptions, "clock" | "acquireSlot">,
+  ports: Required<Pick<NetSuiteOptions, "clock" | "acquireSlot" | "onCall">>,
 ): RestNetSuite {
   const { slots, accountId, baseUrl, credentials, timeoutMs } = netsuite;
   const account = { accountId, baseUrl, credentials, timeoutMs, connections: slots };
-  return createRestNetSuite({ ...account, ...batchesBy(netsuite), ...ports, onCall: noteCall });
+  const onCall: NetSuiteOptions["onCall"] = (call) => {
+    noteCall(call);
+    ports.onCall(call);
+  };
+  return createRestNetSuite({ ...account, ...batchesBy(netsuite), ...ports, onCall });
 }
 
 export interface OpenShopify extends Shopify {

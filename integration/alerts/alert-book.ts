@@ -1,5 +1,5 @@
 /** Decides what is worth telling somebody: the first of its kind, then at 10, 100 and 1,000, and once a day the whole. */
-import type { BreakerAlarm } from "../delivery/credentials-breaker.ts";
+import type { BreakerAlarm } from "../delivery/account-breaker.ts";
 import { maskPersonalData, maskText } from "../dlq/masking.ts";
 import { type Failure, fingerprintOf } from "../failure.ts";
 

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { Failure } from "../failure.ts";
-import { type BreakerAlarm, createCredentialsBreaker } from "./credentials-breaker.ts";
+import { type CredentialsAlarm, createCredentialsBreaker } from "./credentials-breaker.ts";
 
 const REFUSED: Failure = {
   class: "credentials",
@@ -12,7 +12,7 @@ const FORBIDDEN: Failure = { ...REFUSED, code: "INSUFFICIENT_PERMISSION", messag
 
 function aBreaker() {
   let now = 0;
-  const alarms: BreakerAlarm[] = [];
+  const alarms: CredentialsAlarm[] = [];
   const clock = { now: () => now, sleep: async () => undefined };
   const breaker = createCredentialsBreaker({
     clock,

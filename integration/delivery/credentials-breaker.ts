@@ -12,7 +12,7 @@
 import type { Clock } from "../clock.ts";
 import { type Failure, fingerprintOf } from "../failure.ts";
 
-export interface BreakerAlarm {
+export interface CredentialsAlarm {
   readonly event: "credentials-refused" | "credentials-restored" | "permission-refused";
   readonly at: number;
   readonly message: string;
@@ -33,11 +33,16 @@ export interface CredentialsBreaker {
 export interface CredentialsBreakerOptions {
   readonly clock: Clock;
   readonly probeEveryMs: number;
-  readonly alarm: (alarm: BreakerAlarm) => void;
+  readonly alarm: (alarm: CredentialsAlarm) => void;
 }
 
 /** A login that failed; any other refusal of credentials is about a permission. */
-const LOGIN_CODES: ReadonlySet<string> = new Set(["INVALID_LOGIN", "INVALID_LOGIN_ATTEMPT", "HTTP_401"]);
+const LOGIN_CODES: ReadonlySet<string> = new Set([
+  "INVALID_LOGIN",
+  "INVALID_LOGIN_ATTEMPT",
+  "INVALID_LOGIN_CREDENTIALS",
+  "HTTP_401",
+]);
 
 export function createCredentialsBreaker(options: CredentialsBreakerOptions): CredentialsBreaker {
   const { clock, probeEveryMs, alarm } = options;
@@ -45,7 +50,7 @@ export function createCredentialsBreaker(options: CredentialsBreakerOptions): Cr
   let probeAt: number | null = null;
   let era = 0;
 
-  const raise = (event: BreakerAlarm["event"], message: string): void =>
+  const raise = (event: CredentialsAlarm["event"], message: string): void =>
     alarm({ event, at: clock.now(), message });
 
   function loginRefused(failure: Failure): void {

@@ -91,6 +91,7 @@ async function aClaimedEntry(netsuite: NetSuite, change: Partial<DeliveryPorts> 
     retry: DEFAULT_RETRY_POLICY,
     owner: "worker",
     upsert: oneByOne(netsuite),
+    isOutage: () => false,
     leaseMs: LEASE_MS,
     quietMs: 30_000,
     ...change,

@@ -20,6 +20,8 @@ export interface DeliveryPorts {
   readonly owner: string;
   /** How records of NetSuite are written: one by one, or together with those of other entries. */
   readonly upsert: UpsertRecord;
+  /** NetSuite cannot be reached at all: what fails now is not the entry's fault. */
+  readonly isOutage: () => boolean;
   /** A claim is renewed for so long before each write. */
   readonly leaseMs: number;
   /** How long a write that nobody heard of again may still be under way at its target. */
@@ -77,7 +79,13 @@ function settle(
   if (outcome.kind === "too-early")
     return { kind: "retry", at: outcome.until, failure, countsAsAttempt: false };
   return settlementFor(
-    { failure, attempts: entry.attempts, now: ports.clock.now(), random: ports.random() },
+    {
+      failure,
+      attempts: entry.attempts,
+      isOutage: ports.isOutage(),
+      now: ports.clock.now(),
+      random: ports.random(),
+    },
     ports.retry,
   );
 }

@@ -29,6 +29,19 @@ test("a refusal for concurrency costs no attempt, however often it happens", () 
   });
 });
 
+test.each(["transient", "unknown-outcome"] as const)(
+  "while NetSuite cannot be reached a %s failure costs no attempt and makes no dead letter",
+  (failureClass) => {
+    const attempt = { failure: failureOf(failureClass), attempts: 59, now: 1_000, random: 0.5 };
+    expect(settlementFor({ ...attempt, isOutage: true }, DEFAULT_RETRY_POLICY)).toMatchObject({
+      kind: failureClass === "transient" ? "retry" : "verify",
+      at: 61_000,
+      countsAsAttempt: false,
+    });
+    expect(settlementFor(attempt, DEFAULT_RETRY_POLICY).kind).toBe("dead");
+  },
+);
+
 test("a wait that NetSuite asks for is obeyed", () => {
   expect(settle(failureOf("throttled", { retryAfterMs: 7_000 }))).toMatchObject({ at: 8_000 });
   expect(settle(failureOf("transient", { retryAfterMs: 9_000 }))).toMatchObject({ at: 10_000 });

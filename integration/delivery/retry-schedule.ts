@@ -18,7 +18,7 @@ export interface RetryPolicy {
   readonly maxAttempts: number;
   /** Longest wait after a refusal for concurrency; such a refusal costs no attempt. */
   readonly throttleMs: number;
-  /** Wait of an entry that NetSuite refused for our login or role; it costs no attempt. */
+  /** Wait of an entry that NetSuite refused for our login or role, or that failed in an outage; it costs no attempt. */
   readonly holdMs: number;
 }
 
@@ -37,6 +37,8 @@ export interface FailedAttempt {
   readonly failure: Failure;
   /** Attempts that counted before this one. */
   readonly attempts: number;
+  /** NetSuite cannot be reached at all: such a failure costs no attempt. @default false */
+  readonly isOutage?: boolean;
   readonly now: number;
   /** A number in [0, 1). */
   readonly random: number;
@@ -60,14 +62,16 @@ function exhausted(failure: Failure, attempts: number): Settlement {
   };
 }
 
-const retryLater: Step = ({ failure, attempts, now, random }, policy) => {
+const retryLater: Step = ({ failure, attempts, isOutage, now, random }, policy) => {
+  if (isOutage) return { kind: "retry", at: now + policy.holdMs, failure, countsAsAttempt: false };
   const counted = attempts + 1;
   if (counted >= policy.maxAttempts) return exhausted(failure, counted);
   const wait = askedFor(failure, policy) ?? drawnWait(counted, policy, random);
   return { kind: "retry", at: now + wait, failure, countsAsAttempt: true };
 };
 
-const lookUpFirst: Step = ({ failure, attempts, now, random }, policy) => {
+const lookUpFirst: Step = ({ failure, attempts, isOutage, now, random }, policy) => {
+  if (isOutage) return { kind: "verify", at: now + policy.holdMs, failure, countsAsAttempt: false };
   const counted = attempts + 1;
   if (counted >= policy.maxAttempts) return exhausted(failure, counted);
   return { kind: "verify", at: now + drawnWait(counted, policy, random), failure };

@@ -1,7 +1,7 @@
 /** What a worker is working on: entries by themselves and in groups, each followed to its settlement. */
 import type { FailureClass } from "../failure.ts";
 import type { LedgerEntry, Priority, Settlement } from "../ledger/entry.ts";
-import type { CredentialsBreaker } from "./credentials-breaker.ts";
+import type { AccountBreaker } from "./account-breaker.ts";
 
 export interface Batching {
   /** With fewer entries due each is worked on by itself. */
@@ -15,7 +15,7 @@ export interface Batching {
 }
 
 export interface WorkOptions {
-  readonly breaker: CredentialsBreaker;
+  readonly breaker: AccountBreaker;
   readonly deliver: (entry: LedgerEntry) => Promise<Settlement | null>;
   readonly batching?: Batching;
   readonly onSettled?: (entry: LedgerEntry, settlement: Settlement) => void;
@@ -93,7 +93,7 @@ export function createWorkInFlight(options: WorkOptions): WorkInFlight {
 }
 
 /** What NetSuite delivers, refuses for its data, or refuses for concurrency shows that it took our login. */
-function tellBreaker(breaker: CredentialsBreaker, settlement: Settlement, era: number): void {
+function tellBreaker(breaker: AccountBreaker, settlement: Settlement, era: number): void {
   if (settlement.kind === "hold") breaker.refused(settlement.failure, era);
   else if (settlement.kind === "delivered") breaker.accepted(era);
   else if ("failure" in settlement && TOOK_OUR_LOGIN.has(settlement.failure.class)) breaker.accepted(era);

@@ -4,7 +4,7 @@ import type { Failure } from "../failure.ts";
 import type { LedgerEntry, Settlement } from "../ledger/entry.ts";
 import { anIncoming, DELIVERED, NOON } from "../ledger/sample-entries.contract.ts";
 import { openTemporaryLedger } from "../ledger/sqlite/temporary-ledger.contract.ts";
-import { type BreakerAlarm, createCredentialsBreaker } from "./credentials-breaker.ts";
+import { type BreakerAlarm, createAccountBreaker } from "./account-breaker.ts";
 import { startWorker, type Worker, type WorkerOptions } from "./worker.ts";
 
 const CREDENTIALS: Failure = {
@@ -26,9 +26,11 @@ async function aWorker(deliver: Deliver, change: Partial<WorkerOptions> = {}) {
   const options: WorkerOptions = {
     ledger,
     clock: systemClock,
-    breaker: createCredentialsBreaker({
+    breaker: createAccountBreaker({
       clock: systemClock,
-      probeEveryMs: 20,
+      probeCredentialsEveryMs: 20,
+      outageAfterMs: 60_000,
+      probeOutageEveryMs: 20,
       alarm: (alarm) => alarms.push(alarm),
     }),
     owner: "worker",

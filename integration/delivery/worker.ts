@@ -2,7 +2,7 @@
 import type { Clock } from "../clock.ts";
 import { type LedgerEntry, PRIORITIES, type Settlement } from "../ledger/entry.ts";
 import type { Ledger } from "../ledger/ledger.ts";
-import type { CredentialsBreaker } from "./credentials-breaker.ts";
+import type { AccountBreaker } from "./account-breaker.ts";
 import { bulkShare } from "./slot-governor.ts";
 import { createWakeUp } from "./wake-up.ts";
 import { type Batching, createWorkInFlight, type WorkInFlight } from "./work-in-flight.ts";
@@ -13,7 +13,7 @@ export const workerWidth = (slots: number): number => slots + 4;
 export interface WorkerOptions {
   readonly ledger: Ledger;
   readonly clock: Clock;
-  readonly breaker: CredentialsBreaker;
+  readonly breaker: AccountBreaker;
   /** Works on one claimed entry; null when it was taken over by somebody else. */
   readonly deliver: (entry: LedgerEntry) => Promise<Settlement | null>;
   /** When and how entries are worked on in groups. @default each by itself */

@@ -129,7 +129,13 @@ export type Settlement =
       readonly countsAsAttempt: boolean;
     }
   /** Unknown outcome: look it up before sending again. */
-  | { readonly kind: "verify"; readonly at: number; readonly failure: Failure }
+  | {
+      readonly kind: "verify";
+      readonly at: number;
+      readonly failure: Failure;
+      /** @default true */
+      readonly countsAsAttempt?: false;
+    }
   /** Credentials: not this entry's fault, costs no attempt. */
   | { readonly kind: "hold"; readonly at: number; readonly failure: Failure }
   | { readonly kind: "dead"; readonly failure: Failure; readonly mappingVersion?: string };

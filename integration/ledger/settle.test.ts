@@ -52,3 +52,8 @@ test.each([
 ] as const)("with %s, %o settled as %s", (_, entry, end, expected) => {
   expect(settle(entry, ends[end], NOON)).toEqual(expected);
 });
+
+test("an unknown outcome in an outage costs no attempt, and is looked up all the same", () => {
+  const inOutage: Settlement = { kind: "verify", at: LATER, failure, countsAsAttempt: false };
+  expect(settle(SENT_NOW, inOutage, NOON)).toMatchObject({ state: "verify", attempts: SENT_NOW.attempts });
+});

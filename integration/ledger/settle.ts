@@ -45,6 +45,6 @@ function isRefusal(settlement: Settlement): boolean {
 }
 
 function costsAnAttempt(settlement: Settlement): boolean {
-  if (settlement.kind === "retry") return settlement.countsAsAttempt;
+  if (settlement.kind === "retry" || settlement.kind === "verify") return settlement.countsAsAttempt ?? true;
   return settlement.kind !== "hold";
 }

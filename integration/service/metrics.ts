@@ -2,7 +2,7 @@
 import { monitorEventLoopDelay } from "node:perf_hooks";
 import { Counter, Gauge, Registry } from "prom-client";
 import type { Clock } from "../clock.ts";
-import type { CredentialsBreaker } from "../delivery/credentials-breaker.ts";
+import type { AccountBreaker } from "../delivery/account-breaker.ts";
 import type { SlotGovernorSnapshot } from "../delivery/slot-governor.ts";
 import type { Failure } from "../failure.ts";
 import { UNDER_WAY } from "../ledger/entry.ts";
@@ -12,7 +12,7 @@ import type { IntegrationObserver } from "../observer.ts";
 export interface MetricsOptions {
   readonly ledger: Pick<Ledger, "counts" | "tally">;
   readonly slots: () => SlotGovernorSnapshot;
-  readonly breaker: Pick<CredentialsBreaker, "isOpen">;
+  readonly breaker: Pick<AccountBreaker, "isOpen">;
   readonly clock: Clock;
 }
 
@@ -110,7 +110,9 @@ function gaugesOfNetSuite({ slots, breaker }: MetricsOptions, registry: Registry
   gauge("slots_limit", "Calls that may be in flight now; less after a refusal.", () => slots().limit);
   gauge("slots_in_use", "Calls in flight.", () => slots().inFlight);
   gauge("slots_waiting", "Calls that wait for a slot.", () => slots().waiting);
-  gauge("breaker_open", "1 while NetSuite refuses our credentials.", () => (breaker.isOpen ? 1 : 0));
+  gauge("breaker_open", "1 while NetSuite refuses our credentials or cannot be reached.", () =>
+    breaker.isOpen ? 1 : 0,
+  );
   const counter = (name: string, help: string, value: () => number): void => {
     new Counter({
       name: `drydock_${name}`,

@@ -1,7 +1,7 @@
 /** What stands around the core in production: readiness, metrics, alerts and the back door, started and stopped as one. */
 import { type Alerts, startAlerts } from "../alerts/alerts.ts";
 import type { IntegrationConfig } from "../config.ts";
-import type { CredentialsBreaker } from "../delivery/credentials-breaker.ts";
+import type { AccountBreaker } from "../delivery/account-breaker.ts";
 import type { DeadLetterDesk } from "../dlq/dead-letter-desk.ts";
 import type { IntegrationObserver } from "../observer.ts";
 import type { Store } from "../store.ts";
@@ -13,7 +13,7 @@ import { createReadinessCheck, type ReadinessCheck } from "./readiness.ts";
 export interface OperationsOptions {
   readonly config: IntegrationConfig;
   readonly store: Store;
-  readonly breaker: CredentialsBreaker;
+  readonly breaker: AccountBreaker;
   readonly desk: DeadLetterDesk;
   readonly onError: (error: unknown) => void;
 }

@@ -1,6 +1,6 @@
 /** Whether the door can take orders, and whether what was taken can go on to NetSuite: two questions, answered apart. */
 import type { Clock } from "../clock.ts";
-import type { CredentialsBreaker } from "../delivery/credentials-breaker.ts";
+import type { AccountBreaker } from "../delivery/account-breaker.ts";
 import { isIntegrationError } from "../errors.ts";
 import { UNDER_WAY } from "../ledger/entry.ts";
 import type { Ledger } from "../ledger/ledger.ts";
@@ -20,7 +20,7 @@ export interface Readiness {
 
 export interface ReadinessOptions {
   readonly ledger: Pick<Ledger, "probe" | "tally">;
-  readonly breaker: Pick<CredentialsBreaker, "isOpen">;
+  readonly breaker: Pick<AccountBreaker, "isOpen">;
   readonly clock: Clock;
   /** Bytes left where the ledger stands; null where that is not known. */
   readonly freeBytes: () => Promise<number | null>;
@@ -77,7 +77,7 @@ const SAYS: Readonly<Record<Trouble["code"], string>> = {
   LEDGER_NOT_WRITABLE: "The ledger cannot be written; see the service's log.",
   LEDGER_FULL: "The disk of the ledger is full. Free some space; no restart is needed.",
   DISK_ALMOST_FULL: "The disk of the ledger is almost full. Free some space.",
-  BREAKER_OPEN: "NetSuite refuses our credentials; orders are kept.",
+  BREAKER_OPEN: "NetSuite refuses our credentials or cannot be reached; orders are kept.",
   BACKLOG_OLD: "The oldest order has been waiting for too long.",
 };
 

@@ -90,6 +90,7 @@ async function world({ orders, inBatch = () => null, batch, findByField, clock =
         ledger,
         deliveryOf: () => delivery,
         upsert: oneByOne(netsuite),
+        isOutage: () => false,
         clock,
         random: () => 0.5,
         retry: DEFAULT_RETRY_POLICY,
