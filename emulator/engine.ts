@@ -37,9 +37,10 @@ export function createEngine(accounts: readonly AccountCore[]): Handle {
     const begun = clock.ticks();
     const answer = async (reply: Reply) => send(record(account, call, reply), write);
     const claimed = claimedSubject(account, call);
-    const visit = { account, call, begun, answering: answeringOn(account, call) };
+    const answering = answeringOn(account, call);
     if (!takesLogin(call.channel)) {
-      return answer(await serve({ ...visit, caller: NOBODY, subject: claimed, strikes: {} }));
+      const visit = { account, call, begun, answering, caller: NOBODY, subject: claimed, strikes: {} };
+      return answer(await serve(visit));
     }
     const atLogin = faults.strike(["login"], claimed);
     const entry = login(account, call, clock.now() + skewOf(atLogin));
@@ -50,7 +51,7 @@ export function createEngine(accounts: readonly AccountCore[]): Handle {
     const admission = admit({ account, call, integration, strike: strikes.admission });
     if (admission.kind === "refused") return answer(struckBy(strikes, await admission.reply));
     try {
-      return await answer(await serve({ ...visit, caller: entry, subject, strikes }));
+      return await answer(await serve({ account, call, begun, answering, caller: entry, subject, strikes }));
     } finally {
       admission.slot.release();
     }

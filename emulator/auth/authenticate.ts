@@ -29,12 +29,13 @@ export interface LoginAttempt {
 type PresentHeader = OAuthHeader & { readonly kind: "present" };
 type TbaHeader = Exclude<OAuthHeader, { readonly kind: "bearer" }>;
 
-type Passport = Omit<LoginAttempt, "header"> & {
+interface Passport {
+  readonly attempt: LoginAttempt;
   readonly header: PresentHeader;
   value(name: string): string;
   /** The one whose consumer key was sent. */
   readonly integration: IntegrationRecord | undefined;
-};
+}
 type Check = (passport: Passport) => LoginFailure | undefined;
 
 const REQUIRED = [
@@ -56,7 +57,7 @@ export function authenticate(attempt: LoginAttempt): LoginOutcome {
   const { header, nonces, now, integrations } = attempt;
   if (header.kind !== "present") return withoutParameters(header);
   const integration = integrations.withConsumerKey(header.value("oauth_consumer_key"));
-  const passport: Passport = { ...attempt, header, integration, value: (name) => header.value(name) ?? "" };
+  const passport: Passport = { attempt, header, integration, value: (name) => header.value(name) ?? "" };
   for (const check of CHECKS) {
     const refused = check(passport);
     // Whatever was wrong, the caller's next question is what it should have signed.
@@ -128,7 +129,7 @@ function requireEncoding({ header }: Passport): ReturnType<Check> {
   return failure("parameter_rejected", `Percent-encode these values in the Authorization header: ${names}.`);
 }
 
-function requireRealm({ value, accountId }: Passport): ReturnType<Check> {
+function requireRealm({ value, attempt: { accountId } }: Passport): ReturnType<Check> {
   if (value("realm") === accountId) return undefined;
   // Which detail a wrong realm gets is not published; a token of another account is what it amounts to.
   return failure(
@@ -138,7 +139,7 @@ function requireRealm({ value, accountId }: Passport): ReturnType<Check> {
 }
 
 /** A token of one account at another account's host is a wrong realm seen from the other side (inferred). */
-function requireHost({ url, accountId }: Passport): ReturnType<Check> {
+function requireHost({ attempt: { url, accountId } }: Passport): ReturnType<Check> {
   const hint = foreignHost(url, accountId);
   return hint === undefined ? undefined : failure("token_rejected", hint);
 }
@@ -155,9 +156,9 @@ function requireVersion({ header }: Passport): ReturnType<Check> {
   return failure("VersionRejected", "oauth_version must be 1.0.");
 }
 
-function requireConsumer({ integration, integrations, value }: Passport): ReturnType<Check> {
+function requireConsumer({ integration, attempt, value }: Passport): ReturnType<Check> {
   if (integration === undefined) {
-    const isSecret = integrations.secrets().includes(value("oauth_consumer_key"));
+    const isSecret = attempt.integrations.secrets().includes(value("oauth_consumer_key"));
     return isSecret ? failure(UNKNOWN_CONSUMER.detail, secretForId("consumer key")) : UNKNOWN_CONSUMER;
   }
   if (integration.state === "enabled") return undefined;
@@ -175,7 +176,7 @@ const TOKEN_HINTS = {
   revoked: "The token was revoked and stays so; issue a new one.",
 } as const satisfies Record<Exclude<Token["state"], "active">, string>;
 
-function requireToken({ value, integration, integrations }: Passport): ReturnType<Check> {
+function requireToken({ value, integration, attempt: { integrations } }: Passport): ReturnType<Check> {
   const id = value("oauth_token");
   const token = integration?.credentials.token(id);
   if (token !== undefined) {
@@ -192,7 +193,7 @@ function requireToken({ value, integration, integrations }: Passport): ReturnTyp
   return failure("token_rejected", `The token was issued for another integration record, ${owner.name}.`);
 }
 
-function requireUnlocked({ lockOut, now }: Passport): ReturnType<Check> {
+function requireUnlocked({ attempt: { lockOut, now } }: Passport): ReturnType<Check> {
   if (!lockOut.isLocked(now)) return undefined;
   return failure(
     "temporary_locked",
@@ -200,7 +201,7 @@ function requireUnlocked({ lockOut, now }: Passport): ReturnType<Check> {
   );
 }
 
-function requireAccess({ access, channel }: Passport): ReturnType<Check> {
+function requireAccess({ attempt: { access, channel } }: Passport): ReturnType<Check> {
   const obstacle = access.obstacle("tba", channel);
   return obstacle === undefined ? undefined : { kind: "failure", ...obstacle };
 }
@@ -211,7 +212,7 @@ function requireNonce({ value }: Passport): ReturnType<Check> {
   return failure("nonce_rejected", `A nonce has 6 to 64 characters, this one has ${length}.`);
 }
 
-function requireTimestamp({ value, now }: Passport): ReturnType<Check> {
+function requireTimestamp({ value, attempt: { now } }: Passport): ReturnType<Check> {
   const text = value("oauth_timestamp");
   const seconds = /^\d{1,15}$/.test(text) ? Number(text) : Number.NaN;
   const skew = Math.floor(now / 1000) - seconds;
@@ -221,9 +222,10 @@ function requireTimestamp({ value, now }: Passport): ReturnType<Check> {
 }
 
 function requireFreshNonce(passport: Passport): ReturnType<Check> {
-  if (!passport.nonces.isUsed(nonceUseOf(passport))) return undefined;
+  const { nonces, channel } = passport.attempt;
+  if (!nonces.isUsed(nonceUseOf(passport))) return undefined;
   // One thing, two words: Oracle help subsect_156935170194.
-  const detail = passport.channel === "restlet" ? "nonce_used" : "NonceUsed";
+  const detail = channel === "restlet" ? "nonce_used" : "NonceUsed";
   return failure(detail, "This nonce and timestamp were used before; sign every retry anew.");
 }
 
@@ -235,15 +237,15 @@ function requireSignature(passport: Passport): ReturnType<Check> {
   const secrets = { consumerKey, consumerSecret, tokenId: token.tokenId, tokenSecret: token.tokenSecret };
   if (isSameSignature(value("oauth_signature"), signatureOf(signedBaseStringOf(passport), secrets)))
     return undefined;
-  return wrongSignature({ ...passport, oauth: passport.header.parameters, secrets });
+  return wrongSignature({ ...passport.attempt, value, oauth: passport.header.parameters, secrets });
 }
 
-const signedBaseStringOf = ({ header, request, url }: Passport): string =>
+const signedBaseStringOf = ({ header, attempt: { request, url } }: Passport): string =>
   baseStringOf({ method: request.method, url, oauth: header.parameters });
 
 /** As the audit trail may show it. */
 const expectedBaseStringOf = (passport: Passport): string =>
-  withoutSecretValues(signedBaseStringOf(passport), passport.integrations.secrets());
+  withoutSecretValues(signedBaseStringOf(passport), passport.attempt.integrations.secrets());
 
 const nonceUseOf = ({ value }: Passport) => ({
   tokenId: value("oauth_token"),

@@ -36,10 +36,10 @@ function outcomeOf(account: AccountCore, call: Call, now: number): LoginOutcome 
     return COOKIE_SENT;
   }
   const { accountId, integrations, nonces, access, lockOut, oauth2 } = account;
-  const attempt = { accountId, channel, url, now, access };
+  const { tokens } = oauth2;
   return header.kind === "bearer"
-    ? authenticateBearer({ ...attempt, token: header.token, tokens: oauth2.tokens })
-    : authenticate({ ...attempt, header, request, integrations, nonces, lockOut });
+    ? authenticateBearer({ accountId, channel, url, now, access, token: header.token, tokens })
+    : authenticate({ accountId, channel, url, now, access, header, request, integrations, nonces, lockOut });
 }
 
 const UNREADABLE_URL = failure("parameter_rejected", "The request line holds no readable URL.");

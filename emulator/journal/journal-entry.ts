@@ -8,24 +8,27 @@ import { journalEntry, journalText } from "./journal.ts";
 /** Hands the response on, so that the engine reads as one line. */
 export function record(account: AccountCore, call: Call, reply: Reply): EngineResponse {
   const { request } = call;
-  const requestId = reply.response.headers["x-n-operationid"];
-  const entry = journalEntry({
-    ...(requestId === undefined ? {} : { requestId }),
-    at: request.receivedAt,
-    method: request.method,
-    path: pathOf(call),
-    status: reply.response.status,
-    operation: reply.operation,
-    ...reply.subject,
-    requestHeaders: request.headers,
-    requestBody: journalText(request.body),
-    responseHeaders: reply.response.headers,
-    responseBody: journalText(reply.response.body),
-    decision: reply.decision,
-    ...(reply.reason === undefined ? {} : { reason: reply.reason }),
-    waitedMs: reply.waitedMs,
-    ...(reply.faults === undefined ? {} : { faults: reply.faults }),
-  });
-  account.journal.add(entry);
-  return reply.response;
+  const { response, reason, faults } = reply;
+  const requestId = response.headers["x-n-operationid"];
+  account.journal.add((id) =>
+    journalEntry({
+      id,
+      ...(requestId === undefined ? undefined : { requestId }),
+      at: request.receivedAt,
+      method: request.method,
+      path: pathOf(call),
+      status: response.status,
+      operation: reply.operation,
+      ...reply.subject,
+      requestHeaders: request.headers,
+      requestBody: journalText(request.body),
+      responseHeaders: response.headers,
+      responseBody: journalText(response.body),
+      decision: reply.decision,
+      ...(reason === undefined ? undefined : { reason }),
+      waitedMs: reply.waitedMs,
+      ...(faults === undefined ? undefined : { faults }),
+    }),
+  );
+  return response;
 }

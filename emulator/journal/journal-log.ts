@@ -4,7 +4,8 @@ import { JOURNAL_LIMIT, JOURNAL_WEIGHT, type JournalEntry } from "./journal.ts";
 import { type JournalFilter, matcherOf } from "./journal-filter.ts";
 
 export interface JournalLog {
-  add(entry: Omit<JournalEntry, "id">): void;
+  /** Writes an entry under the number it is given. */
+  add(write: (id: number) => JournalEntry): void;
   /** Oldest first. */
   entries(filter?: JournalFilter): readonly JournalEntry[];
   /** The next entry that matches, of those that are still to come. */
@@ -17,11 +18,11 @@ export function createJournalLog(): JournalLog {
   const waiting = new Set<(entry: JournalEntry) => void>();
   let added = 0;
   return {
-    add(entry) {
+    add(write) {
       added += 1;
-      const numbered = { id: added, ...entry };
-      log.add(numbered);
-      for (const tell of waiting) tell(numbered);
+      const entry = write(added);
+      log.add(entry);
+      for (const tell of waiting) tell(entry);
     },
     entries: (filter) => (filter === undefined ? log.entries() : log.entries().filter(matcherOf(filter))),
     next(filter) {

@@ -53,15 +53,15 @@ const BODY_LIMIT = 16_384;
 const TEXT_LIMIT = 2_000;
 
 /** Bodies, path, reason and headers are cut; a body's passwords are taken out before. */
-export function journalEntry(entry: Omit<JournalEntry, "id">): Omit<JournalEntry, "id"> {
+export function journalEntry(entry: JournalEntry): JournalEntry {
   const { reason, externalId } = entry;
   return {
     ...entry,
     path: cutText(entry.path, TEXT_LIMIT),
     requestHeaders: keptHeaders(entry.requestHeaders),
     responseHeaders: keptHeaders(entry.responseHeaders),
-    ...(reason === undefined ? {} : { reason: cutText(reason, TEXT_LIMIT) }),
-    ...(externalId === undefined ? {} : { externalId: cutText(externalId, TEXT_LIMIT) }),
+    ...(reason === undefined ? undefined : { reason: cutText(reason, TEXT_LIMIT) }),
+    ...(externalId === undefined ? undefined : { externalId: cutText(externalId, TEXT_LIMIT) }),
   };
 }
 

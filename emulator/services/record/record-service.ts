@@ -37,7 +37,8 @@ export function createRecordService(options: RecordServiceOptions): Service {
       if (operation === undefined) {
         return refusedPlan({ key: "method-not-allowed", values: { method: request.method } });
       }
-      return planCall({ ...options, request, url, route: route.value, operation });
+      const { store, writer, rules, quirks, seed } = options;
+      return planCall({ store, writer, rules, quirks, seed, request, url, route: route.value, operation });
     },
   };
 }

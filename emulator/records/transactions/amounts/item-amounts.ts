@@ -51,7 +51,8 @@ function itemAmounts(amounts: AmountsCase, side: "sale" | "purchase"): Fields {
     decimal(record["handlingCost"]),
     decimal(taxes["taxTotal"]),
   ]);
-  return { ...discount, ...taxes, subtotal: rounded(subtotal, places), total: rounded(total, places) };
+  const worked = { subtotal: rounded(subtotal, places), total: rounded(total, places) };
+  return Object.assign(worked, discount, taxes);
 }
 
 const SIDES = {
