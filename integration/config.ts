@@ -59,6 +59,8 @@ const schema = z.strictObject({
       connections: z.number().int().min(2).exactOptional(),
     }),
   ]),
+  /** Of the source systems beside the shop that sign their webhooks, by the name that their flows give them. */
+  webhookSecrets: z.record(z.string(), z.array(secret).min(1)).default({}),
   /** What moves, and by which mapping. */
   flows: z.array(flowForm(mappingText)).min(1),
   intake: z
@@ -130,7 +132,32 @@ const schema = z.strictObject({
 
 const LOOPBACK = /^(?:localhost|127\.\d+\.\d+\.\d+|::1)$/;
 
+/** Without a secret nobody could send to such a flow, with an empty one everybody. */
+function requireWebhookSecrets(
+  { flows, webhookSecrets }: z.output<typeof schema>,
+  context: z.RefinementCtx,
+): void {
+  for (const flow of flows) {
+    if (flow.kind !== "signed-webhook" || webhookSecrets[flow.source] !== undefined) continue;
+    const message = `is missing: the flow of ${flow.mapping.file} has to check who sends to ${flow.path}`;
+    context.addIssue({ code: "custom", path: ["webhookSecrets", flow.source], message });
+  }
+}
+
+/** Of two flows at one address the second would never hear anything. */
+function requireOwnPaths({ flows }: z.output<typeof schema>, context: z.RefinementCtx): void {
+  const taken = new Set<string>();
+  for (const [index, flow] of flows.entries()) {
+    if (flow.kind !== "signed-webhook") continue;
+    const message = `${flow.path} is another flow's; give each its own`;
+    if (taken.has(flow.path)) context.addIssue({ code: "custom", path: ["flows", index, "path"], message });
+    taken.add(flow.path);
+  }
+}
+
 export const integrationConfigSchema = schema
+  .superRefine(requireWebhookSecrets)
+  .superRefine(requireOwnPaths)
   .refine(({ worker, netsuite }) => worker.leaseMs > netsuite.timeoutMs, {
     path: ["worker", "leaseMs"],
     message:

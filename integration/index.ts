@@ -20,8 +20,9 @@ export { maskText } from "./dlq/masking.ts";
 export type { DeadLetterFilter, LeftOut, RerunResult } from "./dlq/rerun.ts";
 export { IntegrationError, type IntegrationErrorCode, isIntegrationError } from "./errors.ts";
 export { FAILURE_CLASSES, type Failure, type FailureClass, type Result } from "./failure.ts";
-export { checkFlow, FLOW_KINDS, type FlowKind, isBackFlow } from "./flows/check-flow.ts";
+export { checkFlows, FLOW_KINDS, type FlowKind, isBackFlow } from "./flows/check-flow.ts";
 export { flowForm } from "./flows/flow-form.ts";
+export { signingSources } from "./flows/signed-webhook.ts";
 export {
   type Integration,
   type IntegrationPorts,

@@ -15,6 +15,18 @@ records:
       - { to: memo, from: name, overflow: truncate }
 `;
 
+const TERMS_ROW = "      - { to: terms, lookup: { record: term, by: name, value: Net 30 } }\n";
+
+const aWebhookFlow = (flow: string) => ({
+  kind: "signed-webhook" as const,
+  source: "crm",
+  path: "/webhooks/crm",
+  signature: { header: "X-Signature" },
+  key: "id",
+  version: "updated_at",
+  mapping: { file: `${flow}.yaml`, text: MAPPING.replace("flow: orders", `flow: ${flow}`) },
+});
+
 const optionsFor = (file: string, change: Partial<IntegrationOptions> = {}): IntegrationOptions => ({
   shop: { domain: "acme-store.example", secrets: ["secret"] },
   netsuite: {
@@ -61,6 +73,41 @@ test("options that contradict each other are refused before anything is opened",
     /worker\.leaseMs: must be longer than netsuite\.timeoutMs/,
   );
   await started(optionsFor(file));
+});
+
+test("two flows that disagree about a field's system of record do not start, both files and lines named", async () => {
+  const row = (flow: string, text: string) => ({
+    kind: "shopify-orders" as const,
+    mapping: { file: `${flow}.yaml`, text: MAPPING.replace("flow: orders", `flow: ${flow}`) + text },
+  });
+  const flows = [row("orders", "      - { to: terms, master: netsuite }\n"), row("more", TERMS_ROW)];
+  await expect(startIntegration(optionsFor(temporaryFile(), { flows }))).rejects.toThrow(
+    /more\.yaml:\d+: .*salesOrder\.terms \(so says orders\.yaml:\d+\)/,
+  );
+});
+
+test("two flows of one name, or two that listen at one address, do not start", async () => {
+  const [flow] = optionsFor("").flows;
+  const twice = { flows: flow === undefined ? [] : [flow, flow] };
+  await expect(startIntegration(optionsFor(temporaryFile(), twice))).rejects.toThrow(
+    /Two flows are called orders/,
+  );
+  const flows = [aWebhookFlow("a"), aWebhookFlow("b")];
+  const secrets = { webhookSecrets: { crm: ["hush"] } };
+  await expect(startIntegration(optionsFor(temporaryFile(), { flows, ...secrets }))).rejects.toThrow(
+    /flows\.1\.path: \/webhooks\/crm is another flow's/,
+  );
+});
+
+test("a flow of signed webhooks does not start without its secrets, nor with an expression that cannot be read", async () => {
+  const flows = [aWebhookFlow("a")];
+  await expect(startIntegration(optionsFor(temporaryFile(), { flows }))).rejects.toThrow(
+    /webhookSecrets\.crm: is missing/,
+  );
+  const broken = { flows: [{ ...aWebhookFlow("a"), key: "a.b +" }], webhookSecrets: { crm: ["hush"] } };
+  await expect(startIntegration(optionsFor(temporaryFile(), broken))).rejects.toThrow(
+    /flows\.0\.key: the expression cannot be read/,
+  );
 });
 
 test("an admin API that the network can reach is not opened without a token", async () => {

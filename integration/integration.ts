@@ -189,6 +189,7 @@ function wireDelivery({ config, ports, tell, clock, store }: DeliveryWiring) {
     netsuite,
     lookups: rememberedLookups(netsuite, { clock }),
     shopDoor: shopDoor(config.shop),
+    webhookSecrets: config.webhookSecrets,
     toShop: shopify && { shopify, netsuite, cursors: ledger, clock, quietMs: shopify.timeoutMs },
   });
   const random = ports.random ?? Math.random;

@@ -61,6 +61,7 @@ async function startService(): Promise<void> {
   service = start(["serve", "--config", config], {
     DRYDOCK_SHOPIFY_SECRETS: SECRET,
     DRYDOCK_SHOPIFY_ADMIN_TOKEN: ADMIN_TOKEN,
+    DRYDOCK_WEBHOOK_SECRETS_SALESFORCE: "not-used-here",
     DRYDOCK_NETSUITE_CONSUMER_KEY: account.consumerKey,
     DRYDOCK_NETSUITE_CONSUMER_SECRET: account.consumerSecret,
     DRYDOCK_NETSUITE_TOKEN_ID: account.tokenId,

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { request } from "undici";
 import { expect, onTestFinished } from "vitest";
-import { loadProject, type Project } from "../cli/config/project.ts";
+import { loadProject, type Project, pushedFlows } from "../cli/config/project.ts";
 import { type Account, createEmulator, startHttpDoor } from "../emulator/index.ts";
 import {
   type EntryState,
@@ -18,6 +18,8 @@ import { EXAMPLE } from "./example-project.ts";
 
 const SHOP = "acme-store.example";
 const SECRET = "a-webhook-secret-for-tests-only";
+
+export const SALESFORCE_SECRET = "another-secret-for-tests-only";
 
 /** Waits of milliseconds instead of minutes: what follows what is the same, only sooner. */
 const QUICK = {
@@ -40,7 +42,8 @@ export async function exampleCore(
       timeoutMs: 5_000,
     },
     ledger: { file: join(await aFolder(), "ledger.sqlite") },
-    flows: change(project.flows),
+    flows: change(pushedFlows(project)),
+    webhookSecrets: { salesforce: [SALESFORCE_SECRET] },
     ...QUICK,
   });
   onTestFinished(() => integration.stop());
@@ -85,13 +88,13 @@ async function aFolder(): Promise<string> {
   return folder;
 }
 
-/** A person's or another integration's POST to NetSuite; gives the internal id that its answer names. */
+/** A person's or another integration's write to NetSuite; gives the internal id that its answer names. */
 function callsOf({ accountId, credentials }: Account, url: string) {
-  return async (path: string, body: object = {}): Promise<string> => {
+  return async (path: string, body: object = {}, method: "POST" | "PATCH" = "POST"): Promise<string> => {
     const target = `${url}/services/rest/record/v1/${path}`;
-    const signed = { method: "POST", url: target, realm: accountId, credentials, now: Date.now() };
+    const signed = { method, url: target, realm: accountId, credentials, now: Date.now() };
     const headers = { authorization: signRequest(signed), "content-type": "application/json" };
-    const answer = await request(target, { method: "POST", headers, body: JSON.stringify(body) });
+    const answer = await request(target, { method, headers, body: JSON.stringify(body) });
     const text = await answer.body.text();
     if (answer.statusCode >= 300) throw new Error(`${path}: ${answer.statusCode} ${text}`);
     return String(answer.headers["location"]).split("/").at(-1) ?? "";

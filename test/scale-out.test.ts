@@ -51,7 +51,7 @@ async function aShop() {
       timeoutMs: 1_000,
     },
     ledger: { url, schema, connections: 4 },
-    flows: pushedFlows(project),
+    flows: pushedFlows(project).filter(({ kind }) => kind === "shopify-orders"),
     worker: { leaseMs: 2_000, pollMs: 50 },
   };
   return { account, options };

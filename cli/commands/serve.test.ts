@@ -12,6 +12,7 @@ const SECRETS = {
   DRYDOCK_NETSUITE_TOKEN_ID: "token-id-1",
   DRYDOCK_NETSUITE_TOKEN_SECRET: "token-secret",
   DRYDOCK_SHOPIFY_ADMIN_TOKEN: "shpat-open-sesame",
+  DRYDOCK_WEBHOOK_SECRETS_SALESFORCE: "hush-three",
   DRYDOCK_ADMIN_TOKEN: "open-sesame-open-sesame",
 };
 

@@ -37,6 +37,7 @@ export function serveCommand({ surroundings }: CommandContext): Command {
       const log = createServiceLog(stderr, [
         ...SECRETS.map(({ name }) => env[name]),
         ...settings.shop.secrets,
+        ...Object.values(settings.webhookSecrets ?? {}).flat(),
       ]);
       const integration = await startIntegration(settings, {
         onSettled: (entry, settlement) =>

@@ -6,6 +6,7 @@ import {
   type IntegrationOptions,
   isBackFlow,
   type NetSuiteCredentials,
+  signingSources,
 } from "../../integration/index.ts";
 import { UsageError } from "../usage-error.ts";
 import type { Project } from "./project.ts";
@@ -25,6 +26,10 @@ export const SECRETS = [
   },
   { name: "DRYDOCK_ADMIN_TOKEN", about: "of the admin API; without it that serves this machine only" },
   { name: "DRYDOCK_ALERTS_URL", about: "where alerts go, instead of serve.alerts.url" },
+  {
+    name: "DRYDOCK_WEBHOOK_SECRETS_<SOURCE>",
+    about: "of each flow of kind signed-webhook, such as …_SALESFORCE",
+  },
 ] as const;
 
 type SecretName = (typeof SECRETS)[number]["name"];
@@ -45,11 +50,19 @@ const OAUTH2 = [
 type Environment = Readonly<Record<string, string | undefined>>;
 
 /** Which secrets this environment has to give: those of OAuth 2.0 as soon as one of them is there. */
-const neededOf = ({ flows }: Project, env: Environment): readonly SecretName[] => [
+const neededOf = ({ flows }: Project, env: Environment): readonly string[] => [
   "DRYDOCK_SHOPIFY_SECRETS",
   ...(flows.some(({ kind }) => isBackFlow(kind)) ? (["DRYDOCK_SHOPIFY_ADMIN_TOKEN"] as const) : []),
   ...(OAUTH2.some((name) => env[name]) ? OAUTH2 : TBA),
+  ...signingSources(flows).map(variableOf),
 ];
+
+const variableOf = (source: string): string =>
+  `DRYDOCK_WEBHOOK_SECRETS_${source.toUpperCase().replaceAll("-", "_")}`;
+
+/** Comma-separated while one is being rotated. */
+const listIn = (env: Environment, name: string): string[] =>
+  (env[name] ?? "").split(",").map((each) => each.trim());
 
 function credentialsOf(env: Environment): NetSuiteCredentials {
   const secret = (name: SecretName): string => env[name] ?? "";
@@ -88,7 +101,7 @@ export function integrationOptionsOf(project: Project, env: Environment): Integr
   return {
     shop: {
       domain: shop.domain,
-      secrets: (env["DRYDOCK_SHOPIFY_SECRETS"] ?? "").split(",").map((each) => each.trim()),
+      secrets: listIn(env, "DRYDOCK_SHOPIFY_SECRETS"),
       ...shopAdminOf(project, env["DRYDOCK_SHOPIFY_ADMIN_TOKEN"]),
     },
     netsuite: {
@@ -100,6 +113,9 @@ export function integrationOptionsOf(project: Project, env: Environment): Integr
     },
     ledger: project.ledger,
     flows: project.flows,
+    webhookSecrets: Object.fromEntries(
+      signingSources(project.flows).map((source) => [source, listIn(env, variableOf(source))]),
+    ),
     intake: { host: serve.host, port: serve.port },
     admin: { ...serve.admin, ...given("token", env["DRYDOCK_ADMIN_TOKEN"]) },
     ...alertsOf(serve.alerts, env["DRYDOCK_ALERTS_URL"]),

@@ -1,11 +1,11 @@
 /** Stage 1: is the mapping fit for an account whose internal ids nobody knows yet? */
-import { checkFlow, type Finding } from "../../integration/index.ts";
+import { checkFlows, type Finding } from "../../integration/index.ts";
 import type { Block } from "../../reports/index.ts";
 import type { Project } from "../config/project.ts";
 import type { StageResult } from "./stage.ts";
 
 export function mappingStage(project: Project): StageResult {
-  const findings = project.flows.flatMap(({ kind, mapping }) => checkFlow(kind, mapping.text, mapping.file));
+  const findings = checkFlows(project.flows.map(({ kind, mapping }) => ({ kind, ...mapping })));
   const errors = findings.filter(({ severity }) => severity === "error");
   const holds = errors.length === 0;
   const counted = `${errors.length} errors, ${findings.length - errors.length} warnings`;

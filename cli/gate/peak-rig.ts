@@ -2,7 +2,7 @@
 import { mkdtemp } from "node:fs/promises";
 import { join } from "node:path";
 import { type Account, createEmulator, startHttpDoor } from "../../emulator/index.ts";
-import { type Integration, startIntegration } from "../../integration/index.ts";
+import { type Integration, signingSources, startIntegration } from "../../integration/index.ts";
 import type { LoadRequest, PeakArrivals } from "../../loadtest/index.ts";
 import { asManyAs, type RawOrder, webhookFor } from "../../scenarios/index.ts";
 import { type Project, pushedFlows } from "../config/project.ts";
@@ -66,6 +66,7 @@ function startCore(
   at: { account: Account; url: string; folder: string },
 ): Promise<Integration> {
   const { config } = project;
+  const flows = pushedFlows(project);
   return startIntegration({
     shop: { domain: config.shop.domain, secrets: [SHOP_SECRET] },
     netsuite: {
@@ -75,7 +76,8 @@ function startCore(
       slots: Math.max(1, at.account.concurrencyLimit - config.netsuite.reservedSlots),
     },
     ledger: { file: join(at.folder, "ledger.sqlite") },
-    flows: pushedFlows(project),
+    flows,
+    webhookSecrets: Object.fromEntries(signingSources(flows).map((source) => [source, [SHOP_SECRET]])),
   });
 }
 

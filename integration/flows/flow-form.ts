@@ -2,6 +2,7 @@
 import { z } from "zod";
 import { SHOPIFY_ORDERS } from "./shopify-orders.ts";
 import { SHOPIFY_REFUNDS } from "./shopify-refunds.ts";
+import { SIGNED_WEBHOOK } from "./signed-webhook.ts";
 import { NETSUITE_FULFILMENTS } from "./to-shop/fulfilment-flow.ts";
 import { NETSUITE_INVENTORY } from "./to-shop/inventory-flow.ts";
 import { NETSUITE_PRICES } from "./to-shop/price-flow.ts";
@@ -15,6 +16,7 @@ export const flowForm = <Mapping extends z.ZodType>(mapping: Mapping) =>
     z.strictObject({ ...NETSUITE_INVENTORY, ...PACE, mapping }),
     z.strictObject({ ...NETSUITE_PRICES, ...PACE, mapping }),
     z.strictObject({ ...NETSUITE_FULFILMENTS, ...PACE, mapping }),
+    z.strictObject({ ...SIGNED_WEBHOOK, mapping }),
   ]);
 
 /** The mapping file's text and its name for error messages. */

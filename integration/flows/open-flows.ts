@@ -1,11 +1,14 @@
 /** The configured flows, each built by its kind. */
 import { IntegrationError } from "../errors.ts";
+import { systemOfRecordFindings } from "../mapping/check.ts";
 import { parseMapping } from "../mapping/mapping-file.ts";
+import { isBackFlow } from "./check-flow.ts";
 import type { Flow } from "./flow.ts";
 import type { FlowConfig } from "./flow-form.ts";
 import type { FlowParts } from "./flow-parts.ts";
 import { shopifyOrders } from "./shopify-orders.ts";
 import { shopifyRefunds } from "./shopify-refunds.ts";
+import { signedWebhook } from "./signed-webhook.ts";
 import { type BackFlowFile, parseBackFlow } from "./to-shop/back-flow-file.ts";
 import type { BackFlowKind } from "./to-shop/back-flow-form.ts";
 import { fulfilmentFlow } from "./to-shop/fulfilment-flow.ts";
@@ -26,6 +29,7 @@ interface SharedParts extends Omit<FlowParts, "mapping" | "ordersFlow"> {
 
 /** @throws IntegrationError `MAPPING_INVALID`; `CONFIGURATION_INVALID` when two flows have one name, or one needs a shop that is not configured */
 export function openFlows(configs: readonly FlowConfig[], shared: SharedParts): Flows {
+  requireSystemsOfRecord(configs);
   const orders = configs.find(({ kind }) => kind === "shopify-orders");
   const parts = {
     ...shared,
@@ -51,9 +55,20 @@ function openFlow(config: FlowConfig, { toShop, ...parts }: Parts): Flow {
       return shopifyOrders({ ...parts, mapping: parseMapping(text, file) });
     case "shopify-refunds":
       return shopifyRefunds({ ...parts, mapping: parseMapping(text, file) });
+    case "signed-webhook":
+      return signedWebhook(config, { ...parts, mapping: parseMapping(text, file) });
     default:
       return openBackFlow(config, toShop);
   }
+}
+
+/** What one flow calls NetSuite's own no flow may write. */
+function requireSystemsOfRecord(configs: readonly FlowConfig[]): void {
+  const intoNetSuite = configs.filter(({ kind }) => !isBackFlow(kind));
+  const findings = systemOfRecordFindings(intoNetSuite.map(({ mapping }) => mapping));
+  if (findings.length === 0) return;
+  const lines = findings.map(({ file, line, message, fix }) => `${file}:${line}: ${message}. ${fix}`);
+  throw new IntegrationError({ code: "MAPPING_INVALID", message: lines.join("\n") });
 }
 
 type BackFlowConfig = Extract<FlowConfig, { kind: BackFlowKind }>;

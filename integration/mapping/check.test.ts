@@ -1,6 +1,8 @@
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { expect, test } from "vitest";
-import { checkMapping, type Finding } from "./check.ts";
+import { checkMappings, type Finding } from "./check.ts";
+
+const checkMapping = (text: string, file: string) => checkMappings([{ text, file }]);
 
 /** A sales order with these rows, the first of them in line 8. */
 function checkRows(rows: string): readonly Finding[] {
@@ -19,9 +21,14 @@ records:
 
 const rulesOf = (findings: readonly Finding[]) => findings.map(({ severity, rule }) => `${severity} ${rule}`);
 
-test("the mapping of the example shop has nothing to find", () => {
-  const file = new URL("../../examples/acme-store/mappings/shopify-orders.yaml", import.meta.url);
-  expect(checkMapping(readFileSync(file, "utf8"), "shopify-orders.yaml")).toEqual([]);
+test("the mappings of the example shop have nothing to find, each by itself and all together", () => {
+  const folder = new URL("../../examples/acme-store/mappings/", import.meta.url);
+  const files = readdirSync(folder).map((file) => ({
+    file,
+    text: readFileSync(new URL(file, folder), "utf8"),
+  }));
+  expect(files.length).toBeGreaterThan(2);
+  expect(checkMappings(files)).toEqual([]);
 });
 
 test.each([
@@ -56,7 +63,10 @@ test.each([
   ["an external id", `- { to: location, from: '{"externalId": "WH-1"}' }`],
   ["a static name", "- { to: location, static: { refName: Main Warehouse } }"],
   ["a record mapped above", "- { to: entity, reference: customer }"],
-  ["a row that only documents its owner", "- { to: salesRep, owner: netsuite, note: Assigned by hand. }"],
+  [
+    "a row that only says whose the field is",
+    "- { to: salesRep, master: netsuite, note: Assigned by hand. }",
+  ],
   [
     "a choice of rows, the last without condition",
     "- { to: memo, when: a, static: x }\n      - { to: memo, static: y }",
@@ -129,7 +139,7 @@ test.each([
   ],
   [
     "a value of which NetSuite is the owner",
-    "- { to: terms, lookup: { record: term, by: name, value: Net 30 }, owner: netsuite }",
+    "- { to: terms, lookup: { record: term, by: name, value: Net 30 }, master: netsuite }",
     "error not-system-of-record",
   ],
   [
@@ -176,4 +186,51 @@ test("findings stand in the order of the file", () => {
     "      - { to: memo, from: note }\n      - { to: zzz, static: a }\n      - { to: currency, static: 1 }\n",
   ).map(({ line }) => line);
   expect(lines).toEqual([10, 11, 12]);
+});
+
+const OWNER = `mapping: 1
+flow: orders
+records:
+  - record: customer
+    externalId: { prefix: C-, from: id }
+    fields:
+      - { to: terms, master: netsuite }
+      - { to: isPerson, static: true, master: source }
+`;
+
+const WRITER = `mapping: 1
+flow: leads
+records:
+  - record: customer
+    externalId: { prefix: L-, from: id }
+    fields:
+      - { to: isPerson, static: false }
+      - { to: terms, lookup: { record: term, by: name, value: Net 30 } }
+`;
+
+test("a flow that writes what another flow calls NetSuite's own is refused, both files and lines named", () => {
+  const files = [
+    { file: "leads.yaml", text: WRITER },
+    { file: "orders.yaml", text: OWNER },
+  ];
+  for (const both of [files, files.toReversed()]) {
+    expect(checkMappings(both)).toMatchObject([
+      {
+        severity: "error",
+        rule: "not-system-of-record",
+        file: "leads.yaml",
+        line: 8,
+        message: expect.stringMatching(/customer\.terms \(so says orders\.yaml:7\)/),
+      },
+    ]);
+  }
+});
+
+test("a field of another record type, or one that nobody calls NetSuite's, may be written", () => {
+  const vendor = WRITER.replace("record: customer", "record: lead");
+  const files = [
+    { file: "orders.yaml", text: OWNER },
+    { file: "leads.yaml", text: vendor },
+  ];
+  expect(checkMappings(files)).toEqual([]);
 });

@@ -2,7 +2,8 @@
 
 import type { Problem } from "./checks/problem.ts";
 import { referenceProblems } from "./checks/reference-checks.ts";
-import { lengthProblems, ownerProblems, targetProblems } from "./checks/target-checks.ts";
+import { systemOfRecordConflicts } from "./checks/system-of-record.ts";
+import { lengthProblems, targetProblems } from "./checks/target-checks.ts";
 import { type PlacedRow, rowsOf } from "./mapping-expressions.ts";
 import { type FileProblem, pathText, readMapping } from "./mapping-file.ts";
 import type { MappingForm, RecordForm } from "./mapping-form.ts";
@@ -17,18 +18,50 @@ export interface Finding extends Omit<Problem, "path"> {
 /** Each rule sees one row with its place; a new rule is one function and one name here. */
 const ROW_RULES: readonly ((placed: PlacedRow) => readonly Problem[])[] = [
   targetProblems,
-  ownerProblems,
   referenceProblems,
   lengthProblems,
 ];
 
-/** Never throws: a file that cannot be read is a finding too (rule `form`). In the order of the file's lines. */
-export function checkMapping(text: string, file: string): readonly Finding[] {
+export interface MappingText {
+  readonly text: string;
+  /** Its name for the findings. */
+  readonly file: string;
+}
+
+/**
+ * The mappings of all flows together: each by itself, and whether one writes what another calls NetSuite's own. Never throws: a
+ * file that cannot be read is a finding too (rule `form`). In the order of the files and their lines.
+ */
+export function checkMappings(files: readonly MappingText[]): readonly Finding[] {
+  const conflicts = systemOfRecordFindings(files);
+  return files.flatMap((each) =>
+    [...checkMapping(each), ...conflicts.filter(({ file }) => file === each.file)].toSorted(
+      (a, b) => a.line - b.line,
+    ),
+  );
+}
+
+/** As checkMappings, of this rule alone; files that cannot be read have none. */
+export function systemOfRecordFindings(files: readonly MappingText[]): readonly Finding[] {
+  const read = files.flatMap(({ text, file }) => {
+    const reading = readMapping(text, file);
+    return reading.ok ? [{ file, ...reading }] : [];
+  });
+  return systemOfRecordConflicts(read).map((conflict) => ({
+    severity: "error",
+    rule: "not-system-of-record",
+    ...conflict,
+  }));
+}
+
+function checkMapping({ text, file }: MappingText): readonly Finding[] {
   const reading = readMapping(text, file);
   if (!reading.ok) return formFindings(reading.problems, file);
-  return problemsOf(reading.mapping)
-    .map(({ path, ...problem }) => ({ ...problem, file, line: reading.lineAt(path) }))
-    .toSorted((a, b) => a.line - b.line);
+  return problemsOf(reading.mapping).map(({ path, ...problem }) => ({
+    ...problem,
+    file,
+    line: reading.lineAt(path),
+  }));
 }
 
 /** What keeps a file from being used at all. */

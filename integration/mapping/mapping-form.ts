@@ -46,8 +46,8 @@ const common = {
   when: expression.optional(),
   /** Without a value the order is held instead of sent without it. */
   required: z.boolean().optional(),
-  /** The system of record: who may change this value. */
-  owner: z.enum(["shopify", "netsuite"]).optional(),
+  /** The system of record: who may change this value, the flow's source system or NetSuite. */
+  master: z.enum(["source", "netsuite"]).optional(),
   note: sentence.optional(),
 };
 
@@ -70,7 +70,7 @@ export const fieldRow = z
   })
   .superRefine((row, context) => {
     const given = SOURCES.filter((source) => row[source] !== undefined);
-    if (given.length === 1 || (given.length === 0 && row.owner === "netsuite")) return;
+    if (given.length === 1 || (given.length === 0 && row.master === "netsuite")) return;
     const found = given.length === 0 ? "none" : given.join(" and ");
     context.addIssue({
       code: "custom",

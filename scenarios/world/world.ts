@@ -2,7 +2,12 @@
 import { mkdtemp } from "node:fs/promises";
 import { join } from "node:path";
 import { type Account, type AccountOptions, createEmulator, startHttpDoor } from "../../emulator/index.ts";
-import { type BreakerAlarm, type IntegrationOptions, startIntegration } from "../../integration/index.ts";
+import {
+  type BreakerAlarm,
+  type IntegrationOptions,
+  signingSources,
+  startIntegration,
+} from "../../integration/index.ts";
 import { type CoreWatch, createCoreWatch } from "./core-watch.ts";
 import { createFindings, type Findings } from "./findings.ts";
 import { createShop, type Shop } from "./shop.ts";
@@ -124,6 +129,9 @@ function coreOptions({ setting, options, account, url, folder }: CoreSetting): I
       timeoutMs: options.timeoutMs ?? 5_000,
     },
     ledger: { file: join(folder, "ledger.sqlite") },
+    webhookSecrets: Object.fromEntries(
+      signingSources(setting.flows).map((source) => [source, [SHOP_SECRET]]),
+    ),
     flows: setting.flows.map((flow) => (flow.kind === "shopify-orders" ? changed(flow, options) : flow)),
     ...QUICK,
   };

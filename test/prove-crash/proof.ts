@@ -91,7 +91,7 @@ async function workerOptions(
     shop: { domain: SHOP, secrets: [SECRET] },
     netsuite: { accountId, baseUrl: url, credentials, slots: SLOTS, timeoutMs: TIMEOUT_MS },
     ledger: { ...ledger, connections: 4 },
-    flows,
+    flows: flows.filter(({ kind }) => kind === "shopify-orders"),
     worker: { leaseMs: 2 * TIMEOUT_MS, pollMs: 100 },
     retry: { baseMs: 200, capMs: 2_000, slowMs: 5_000 },
   };

@@ -80,7 +80,7 @@ test.each([
     change("netsuite-inventory", "to: quantity", "to: sku"),
     /there is no row for quantity/,
   ],
-  ["what the shop owns", change("netsuite-prices", "owner: netsuite", "owner: shopify"), /the shop owns it/],
+  ["what the shop owns", change("netsuite-prices", "master: netsuite", "master: source"), /the shop owns it/],
   [
     "locations that mean nothing",
     change("netsuite-prices", "values:", "locations: [{ shop: A, netsuite: [B] }]\nvalues:"),

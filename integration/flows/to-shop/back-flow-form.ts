@@ -105,8 +105,8 @@ function checkRow(row: Row, place: Place): void {
   const inside = row.kind === "sublist" ? sublists[row.to] : undefined;
   const known = row.kind === "sublist" ? Object.keys(sublists) : Object.keys(fields);
   if (!known.includes(row.to)) complain([...path, "to"], `"${row.to}" is none of ${known.join(", ")}`);
-  if (row.owner === "shopify") {
-    complain([...path, "owner"], "the shop owns it, and a flow out of NetSuite may not write it");
+  if (row.master === "source") {
+    complain([...path, "master"], "the shop owns it, and a flow out of NetSuite may not write it");
   }
   if (row.kind === "sublist") {
     const rows = row.fields.filter((each): each is Row & { kind: "field" } => each.kind === "field");

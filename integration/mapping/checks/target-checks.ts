@@ -132,24 +132,6 @@ function overflowTargets({ row, path, inside }: PlacedRow): readonly Problem[] {
   }));
 }
 
-export function ownerProblems({ row, path }: PlacedRow): readonly Problem[] {
-  if (row.owner !== "netsuite") return [];
-  const writes =
-    row.kind !== "field" ||
-    [row.static, row.from, row.lookup, row.reference].some((source) => source !== undefined);
-  if (!writes) return [];
-  const name = row.kind === "address" ? row.address : row.to;
-  return [
-    {
-      severity: "error",
-      rule: "not-system-of-record",
-      message: `NetSuite is the system of record for ${name}, and this flow would overwrite it`,
-      fix: "Take the value out of the row (it then only documents the owner), or change `owner`.",
-      path,
-    },
-  ];
-}
-
 export function lengthProblems({ row, path, inside }: PlacedRow): readonly Problem[] {
   if (row.kind === "address") return addressLengthProblems(row, path);
   if (row.kind !== "field") return [];

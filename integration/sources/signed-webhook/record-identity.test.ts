@@ -1,0 +1,40 @@
+import { expect, test } from "vitest";
+import { recordIdentity } from "./record-identity.ts";
+
+const bytes = (text: string) => new TextEncoder().encode(text);
+const identify = recordIdentity({ key: '"lead/" & id', version: "changed" });
+
+test("expressions say who a record is, every digit kept, and its version is told apart by its bytes too", async () => {
+  const first = await identify(bytes('{"id":820982911946154509,"changed":"2026-11-23T12:00:00Z","a":1}'));
+  expect(first).toEqual({
+    key: "lead/820982911946154509",
+    version: expect.stringMatching(/^2026-11-23T12:00:00Z [0-9a-f]{16}$/),
+    editionAt: Date.parse("2026-11-23T12:00:00Z"),
+  });
+  const second = await identify(bytes('{"id":820982911946154509,"changed":"2026-11-23T12:00:00Z","a":2}'));
+  expect(second.version).not.toBe(first.version);
+});
+
+test("a version that is no time leaves the edition to the order of arrival, and a time of its own may be named", async () => {
+  expect((await identify(bytes('{"id":1,"changed":"v7"}'))).editionAt).toBeNull();
+  const named = recordIdentity({ key: "id", version: "v", editionAt: "at" });
+  expect((await named(bytes('{"id":1,"v":7,"at":"2026-11-23T12:00:00Z"}'))).editionAt).toBe(
+    Date.parse("2026-11-23T12:00:00Z"),
+  );
+});
+
+test.each([
+  ["no key", '{"changed":"x"}', /gives no key|cannot be read/],
+  ["an empty key", '{"id":"","changed":""}', /gives no/],
+  ["no version", '{"id":1}', /gives no/],
+  ["a list", "[1]", /not a JSON object/],
+  ["no JSON", "{", /Cannot tell which record/],
+  ["not UTF-8", "", /Cannot tell which record/],
+])("a body with %s is refused in words", async (_, text, words) => {
+  const identity = recordIdentity({ key: "id", version: "changed" });
+  const raw = text === "" ? Uint8Array.from([0xff, 0xfe]) : bytes(text);
+  await expect(identity(raw)).rejects.toMatchObject({
+    code: "ORDER_UNREADABLE",
+    message: expect.stringMatching(words),
+  });
+});

@@ -1,0 +1,37 @@
+/** The usual proof that a webhook comes from whom it says: an HMAC of the raw body in a header, as the source writes it. */
+import { createHmac, timingSafeEqual } from "node:crypto";
+
+export interface SignatureForm {
+  /** Such as `X-Hub-Signature-256`. */
+  readonly header: string;
+  readonly algorithm: "sha1" | "sha256" | "sha512";
+  readonly encoding: "hex" | "base64";
+  /** What stands before the signature, such as `sha256=`. */
+  readonly prefix: string;
+}
+
+/** The header's value for a body. */
+export function signBody(
+  body: Uint8Array | string,
+  secret: string,
+  { algorithm, encoding, prefix }: SignatureForm,
+): string {
+  return `${prefix}${createHmac(algorithm, secret).update(body).digest(encoding)}`;
+}
+
+/** Takes the same time whichever secret fits and wherever a signature differs. */
+export function isSigned(
+  body: Uint8Array,
+  given: string | undefined,
+  { secrets, form }: { readonly secrets: readonly string[]; readonly form: SignatureForm },
+): boolean {
+  if (given === undefined) return false;
+  const signature = Buffer.from(form.encoding === "hex" ? given.toLowerCase() : given, "utf8");
+  let found = false;
+  for (const secret of secrets) {
+    const expected = Buffer.from(signBody(body, secret, form), "utf8");
+    const equal = signature.length === expected.length && timingSafeEqual(signature, expected);
+    found = equal || found;
+  }
+  return found;
+}
