@@ -56,7 +56,7 @@ async function aBacklog() {
       batching: { by: "rest", size: 20, backlog: 10, groups: 1, firstPollMs: 50, longestPollMs: 200 },
     },
     ledger: { url, schema, connections: 4 },
-    flows,
+    flows: flows.filter(({ kind }) => kind === "shopify-orders"),
     worker: { leaseMs: 3_000, pollMs: 50 },
   };
   const folder = await mkdtemp(join(tmpdir(), "drydock-batch-killed-"));

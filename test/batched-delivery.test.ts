@@ -49,7 +49,7 @@ async function aBacklog({ orders, faults = [], rules }: World) {
       batching: BATCHING,
     },
     ledger: { file },
-    flows,
+    flows: flows.filter(({ kind }) => kind === "shopify-orders"),
     worker: { pollMs: 20 },
     retry: { baseMs: 20, throttleMs: 20 },
   };

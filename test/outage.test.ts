@@ -52,7 +52,7 @@ test.each<readonly [string, FaultEffect]>([
         timeoutMs: 5_000,
       },
       ledger: { file: await ledgerWithOrders() },
-      flows,
+      flows: flows.filter(({ kind }) => kind === "shopify-orders"),
       worker: { pollMs: 5, outageAfterMs: 50, probeOutageEveryMs: 5 },
       retry: { baseMs: 50, capMs: 50, fastAttempts: MAX_ATTEMPTS, maxAttempts: MAX_ATTEMPTS, holdMs: 5 },
     },
