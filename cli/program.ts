@@ -19,6 +19,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<CommandFactory>>> = {
   emulator: async () => (await import("./commands/emulator.ts")).emulatorCommand,
   serve: async () => (await import("./commands/serve.ts")).serveCommand,
   ledger: async () => (await import("./commands/ledger.ts")).ledgerCommand,
+  reconcile: async () => (await import("./commands/reconcile.ts")).reconcileCommand,
   dlq: async () => (await import("./commands/dlq.ts")).dlqCommand,
   orders: async () => (await import("./commands/orders.ts")).ordersCommand,
 };

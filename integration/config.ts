@@ -2,6 +2,7 @@
 import { z } from "zod";
 import { batchingForm } from "./delivery/batch/batching-form.ts";
 import { DEFAULT_RETRY_POLICY } from "./delivery/retry-schedule.ts";
+import { IntegrationError } from "./errors.ts";
 import { flowForm, mappingText } from "./flows/flow-form.ts";
 
 const SECOND = 1_000;
@@ -88,6 +89,14 @@ const schema = z.strictObject({
       timeoutMs: ms.default(10 * SECOND),
     })
     .exactOptional(),
+  /** The shop, the ledger and NetSuite are compared so often; never when left out. Needs `shop.admin`. */
+  reconcile: z
+    .strictObject({
+      everyMinutes: z.number().min(1).default(1_440),
+      /** Takes in the orders that the ledger lacks, instead of only saying so. */
+      repair: z.boolean().default(false),
+    })
+    .exactOptional(),
   readiness: z
     .strictObject({
       /** With less space on the ledger's disk the service calls itself not ready. */
@@ -172,3 +181,14 @@ export const integrationConfigSchema = schema
 export type IntegrationOptions = z.input<typeof integrationConfigSchema>;
 /** What the core works with: complete. */
 export type IntegrationConfig = z.output<typeof integrationConfigSchema>;
+
+/** @throws IntegrationError `CONFIGURATION_INVALID`, with every option that is wrong */
+export function parseOptions(options: IntegrationOptions): IntegrationConfig {
+  const parsed = integrationConfigSchema.safeParse(options);
+  if (parsed.success) return parsed.data;
+  const problems = parsed.error.issues.map(({ path, message }) => `${path.join(".")}: ${message}`);
+  throw new IntegrationError({
+    code: "CONFIGURATION_INVALID",
+    message: `The integration cannot start. ${problems.join("; ")}. Correct these options.`,
+  });
+}

@@ -40,6 +40,8 @@ export { accountName } from "./netsuite/account.ts";
 export type { NetSuiteCredentials } from "./netsuite/authorize.ts";
 export { signRequest, type TbaCredentials } from "./netsuite/sign-request.ts";
 export type { IntegrationObserver } from "./observer.ts";
+export type { Reconciliation } from "./reconcile/reconcile.ts";
+export { reconcileOnce } from "./reconcile/reconcile-once.ts";
 export {
   createShopify,
   SHOPIFY_API_VERSION,

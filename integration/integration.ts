@@ -1,7 +1,7 @@
 /** The production core, wired: intake, ledger, workers and desk as one thing that starts and stops. */
 import type { Express } from "express";
 import { type Clock, systemClock } from "./clock.ts";
-import { type IntegrationConfig, type IntegrationOptions, integrationConfigSchema } from "./config.ts";
+import { type IntegrationConfig, type IntegrationOptions, parseOptions } from "./config.ts";
 import { createAccountBreaker } from "./delivery/account-breaker.ts";
 import { inGroups, longestWriteMs } from "./delivery/batch/batching.ts";
 import { currentPriority } from "./delivery/call-log.ts";
@@ -10,7 +10,6 @@ import type { SlotGovernorSnapshot } from "./delivery/slot-governor.ts";
 import { oneByOne } from "./delivery/upsert-record.ts";
 import { startWorker, type Worker, workerWidth } from "./delivery/worker.ts";
 import { createDeadLetterDesk, type DeadLetterDesk } from "./dlq/dead-letter-desk.ts";
-import { IntegrationError } from "./errors.ts";
 import { type Flows, openFlows } from "./flows/open-flows.ts";
 import { type Poller, startPolling } from "./flows/poller.ts";
 import { type Acceptance, accept } from "./intake/accept.ts";
@@ -19,6 +18,9 @@ import type { EntryState } from "./ledger/entry.ts";
 import type { Ledger } from "./ledger/ledger.ts";
 import { rememberedLookups } from "./mapping/lookups.ts";
 import { type IntegrationObserver, tellAll } from "./observer.ts";
+import type { ReconcilePorts } from "./reconcile/reconcile.ts";
+import { ordersMappingOf } from "./reconcile/reconcile-once.ts";
+import { scheduledReconciliation } from "./reconcile/schedule.ts";
 import { type HttpService, listen } from "./service/http-service.ts";
 import { startOperations } from "./service/operations.ts";
 import type { ReadinessCheck } from "./service/readiness.ts";
@@ -54,7 +56,7 @@ export async function startIntegration(
   options: IntegrationOptions,
   ports: IntegrationPorts = {},
 ): Promise<Integration> {
-  const config = checked(options);
+  const config = parseOptions(options);
   const clock = ports.clock ?? systemClock;
   const observers: IntegrationObserver[] = [ports];
   const tell = tellAll(observers);
@@ -79,7 +81,7 @@ export async function startIntegration(
     const worker = delivery.startWorking();
     doorbell.ring = worker.wake;
     const poller = startPolling({
-      sources: flows.all.flatMap(({ source }) => (source.kind === "poll" ? [source] : [])),
+      sources: delivery.asked,
       accept: (incoming) => accept(incoming, acceptance),
       clock,
       onError: tell.onError,
@@ -159,16 +161,6 @@ function intakeApp({ tell, clock, acceptance, readiness, flows }: IntakeWiring):
   });
 }
 
-function checked(options: IntegrationOptions): IntegrationConfig {
-  const parsed = integrationConfigSchema.safeParse(options);
-  if (parsed.success) return parsed.data;
-  const problems = parsed.error.issues.map(({ path, message }) => `${path.join(".")}: ${message}`);
-  throw new IntegrationError({
-    code: "CONFIGURATION_INVALID",
-    message: `The integration cannot start. ${problems.join("; ")}. Correct these options.`,
-  });
-}
-
 interface DeliveryWiring {
   readonly config: IntegrationConfig;
   readonly ports: IntegrationPorts;
@@ -226,5 +218,19 @@ function wireDelivery({ config, ports, tell, clock, store }: DeliveryWiring) {
     await netsuite.close();
     await shopify?.close();
   };
-  return { close, flows, breaker, startWorking };
+  const polled = flows.all.flatMap(({ source }) => (source.kind === "poll" ? [source] : []));
+  const compared = reconciliationOf(config, { ledger, netsuite, shopify, clock, tell });
+  return { close, flows, asked: [...polled, ...compared], breaker, startWorking };
+}
+
+interface ReconcileWiring extends Omit<ReconcilePorts, "shopify" | "mapping"> {
+  readonly shopify: ReconcilePorts["shopify"] | null;
+  readonly tell: Tell;
+}
+
+/** None when it is not configured. */
+function reconciliationOf(config: IntegrationConfig, { shopify, tell, ...ports }: ReconcileWiring) {
+  if (config.reconcile === undefined || shopify === null) return [];
+  const mapping = ordersMappingOf(config.flows);
+  return [scheduledReconciliation(config.reconcile, { ...ports, shopify, mapping }, tell.onReconciled)];
 }

@@ -3,6 +3,7 @@ import type { BreakerAlarm } from "./delivery/account-breaker.ts";
 import type { Failure } from "./failure.ts";
 import type { Refusal } from "./intake/refusal.ts";
 import type { LedgerEntry, Settlement } from "./ledger/entry.ts";
+import type { Reconciliation } from "./reconcile/reconcile.ts";
 
 /** All are optional and must not throw. */
 export interface IntegrationObserver {
@@ -13,6 +14,8 @@ export interface IntegrationObserver {
   readonly onRefused?: (refusal: Refusal) => void;
   readonly onSettled?: (entry: LedgerEntry, settlement: Settlement) => void;
   readonly onAlarm?: (alarm: BreakerAlarm) => void;
+  /** The three lists were compared, on schedule. */
+  readonly onReconciled?: (result: Reconciliation) => void;
   readonly onError?: (error: unknown) => void;
 }
 
@@ -27,6 +30,7 @@ export function tellAll(observers: readonly IntegrationObserver[]): Required<Int
     onRefused: (refusal) => each((observer) => observer.onRefused?.(refusal)),
     onSettled: (entry, settlement) => each((observer) => observer.onSettled?.(entry, settlement)),
     onAlarm: (alarm) => each((observer) => observer.onAlarm?.(alarm)),
+    onReconciled: (result) => each((observer) => observer.onReconciled?.(result)),
     onError: (error) => each((observer) => observer.onError?.(error)),
   };
 }

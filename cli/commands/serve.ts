@@ -43,6 +43,16 @@ export function serveCommand({ surroundings }: CommandContext): Command {
         onSettled: (entry, settlement) =>
           log.info({ entry: entry.id, key: entry.key, outcome: settlement.kind }, "settled"),
         onAlarm: ({ message, ...alarm }) => log.error({ ...alarm, message: maskText(message) }, "alarm"),
+        onReconciled: ({ notInLedger, notInNetSuite, unknown, repaired }) =>
+          log.info(
+            {
+              notInLedger: notInLedger.length,
+              notInNetSuite: notInNetSuite.length,
+              unknown: unknown.length,
+              repaired: repaired.length,
+            },
+            "reconciled",
+          ),
         onError: (error) => log.error({ err: error }, "error"),
       });
       const { url, adminUrl } = integration;

@@ -144,6 +144,13 @@ export const configSchema = z
           })
           .prefault({})
           .describe("When /readyz says no."),
+        reconcile: z
+          .strictObject({
+            everyMinutes: z.number().min(1).default(1_440).describe("How often, in minutes."),
+            repair: z.boolean().default(false).describe("Take in the orders that the ledger lacks."),
+          })
+          .optional()
+          .describe("Compares the shop, the ledger and NetSuite. Needs DRYDOCK_SHOPIFY_ADMIN_TOKEN."),
         anyFileSystem: z
           .boolean()
           .default(false)

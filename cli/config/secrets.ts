@@ -50,9 +50,11 @@ const OAUTH2 = [
 type Environment = Readonly<Record<string, string | undefined>>;
 
 /** Which secrets this environment has to give: those of OAuth 2.0 as soon as one of them is there. */
-const neededOf = ({ flows }: Project, env: Environment): readonly string[] => [
+const neededOf = ({ config, flows }: Project, env: Environment): readonly string[] => [
   "DRYDOCK_SHOPIFY_SECRETS",
-  ...(flows.some(({ kind }) => isBackFlow(kind)) ? (["DRYDOCK_SHOPIFY_ADMIN_TOKEN"] as const) : []),
+  ...(config.serve.reconcile !== undefined || flows.some(({ kind }) => isBackFlow(kind))
+    ? (["DRYDOCK_SHOPIFY_ADMIN_TOKEN"] as const)
+    : []),
   ...(OAUTH2.some((name) => env[name]) ? OAUTH2 : TBA),
   ...signingSources(flows).map(variableOf),
 ];
@@ -120,6 +122,7 @@ export function integrationOptionsOf(project: Project, env: Environment): Integr
     admin: { ...serve.admin, ...given("token", env["DRYDOCK_ADMIN_TOKEN"]) },
     ...alertsOf(serve.alerts, env["DRYDOCK_ALERTS_URL"]),
     readiness: serve.readiness,
+    ...(serve.reconcile === undefined ? {} : { reconcile: serve.reconcile }),
   };
 }
 

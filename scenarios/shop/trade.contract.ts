@@ -76,7 +76,7 @@ export async function openTrade({ flows, mapping = (text) => text, ...options }:
     shop: {
       domain: "acme-store.example",
       secrets: [SHOP_SECRET],
-      admin: { baseUrl: shopDoor.url, token: options.token ?? TOKEN, timeoutMs: 200 },
+      admin: { baseUrl: shopDoor.url, token: options.token ?? TOKEN, timeoutMs: 1_500 },
     },
     netsuite: {
       accountId: account.accountId,

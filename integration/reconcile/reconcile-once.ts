@@ -1,0 +1,49 @@
+/** One reconciliation beside whatever else works on the ledger: opens what it needs, and closes it again. */
+import { type Clock, systemClock } from "../clock.ts";
+import { type IntegrationOptions, parseOptions } from "../config.ts";
+import { recordingCalls } from "../delivery/call-log.ts";
+import { IntegrationError } from "../errors.ts";
+import type { Result } from "../failure.ts";
+import { type Mapping, parseMapping } from "../mapping/mapping-file.ts";
+import { openLedger } from "../store.ts";
+import { openNetSuite, openShopify } from "../systems.ts";
+import { type ReconcileRequest, type Reconciliation, reconcile } from "./reconcile.ts";
+
+/** @throws IntegrationError when the configuration or the ledger cannot be used; what the systems say is in the result */
+export async function reconcileOnce(
+  options: IntegrationOptions,
+  request: ReconcileRequest,
+  { clock = systemClock }: { readonly clock?: Clock } = {},
+): Promise<Result<Reconciliation>> {
+  const config = parseOptions(options);
+  const mapping = ordersMappingOf(config.flows);
+  const shopify = openShopify(config, clock);
+  if (shopify === null)
+    throw notConfigured("there is no Admin API token of the shop (DRYDOCK_SHOPIFY_ADMIN_TOKEN)");
+  const ledger = await openLedger(config.ledger, { clock, create: false });
+  // One call at a time, whatever the service beside it does: a reconciliation is in no hurry.
+  const netsuite = openNetSuite(config, {
+    clock,
+    acquireSlot: async () => () => undefined,
+    onCall: () => undefined,
+  });
+  try {
+    const ports = { ledger, shopify, netsuite, mapping, clock };
+    const { result } = await recordingCalls("bulk", () => reconcile(ports, request));
+    return result;
+  } finally {
+    await Promise.all([ledger.close(), netsuite.close(), shopify.close()]);
+  }
+}
+
+export function ordersMappingOf(flows: ReturnType<typeof parseOptions>["flows"]): Mapping {
+  const orders = flows.find(({ kind }) => kind === "shopify-orders");
+  if (orders === undefined) throw notConfigured("no flow of orders is configured");
+  return parseMapping(orders.mapping.text, orders.mapping.file);
+}
+
+const notConfigured = (why: string): IntegrationError =>
+  new IntegrationError({
+    code: "CONFIGURATION_INVALID",
+    message: `Nothing can be reconciled: ${why}. Configure it.`,
+  });

@@ -1,0 +1,211 @@
+/**
+ * Closes the gaps that webhooks leave: reads which orders the shop has changed since the last time, which of them the ledger
+ * has, and which NetSuite has. Writes nothing, unless it is told to repair: then what the ledger lacks is taken in as if its
+ * webhook had come.
+ */
+import type { Clock } from "../clock.ts";
+import type { Failure, Result } from "../failure.ts";
+import { toIncoming } from "../intake/to-incoming.ts";
+import type { Ledger } from "../ledger/ledger.ts";
+import { externalIdOf } from "../mapping/apply.ts";
+import type { Mapping } from "../mapping/mapping-file.ts";
+import type { NetSuiteQueries } from "../netsuite/netsuite.ts";
+import { sqlText } from "../netsuite/suiteql.ts";
+import { ordersChangedSince, type ShopOrder } from "../shopify/orders.ts";
+import type { Shopify } from "../shopify/shopify.ts";
+import { orderIdentity } from "../sources/shopify/order-identity.ts";
+import {
+  compareLists,
+  type Differences,
+  type InLedger,
+  type InNetSuite,
+  type InShop,
+} from "./compare-lists.ts";
+
+export interface ReconcilePorts {
+  readonly ledger: Ledger;
+  readonly shopify: Shopify;
+  readonly netsuite: NetSuiteQueries;
+  /** Of the flow of orders. */
+  readonly mapping: Mapping;
+  readonly clock: Clock;
+}
+
+export interface ReconcileRequest {
+  /** Orders changed at or after this time; without it since the last repair, or of the last two days. */
+  readonly since?: number;
+  readonly repair: boolean;
+}
+
+export interface Reconciliation extends Differences {
+  readonly since: number;
+  /** What changed after this time may still be on its way, and is looked at the next time. */
+  readonly until: number;
+  readonly counts: { readonly shop: number; readonly ledger: number; readonly netsuite: number };
+  /** Ledger entries that a repair has made. */
+  readonly repaired: readonly { readonly key: string; readonly entry: number; readonly duplicate: boolean }[];
+  /** Orders that a repair could not take in, and why. */
+  readonly unrepaired: readonly { readonly key: string; readonly failure: Failure }[];
+}
+
+const MINUTE = 60_000;
+/** A webhook and its delivery take a moment. */
+const GRACE_MS = 10 * MINUTE;
+/** A time that was read is not always the time at which a change could be seen. */
+const OVERLAP_MS = 5 * MINUTE;
+const FIRST_TIME_MS = 48 * 60 * MINUTE;
+const CURSOR = "reconcile";
+
+export async function reconcile(
+  ports: ReconcilePorts,
+  request: ReconcileRequest,
+): Promise<Result<Reconciliation>> {
+  const { ledger, clock } = ports;
+  const until = clock.now() - GRACE_MS;
+  const since = request.since ?? (await lastTime(ports));
+  const shop = await shopList(ports, since, until);
+  if (!shop.ok) return shop;
+  const entries = await ledgerList(ports, since, shop.value);
+  const netsuite = await netsuiteList(ports, since, [...entries]);
+  if (!netsuite.ok) return netsuite;
+  const keyed = await externalIds(ports.mapping, shop.value);
+  const differences = compareLists({
+    shop: shop.value,
+    ledger: entries,
+    netsuite: netsuite.value,
+    externalIdOf: (key) => keyed.get(key) ?? null,
+  });
+  const counts = { shop: shop.value.length, ledger: entries.length, netsuite: netsuite.value.length };
+  const mended = request.repair ? await repair(ports, differences) : { repaired: [], unrepaired: [] };
+  // Only a repair leaves nothing behind, so only it may go on from here the next time.
+  if (request.repair && mended.unrepaired.length === 0)
+    await ledger.moveCursor(CURSOR, String(until), clock.now());
+  return { ok: true, value: { since, until, counts, ...differences, ...mended } };
+}
+
+async function lastTime({ ledger, clock }: ReconcilePorts): Promise<number> {
+  const cursor = await ledger.cursor(CURSOR);
+  return cursor === null ? clock.now() - FIRST_TIME_MS : Number(cursor) - OVERLAP_MS;
+}
+
+async function shopList(
+  { shopify }: ReconcilePorts,
+  since: number,
+  until: number,
+): Promise<Result<readonly InShop[]>> {
+  const found = await ordersChangedSince(shopify, since);
+  if (!found.ok) return found;
+  const toInShop = ({ id, name, updatedAt }: ShopOrder): InShop => ({
+    key: id,
+    name,
+    updatedAt: Date.parse(updatedAt),
+  });
+  return {
+    ok: true,
+    value: found.value
+      .filter(({ test }) => !test)
+      .map(toInShop)
+      .filter(({ updatedAt }) => updatedAt <= until),
+  };
+}
+
+/** What came since then, and everything about the shop's orders, whenever it came. */
+async function ledgerList(
+  { ledger, mapping }: ReconcilePorts,
+  since: number,
+  shop: readonly InShop[],
+): Promise<readonly InLedger[]> {
+  const { flow } = mapping;
+  const all = { flow, limit: Number.MAX_SAFE_INTEGER };
+  const recent = await ledger.find({ ...all, since });
+  const known = new Set(recent.map(({ key }) => key));
+  const older = await Promise.all(
+    shop.filter(({ key }) => !known.has(key)).map(({ key }) => ledger.find({ ...all, key })),
+  );
+  return Promise.all(
+    [...recent, ...older.flat()].map(async ({ id, key, state, editionAt, raw, edited }) => ({
+      ...{ key, entry: id, state, editionAt },
+      externalId: (await externalIdOf(mapping, edited ?? raw)) ?? (await externalIdOf(mapping, bodyOf(key))),
+    })),
+  );
+}
+
+/** Enough of an order for its external id, where its bytes were redacted or never came. */
+const bodyOf = (key: string): Uint8Array => {
+  const digits = /\d+$/.exec(key)?.[0] ?? "0";
+  return new TextEncoder().encode(`{"id":${digits},"admin_graphql_api_id":${JSON.stringify(key)}}`);
+};
+
+async function externalIds(mapping: Mapping, shop: readonly InShop[]): Promise<ReadonlyMap<string, string>> {
+  const pairs = await Promise.all(
+    shop.map(async ({ key }) => [key, await externalIdOf(mapping, bodyOf(key))] as const),
+  );
+  return new Map(pairs.flatMap(([key, id]) => (id === null ? [] : [[key, id] as const])));
+}
+
+/** An IN list of Oracle's holds no more. */
+const MOST_IN_LIST = 1_000;
+
+/** Those that were made since then and have the mapping's prefix, and those that the ledger says it has delivered. */
+async function netsuiteList(
+  { netsuite, mapping, clock }: ReconcilePorts,
+  since: number,
+  entries: readonly InLedger[],
+): Promise<Result<readonly InNetSuite[]>> {
+  const main = mapping.records.at(-1);
+  const prefix = main?.externalId.prefix ?? "";
+  const found = new Map<string, InNetSuite>();
+  const wanted = [...new Set(entries.flatMap(({ externalId }) => externalId ?? []))];
+  const days = Math.ceil((clock.now() - since) / (24 * 60 * MINUTE)) + 1;
+  const wheres = [
+    // NetSuite's day may be another than ours: a whole one more is asked for.
+    `createddate >= SYSDATE - ${days}`,
+    ...chunks(wanted).map((ids) => `externalid IN (${ids.map(sqlText).join(", ")})`),
+  ];
+  for (const where of wheres) {
+    const rows = await netsuite.query(
+      `SELECT id, externalid FROM transaction WHERE type = 'SalesOrd' AND externalid LIKE ${sqlText(`${prefix}%`)} AND ${where} ORDER BY id`,
+    );
+    if (!rows.ok) return rows;
+    for (const { id, externalid } of rows.value) {
+      if (id !== undefined && externalid !== undefined)
+        found.set(id, { externalId: externalid, internalId: id });
+    }
+  }
+  return { ok: true, value: [...found.values()] };
+}
+
+function chunks(ids: readonly string[]): readonly (readonly string[])[] {
+  const count = Math.ceil(ids.length / MOST_IN_LIST);
+  return Array.from({ length: count }, (_, index) =>
+    ids.slice(index * MOST_IN_LIST, (index + 1) * MOST_IN_LIST),
+  );
+}
+
+type Mended = Pick<Reconciliation, "repaired" | "unrepaired">;
+
+async function repair(ports: ReconcilePorts, { notInLedger }: Differences): Promise<Mended> {
+  const repaired: Mended["repaired"][number][] = [];
+  const unrepaired: Mended["unrepaired"][number][] = [];
+  for (const { key } of notInLedger) {
+    const body = await ports.shopify.orderBody(/\d+$/.exec(key)?.[0] ?? "");
+    if (!body.ok) unrepaired.push({ key, failure: body.failure });
+    // Deleted between the list and now: nothing to take in.
+    else if (body.value !== null) repaired.push({ key, ...(await takeIn(ports, body.value)) });
+  }
+  return { repaired, unrepaired };
+}
+
+async function takeIn({ ledger, mapping, clock }: ReconcilePorts, raw: Uint8Array) {
+  const webhook = { raw, headers: {}, receivedAt: clock.now() };
+  const headers = { "x-drydock-origin": "reconciliation" };
+  const provenance = {
+    source: "shopify",
+    flow: mapping.flow,
+    deliveryId: null,
+    headers,
+    identify: orderIdentity,
+  };
+  const { id, duplicate } = await ledger.accept(await toIncoming(webhook, provenance));
+  return { entry: id, duplicate };
+}
