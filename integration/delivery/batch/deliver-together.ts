@@ -1,7 +1,8 @@
 /** Delivers several claimed entries side by side, their records in batches; each is settled as if it had been alone. */
 import type { LedgerEntry, Priority, Settlement } from "../../ledger/entry.ts";
 import { type DeliveryPorts, deliver } from "../deliver.ts";
-import { type GatheringPorts, gatherUpserts } from "./gather-upserts.ts";
+import { gatherUpserts } from "./gather-upserts.ts";
+import type { GatheringPorts } from "./waiting.ts";
 
 /** A claim is renewed so often in the length of its lease while a job runs. */
 const RENEWALS = 3;

@@ -4,35 +4,13 @@
  *
  * An order and the customer that it needs are two writes of one entry, so all customers of a group go before all its orders.
  */
-import type { Clock } from "../../clock.ts";
 import type { LedgerEntry, Priority } from "../../ledger/entry.ts";
-import type { BatchWriter, Written } from "../../netsuite/batch/batch.ts";
+import type { Written } from "../../netsuite/batch/batch.ts";
 import { checkExternalId } from "../../netsuite/identifiers.ts";
-import type { NetSuite, RecordWrite } from "../../netsuite/netsuite.ts";
 import type { UpsertRecord } from "../upsert-record.ts";
 import { alike } from "./alike.ts";
 import { sendTogether } from "./send-together.ts";
-
-export interface GatheringPorts {
-  readonly netsuite: Pick<NetSuite, "upsert">;
-  readonly writer: BatchWriter;
-  readonly clock: Clock;
-  /** How long the first who waits waits for the others. */
-  readonly gatherMs: number;
-  /** Told when NetSuite took a batch for none and its records went one by one. */
-  readonly onError: (error: unknown) => void;
-}
-
-/** One record that waits for its batch. */
-export interface Waiting {
-  readonly record: RecordWrite;
-  /** Of two writes of one external id the later edition's is sent. */
-  readonly editionAt: number;
-  announce(): Promise<boolean>;
-  /** With how to have the answer, asked for in the course of the entry's own attempt; null when the entry was lost. */
-  resolve(answer: (() => Promise<Written>) | null): void;
-  reject(error: unknown): void;
-}
+import type { GatheringPorts, Waiting } from "./waiting.ts";
 
 export interface Member {
   readonly upsert: UpsertRecord;

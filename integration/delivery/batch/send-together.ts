@@ -3,7 +3,7 @@ import type { AttemptCall, Priority } from "../../ledger/entry.ts";
 import type { BatchAnswer, BatchOutcome, Written } from "../../netsuite/batch/batch.ts";
 import { noteCall, recordingCalls } from "../call-log.ts";
 import { alike } from "./alike.ts";
-import type { GatheringPorts, Waiting } from "./gather-upserts.ts";
+import type { GatheringPorts, Waiting } from "./waiting.ts";
 
 /** Resolves when every entry has its answer, or knows how to have it. */
 export async function sendTogether(
