@@ -111,7 +111,7 @@ const schema = z.strictObject({
     .prefault({}),
   worker: z
     .strictObject({
-      /** How long an entry is held without a sign of life; renewed before each write, so longer than a call may take. */
+      /** How long an entry is held without a sign of life, such as a killed worker's; longer than a call may take. */
       leaseMs: ms.default(3 * MINUTE),
       pollMs: ms.default(SECOND),
       /** How often refused credentials are tried again. */

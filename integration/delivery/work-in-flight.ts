@@ -30,6 +30,7 @@ export interface WorkInFlight {
   startGroup(entries: readonly LedgerEntry[], priority: Priority): void;
   readonly alone: ReadonlySet<LedgerEntry>;
   readonly groups: Readonly<Record<Priority, number>>;
+  readonly entries: Iterable<LedgerEntry>;
   readonly size: number;
   /** Resolves when what is in flight now has ended. */
   ended(): Promise<void>;
@@ -37,7 +38,7 @@ export interface WorkInFlight {
 
 export function createWorkInFlight(options: WorkOptions): WorkInFlight {
   const { breaker, batching, onError, onEnded } = options;
-  const inFlight = new Set<Promise<void>>();
+  const inFlight = new Map<Promise<void>, LedgerEntry>();
   const alone = new Set<LedgerEntry>();
   const groups: Record<Priority, number> = { live: 0, bulk: 0 };
 
@@ -57,7 +58,7 @@ export function createWorkInFlight(options: WorkOptions): WorkInFlight {
         alone.delete(entry);
         onEnded();
       });
-    inFlight.add(work);
+    inFlight.set(work, entry);
     return work;
   }
 
@@ -85,10 +86,13 @@ export function createWorkInFlight(options: WorkOptions): WorkInFlight {
     },
     alone,
     groups,
+    get entries() {
+      return inFlight.values();
+    },
     get size() {
       return inFlight.size;
     },
-    ended: async () => void (await Promise.all(inFlight)),
+    ended: async () => void (await Promise.all(inFlight.keys())),
   };
 }
 

@@ -1,5 +1,5 @@
 import { expect, onTestFinished, test } from "vitest";
-import { systemClock } from "../clock.ts";
+import { type Clock, systemClock } from "../clock.ts";
 import type { Failure } from "../failure.ts";
 import type { LedgerEntry, Settlement } from "../ledger/entry.ts";
 import { anIncoming, DELIVERED, NOON } from "../ledger/sample-entries.contract.ts";
@@ -94,6 +94,44 @@ test("delivers everything that was accepted, never more side by side than allowe
   await settled.times(20);
   expect(most).toBe(3);
   expect(await ledger.counts()).toMatchObject({ delivered: 20, queued: 0, running: 0 });
+});
+
+test("a claim is renewed for as long as its entry is worked on", async () => {
+  const leaseMs = 60_000;
+  const beats = countingSignal();
+  const { ledger } = await openTemporaryLedger();
+  const renewing = {
+    ...ledger,
+    async renew(...renewal: Parameters<typeof ledger.renew>) {
+      const isMine = await ledger.renew(...renewal);
+      if (isMine) beats.count();
+      return isMine;
+    },
+  };
+  // A third of a lease goes by in no time.
+  const clock: Clock = {
+    ...systemClock,
+    sleep: (ms, signal) => systemClock.sleep(ms === leaseMs / 3 ? 1 : ms, signal),
+  };
+  const settled = countingSignal();
+  const worker = startWorker({
+    ...{ ledger: renewing, clock, leaseMs, owner: "worker", isExclusive: true, parallel: 3, pollMs: 20 },
+    breaker: createAccountBreaker({
+      ...{ clock, probeCredentialsEveryMs: 20, outageAfterMs: 60_000, probeOutageEveryMs: 20 },
+      alarm: () => undefined,
+    }),
+    onError: (error) => expect.unreachable(String(error)),
+    onSettled: settled.count,
+    async deliver({ id, claims }) {
+      await beats.times(3);
+      await ledger.settle({ id, owner: "worker", claims }, DELIVERED, clock.now());
+      return DELIVERED;
+    },
+  });
+  onTestFinished(() => worker.stop(1_000));
+  await ledger.accept(anIncoming({ receivedAt: clock.now() }));
+  worker.wake();
+  await settled.times(1);
 });
 
 test("one order that fails does not hold up the others", async () => {

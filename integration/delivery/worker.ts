@@ -3,6 +3,7 @@ import type { Clock } from "../clock.ts";
 import { type LedgerEntry, PRIORITIES, type Settlement } from "../ledger/entry.ts";
 import type { Ledger } from "../ledger/ledger.ts";
 import type { AccountBreaker } from "./account-breaker.ts";
+import { keepClaims } from "./keep-claims.ts";
 import { bulkShare } from "./slot-governor.ts";
 import { createWakeUp } from "./wake-up.ts";
 import { type Batching, createWorkInFlight, type WorkInFlight } from "./work-in-flight.ts";
@@ -83,6 +84,7 @@ export function startWorker(options: WorkerOptions): Worker {
     }
   }
 
+  const stopKeeping = keepClaims({ ...options, inFlight: () => work.entries });
   const running = run();
   return {
     wake: () => wakeUp.now(),
@@ -93,7 +95,7 @@ export function startWorker(options: WorkerOptions): Worker {
       stopping = true;
       wakeUp.now();
       await running;
-      await endedWithin(work.ended(), { clock, withinMs });
+      await endedWithin(work.ended(), { clock, withinMs }).finally(stopKeeping);
       await ledger.release(owner, clock.now());
     },
   };

@@ -243,32 +243,6 @@ test("who waits for a slow look-up of another waits no longer than the gathering
   expect(sent).toEqual(["C-2+C-3", "SO-2+SO-3", "C-1", "SO-1"]);
 });
 
-test("claims are renewed while a job takes longer than a lease", async () => {
-  let now = NOON;
-  const clock: Clock = {
-    now: () => now,
-    async sleep(ms, signal) {
-      if (ms === 2_000) return STILL.sleep(ms, signal);
-      await new Promise((resolve) => setImmediate(resolve));
-      now += ms;
-    },
-  };
-  const { ledger, deliver, states } = await world({
-    orders: [{}, {}],
-    clock,
-    async batch() {
-      const until = now + 3 * LEASE_MS;
-      while (now < until) {
-        expect(await ledger.releaseExpired(now)).toBe(0);
-        await new Promise((resolve) => setImmediate(resolve));
-      }
-      return null;
-    },
-  });
-  await deliver();
-  expect(await states()).toEqual(["delivered", "delivered"]);
-});
-
 test("a batch that NetSuite takes for none goes one by one, and somebody is told", async () => {
   const { deliver, sent, errors, states } = await world({
     orders: [{}, {}],
