@@ -92,7 +92,7 @@ async function workerOptions(
     netsuite: { accountId, baseUrl: url, credentials, slots: SLOTS, timeoutMs: TIMEOUT_MS },
     ledger: { ...ledger, connections: 4 },
     flows: flows.filter(({ kind }) => kind === "shopify-orders"),
-    worker: { leaseMs: 2 * TIMEOUT_MS, pollMs: 100 },
+    worker: { leaseMs: 2 * TIMEOUT_MS, pollMs: 100, recoverSlotAfterMs: 200 },
     retry: { baseMs: 200, capMs: 2_000, slowMs: 5_000 },
   };
 }
