@@ -93,7 +93,8 @@ async function workerOptions(
     ledger: { ...ledger, connections: 4 },
     flows: flows.filter(({ kind }) => kind === "shopify-orders"),
     worker: { leaseMs: 2 * TIMEOUT_MS, pollMs: 100, recoverSlotAfterMs: 200 },
-    retry: { baseMs: 200, capMs: 2_000, slowMs: 5_000 },
+    // Whoever is at work each time a worker is killed would be given up after 60 times: here that is bad luck and not its fault.
+    retry: { baseMs: 200, capMs: 2_000, slowMs: 5_000, maxAttempts: 100_000 },
   };
 }
 

@@ -35,7 +35,8 @@ export async function statementOf({ shop, netsuite, ledger }: StatementSources):
   const byKey = new Map(records.map((record) => [keyOf(record, shop), record]));
   const stale = [...shop.orders].filter(([key, order]) => {
     const fields = byKey.get(key)?.fields;
-    return fields?.["memo"] !== order.draft.details.note || Number(fields?.["total"]) !== Number(order.total);
+    if (fields === undefined) return false;
+    return fields["memo"] !== order.draft.details.note || Number(fields["total"]) !== Number(order.total);
   });
   return {
     accounting,
