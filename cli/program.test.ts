@@ -49,7 +49,7 @@ test("says what it is and what it can do", async () => {
 
 test.each([
   ...["gate", "uat", "plan", "loadtest", "emulator", "serve"],
-  ...["mapping", "mapping check", "orders", "orders generate"],
+  ...["mapping", "mapping check", "mapping doc", "orders", "orders generate"],
   ...["dlq", "dlq list", "dlq show", "dlq stats", "dlq export", "dlq rerun", "dlq edit", "dlq resolve"],
   ...["dlq discard", "dlq assign", "dlq note", "dlq tag", "ledger", "ledger backup", "ledger redact"],
 ])("%s explains itself with an example", async (name) => {

@@ -1,6 +1,7 @@
 /** Front door of the production core: start it, look at its ledger, work on its dead letters, check its mapping. */
 export { type Clock, systemClock } from "./clock.ts";
 export { type IntegrationConfig, type IntegrationOptions, integrationConfigSchema } from "./config.ts";
+export { csvLine } from "./csv-line.ts";
 export type { BreakerAlarm } from "./delivery/account-breaker.ts";
 export { batchingForm } from "./delivery/batch/batching-form.ts";
 export { DEFAULT_RETRY_POLICY, type RetryPolicy, settlementFor } from "./delivery/retry-schedule.ts";
@@ -33,6 +34,8 @@ export type { Ledger } from "./ledger/ledger.ts";
 export { backUpSqliteLedger } from "./ledger/sqlite/backup.ts";
 export { externalIdOf } from "./mapping/apply.ts";
 export type { Finding } from "./mapping/check.ts";
+export { exampleValues } from "./mapping/document/example-values.ts";
+export { type FieldMapping, fieldMappingOf, type MappedField } from "./mapping/document/field-mapping.ts";
 export { type Mapping, parseMapping } from "./mapping/mapping-file.ts";
 export { parseOrder } from "./mapping/parse-order.ts";
 export type { OAuth2Credentials } from "./netsuite/access-token.ts";

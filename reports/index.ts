@@ -7,6 +7,7 @@ export {
 } from "./accounting/accounting.ts";
 export { accountingBlocks } from "./accounting/accounting-blocks.ts";
 export { REPORT_FORMATS, type ReportForm, type ReportFormat, render } from "./formats.ts";
+export { escapeMarkdown } from "./markdown/escape.ts";
 export type {
   Bar,
   BarChartBlock,

@@ -1,12 +1,14 @@
-/** `drydock mapping check`: conflicts in the mapping, before a line runs. */
+/** `drydock mapping`: conflicts in the mapping before a line runs, and the document that its owners agree to. */
 import { Command, Option } from "commander";
 import { checkFlows, FLOW_KINDS, type FlowKind } from "../../integration/index.ts";
 import type { CommandContext } from "../command-context.ts";
 import { readText } from "../config/yaml-file.ts";
 import { EXIT_CODES } from "../exit-codes.ts";
 import { inWords } from "../gate/mapping-stage.ts";
+import { mappingDocCommand } from "./mapping-doc.ts";
 
-export function mappingCommand({ terminal: terminalFor, ends }: CommandContext): Command {
+export function mappingCommand(context: CommandContext): Command {
+  const { terminal: terminalFor, ends } = context;
   const check = new Command("check")
     .description("look for hard-coded internal ids, unknown fields, values without a length policy …")
     .argument("<file...>", "the mapping files of all flows")
@@ -37,5 +39,6 @@ export function mappingCommand({ terminal: terminalFor, ends }: CommandContext):
   return new Command("mapping")
     .description("the field mapping")
     .addHelpText("after", "\nExample:\n  drydock mapping check mappings/*.yaml")
-    .addCommand(check);
+    .addCommand(check)
+    .addCommand(mappingDocCommand(context));
 }

@@ -1,4 +1,5 @@
 /** Dead letters as CSV (RFC 4180), for whoever sorts them in a spreadsheet. */
+import { csvLine } from "../csv-line.ts";
 import type { DeadLetter } from "./dead-letter.ts";
 
 type Column = readonly [name: string, value: (letter: DeadLetter) => string | number | null];
@@ -27,22 +28,8 @@ const COLUMNS: readonly Column[] = [
   ["fingerprint", ({ fingerprint }) => fingerprint],
 ];
 
-const NEW_LINE = "\r\n";
-
-export const CSV_HEAD = `${COLUMNS.map(([name]) => name).join(",")}${NEW_LINE}`;
+export const CSV_HEAD = csvLine(COLUMNS.map(([name]) => name));
 
 export function csvRows(letters: readonly DeadLetter[]): string {
-  return letters
-    .map((letter) => `${COLUMNS.map(([, value]) => cell(value(letter))).join(",")}${NEW_LINE}`)
-    .join("");
-}
-
-/** A spreadsheet takes such a cell for a formula and runs it (OWASP, CSV injection). */
-const FORMULA = /^[=+\-@\t\r]/;
-
-function cell(value: string | number | null): string {
-  if (value === null) return "";
-  if (typeof value === "number") return String(value);
-  const plain = FORMULA.test(value) ? `'${value}` : value;
-  return /[",\r\n]/.test(plain) ? `"${plain.replaceAll('"', '""')}"` : plain;
+  return letters.map((letter) => csvLine(COLUMNS.map(([, value]) => value(letter)))).join("");
 }

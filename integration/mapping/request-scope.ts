@@ -13,6 +13,8 @@ export interface MappingRequest {
   readonly lookups: Lookups;
   /** The fields of the record that the mapping `follows`, as NetSuite holds it: `$followed`. */
   readonly followed?: Readonly<Record<string, unknown>>;
+  /** Hears what each field row came to, also of a record that is held in the end. */
+  readonly onValue?: NonNullable<Scope["onValue"]>;
 }
 
 /** A record of NetSuite by the name that the mapping gives it. */
@@ -37,8 +39,9 @@ const givenBindings = ({ source, followed }: MappingRequest): Record<string, unk
   ...(followed === undefined ? {} : { followed }),
 });
 
-function emptyScope({ mapping, lookups, source }: MappingRequest): Scope {
+function emptyScope({ mapping, lookups, source, onValue }: MappingRequest): Scope {
   return {
+    ...(onValue === undefined ? {} : { onValue }),
     mapping,
     lookups,
     input: source,

@@ -21,15 +21,8 @@ export async function mapAddress(row: AddressRow, scope: Scope): Promise<Mapped<
   }
   const policy = row.overflow ?? "hold";
   const split = policy === "hold" ? [] : policy.split;
-  const mapped = await mapFields(
-    row.fields.map((field) => filledLater(field, split)),
-    {
-      ...scope,
-      input: source.value,
-      place,
-      inside: [...scope.inside, row.address],
-    },
-  );
+  const inside = [...scope.inside, row.address];
+  const mapped = await mapFields(row.fields, split, { ...scope, input: source.value, place, inside });
   if (!mapped.ok) return mapped;
   if (Object.keys(mapped.value).length === 0)
     return row.required === true ? valueMissing(place) : done(undefined);
@@ -115,13 +108,18 @@ function lineLimits(row: AddressRow, lines: readonly string[]): Record<string, n
   );
 }
 
-async function mapFields(rows: readonly FieldRow[], scope: Scope): Promise<Mapped<Body>> {
+async function mapFields(
+  rows: readonly FieldRow[],
+  split: readonly string[],
+  scope: Scope,
+): Promise<Mapped<Body>> {
   const chosen = await chooseRows(rows, scope);
   if (!chosen.ok) return chosen;
   const body: Body = {};
   for (const row of chosen.value) {
-    const mapped = await mapField(row, scope);
+    const mapped = await mapField(filledLater(row, split), scope);
     if (!mapped.ok) return mapped;
+    scope.onValue?.(row, mapped.value);
     if (mapped.value !== undefined) body[row.to] = mapped.value;
   }
   return done(body);

@@ -15,6 +15,7 @@ export async function mapRows(rows: readonly Row[], scope: Scope): Promise<Mappe
   for (const row of chosen.value) {
     const mapped = await mapRow(row, scope, body);
     if (!mapped.ok) return mapped;
+    if (row.kind === "field") scope.onValue?.(row, mapped.value);
     if (mapped.value !== undefined) body[targetOf(row)] = mapped.value;
   }
   return missingSublist(rows, body, scope) ?? done(body);

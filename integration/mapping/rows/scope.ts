@@ -2,6 +2,7 @@
 import { ExpressionFailed, isTrue } from "../expressions.ts";
 import type { Lookups } from "../lookups.ts";
 import type { Mapping } from "../mapping-file.ts";
+import type { FieldRow } from "../mapping-form.ts";
 import { done, type Mapped, mappingFailed } from "./mapping-failures.ts";
 
 /** Text that found no room in its own field and goes to a text field of the record. */
@@ -28,6 +29,8 @@ export interface Scope {
   /** Collected for the whole record. */
   readonly warnings: string[];
   readonly remainders: Remainder[];
+  /** Hears what each field row came to. */
+  readonly onValue?: (row: FieldRow, value: unknown) => void;
 }
 
 export async function evaluate(text: string, scope: Scope, field: string): Promise<Mapped<unknown>> {

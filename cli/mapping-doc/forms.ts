@@ -1,0 +1,69 @@
+/** The forms of the Field Mapping Document: one line a form. */
+import { csvLine } from "../../integration/index.ts";
+import { escapeMarkdown, render } from "../../reports/index.ts";
+import { COLUMNS } from "./columns.ts";
+import { type DocumentedMapping, mappingReport } from "./mapping-report.ts";
+
+export const FORM_NAMES = ["md", "html", "csv"] as const;
+export type FormName = (typeof FORM_NAMES)[number];
+
+/** @param generatedAt ISO 8601 */
+type Form = (documented: readonly DocumentedMapping[], generatedAt: string) => string;
+
+export const FORMS: Readonly<Record<FormName, Form>> = {
+  md: (documented) => documented.map(markdownOf).join("\n"),
+  html: (documented, generatedAt) => render(mappingReport(documented, generatedAt), "html"),
+  csv: (documented) =>
+    csvLine(["Flow", ...COLUMNS.map(([label]) => label)]) +
+    documented
+      .flatMap(({ mapping: { flow, records } }) =>
+        records.flatMap(({ fields }) =>
+          fields.map((field) => csvLine([flow, ...COLUMNS.map(([, value]) => value(field))])),
+        ),
+      )
+      .join(""),
+};
+
+function markdownOf({ mapping }: DocumentedMapping): string {
+  const { flow, about, file, version, records, values } = mapping;
+  const parts = [
+    `# Field mapping: ${escapeMarkdown(flow)}`,
+    ...(about === null ? [] : [escapeMarkdown(about)]),
+    `Rendered from ${code(file)}, version ${code(version)}.`,
+    ...records.flatMap(({ recordType, condition, externalId, note, holds, fields }) => [
+      `## ${escapeMarkdown(recordType)}`,
+      `Known again by the external id ${escapeMarkdown(externalId)}.`,
+      ...(condition === null ? [] : [`Written only when ${code(condition)}.`]),
+      ...(note === null ? [] : [escapeMarkdown(note)]),
+      ...holds.map(
+        (hold) => `Held for a human when ${code(hold.condition)}: ${escapeMarkdown(hold.message)}`,
+      ),
+      table(
+        COLUMNS.map(([label]) => label),
+        fields.map((field) => COLUMNS.map(([, value]) => value(field))),
+      ),
+    ]),
+    ...(values.length === 0
+      ? []
+      : [
+          "## Named values",
+          table(
+            ["Name", "Worked out"],
+            values.map(({ name, expression }) => [name, expression]),
+          ),
+        ]),
+  ];
+  return `${parts.join("\n\n")}\n`;
+}
+
+/** Inside a code span nothing can be escaped: it is fenced with more ticks than it has. */
+function code(text: string): string {
+  const longest = Math.max(0, ...[...text.matchAll(/`+/g)].map(([ticks]) => ticks.length));
+  const fence = "`".repeat(longest + 1);
+  return longest === 0 ? `${fence}${text}${fence}` : `${fence} ${text} ${fence}`;
+}
+
+function table(heads: readonly string[], rows: readonly (readonly string[])[]): string {
+  const line = (cells: readonly string[]): string => `| ${cells.map(escapeMarkdown).join(" | ")} |`;
+  return [line(heads), `|${" --- |".repeat(heads.length)}`, ...rows.map(line)].join("\n");
+}
