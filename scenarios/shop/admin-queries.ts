@@ -2,7 +2,7 @@
 import { GraphQLError } from "graphql";
 import type { ShopParcel, ShopState, ShopVariant, StoredOrder } from "./shop-state.ts";
 
-interface Paging {
+export interface Paging {
   readonly first?: number;
   readonly after?: string | null;
 }
