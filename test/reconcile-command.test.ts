@@ -50,6 +50,7 @@ test("a lost webhook is 1, its repair is 0 and stays 0, and a shop that refuses 
       env: {
         DRYDOCK_SHOPIFY_SECRETS: "hush",
         DRYDOCK_SHOPIFY_ADMIN_TOKEN: token,
+        DRYDOCK_WEBHOOK_SECRETS_SALESFORCE: "hush-too",
         DRYDOCK_NETSUITE_CONSUMER_KEY: credentials?.consumerKey,
         DRYDOCK_NETSUITE_CONSUMER_SECRET: credentials?.consumerSecret,
         DRYDOCK_NETSUITE_TOKEN_ID: credentials?.tokenId,
