@@ -40,6 +40,7 @@ test("says what it is and what it can do", async () => {
     "emulator",
     "serve",
     "ledger",
+    "reconcile",
     "dlq",
     "orders",
   ]) {
@@ -48,7 +49,7 @@ test("says what it is and what it can do", async () => {
 });
 
 test.each([
-  ...["gate", "uat", "plan", "loadtest", "emulator", "serve"],
+  ...["gate", "uat", "plan", "loadtest", "emulator", "serve", "reconcile"],
   ...["mapping", "mapping check", "mapping doc", "orders", "orders generate"],
   ...["dlq", "dlq list", "dlq show", "dlq stats", "dlq export", "dlq rerun", "dlq edit", "dlq resolve"],
   ...["dlq discard", "dlq assign", "dlq note", "dlq tag", "ledger", "ledger backup", "ledger redact"],

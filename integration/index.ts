@@ -41,6 +41,7 @@ export { parseOrder } from "./mapping/parse-order.ts";
 export type { OAuth2Credentials } from "./netsuite/access-token.ts";
 export { accountName } from "./netsuite/account.ts";
 export type { NetSuiteCredentials } from "./netsuite/authorize.ts";
+export { concurrencyLimitOf, SERVICE_TIERS } from "./netsuite/service-tiers.ts";
 export { signRequest, type TbaCredentials } from "./netsuite/sign-request.ts";
 export type { IntegrationObserver } from "./observer.ts";
 export type { Reconciliation } from "./reconcile/reconcile.ts";

@@ -10,7 +10,7 @@ import {
   openLedger,
   systemClock,
 } from "../../integration/index.ts";
-import { type LedgerPlace, loadProject } from "../config/project.ts";
+import { type LedgerPlace, loadServiceProject } from "../config/service-project.ts";
 import { UsageError } from "../usage-error.ts";
 
 export interface LedgerOptions {
@@ -28,7 +28,7 @@ export function onLedger(command: Command): Command {
 
 export async function placeFrom(options: LedgerOptions): Promise<LedgerPlace> {
   const { ledger } = options;
-  if (ledger === undefined) return (await loadProject(options.config)).ledger;
+  if (ledger === undefined) return (await loadServiceProject(options.config)).ledger;
   return ledgerAt(ledger);
 }
 

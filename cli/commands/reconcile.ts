@@ -2,8 +2,8 @@
 import { Command } from "commander";
 import { type Reconciliation, reconcileOnce } from "../../integration/index.ts";
 import type { CommandContext } from "../command-context.ts";
-import { loadProject } from "../config/project.ts";
 import { integrationOptionsOf } from "../config/secrets.ts";
+import { loadServiceProject } from "../config/service-project.ts";
 import { EXIT_CODES } from "../exit-codes.ts";
 import type { Terminal } from "../terminal.ts";
 import { UsageError } from "../usage-error.ts";
@@ -36,7 +36,7 @@ export function reconcileCommand({ surroundings, terminal: terminalFor, ends }: 
     .addHelpText("after", NOTES)
     .action(async (options: ReconcileOptions) => {
       const terminal = terminalFor(options);
-      const project = await loadProject(options.config);
+      const project = await loadServiceProject(options.config);
       const settings = integrationOptionsOf(project, surroundings.env);
       const { since, repair = false } = options;
       const request = { repair, ...(since === undefined ? {} : { since: timeFrom(since) }) };

@@ -2,8 +2,8 @@
 import { Command } from "commander";
 import { maskText, startIntegration } from "../../integration/index.ts";
 import type { CommandContext } from "../command-context.ts";
-import { loadProject, type Project } from "../config/project.ts";
 import { integrationOptionsOf, SECRETS } from "../config/secrets.ts";
+import { type LedgerPlace, loadServiceProject } from "../config/service-project.ts";
 import { createServiceLog } from "../service-log.ts";
 import { untilStopped } from "../surroundings.ts";
 
@@ -19,7 +19,7 @@ Example:
   curl http://127.0.0.1:8081/admin/v1/dead-letters               what \`drydock dlq list --json\` shows`;
 
 /** An address may hold a password. */
-function nameOf(ledger: Project["ledger"]): string {
+function nameOf(ledger: LedgerPlace): string {
   if ("file" in ledger) return ledger.file;
   const { host, pathname } = new URL(ledger.url);
   return `postgres://${host}${pathname}`;
@@ -31,7 +31,7 @@ export function serveCommand({ surroundings }: CommandContext): Command {
     .option("-c, --config <file>", "configuration", "drydock.yaml")
     .addHelpText("after", EXAMPLES)
     .action(async (options: { readonly config: string }) => {
-      const project = await loadProject(options.config);
+      const project = await loadServiceProject(options.config);
       const { env, stderr, stop } = surroundings;
       const settings = integrationOptionsOf(project, env);
       const log = createServiceLog(stderr, [

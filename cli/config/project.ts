@@ -1,5 +1,4 @@
 /** A configuration with everything it names, read and checked: what every command starts from. */
-import { dirname, relative, resolve } from "node:path";
 import { z } from "zod";
 import {
   type AccountOptions,
@@ -7,28 +6,20 @@ import {
   createEmulator,
   EmulatorError,
 } from "../../emulator/index.ts";
-import { type IntegrationOptions, isBackFlow, ledgerAt } from "../../integration/index.ts";
+import { isBackFlow } from "../../integration/index.ts";
 import { UsageError } from "../usage-error.ts";
 import { type Config, configSchema } from "./config.ts";
+import { beside, namedIn, type ServiceProject } from "./service-project.ts";
 import { parseYaml, readText } from "./yaml-file.ts";
 
-export interface Project {
+export interface Project extends ServiceProject {
   readonly config: Config;
   /** The configuration file as it was named. */
   readonly file: string;
-  readonly flows: IntegrationOptions["flows"];
   readonly masterData: NonNullable<AccountOptions["masterData"]>;
   readonly rules: NonNullable<AccountOptions["rules"]>;
   /** The orders file; it is read by those who need it. */
   readonly ordersFile: string;
-  readonly ledger: LedgerPlace;
-}
-
-export type LedgerPlace = IntegrationOptions["ledger"];
-
-function placeOf({ ledger, anyFileSystem }: Config["serve"], beside: (path: string) => string): LedgerPlace {
-  const place = ledgerAt(ledger);
-  return "file" in place ? { file: beside(place.file), anyFileSystem } : place;
 }
 
 const accountDataSchema = z.strictObject({
@@ -39,22 +30,16 @@ const accountDataSchema = z.strictObject({
 /** @throws UsageError when a file is missing or wrong, with file, line and fix */
 export async function loadProject(file: string): Promise<Project> {
   const config = parseYaml(await readText(file, "the configuration file"), file, configSchema);
-  const beside = (path: string): string => relative("", resolve(dirname(file), path)) || path;
-  const dataFile = beside(config.netsuite.data);
+  const dataFile = beside(file, config.netsuite.data);
   const data = await accountDataOf(dataFile);
   requireUsable(data, dataFile, config);
   return {
     config,
     file,
-    flows: await Promise.all(config.flows.map((flow) => withMapping(flow, beside(flow.mapping)))),
+    ...(await namedIn(config, file)),
     ...data,
-    ordersFile: beside(config.shop.orders),
-    ledger: placeOf(config.serve, beside),
+    ordersFile: beside(file, config.shop.orders),
   };
-}
-
-async function withMapping(flow: Config["flows"][number], file: string): Promise<Project["flows"][number]> {
-  return { ...flow, mapping: { file, text: await readText(file, "the mapping") } };
 }
 
 /** The mapping of the orders themselves, which the plan, the peak and the accounting are about. */

@@ -1,15 +1,15 @@
 /** Secrets come from the environment, never from a file, and are asked for by name. */
 import { readFileSync } from "node:fs";
-import { concurrencyLimitOf } from "../../emulator/index.ts";
 import {
   accountName,
+  concurrencyLimitOf,
   type IntegrationOptions,
   isBackFlow,
   type NetSuiteCredentials,
   signingSources,
 } from "../../integration/index.ts";
 import { UsageError } from "../usage-error.ts";
-import type { Project } from "./project.ts";
+import type { ServiceProject } from "./service-project.ts";
 
 export const SECRETS = [
   { name: "DRYDOCK_SHOPIFY_SECRETS", about: "webhook secrets, comma-separated while one is being rotated" },
@@ -50,7 +50,7 @@ const OAUTH2 = [
 type Environment = Readonly<Record<string, string | undefined>>;
 
 /** Which secrets this environment has to give: those of OAuth 2.0 as soon as one of them is there. */
-const neededOf = ({ config, flows }: Project, env: Environment): readonly string[] => [
+const neededOf = ({ config, flows }: ServiceProject, env: Environment): readonly string[] => [
   "DRYDOCK_SHOPIFY_SECRETS",
   ...(config.serve.reconcile !== undefined || flows.some(({ kind }) => isBackFlow(kind))
     ? (["DRYDOCK_SHOPIFY_ADMIN_TOKEN"] as const)
@@ -92,7 +92,7 @@ function privateKeyIn(file: string): string {
 }
 
 /** @throws UsageError naming every variable that is missing */
-export function integrationOptionsOf(project: Project, env: Environment): IntegrationOptions {
+export function integrationOptionsOf(project: ServiceProject, env: Environment): IntegrationOptions {
   const missing = neededOf(project, env).filter((name) => !env[name]);
   if (missing.length > 0) {
     throw new UsageError(
@@ -126,7 +126,7 @@ export function integrationOptionsOf(project: Project, env: Environment): Integr
   };
 }
 
-function shopAdminOf({ config: { shop, serve } }: Project, token: string | undefined) {
+function shopAdminOf({ config: { shop, serve } }: ServiceProject, token: string | undefined) {
   if (!token) return {};
   return { admin: { baseUrl: serve.shopUrl ?? `https://${shop.domain}`, token } };
 }
@@ -135,12 +135,12 @@ function shopAdminOf({ config: { shop, serve } }: Project, token: string | undef
 const given = <K extends string>(name: K, value: string | undefined) =>
   (value ? { [name]: value } : {}) as { readonly [Name in K]?: string };
 
-function alertsOf(alerts: Project["config"]["serve"]["alerts"], url: string | undefined) {
+function alertsOf(alerts: ServiceProject["config"]["serve"]["alerts"], url: string | undefined) {
   if (alerts === undefined && !url) return {};
   return { alerts: { ...alerts, url: url || (alerts?.url ?? "") } };
 }
 
-function slotsOf({ config }: Project): number {
+function slotsOf({ config }: ServiceProject): number {
   const { tier, suiteCloudPlus, reservedSlots } = config.netsuite;
   const slots = concurrencyLimitOf(tier, suiteCloudPlus) - reservedSlots;
   if (slots >= 1) return slots;
