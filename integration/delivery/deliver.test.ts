@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { IntegrationError } from "../errors.ts";
 import type { Failure } from "../failure.ts";
+import type { FlowDelivery } from "../flows/flow.ts";
 import { netsuiteUpsert } from "../flows/netsuite-upsert.ts";
 import type { LedgerEntry } from "../ledger/entry.ts";
 import { anIncoming, claimOne, LEASE_MS, NOON } from "../ledger/sample-entries.contract.ts";
@@ -119,12 +120,12 @@ test("what a person made of the order is delivered, by its own external id", asy
   expect(asked).toEqual(["look up location name=Main", "upsert customer C-2", "upsert salesOrder SO-2"]);
 });
 
-test("an edited order in doubt is looked for as it was edited", async () => {
+test("what is found of an order that was edited in doubt may be without the edit: it is written again", async () => {
   const { netsuite, asked } = aNetSuite({ found: "22" });
   const { entry, deliverIt } = await aClaimedEntry(netsuite);
-  const edited = new TextEncoder().encode('{"id":2,"name":"#1002"}');
+  const edited = new TextEncoder().encode('{"id":1,"name":"#1001, corrected"}');
   expect(await deliverIt({ ...entry, edited, sentAt: NOON })).toMatchObject({ internalId: "22" });
-  expect(asked).toEqual(["find salesOrder SO-2"]);
+  expect(asked.slice(-2)).toEqual(["upsert customer C-1", "upsert salesOrder SO-1"]);
 });
 
 test("what was sent and answered is kept with the attempt, a very long body cut", async () => {
@@ -211,7 +212,25 @@ test("what is found after an edit is the earlier edition: the edit is written ag
   asked.length = 0;
   const again = await claimOne(ledger, { now: NOON + 60_000 });
   expect(await deliverIt(again)).toMatchObject({ kind: "delivered" });
-  expect(asked).toEqual(["upsert customer C-1", "upsert salesOrder SO-1"]);
+  expect(asked).toEqual(["find salesOrder SO-1", "upsert customer C-1", "upsert salesOrder SO-1"]);
+});
+
+test("what is found may be of an edition that was sent and superseded: the later one is written again", async () => {
+  let now = NOON;
+  const clock = { now: () => now, sleep: async () => undefined };
+  const { netsuite, asked } = aNetSuite({
+    upserts: ["11", NO_ANSWER, "11", NO_ANSWER, "11", "22"],
+    found: "22",
+  });
+  const { ledger, deliverIt } = await aClaimedEntry(netsuite, { clock });
+  expect(await deliverIt()).toMatchObject({ kind: "verify" });
+  await ledger.accept(anIncoming({ order: 1, version: "cancelled", editionAt: NOON + 1 }));
+  now = NOON + 60_000;
+  expect(await deliverIt(await claimOne(ledger, { now }))).toMatchObject({ kind: "verify" });
+  now = NOON + 120_000;
+  asked.length = 0;
+  expect(await deliverIt(await claimOne(ledger, { now }))).toMatchObject({ kind: "delivered" });
+  expect(asked.slice(-2)).toEqual(["upsert customer C-1", "upsert salesOrder SO-1"]);
 });
 
 test("an edition waits until an earlier one that was sent can no longer arrive after it", async () => {
@@ -316,4 +335,19 @@ test("an entry whose flow is not configured waits at no cost, and nothing is sen
   expect(await deliverIt()).toMatchObject({ kind: "retry", failure: { code: "FLOW_NOT_CONFIGURED" } });
   expect(asked).toEqual([]);
   expect(await ledger.get(entry.id)).toMatchObject({ state: "queued", attempts: 0 });
+});
+
+test("a flow that says of a lost write that it may still arrive is heard, also after an earlier delivery", async () => {
+  const { netsuite, asked } = aNetSuite();
+  const delivery: FlowDelivery = {
+    mappingVersion: "1",
+    lookUp: async () => ({ kind: "too-early", until: NOON + 10_000, failure: NO_ANSWER }),
+    write: async () => ({ kind: "delivered", recordType: "Order", internalId: "1", warnings: [] }),
+  };
+  const { ledger, deliverIt } = await aClaimedEntry(netsuite, { deliveryOf: () => delivery });
+  await deliverIt();
+  await ledger.accept(anIncoming({ order: 1, version: "second parcel", editionAt: NOON + 1 }));
+  const second = await claimOne(ledger);
+  expect(await deliverIt({ ...second, sentAt: NOON })).toMatchObject({ kind: "retry", at: NOON + 10_000 });
+  expect(asked).toEqual([]);
 });

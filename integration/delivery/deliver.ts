@@ -133,9 +133,11 @@ async function underWay(
   entry: LedgerEntry,
   { ledger, clock, quietMs }: DeliveryPorts,
 ): Promise<Outcome | null> {
-  const earlier = await ledger.find({ flow: entry.flow, key: entry.key, states: ["superseded"] });
-  const until = Math.max(...earlier.map(({ sentAt }) => (sentAt === null ? 0 : sentAt + quietMs)), 0);
-  return until > clock.now() ? { kind: "too-early", until, failure: STILL_UNDER_WAY } : null;
+  const { flow, key } = entry;
+  const now = clock.now();
+  const earlier = await ledger.find({ flow, key, states: ["superseded"], sentSince: now - quietMs });
+  const until = Math.max(...earlier.map(({ sentAt }) => (sentAt ?? 0) + quietMs), 0);
+  return until > now ? { kind: "too-early", until, failure: STILL_UNDER_WAY } : null;
 }
 
 /** What follows a record that a rule has skipped has nothing to follow in the target, and never will have. */
@@ -148,16 +150,24 @@ async function followsNothing({ follows }: LedgerEntry, { ledger }: DeliveryPort
 
 /**
  * Something was sent before and its outcome is unknown: the target itself is asked before anything is sent again, and before
- * the mapping may refuse the record. What is found proves nothing about an edition that followed a delivered one: that is
- * written again, which makes the same record.
+ * the mapping may refuse the record. What is found where it proves nothing is written again, which makes the same record.
  */
 async function lookUp(
   entry: LedgerEntry,
   delivery: FlowDelivery,
   { ledger }: DeliveryPorts,
 ): Promise<Outcome | null> {
-  const earlier = await ledger.find({ flow: entry.flow, key: entry.key, states: ["delivered"], limit: 1 });
-  return earlier.length > 0 ? null : delivery.lookUp(entry);
+  const found = await delivery.lookUp(entry);
+  return found?.kind === "delivered" && (await mayBeOfOtherBytes(entry, ledger)) ? null : found;
+}
+
+/** The record may be as an earlier edition made it, or as the order was before a person edited it. */
+async function mayBeOfOtherBytes({ flow, key, edited }: LedgerEntry, ledger: Ledger): Promise<boolean> {
+  if (edited !== null) return true;
+  const delivered = await ledger.find({ flow, key, states: ["delivered"], limit: 1 });
+  if (delivered.length > 0) return true;
+  const sent = await ledger.find({ flow, key, states: ["superseded", "discarded"], sentSince: 0, limit: 1 });
+  return sent.length > 0;
 }
 
 const LOST_TOO_OFTEN: Failure = {

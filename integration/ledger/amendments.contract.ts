@@ -224,4 +224,15 @@ function counting(name: string, open: Open): void {
     expect(await ledger.tally({ minReruns: 1 })).toMatchObject([{ state: "queued", count: 1 }]);
     expect((await ledger.find({ minReruns: 1 })).map(({ id }) => id)).toEqual([id]);
   });
+
+  test(`${name}: what may have reached NetSuite since a time is found`, async () => {
+    const { ledger } = await open();
+    await ledger.accept(anIncoming({ order: 1 }));
+    await ledger.accept(anIncoming({ order: 2 }));
+    const claimed = await claimOne(ledger);
+    const { id } = claimed;
+    await ledger.markSending(fenceOf(claimed), { now: NOON + 5, leaseMs: LEASE_MS });
+    expect((await ledger.find({ sentSince: NOON + 5 })).map((entry) => entry.id)).toEqual([id]);
+    expect(await ledger.find({ sentSince: NOON + 6 })).toEqual([]);
+  });
 }

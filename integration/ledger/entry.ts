@@ -195,6 +195,8 @@ export interface EntryFilter {
   readonly since?: number;
   /** Received before this time. */
   readonly until?: number;
+  /** Sent at or after this time, and not known to be refused. */
+  readonly sentSince?: number;
   /** Put back to work so often or more. */
   readonly minReruns?: number;
   /** For paging: ids above this one. */

@@ -55,6 +55,7 @@ const CONDITIONS = {
   mappingVersion: "entry.mapping_version = ?",
   since: "entry.received_at >= ?",
   until: "entry.received_at < ?",
+  sentSince: "entry.sent_at >= ?",
   minReruns: "entry.reruns >= ?",
   afterId: "entry.id > ?",
 } as const satisfies Record<Exclude<keyof EntryFilter, "states" | "limit">, string>;
