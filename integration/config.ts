@@ -13,22 +13,24 @@ const ms = z.number().int().positive();
 const secret = z.string().min(1);
 
 const schema = z.strictObject({
-  /** The source system. */
-  shop: z.strictObject({
-    /** As in `X-Shopify-Shop-Domain`. */
-    domain: z.string().min(1),
-    /** Webhook secrets; more than one while a rotation is under way. */
-    secrets: z.array(secret).min(1),
-    /** Its Admin API, for what is written to the shop and for the reconciliation. */
-    admin: z
-      .strictObject({
-        /** Without a path, such as `https://acme-store.myshopify.com`. */
-        baseUrl: z.url(),
-        token: secret,
-        timeoutMs: ms.default(30 * SECOND),
-      })
-      .exactOptional(),
-  }),
+  /** The Shopify shop; left out by whoever brings another source. */
+  shop: z
+    .strictObject({
+      /** As in `X-Shopify-Shop-Domain`. */
+      domain: z.string().min(1),
+      /** Webhook secrets; more than one while a rotation is under way. */
+      secrets: z.array(secret).min(1),
+      /** Its Admin API, for what is written to the shop and for the reconciliation. */
+      admin: z
+        .strictObject({
+          /** Without a path, such as `https://acme-store.myshopify.com`. */
+          baseUrl: z.url(),
+          token: secret,
+          timeoutMs: ms.default(30 * SECOND),
+        })
+        .exactOptional(),
+    })
+    .exactOptional(),
   netsuite: z.strictObject({
     /** As NetSuite writes it: `1234567` or `1234567_SB1`. */
     accountId: z.string().min(1),

@@ -86,6 +86,19 @@ test("two flows that disagree about a field's system of record do not start, bot
   );
 });
 
+test("without a shop other sources are served, and a flow that needs one does not start", async () => {
+  const { shop: _, ...shopless } = optionsFor(temporaryFile());
+  await expect(startIntegration(shopless)).rejects.toThrow(
+    /mapping\.yaml is of the kind shopify-orders .* no shop is configured\. Set `shop`/,
+  );
+  const webhookSecrets = { crm: ["hush"] };
+  const integration = await started({ ...shopless, flows: [aWebhookFlow("a")], webhookSecrets });
+  const statusOf = async (path: string) =>
+    (await fetch(`${integration.url}${path}`, { method: "POST", body: "{}" })).status;
+  expect(await statusOf("/webhooks/crm")).toBe(401);
+  expect(await statusOf("/webhooks/shopify/orders")).toBe(404);
+});
+
 test("two flows of one name, or two that listen at one address, do not start", async () => {
   const [flow] = optionsFor("").flows;
   const twice = { flows: flow === undefined ? [] : [flow, flow] };

@@ -180,7 +180,7 @@ function wireDelivery({ config, ports, tell, clock, store }: DeliveryWiring) {
   const flows = openFlows(config.flows, {
     netsuite,
     lookups: rememberedLookups(netsuite, { clock }),
-    shopDoor: shopDoor(config.shop),
+    shopDoor: config.shop === undefined ? null : shopDoor(config.shop),
     webhookSecrets: config.webhookSecrets,
     toShop: shopify && { shopify, netsuite, cursors: ledger, clock, quietMs: shopify.timeoutMs },
   });

@@ -28,7 +28,7 @@ export interface OpenShopify extends Shopify {
 
 /** null when the shop's Admin API is not configured. */
 export function openShopify({ shop }: Pick<IntegrationConfig, "shop">, clock: Clock): OpenShopify | null {
-  if (shop.admin === undefined) return null;
+  if (shop?.admin === undefined) return null;
   const { baseUrl, token: accessToken, timeoutMs } = shop.admin;
   return { timeoutMs, ...createShopify({ baseUrl, accessToken, timeoutMs, clock, onCall: noteCall }) };
 }

@@ -1,11 +1,14 @@
 /** The package as users get it: packed, unpacked elsewhere, imported by its public names, and its command run. */
 import { execFile } from "node:child_process";
+import { createHmac } from "node:crypto";
 import { mkdtemp, readFile, symlink } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { publint } from "publint";
-import { beforeAll, expect, test } from "vitest";
+import { beforeAll, expect, onTestFinished, test } from "vitest";
+import { createEmulator, startHttpDoor } from "../emulator/index.ts";
+import { startNode } from "./processes.ts";
 
 const run = promisify(execFile);
 
@@ -55,6 +58,39 @@ test("RESTlets run from the package, with the script that comes with it", async 
     console.log(JSON.parse(answer.body).results[0].status);`;
   const { stdout } = await inPackage(["--input-type=module", "--eval", script]);
   expect(stdout.trim()).toBe("created");
+});
+
+test("the core runs in a program of one's own, with a source and a mapping of one's own", async () => {
+  const name = "Lighthouse Club";
+  const masterData = [{ recordType: "subsidiary", body: { name, country: "US" } }];
+  const emulator = createEmulator({ accounts: [{ accountId: "1234567", masterData }] });
+  const door = await startHttpDoor(emulator);
+  onTestFinished(() => door.close());
+  const account = emulator.account("1234567");
+  const program = startNode([join(installed, "examples/own-source/own-source.mjs")], {
+    NETSUITE_URL: door.url,
+    NETSUITE_ACCOUNT: "1234567",
+    NETSUITE_CREDENTIALS: JSON.stringify(account.credentials),
+    CLUB_SECRET: "only the club knows",
+    LEDGER: join(installed, "..", "own-source.sqlite"),
+  });
+  const { url } = await program.line(({ event }) => event === "ready");
+
+  const member = { number: "1007", given: "Ida", family: "Invented", email: "ida@invented.example" };
+  const send = async (change: object, secret = "only the club knows"): Promise<number> => {
+    const body = JSON.stringify({ ...member, changedAt: "2026-11-23T12:00:00Z", ...change });
+    const signature = `sha256=${createHmac("sha256", secret).update(body).digest("hex")}`;
+    const headers = { "x-club-signature": signature };
+    return (await fetch(`${url}/webhooks/club/members`, { method: "POST", headers, body })).status;
+  };
+  const members = () =>
+    account.records.list("customer").map(({ externalId, fields }) => [externalId, fields["email"]]);
+  expect(await send({}, "a guess")).toBe(401);
+  expect(await send({})).toBe(200);
+  await expect.poll(members).toEqual([["CLUB-1007", "ida@invented.example"]]);
+  expect(await send({ email: "new@invented.example", changedAt: "2026-11-24T08:00:00Z" })).toBe(200);
+  await expect.poll(members).toEqual([["CLUB-1007", "new@invented.example"]]);
+  expect(await program.end("SIGTERM")).toEqual({ code: 0, signal: null });
 });
 
 test("nobody reaches past the front doors", async () => {

@@ -36,7 +36,7 @@ export function serveCommand({ surroundings }: CommandContext): Command {
       const settings = integrationOptionsOf(project, env);
       const log = createServiceLog(stderr, [
         ...SECRETS.map(({ name }) => env[name]),
-        ...settings.shop.secrets,
+        ...(settings.shop?.secrets ?? []),
         ...Object.values(settings.webhookSecrets ?? {}).flat(),
       ]);
       const integration = await startIntegration(settings, {

@@ -1,5 +1,6 @@
 /** The configured flows, each built by its kind. */
 import { IntegrationError } from "../errors.ts";
+import type { WebhookDoor } from "../intake/webhook.ts";
 import { systemOfRecordFindings } from "../mapping/check.ts";
 import { parseMapping } from "../mapping/mapping-file.ts";
 import { isBackFlow } from "./check-flow.ts";
@@ -23,6 +24,8 @@ export interface Flows {
 }
 
 interface SharedParts extends Omit<FlowParts, "mapping" | "ordersFlow"> {
+  /** null without a shop: then nothing can come from it. */
+  readonly shopDoor: WebhookDoor | null;
   /** null without an Admin API token: then nothing can be written to the shop. */
   readonly toShop: ToShop | null;
 }
@@ -48,13 +51,14 @@ export function openFlows(configs: readonly FlowConfig[], shared: SharedParts): 
 
 type Parts = Omit<FlowParts, "mapping"> & SharedParts;
 
-function openFlow(config: FlowConfig, { toShop, ...parts }: Parts): Flow {
+function openFlow(config: FlowConfig, { toShop, shopDoor, ...parts }: Parts): Flow {
   const { text, file } = config.mapping;
+  const fromShop = () => ({ ...parts, shopDoor: doorFor(config, shopDoor) });
   switch (config.kind) {
     case "shopify-orders":
-      return shopifyOrders({ ...parts, mapping: parseMapping(text, file) });
+      return shopifyOrders({ ...fromShop(), mapping: parseMapping(text, file) });
     case "shopify-refunds":
-      return shopifyRefunds({ ...parts, mapping: parseMapping(text, file) });
+      return shopifyRefunds({ ...fromShop(), mapping: parseMapping(text, file) });
     case "signed-webhook":
       return signedWebhook(config, { ...parts, mapping: parseMapping(text, file) });
     default:
@@ -83,6 +87,14 @@ function openBackFlow({ kind, mapping, ...pace }: BackFlowConfig, toShop: ToShop
   if (toShop === null) throw noShop(kind);
   const file = parseBackFlow(kind, mapping.text, mapping.file);
   return BACK_FLOWS[kind](file, { ...toShop, ...pace });
+}
+
+function doorFor({ kind, mapping }: FlowConfig, shopDoor: WebhookDoor | null): WebhookDoor {
+  if (shopDoor !== null) return shopDoor;
+  throw new IntegrationError({
+    code: "CONFIGURATION_INVALID",
+    message: `The flow of ${mapping.file} is of the kind ${kind} and takes what the shop sends, and no shop is configured. Set \`shop\` (its domain and webhook secrets), or take the flow out.`,
+  });
 }
 
 const noShop = (kind: BackFlowKind): IntegrationError =>

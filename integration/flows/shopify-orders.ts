@@ -2,7 +2,7 @@
 import { z } from "zod";
 import { topicSource } from "../sources/shopify/topic-source.ts";
 import type { Flow } from "./flow.ts";
-import type { FlowParts } from "./flow-parts.ts";
+import type { ShopFlowParts } from "./flow-parts.ts";
 import { netsuiteUpsert } from "./netsuite-upsert.ts";
 
 export const SHOPIFY_ORDERS = {
@@ -12,7 +12,7 @@ export const SHOPIFY_ORDERS = {
 /** Each brings the whole order. */
 const TOPICS = ["orders/create", "orders/paid", "orders/updated", "orders/cancelled"] as const;
 
-export function shopifyOrders({ mapping, shopDoor, ...ports }: FlowParts): Flow {
+export function shopifyOrders({ mapping, shopDoor, ...ports }: ShopFlowParts): Flow {
   const source = topicSource({ door: shopDoor, topics: TOPICS, flow: mapping.flow });
   return { name: mapping.flow, source, delivery: netsuiteUpsert(mapping, ports) };
 }
