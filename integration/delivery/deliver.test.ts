@@ -254,6 +254,34 @@ test("an edition waits until an earlier one that was sent can no longer arrive a
   expect(await deliverIt(await claimOne(ledger, { now }))).toMatchObject({ kind: "delivered" });
 });
 
+test("an edition waits too when the earlier one was delivered at last, and an answer to it was lost before", async () => {
+  let now = NOON;
+  const clock = { now: () => now, sleep: async () => undefined };
+  const { netsuite } = aNetSuite({ upserts: ["11", NO_ANSWER, "11", "22", "11", "22"], found: null });
+  const { ledger, deliverIt } = await aClaimedEntry(netsuite, { clock });
+  expect(await deliverIt()).toMatchObject({ kind: "verify" });
+  now = NOON + 2_000;
+  expect(await deliverIt(await claimOne(ledger, { now }))).toMatchObject({ kind: "delivered" });
+  await ledger.accept(anIncoming({ order: 1, version: "edited", editionAt: NOON + 1 }));
+  const until = now + 30_000;
+  expect(await deliverIt(await claimOne(ledger, { now }))).toMatchObject({ kind: "retry", at: until });
+  now = until;
+  expect(await deliverIt(await claimOne(ledger, { now }))).toMatchObject({ kind: "delivered" });
+});
+
+test("an edition waits too when the earlier one was delivered at last, and a worker was killed over it before", async () => {
+  const { netsuite } = aNetSuite({ upserts: ["11", "22"], found: null });
+  const { ledger, entry, deliverIt } = await aClaimedEntry(netsuite);
+  await ledger.markSending(
+    { id: entry.id, owner: "worker", claims: entry.claims },
+    { now: NOON, leaseMs: LEASE_MS },
+  );
+  await ledger.releaseAll(NOON);
+  expect(await deliverIt(await claimOne(ledger))).toMatchObject({ kind: "delivered" });
+  await ledger.accept(anIncoming({ order: 1, version: "edited", editionAt: NOON + 1 }));
+  expect(await deliverIt(await claimOne(ledger))).toMatchObject({ kind: "retry", at: NOON + 30_000 });
+});
+
 test("a claim that is lost between two writes sends no second one", async () => {
   const { netsuite, asked } = aNetSuite();
   const { ledger, deliverIt } = await aClaimedEntry({

@@ -7,6 +7,7 @@ import type { Attempt, LedgerEntry, Settlement } from "../ledger/entry.ts";
 import type { Ledger } from "../ledger/ledger.ts";
 import { inSpan } from "../tracing.ts";
 import { recordingCalls } from "./call-log.ts";
+import { mayBeOfOtherBytes, underWay } from "./earlier-editions.ts";
 import { type RetryPolicy, settlementFor } from "./retry-schedule.ts";
 import type { UpsertRecord } from "./upsert-record.ts";
 
@@ -125,21 +126,6 @@ function sendingOf(entry: LedgerEntry, ports: DeliveryPorts): Sending {
   return { announce, upsert: (record) => ports.upsert(record, announce) };
 }
 
-/**
- * Targets go on with a write when its sender is killed: an earlier edition that was sent and never heard of again must
- * not arrive after this one.
- */
-async function underWay(
-  entry: LedgerEntry,
-  { ledger, clock, quietMs }: DeliveryPorts,
-): Promise<Outcome | null> {
-  const { flow, key } = entry;
-  const now = clock.now();
-  const earlier = await ledger.find({ flow, key, states: ["superseded"], sentSince: now - quietMs });
-  const until = Math.max(...earlier.map(({ sentAt }) => (sentAt ?? 0) + quietMs), 0);
-  return until > now ? { kind: "too-early", until, failure: STILL_UNDER_WAY } : null;
-}
-
 /** What follows a record that a rule has skipped has nothing to follow in the target, and never will have. */
 async function followsNothing({ follows }: LedgerEntry, { ledger }: DeliveryPorts): Promise<Outcome | null> {
   if (follows === null) return null;
@@ -161,27 +147,11 @@ async function lookUp(
   return found?.kind === "delivered" && (await mayBeOfOtherBytes(entry, ledger)) ? null : found;
 }
 
-/** The record may be as an earlier edition made it, or as the order was before a person edited it. */
-async function mayBeOfOtherBytes({ flow, key, edited }: LedgerEntry, ledger: Ledger): Promise<boolean> {
-  if (edited !== null) return true;
-  const delivered = await ledger.find({ flow, key, states: ["delivered"], limit: 1 });
-  if (delivered.length > 0) return true;
-  const sent = await ledger.find({ flow, key, states: ["superseded", "discarded"], sentSince: 0, limit: 1 });
-  return sent.length > 0;
-}
-
 const LOST_TOO_OFTEN: Failure = {
   class: "defect",
   code: "WORKER_LOST",
   message: "The worker stopped without a word each time it worked on this order.",
   advice: "Look for what kills the service (its memory, its log) before this order is re-run.",
-};
-
-const STILL_UNDER_WAY: Failure = {
-  class: "transient",
-  code: "EARLIER_EDITION_UNDER_WAY",
-  message: "An earlier edition of this order was sent and may still be on its way into NetSuite.",
-  advice: "Nothing to do: this edition follows when the earlier one can no longer arrive after it.",
 };
 
 /** Such an entry waits at no cost until the flow is configured again, or a person takes it out. */

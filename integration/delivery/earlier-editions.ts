@@ -1,0 +1,56 @@
+/** What earlier editions of an order mean for the one that is worked on: which may still arrive, and which NetSuite may hold. */
+import type { Clock } from "../clock.ts";
+import type { Failure } from "../failure.ts";
+import type { Outcome } from "../flows/flow.ts";
+import type { LedgerEntry } from "../ledger/entry.ts";
+import type { Ledger } from "../ledger/ledger.ts";
+
+interface EarlierPorts {
+  readonly ledger: Ledger;
+  readonly clock: Clock;
+  /** How long a write that nobody heard of again may still be under way at its target. */
+  readonly quietMs: number;
+}
+
+/**
+ * Targets go on with a write when its sender is killed: an earlier edition that was sent and never heard of again must
+ * not arrive after this one, also where it was sent once more and that was heard of.
+ */
+export async function underWay(
+  { flow, key }: LedgerEntry,
+  { ledger, clock, quietMs }: EarlierPorts,
+): Promise<Outcome | null> {
+  const now = clock.now();
+  const recently = { flow, key, sentSince: now - quietMs };
+  const lost = await ledger.find({ ...recently, states: ["superseded", "discarded"] });
+  const delivered = await ledger.find({ ...recently, states: ["delivered"] });
+  const doubts = await Promise.all(delivered.map((entry) => wasInDoubt(entry, ledger)));
+  const earlier = [...lost, ...delivered.filter((_, index) => doubts[index])];
+  const until = Math.max(...earlier.map(({ sentAt }) => (sentAt ?? 0) + quietMs), 0);
+  return until > now ? { kind: "too-early", until, failure: STILL_UNDER_WAY } : null;
+}
+
+/** One of its claims ended without an answer, or without a word. */
+async function wasInDoubt({ id, claims }: LedgerEntry, ledger: Ledger): Promise<boolean> {
+  const attempts = await ledger.attemptsOf(id);
+  return attempts.length < claims || attempts.some(({ outcome }) => outcome === "verify");
+}
+
+/** What is found in NetSuite may be as an earlier edition made it, or as the order was before a person edited it. */
+export async function mayBeOfOtherBytes(
+  { flow, key, edited }: LedgerEntry,
+  ledger: Ledger,
+): Promise<boolean> {
+  if (edited !== null) return true;
+  const delivered = await ledger.find({ flow, key, states: ["delivered"], limit: 1 });
+  if (delivered.length > 0) return true;
+  const sent = await ledger.find({ flow, key, states: ["superseded", "discarded"], sentSince: 0, limit: 1 });
+  return sent.length > 0;
+}
+
+const STILL_UNDER_WAY: Failure = {
+  class: "transient",
+  code: "EARLIER_EDITION_UNDER_WAY",
+  message: "An earlier edition of this order was sent and may still be on its way into NetSuite.",
+  advice: "Nothing to do: this edition follows when the earlier one can no longer arrive after it.",
+};
