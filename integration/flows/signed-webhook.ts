@@ -40,7 +40,9 @@ export const SIGNED_WEBHOOK = {
   version: expression.describe("JSONata over the body: what tells this edition from the others."),
   editionAt: expression
     .optional()
-    .describe("JSONata over the body: the edition's time, the later one counts; the version if left out."),
+    .describe(
+      "JSONata over the body: the edition's time, or a number that only grows; the later one counts; the version if left out.",
+    ),
   deliveryHeader: headerName.optional().describe("The header that names one delivery, if there is one."),
 };
 

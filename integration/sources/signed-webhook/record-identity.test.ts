@@ -24,6 +24,22 @@ test("a version that is no time leaves the edition to the order of arrival, and 
 });
 
 test.each([
+  ["counters", ["1", "7", "12", "13", "49", "50", "2026"]],
+  ["seconds since 1970", ["1795716086", "1795716087"]],
+  ["milliseconds since 1970, also as text", ["1795716086528", '"1795716086529"']],
+  ["times of Salesforce", ['"2026-11-27T10:00:00.000+0000"', '"2026-11-27T10:00:00.001+0000"']],
+  ["times as mail has them", ['"Fri, 27 Nov 2026 10:00:00 GMT"', '"Fri, 27 Nov 2026 10:00:01 GMT"']],
+])("of editions told by %s the later one counts", async (_, versions) => {
+  const identities = await Promise.all(versions.map((each) => identify(bytes(`{"id":1,"changed":${each}}`))));
+  const ranks = identities.map(({ editionAt }) => editionAt ?? Number.NaN);
+  expect(ranks.every((rank, index) => index === 0 || rank > (ranks[index - 1] ?? 0))).toBe(true);
+});
+
+test.each(["v7", "edition 7", "9007199254740993"])("%s says no time", async (changed) => {
+  expect((await identify(bytes(`{"id":1,"changed":"${changed}"}`))).editionAt).toBeNull();
+});
+
+test.each([
   ["no key", '{"changed":"x"}', /gives no key|cannot be read/],
   ["an empty key", '{"id":"","changed":""}', /gives no/],
   ["no version", '{"id":1}', /gives no/],

@@ -10,7 +10,7 @@ export interface IdentityForm {
   readonly key: string;
   /** Tells one edition of the record from every other. */
   readonly version: string;
-  /** A time; of two editions the later one counts. @default the version */
+  /** A time, or a whole number that only grows; of two editions the later one counts. @default the version */
   readonly editionAt?: string | undefined;
 }
 
@@ -31,14 +31,22 @@ export function recordIdentity({ key, version, editionAt = version }: IdentityFo
       throw unreadable(`\`${texts[part]}\` gives no ${part}`);
     };
     const body = createHash("sha256").update(raw).digest("hex").slice(0, 16);
-    const at = Date.parse(await textOf("editionAt"));
     return {
       key: await textOf("key"),
       // A record may change twice at one time as the source writes it.
       version: `${await textOf("version")} ${body}`,
-      editionAt: Number.isNaN(at) ? null : at,
+      editionAt: rankOf(await textOf("editionAt")),
     };
   };
+}
+
+/** Whatever else has a digit in it Date.parse takes for some time or other: "edition 7" is July 2001 to it. */
+const TIME = /^(?:\d{4}-\d{2}-\d{2}|[A-Z][a-z]{2}, \d)/;
+
+/** A counter is its own rank, and so are seconds or milliseconds; null where only the order of arrival is left. */
+function rankOf(text: string): number | null {
+  const rank = /^\d+$/.test(text) ? Number(text) : TIME.test(text) ? Date.parse(text) : Number.NaN;
+  return Number.isSafeInteger(rank) ? rank : null;
 }
 
 async function evaluated(value: Promise<unknown>, part: string): Promise<unknown> {
