@@ -18,7 +18,7 @@ const REFUSALS = {
   },
   BODY_TOO_LARGE: {
     status: 413,
-    says: "The body is larger than this intake takes. Raise its limit if orders are that large.",
+    says: "The body is larger than this intake takes, and than any order is. Look at what sends it.",
   },
   BODY_ENCODED: {
     status: 415,

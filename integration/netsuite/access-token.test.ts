@@ -101,6 +101,7 @@ test.each([
   [400, { error: "invalid_grant" }, "credentials", "invalid_grant"],
   [401, { error: "invalid_client" }, "credentials", "invalid_client"],
   [403, "<html>", "credentials", "403"],
+  [429, "slow down", "throttled", "429"],
   [503, "down", "transient", "503"],
   [200, "<html>maintenance</html>", "transient", "200"],
 ])(

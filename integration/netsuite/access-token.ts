@@ -108,6 +108,8 @@ function assertion(
 /** Nothing of the call itself was sent, so trouble at the token's door is never an unknown outcome of the call. */
 function refusal(answer: HttpAnswer): HttpOutcome {
   const { status } = answer;
+  // Too many at once says nothing of the certificate.
+  if (status === 429) return answer;
   if (status >= 500 || status < 400) {
     const message = `The token endpoint answered ${status}.`;
     return { kind: "no-answer", code: "TOKEN_NOT_GIVEN", message, sent: false };

@@ -94,4 +94,4 @@ function ownPart({ sent, answered, ...call }: AttemptCall, body: unknown): Attem
 }
 
 const sentAlone = (message: string): string =>
-  `NetSuite took a batch for none and its records are sent one by one, which needs more slots: ${message} Correct netsuite.batching, or switch it off.`;
+  `NetSuite took a batch for none and its records are sent one by one, which needs more slots: ${message} Correct the setting batching, or switch it off with "by: none".`;
