@@ -24,6 +24,13 @@ const MARKS = { pass: "✓", fail: "✗", "not-run": "–" } as const satisfies 
 const WORDS = { pass: "pass", fail: "FAIL", "not-run": "not run" } as const satisfies Record<Verdict, string>;
 const CLEAR_LINE = "\r\u001b[2K";
 
+/** Control characters but tab and line feed, and those that turn the direction of writing. */
+const UNSEEN = /(?![\t\n])[\p{Cc}\u202a-\u202e\u2066-\u2069]/gu;
+
+/** What a customer or another system wrote must not move the cursor, paint, or hide a line: such characters are shown by number. */
+const seen = (text: string): string =>
+  text.replace(UNSEEN, (each) => `\\u${each.charCodeAt(0).toString(16).padStart(4, "0")}`);
+
 export function createTerminal(streams: Streams, options: { json: boolean; color: boolean }): Terminal {
   const colors = createColors(options.color);
   const paint = { pass: colors.green, fail: colors.red, "not-run": colors.yellow } as const;
@@ -36,11 +43,12 @@ export function createTerminal(streams: Streams, options: { json: boolean; color
   }
 
   return {
-    say: (line = "") => write(line),
-    sayVerdict: (verdict, line) => write(`${paint[verdict](`${MARKS[verdict]} ${WORDS[verdict]}`)}  ${line}`),
+    say: (line = "") => write(seen(line)),
+    sayVerdict: (verdict, line) =>
+      write(`${paint[verdict](`${MARKS[verdict]} ${WORDS[verdict]}`)}  ${seen(line)}`),
     progress(line) {
       if (!live) return;
-      streams.stderr.write(`${CLEAR_LINE}${colors.dim(line)}`);
+      streams.stderr.write(`${CLEAR_LINE}${colors.dim(seen(line))}`);
       progressShown = true;
     },
     document(value) {
