@@ -1,0 +1,103 @@
+/** Webhooks a second that are on disk when they are answered. NetSuite refuses the login meanwhile, so that only the door works. */
+import { once } from "node:events";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { median } from "../../emulator/bench/load.ts";
+import type { Row } from "../../emulator/bench/row.ts";
+import { openLedger, systemClock } from "../../integration/index.ts";
+import type { LoadRequest } from "../../loadtest/index.ts";
+import { type CoreProcess, startCore } from "./core-process.ts";
+import { startNetSuite } from "./netsuite.ts";
+import { rawOrders, sendAll, webhookOf } from "./orders.ts";
+import { onEachStore, type Store } from "./stores.ts";
+
+const CALLERS = 32;
+const ROUNDS = 3;
+const WARM_UP = 2_000;
+const A_ROUND = 12_000;
+const LEAST_PER_SECOND = 5_000;
+const MOST_P99_MS = 50;
+
+export async function intake(share: number): Promise<readonly Row[]> {
+  const webhooks = rawOrders(WARM_UP + ROUNDS * A_ROUND * share).map(webhookOf);
+  const netsuite = await startNetSuite({ latency: "none", timeScale: 1 });
+  const refusing = createServer((_request, response) => response.writeHead(401).end()).listen(0, "127.0.0.1");
+  await once(refusing, "listening");
+  const { port } = refusing.address() as AddressInfo;
+  const options = netsuite.options(1);
+  const rows = await onEachStore(async (store) => {
+    const { ledger } = store;
+    const core = await startCore({
+      ...options,
+      netsuite: { ...options.netsuite, baseUrl: `http://127.0.0.1:${port}` },
+      ledger,
+    });
+    const rounds = await measure(core, webhooks, A_ROUND * share);
+    await core.end("SIGTERM");
+    await requireAll(store, webhooks.length);
+    return rowsOf(store, rounds);
+  });
+  refusing.close();
+  await netsuite.door.close();
+  return rows;
+}
+
+interface Round {
+  readonly perSecond: number;
+  readonly p99Ms: number;
+  /** The load's own core: near 1 it was the load that could not go faster. */
+  readonly loadBusy: number;
+}
+
+async function measure({ url }: CoreProcess, webhooks: readonly LoadRequest[], amount: number) {
+  const rounds: Round[] = [];
+  await send(url, webhooks.slice(0, WARM_UP));
+  for (let from = WARM_UP; from < webhooks.length; from += amount) {
+    rounds.push(await send(url, webhooks.slice(from, from + amount)));
+  }
+  return rounds;
+}
+
+async function send(url: string, webhooks: readonly LoadRequest[]): Promise<Round> {
+  const before = process.cpuUsage();
+  const result = await sendAll(url, webhooks, CALLERS);
+  const taken = result.answers.get(200);
+  if (taken?.count !== webhooks.length) {
+    const answers = [...result.answers].map(([status, { count }]) => `${count} x ${status}`).join(", ");
+    throw new Error(`Of ${webhooks.length} webhooks not all were taken: ${answers}.`);
+  }
+  const { user, system } = process.cpuUsage(before);
+  return {
+    perSecond: taken.count / (result.durationMs / 1_000),
+    p99Ms: taken.p99Ms,
+    loadBusy: (user + system) / 1_000 / result.durationMs,
+  };
+}
+
+/** A fast answer proves nothing if the order is not there. */
+async function requireAll({ name, ledger }: Store, sent: number): Promise<void> {
+  const opened = await openLedger(ledger, { clock: systemClock, create: false });
+  const kept = Object.values(await opened.counts()).reduce((sum, count) => sum + count, 0);
+  await opened.close();
+  if (kept !== sent) throw new Error(`${sent} webhooks were taken, and ${name} holds ${kept}.`);
+}
+
+function rowsOf({ name }: Store, rounds: readonly Round[]): readonly Row[] {
+  const of = (figure: keyof Round) => median(rounds.map((round) => round[figure]));
+  const [perSecond, p99] = [of("perSecond"), of("p99Ms")];
+  return [
+    {
+      what: `webhooks taken, ${CALLERS} callers, ${name}`,
+      figure: `${Math.round(perSecond)}/s`,
+      compared: `load ${Math.round(of("loadBusy") * 100)} % of a core`,
+      goal: `>= ${LEAST_PER_SECOND}/s`,
+      met: perSecond >= LEAST_PER_SECOND,
+    },
+    {
+      what: `their p99, ${name}`,
+      figure: `${p99.toFixed(1)} ms`,
+      goal: `< ${MOST_P99_MS} ms`,
+      met: p99 < MOST_P99_MS,
+    },
+  ];
+}
