@@ -7,7 +7,7 @@ import type { Attempt, LedgerEntry, Settlement } from "../ledger/entry.ts";
 import type { Ledger } from "../ledger/ledger.ts";
 import { inSpan } from "../tracing.ts";
 import { recordingCalls } from "./call-log.ts";
-import { mayBeOfOtherBytes, underWay } from "./earlier-editions.ts";
+import { madeByHand, mayBeOfOtherBytes, underWay } from "./earlier-editions.ts";
 import { type RetryPolicy, settlementFor } from "./retry-schedule.ts";
 import type { UpsertRecord } from "./upsert-record.ts";
 
@@ -115,7 +115,11 @@ async function lookUpOrWrite(
   ports: DeliveryPorts,
 ): Promise<Outcome> {
   const known = entry.sentAt === null ? null : await lookUp(entry, delivery, ports);
-  const reason = known ?? (await underWay(entry, ports)) ?? (await followsNothing(entry, ports));
+  const reason =
+    known ??
+    (await underWay(entry, ports)) ??
+    (await followsNothing(entry, ports)) ??
+    (await madeByHand(entry, delivery, ports));
   return reason ?? delivery.write(entry, sendingOf(entry, ports));
 }
 

@@ -1,7 +1,7 @@
 /** What earlier editions of an order mean for the one that is worked on: which may still arrive, and which NetSuite may hold. */
 import type { Clock } from "../clock.ts";
 import type { Failure } from "../failure.ts";
-import type { Outcome } from "../flows/flow.ts";
+import type { FlowDelivery, Outcome } from "../flows/flow.ts";
 import type { LedgerEntry } from "../ledger/entry.ts";
 import type { Ledger } from "../ledger/ledger.ts";
 
@@ -47,6 +47,31 @@ export async function mayBeOfOtherBytes(
   const sent = await ledger.find({ flow, key, states: ["superseded", "discarded"], sentSince: 0, limit: 1 });
   return sent.length > 0;
 }
+
+/** A person has entered an earlier edition in NetSuite: this one would be a second record, unless that one has its external id. */
+export async function madeByHand(
+  entry: LedgerEntry,
+  delivery: FlowDelivery,
+  { ledger }: Pick<EarlierPorts, "ledger">,
+): Promise<Outcome | null> {
+  if (delivery.isByExternalId !== true) return null;
+  const { flow, key } = entry;
+  const delivered = await ledger.find({ flow, key, states: ["delivered"] });
+  const audits = await Promise.all(delivered.map(({ id }) => ledger.auditOf(id)));
+  const byHand = delivered.find((_, index) => audits[index]?.some(({ decision }) => decision === "resolve"));
+  if (byHand === undefined) return null;
+  const found = await delivery.lookUp(entry);
+  if (found === null) return { kind: "failed", failure: hasNoExternalId(byHand) };
+  return found.kind === "delivered" ? null : found;
+}
+
+const hasNoExternalId = ({ id, recordType, internalId }: LedgerEntry): Failure => ({
+  class: "data",
+  code: "MADE_BY_HAND",
+  message: `An earlier edition (entry ${id}) was entered by hand as ${recordType} ${internalId}, which NetSuite does not find by the external id of this order: to send this edition would make a second one.`,
+  advice:
+    "Give that record the external id that the mapping makes for this order, then re-run; or make the change by hand and resolve this entry too.",
+});
 
 const STILL_UNDER_WAY: Failure = {
   class: "transient",

@@ -39,6 +39,8 @@ export interface PollSource {
 export interface FlowDelivery {
   /** Names what the entry is worked on under; kept with every entry that came to its end. */
   readonly mappingVersion: string;
+  /** A record is found by its external id alone: one that was made by hand without it would be made a second time. */
+  readonly isByExternalId?: true;
   /** Reads, and writes nothing. null: the target does not have it, or another write does no harm. */
   lookUp(entry: LedgerEntry): Promise<Outcome | null>;
   write(entry: LedgerEntry, sending: Sending): Promise<Outcome>;

@@ -23,6 +23,7 @@ export interface UpsertPorts {
 export function netsuiteUpsert(mapping: Mapping, ports: UpsertPorts): FlowDelivery {
   return {
     mappingVersion: mapping.version,
+    isByExternalId: true,
     async lookUp(entry) {
       const request = await requestFor(entry, mapping, ports);
       if (request.ok) return lookUp(request.value, ports);
