@@ -34,6 +34,16 @@ test("stops the flow at the first refusal and raises one alarm for many", () => 
   expect(alarms[0]?.message).toContain("Read the Login Audit Trail.");
 });
 
+test.each(["INVALID_LOGIN_ATTEMPT", "INVALID_LOGIN_CREDENTIALS", "OAUTH2_REFUSED", "HTTP_401"])(
+  "%s is a login that failed: the flow stops",
+  (code) => {
+    const { breaker, alarms } = aBreaker();
+    breaker.refused({ ...REFUSED, code }, 0);
+    expect(breaker.allow(25)).toBe(0);
+    expect(alarms.map(({ event }) => event)).toEqual(["credentials-refused"]);
+  },
+);
+
 test("sends one probe when it is due, not a crowd", () => {
   const { breaker, advance } = aBreaker();
   breaker.refused(REFUSED, 0);

@@ -41,6 +41,7 @@ const LOGIN_CODES: ReadonlySet<string> = new Set([
   "INVALID_LOGIN",
   "INVALID_LOGIN_ATTEMPT",
   "INVALID_LOGIN_CREDENTIALS",
+  "OAUTH2_REFUSED",
   "HTTP_401",
 ]);
 
