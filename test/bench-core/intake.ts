@@ -8,7 +8,7 @@ import { openLedger, systemClock } from "../../integration/index.ts";
 import type { LoadRequest } from "../../loadtest/index.ts";
 import { type CoreProcess, startCore } from "./core-process.ts";
 import { startNetSuite } from "./netsuite.ts";
-import { rawOrders, sendAll, webhookOf } from "./orders.ts";
+import { numberedOrders, sendAll, webhookOf } from "./orders.ts";
 import { onEachStore, type Store } from "./stores.ts";
 
 const CALLERS = 32;
@@ -19,7 +19,7 @@ const LEAST_PER_SECOND = 5_000;
 const MOST_P99_MS = 50;
 
 export async function intake(share: number): Promise<readonly Row[]> {
-  const webhooks = rawOrders(WARM_UP + ROUNDS * A_ROUND * share).map(webhookOf);
+  const webhooks = numberedOrders(WARM_UP + ROUNDS * A_ROUND * share).map(webhookOf);
   const netsuite = await startNetSuite({ latency: "none", timeScale: 1 });
   const refusing = createServer((_request, response) => response.writeHead(401).end()).listen(0, "127.0.0.1");
   await once(refusing, "listening");

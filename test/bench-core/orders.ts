@@ -6,6 +6,13 @@ import { SECRET, SHOP } from "./core-process.ts";
 export const rawOrders = (count: number): readonly string[] =>
   Array.from({ length: count }, (_, n) => anOrder(n + 1).toJson());
 
+/** One order under so many ids: quickly made, where only the door looks at it. */
+export function numberedOrders(count: number): readonly string[] {
+  const order = anOrder(1);
+  const [raw, id] = [order.toJson(), BigInt(order.externalIdDigits)];
+  return Array.from({ length: count }, (_, n) => raw.replaceAll(String(id), String(id + BigInt(n))));
+}
+
 export function webhookOf(raw: string): LoadRequest {
   const { headers, body } = webhookFor(raw, { secret: SECRET, shopDomain: SHOP });
   return { method: "POST", path: "/webhooks/shopify/orders", headers, body };
