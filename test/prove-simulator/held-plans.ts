@@ -1,6 +1,6 @@
 /** The plans that are simulated and measured: tiers, latencies, saturated and not, and with a neighbour that takes slots. */
 import type { Config } from "../../cli/config/config.ts";
-import { constantLoad, type LoadProfile, namedLoad } from "../../loadtest/index.ts";
+import { constantLoad, type LoadProfile } from "../../loadtest/index.ts";
 
 export interface HeldPlan {
   readonly name: string;
@@ -17,6 +17,16 @@ const slots = (tier: Config["netsuite"]["tier"], suiteCloudPlus: number, reserve
   suiteCloudPlus,
   reservedSlots,
 });
+
+/** Two minutes at twice what the slots can deliver. */
+const FLASH_SALE: LoadProfile = {
+  stages: [
+    { minutes: 2, fromPerHour: 2_000 },
+    { minutes: 2, fromPerHour: 36_000 },
+    { minutes: 4, fromPerHour: 3_000 },
+  ],
+  spacing: "poisson",
+};
 
 export const HELD_PLANS: readonly HeldPlan[] = [
   {
@@ -59,7 +69,7 @@ export const HELD_PLANS: readonly HeldPlan[] = [
     name: "premium with a licence, 25 slots, a flash sale",
     netsuite: slots("premium", 1),
     latency: "typical",
-    arrivals: { profile: namedLoad("flash-sale", 1_200) },
+    arrivals: { profile: FLASH_SALE },
   },
   {
     name: "premium, 15 slots, a neighbour takes 9 for 5 minutes",
