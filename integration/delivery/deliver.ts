@@ -2,7 +2,7 @@
 import type { Clock } from "../clock.ts";
 import { isIntegrationError } from "../errors.ts";
 import type { Failure } from "../failure.ts";
-import type { FlowDelivery, Outcome, Sending } from "../flows/flow.ts";
+import { type FlowDelivery, failed, type Outcome, type Sending } from "../flows/flow.ts";
 import type { Attempt, LedgerEntry, Settlement } from "../ledger/entry.ts";
 import type { Ledger } from "../ledger/ledger.ts";
 import { inSpan } from "../tracing.ts";
@@ -99,13 +99,13 @@ async function attemptDelivery(
   const { clock, retry } = ports;
   if (delivery === undefined)
     return { kind: "too-early", until: clock.now() + retry.slowMs, failure: FLOW_NOT_CONFIGURED };
-  if (entry.attempts >= retry.maxAttempts) return { kind: "failed", failure: LOST_TOO_OFTEN };
+  if (entry.attempts >= retry.maxAttempts) return failed(LOST_TOO_OFTEN);
   try {
     return await lookUpOrWrite(entry, delivery, ports);
   } catch (error) {
     // The ledger in trouble is not the order's fault: the claim ends with its lease.
     if (isIntegrationError(error)) throw error;
-    return { kind: "failed", failure: defect(error) };
+    return failed(defect(error));
   }
 }
 

@@ -1,7 +1,7 @@
 /** What earlier editions of an order mean for the one that is worked on: which may still arrive, and which NetSuite may hold. */
 import type { Clock } from "../clock.ts";
 import type { Failure } from "../failure.ts";
-import type { FlowDelivery, Outcome } from "../flows/flow.ts";
+import { type FlowDelivery, failed, type Outcome } from "../flows/flow.ts";
 import type { LedgerEntry } from "../ledger/entry.ts";
 import type { Ledger } from "../ledger/ledger.ts";
 
@@ -61,7 +61,7 @@ export async function madeByHand(
   const byHand = delivered.find((_, index) => audits[index]?.some(({ decision }) => decision === "resolve"));
   if (byHand === undefined) return null;
   const found = await delivery.lookUp(entry);
-  if (found === null) return { kind: "failed", failure: hasNoExternalId(byHand) };
+  if (found === null) return failed(hasNoExternalId(byHand));
   return found.kind === "delivered" ? null : found;
 }
 

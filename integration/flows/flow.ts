@@ -67,3 +67,5 @@ export type Outcome =
   /** Not before this time, in milliseconds since 1970; costs no attempt. */
   | { readonly kind: "too-early"; readonly until: number; readonly failure: Failure }
   | { readonly kind: "superseded" };
+
+export const failed = (failure: Failure): Outcome => ({ kind: "failed", failure });

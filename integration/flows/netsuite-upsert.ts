@@ -13,7 +13,7 @@ import {
   type RecordName,
 } from "../mapping/request-scope.ts";
 import type { NetSuite } from "../netsuite/netsuite.ts";
-import type { FlowDelivery, Outcome, Sending } from "./flow.ts";
+import { type FlowDelivery, failed, type Outcome, type Sending } from "./flow.ts";
 
 export interface UpsertPorts {
   readonly netsuite: NetSuite;
@@ -100,8 +100,6 @@ function refused(failure: Failure, { lookups }: UpsertPorts): Outcome {
   if (failure.class === "data") lookups.forget();
   return failed(failure);
 }
-
-const failed = (failure: Failure): Outcome => ({ kind: "failed", failure });
 
 /** It may still come: by a webhook that is late, or by a reconciliation. */
 function notThereYet({ recordType, externalId }: RecordName): Failure {
