@@ -1,5 +1,5 @@
 /** Reads the file of a back flow, and applies it to what NetSuite says about one record. */
-import type { Failure, Result } from "../../failure.ts";
+import type { Result } from "../../failure.ts";
 import { type Finding, formFindings } from "../../mapping/check.ts";
 import { type Expression, isTrue } from "../../mapping/expressions.ts";
 import { expressionsOfRows, type PlacedExpression } from "../../mapping/mapping-expressions.ts";
@@ -87,11 +87,3 @@ export function textOf(body: Readonly<Record<string, unknown>>, field: string): 
   const value = body[field];
   return value === undefined ? "" : String(value);
 }
-
-export const gone = (what: string, id: string): Failure => ({
-  class: "data",
-  code: "NETSUITE_RECORD_GONE",
-  message: `NetSuite has no ${what} with the internal id ${id} any more.`,
-  advice: "Discard this entry if the record was deleted on purpose.",
-  value: id,
-});

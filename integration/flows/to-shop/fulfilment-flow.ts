@@ -13,28 +13,23 @@ import {
   shippingOf,
   updateTracking,
 } from "../../shopify/fulfilments.ts";
-import type { Flow, Outcome, Sending } from "../flow.ts";
-import { type BackFlowFile, gone, mapForShop, textOf } from "./back-flow-file.ts";
-import { changedRecords } from "./changed-records.ts";
+import { type Flow, failed, type Outcome } from "../flow.ts";
+import { backFlow, type Syncing } from "./back-flow.ts";
+import { type BackFlowFile, mapForShop, textOf } from "./back-flow-file.ts";
 import { fillFrom, isAllShipped, numbersOf, type Pairing, type Parcel, pairParcels } from "./pair-parcels.ts";
 import { CHANGED_SHIPPING, type ShippedOrder, shippedOrder } from "./shipments.ts";
-import { paceOf, type ToShopParts } from "./to-shop-parts.ts";
-import { whichRecord } from "./which-record.ts";
+import type { ToShopParts } from "./to-shop-parts.ts";
 
 export function fulfilmentFlow(file: BackFlowFile, parts: ToShopParts): Flow {
-  return {
-    name: file.flow,
-    source: changedRecords({ ...parts, ...paceOf(parts), flow: file.flow, changes: CHANGED_SHIPPING }),
-    delivery: {
-      mappingVersion: file.version,
-      lookUp: async ({ sentAt }) => stillUnderWay(sentAt, parts),
-      write: (entry, sending) => sync(entry, { file, parts, sending }),
-    },
-  };
+  const lookUp = (entry: LedgerEntry): Outcome | null => stillUnderWay(entry, parts);
+  return backFlow(
+    { changes: CHANGED_SHIPPING, called: "sales order", read: shippedOrder, lookUp, sync },
+    { file, parts },
+  );
 }
 
 /** Each delivery looks first anyway; but what was sent a moment ago may not be there yet. */
-function stillUnderWay(sentAt: number | null, { clock, quietMs }: ToShopParts): Outcome | null {
+function stillUnderWay({ sentAt }: LedgerEntry, { clock, quietMs }: ToShopParts): Outcome | null {
   const until = (sentAt ?? 0) + quietMs;
   return sentAt !== null && until > clock.now()
     ? { kind: "too-early", until, failure: STILL_UNDER_WAY }
@@ -48,22 +43,9 @@ const STILL_UNDER_WAY: Failure = {
   advice: "Nothing to do: the shop is read again when it can no longer arrive.",
 };
 
-interface Syncing {
-  readonly file: BackFlowFile;
-  readonly parts: ToShopParts;
-  readonly sending: Sending;
-}
-
-const failed = (failure: Failure): Outcome => ({ kind: "failed", failure });
-
-async function sync(entry: LedgerEntry, syncing: Syncing): Promise<Outcome> {
-  const { netsuite, shopify } = syncing.parts;
-  const id = whichRecord(entry);
-  if (!id.ok) return failed(id.failure);
-  const order = await shippedOrder(netsuite, id.value);
-  if (!order.ok) return failed(order.failure);
-  if (order.value === null) return failed(gone("sales order", id.value));
-  const parcels = await parcelsOf(order.value, syncing.file);
+async function sync(order: ShippedOrder, syncing: Syncing): Promise<Outcome> {
+  const { shopify } = syncing.parts;
+  const parcels = await parcelsOf(order, syncing.file);
   if (!parcels.ok) return failed(parcels.failure);
   if (parcels.value.kind === "skip") return { kind: "skipped", reason: parcels.value.reason };
   const { orderId, wanted, warnings } = parcels.value;

@@ -5,47 +5,23 @@ import type { Failure, Result } from "../../failure.ts";
 import type { LedgerEntry } from "../../ledger/entry.ts";
 import { availableAt, type StockPlace, setAvailable } from "../../shopify/inventory.ts";
 import { locationOf, type Variant, variantOf } from "../../shopify/variants.ts";
-import type { Flow, Outcome, Sending } from "../flow.ts";
-import { type BackFlowFile, gone, mapForShop, textOf } from "./back-flow-file.ts";
-import { changedRecords } from "./changed-records.ts";
+import { type Flow, failed, type Outcome } from "../flow.ts";
+import { backFlow, type Syncing } from "./back-flow.ts";
+import { type BackFlowFile, mapForShop, textOf } from "./back-flow-file.ts";
 import { CHANGED_STOCK, type Item, itemOf, type Stock, stockOf } from "./items.ts";
-import { paceOf, type ToShopParts } from "./to-shop-parts.ts";
-import { whichRecord } from "./which-record.ts";
+import type { ToShopParts } from "./to-shop-parts.ts";
 
 export function inventoryFlow(file: BackFlowFile, parts: ToShopParts): Flow {
-  return {
-    name: file.flow,
-    source: changedRecords({ ...parts, ...paceOf(parts), flow: file.flow, changes: CHANGED_STOCK }),
-    delivery: {
-      mappingVersion: file.version,
-      // The number is written only where it differs from what the shop has.
-      lookUp: async () => null,
-      write: (entry, sending) => sync(entry, { file, parts, sending }),
-    },
-  };
+  return backFlow({ changes: CHANGED_STOCK, called: "item", read: itemOf, sync }, { file, parts });
 }
 
-interface Syncing {
-  readonly file: BackFlowFile;
-  readonly parts: ToShopParts;
-  readonly sending: Sending;
-}
-
-const failed = (failure: Failure): Outcome => ({ kind: "failed", failure });
-
-async function sync(entry: LedgerEntry, syncing: Syncing): Promise<Outcome> {
-  const { netsuite } = syncing.parts;
-  const id = whichRecord(entry);
-  if (!id.ok) return failed(id.failure);
-  const item = await itemOf(netsuite, id.value);
-  if (!item.ok) return failed(item.failure);
-  if (item.value === null) return failed(gone("item", id.value));
-  const stock = await stockOf(netsuite, id.value);
+async function sync(item: Item, syncing: Syncing): Promise<Outcome> {
+  const stock = await stockOf(syncing.parts.netsuite, item.id);
   if (!stock.ok) return failed(stock.failure);
-  const wanted = await wantedAt(syncing.file, item.value, stock.value);
+  const wanted = await wantedAt(syncing.file, item, stock.value);
   if (!wanted.ok) return failed(wanted.failure);
   if ("reason" in wanted.value) return { kind: "skipped", reason: wanted.value.reason };
-  return setEach(entry, wanted.value.places, syncing);
+  return setEach(wanted.value.places, syncing);
 }
 
 interface Wanted {
@@ -76,7 +52,7 @@ async function wantedAt(
   return { ok: true, value: { places } };
 }
 
-async function setEach(entry: LedgerEntry, places: readonly Wanted[], syncing: Syncing): Promise<Outcome> {
+async function setEach(places: readonly Wanted[], syncing: Syncing): Promise<Outcome> {
   const { shopify } = syncing.parts;
   let variant: Variant | undefined;
   for (const wanted of places) {
@@ -88,7 +64,7 @@ async function setEach(entry: LedgerEntry, places: readonly Wanted[], syncing: S
     const location = await locationOf(shopify, wanted.location);
     if (!location.ok) return failed(location.failure);
     const place = { inventoryItemId: variant.inventoryItem.id, locationId: location.value };
-    const unset = await setOne(entry, place, { wanted, syncing });
+    const unset = await setOne(wanted, place, syncing);
     if (unset !== null) return unset;
   }
   const warnings = places.flatMap((place) => place.warnings);
@@ -98,17 +74,17 @@ async function setEach(entry: LedgerEntry, places: readonly Wanted[], syncing: S
 
 /** null when the shop now has the number. */
 async function setOne(
-  entry: LedgerEntry,
+  wanted: Wanted,
   place: StockPlace,
-  { wanted, syncing }: { readonly wanted: Wanted; readonly syncing: Syncing },
+  { entry, parts, sending }: Syncing,
 ): Promise<Outcome | null> {
-  const { shopify } = syncing.parts;
+  const { shopify } = parts;
   const { quantity: to } = wanted;
   const from = await availableAt(shopify, place);
   if (!from.ok) return failed(from.failure);
   if (from.value === null) return failed(notStocked(wanted));
   if (from.value === to) return null;
-  if (!(await syncing.sending.announce())) return { kind: "superseded" };
+  if (!(await sending.announce())) return { kind: "superseded" };
   const idempotencyKey = keyOf(entry, place, `${from.value}>${to}`);
   const set = await setAvailable(shopify, {
     ...place,
