@@ -99,7 +99,8 @@ const CUSTOMER: TargetFields = {
   addressBook: { kind: "sublist" },
 };
 
-const SALES_ORDER: TargetFields = {
+/** Of every transaction that may be written. */
+const TRANSACTION: TargetFields = {
   entity: reference("customer"),
   subsidiary: reference("subsidiary"),
   currency: reference("currency"),
@@ -107,53 +108,42 @@ const SALES_ORDER: TargetFields = {
   department: reference("department"),
   class: reference("classification"),
   customForm: reference("customForm"),
-  terms: reference("term"),
   salesRep: reference("employee"),
+  tranDate: date,
+  tranId: limited(45, "Oracle's field help of the sales order"),
+  otherRefNum: limited(45, "no public source; working default"),
+  email: limited(254, "no public source; working default"),
+  exchangeRate: { kind: "decimal" },
+  toBeEmailed: flag,
+  toBePrinted: flag,
+  item: { kind: "sublist" },
+};
+
+const SALES_ORDER: TargetFields = {
+  ...TRANSACTION,
+  terms: reference("term"),
   shipMethod: reference("shipItem"),
   discountItem: reference("discountItem"),
-  tranDate: date,
   startDate: date,
   endDate: date,
   shipDate: date,
   salesEffectiveDate: date,
-  tranId: limited(45, "Oracle's field help of the sales order"),
-  otherRefNum: limited(45, "no public source; working default"),
   memo: limited(999, "by analogy with the return authorization"),
   message: limited(4000, "no public source; working default"),
-  email: limited(254, "no public source; working default"),
   orderStatus: choice,
-  exchangeRate: { kind: "decimal" },
   discountRate: { kind: "decimal" },
   shippingCost: money,
   taxTotal: money,
-  toBeEmailed: flag,
-  toBePrinted: flag,
   shipComplete: flag,
   billingAddress: { kind: "address" },
   shippingAddress: { kind: "address" },
-  item: { kind: "sublist" },
 };
 
 /** What goes back to a customer, in goods or in money; `createdFrom` is made by a transform only. */
 const GIVEN_BACK: TargetFields = {
-  entity: reference("customer"),
-  subsidiary: reference("subsidiary"),
-  currency: reference("currency"),
-  location: reference("location"),
-  department: reference("department"),
-  class: reference("classification"),
-  customForm: reference("customForm"),
-  salesRep: reference("employee"),
+  ...TRANSACTION,
   account: reference("account"),
-  tranDate: date,
-  tranId: limited(45, "Oracle's field help of the sales order"),
-  otherRefNum: limited(45, "no public source; working default"),
   memo: limited(999, "Oracle's field help of the return authorization"),
-  email: limited(254, "no public source; working default"),
-  exchangeRate: { kind: "decimal" },
-  toBeEmailed: flag,
-  toBePrinted: flag,
-  item: { kind: "sublist" },
 };
 
 /** Top-level fields of the records that may be written. */
