@@ -1,5 +1,5 @@
 /** Holds the work for one NetSuite account while its login is refused or it cannot be reached: one alarm, one probe at a time. */
-import type { NetSuiteCall } from "../netsuite/ask.ts";
+import type { HttpCall } from "../http/http-call.ts";
 import {
   type CredentialsAlarm,
   type CredentialsBreaker,
@@ -12,7 +12,7 @@ export type BreakerAlarm = CredentialsAlarm | OutageAlarm;
 
 export interface AccountBreaker extends CredentialsBreaker {
   /** Told of every call, whatever it was for: whether NetSuite is there shows there first. */
-  heard(call: NetSuiteCall): void;
+  heard(call: HttpCall): void;
   /** NetSuite cannot be reached: what fails now is not the entry's fault. */
   readonly isOutage: boolean;
 }

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { NetSuiteCall } from "../netsuite/ask.ts";
+import type { HttpCall } from "../http/http-call.ts";
 import { createOutageBreaker, type OutageAlarm, SILENT_CALLS } from "./outage-breaker.ts";
 
 const OUTAGE_AFTER_MS = 30_000;
@@ -14,7 +14,7 @@ function aBreaker() {
     probeEveryMs: PROBE_EVERY_MS,
     alarm: (alarm) => alarms.push(alarm),
   });
-  const hear = (call: Partial<NetSuiteCall>, times = 1): void => {
+  const hear = (call: Partial<HttpCall>, times = 1): void => {
     for (let n = 0; n < times; n += 1)
       breaker.heard({ method: "PUT", path: "/", status: 204, ms: 1, ...call });
   };
@@ -29,7 +29,7 @@ function aBreaker() {
   return { breaker, alarms, hear, advance, goSilent };
 }
 
-test.each<readonly [string, Partial<NetSuiteCall>]>([
+test.each<readonly [string, Partial<HttpCall>]>([
   ["no answer at all", { status: null }],
   ["a gateway's 503", { status: 503 }],
   ["a maintenance page with status 200", { status: 200, answered: "<!DOCTYPE html><h1>Maintenance</h1>" }],
@@ -45,7 +45,7 @@ test.each<readonly [string, Partial<NetSuiteCall>]>([
   expect(alarms[0]?.message).toMatch(/for 30 s/);
 });
 
-test.each<readonly [string, Partial<NetSuiteCall>]>([
+test.each<readonly [string, Partial<HttpCall>]>([
   ["a success", { status: 204 }],
   ["a refusal", { status: 400, answered: '{"o:errorDetails":[]}' }],
   ["a refused login", { status: 401 }],

@@ -8,7 +8,7 @@
  * dead letter.
  */
 import type { Clock } from "../clock.ts";
-import type { NetSuiteCall } from "../netsuite/ask.ts";
+import type { HttpCall } from "../http/http-call.ts";
 
 export interface OutageAlarm {
   readonly event: "netsuite-unreachable" | "netsuite-reachable";
@@ -19,7 +19,7 @@ export interface OutageAlarm {
 export interface OutageBreaker {
   /** How many of the wanted entries may be worked on now: all, one probe, or none. */
   allow(wanted: number): number;
-  heard(call: NetSuiteCall): void;
+  heard(call: HttpCall): void;
   readonly isOpen: boolean;
 }
 
@@ -52,7 +52,7 @@ export function createOutageBreaker(options: OutageBreakerOptions): OutageBreake
     });
   }
 
-  function silent(call: NetSuiteCall): void {
+  function silent(call: HttpCall): void {
     const now = clock.now();
     silentCalls += 1;
     silentSince ??= now;
@@ -84,7 +84,7 @@ export function createOutageBreaker(options: OutageBreakerOptions): OutageBreake
 const GATEWAY_SAYS: ReadonlySet<number> = new Set([502, 503, 504]);
 
 /** NetSuite's own answers are JSON or nothing; a page is somebody's who stands in for it. */
-function isSilence({ status, answered }: NetSuiteCall): boolean {
+function isSilence({ status, answered }: HttpCall): boolean {
   if (status === null || GATEWAY_SAYS.has(status)) return true;
   const isPage = answered !== undefined && /^\s*<(?:!doctype|html)/i.test(answered);
   return isPage && (status < 300 || status >= 500);

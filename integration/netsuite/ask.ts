@@ -1,20 +1,10 @@
 /** One call to NetSuite: takes a slot, is signed only then, is sent, and gives the slot back with how it ended. */
 import type { Clock } from "../clock.ts";
+import { callOf, type HttpCall } from "../http/http-call.ts";
 import type { HttpAnswer, HttpOutcome, HttpRequest, Transport } from "../http/transport.ts";
 import { inSpan } from "../tracing.ts";
 import type { Authorizer } from "./authorizer.ts";
 import { classify } from "./classify.ts";
-
-export interface NetSuiteCall {
-  readonly method: string;
-  readonly path: string;
-  /** null when no answer came. */
-  readonly status: number | null;
-  readonly ms: number;
-  /** The bodies; headers are nobody's business, they hold the signature. */
-  readonly sent?: string;
-  readonly answered?: string;
-}
 
 /** How a call ended, for the one who hands out slots: refused = NetSuite had none free. */
 export type SlotOutcome = "ok" | "refused" | "failed";
@@ -24,7 +14,7 @@ export interface Asking {
   readonly transport: Transport;
   readonly authorizer: Authorizer;
   acquireSlot(): Promise<(outcome: SlotOutcome) => void>;
-  onCall?(call: NetSuiteCall): void;
+  onCall?(call: HttpCall): void;
 }
 
 export interface Call {
@@ -55,7 +45,7 @@ export function createAsk(asking: Asking): Ask {
 
 async function askInSlot(asking: Asking, call: Call): Promise<HttpOutcome> {
   const { clock, transport, authorizer } = asking;
-  const { method, url, body } = call;
+  const { method, url } = call;
   const release = await asking.acquireSlot();
   const startedAt = clock.now();
   let outcome: HttpOutcome | undefined;
@@ -69,14 +59,8 @@ async function askInSlot(asking: Asking, call: Call): Promise<HttpOutcome> {
     return outcome;
   } finally {
     release(slotOutcome(outcome));
-    const line = { method, path: new URL(url).pathname, ms: clock.now() - startedAt };
-    asking.onCall?.({ ...line, ...(body === undefined ? {} : { sent: body }), ...answerIn(outcome) });
+    asking.onCall?.(callOf(call, outcome, clock.now() - startedAt));
   }
-}
-
-function answerIn(outcome: HttpOutcome | undefined): Pick<NetSuiteCall, "status" | "answered"> {
-  if (outcome?.kind !== "answer") return { status: null };
-  return { status: outcome.status, ...(outcome.text === "" ? {} : { answered: outcome.text }) };
 }
 
 function requestOf(authorization: string, { body, headers }: Call): Pick<HttpRequest, "headers" | "body"> {

@@ -1,7 +1,8 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterEach, expect, test } from "vitest";
-import type { NetSuiteCall, SlotOutcome } from "./ask.ts";
+import type { HttpCall } from "../http/http-call.ts";
+import type { SlotOutcome } from "./ask.ts";
 import { createRestNetSuite, type NetSuiteOptions } from "./rest-netsuite.ts";
 
 interface Seen {
@@ -23,7 +24,7 @@ afterEach(async () => {
 async function aNetSuite(answer: Answer, changes: Partial<NetSuiteOptions> = {}) {
   const seen: Seen[] = [];
   const slots: SlotOutcome[] = [];
-  const calls: NetSuiteCall[] = [];
+  const calls: HttpCall[] = [];
   const server = createServer((request, response) => {
     const chunks: Buffer[] = [];
     request.on("data", (chunk: Buffer) => chunks.push(chunk));

@@ -1,6 +1,7 @@
 /** NetSuite over the SuiteTalk REST record service. */
 import type { Clock } from "../clock.ts";
 import type { Failure } from "../failure.ts";
+import type { HttpCall } from "../http/http-call.ts";
 import type { HttpOutcome, Transport } from "../http/transport.ts";
 import { createUndiciTransport } from "../http/undici-transport.ts";
 import {
@@ -11,7 +12,7 @@ import {
   tokenUrlBeside,
 } from "./account.ts";
 import { internalIdInLocation, internalIdsIn, recordIn } from "./answer.ts";
-import { type Ask, createAsk, isSuccess, type NetSuiteCall, type SlotOutcome } from "./ask.ts";
+import { type Ask, createAsk, isSuccess, type SlotOutcome } from "./ask.ts";
 import { createAuthorizer, type NetSuiteCredentials } from "./authorize.ts";
 import type { BatchWriter } from "./batch/batch.ts";
 import type { JobPatience } from "./batch/job.ts";
@@ -29,7 +30,7 @@ export interface NetSuiteOptions {
   readonly timeoutMs: number;
   readonly clock: Clock;
   acquireSlot(): Promise<(outcome: SlotOutcome) => void>;
-  onCall?(call: NetSuiteCall): void;
+  onCall?(call: HttpCall): void;
   /** Records are also written many at a time. @default one by one only */
   readonly batching?: { readonly size?: number; readonly patience: JobPatience };
   /** @default an undici Pool to the base URL */

@@ -2,6 +2,7 @@
 import type { Clock } from "../clock.ts";
 import { IntegrationError } from "../errors.ts";
 import type { Failure, Result } from "../failure.ts";
+import { callOf, type HttpCall } from "../http/http-call.ts";
 import type { HttpOutcome, HttpRequest, Transport } from "../http/transport.ts";
 import { createUndiciTransport } from "../http/undici-transport.ts";
 import { inSpan } from "../tracing.ts";
@@ -13,17 +14,6 @@ import type { Operation, Shopify } from "./shopify.ts";
 /** The version whose fields the operations name; each is served for a year (shopify.dev, API versioning). */
 export const SHOPIFY_API_VERSION = "2026-10";
 
-export interface ShopCall {
-  readonly method: string;
-  readonly path: string;
-  /** null when no answer came. */
-  readonly status: number | null;
-  readonly ms: number;
-  /** The bodies; headers are nobody's business, they hold the token. */
-  readonly sent?: string;
-  readonly answered?: string;
-}
-
 export interface ShopifyOptions {
   /** Without a path: `https://acme-store.myshopify.com`. */
   readonly baseUrl: string;
@@ -33,7 +23,7 @@ export interface ShopifyOptions {
   readonly timeoutMs: number;
   /** @default 4 */
   readonly connections?: number;
-  onCall?(call: ShopCall): void;
+  onCall?(call: HttpCall): void;
   /** @default an undici Pool to the base URL */
   readonly transport?: Transport;
 }
@@ -92,18 +82,9 @@ function sendThrough({ accessToken, clock, onCall }: ShopifyOptions, transport: 
   const headers = { "x-shopify-access-token": accessToken, accept: "application/json" };
   return async (request) => {
     const startedAt = clock.now();
-    const { method, url, body } = request;
-    const typed = body === undefined ? headers : { ...headers, "content-type": "application/json" };
+    const typed = request.body === undefined ? headers : { ...headers, "content-type": "application/json" };
     const outcome = await transport.send({ ...request, headers: typed });
-    const answered = outcome.kind === "answer" && outcome.text !== "" ? { answered: outcome.text } : {};
-    onCall?.({
-      method,
-      path: new URL(url).pathname,
-      status: outcome.kind === "answer" ? outcome.status : null,
-      ms: clock.now() - startedAt,
-      ...(body === undefined ? {} : { sent: body }),
-      ...answered,
-    });
+    onCall?.(callOf(request, outcome, clock.now() - startedAt));
     return outcome;
   };
 }
