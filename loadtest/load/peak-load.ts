@@ -3,6 +3,7 @@ import { monitorEventLoopDelay } from "node:perf_hooks";
 import type { Account } from "../../emulator/index.ts";
 import { type EntryState, type Integration, systemClock } from "../../integration/index.ts";
 import { LoadtestError } from "../errors.ts";
+import { percentileOf } from "../percentile.ts";
 import { type LoadRequest, runClosedLoop } from "./closed-loop.ts";
 import type { LatencySummary } from "./latency-recorder.ts";
 import { runOpenLoop } from "./open-loop.ts";
@@ -215,7 +216,11 @@ async function measure(options: PeakLoadOptions, start: { startedAt: number; hel
     drainMs: tookMs * timeScale,
     afterLastArrivalMs: Math.max(0, tookMs * timeScale - (arrivedAt.at(-1) ?? 0)),
     deliveredPerHour: (delivered.length / (tookMs * timeScale)) * MS_PER_HOUR,
-    timeToNetSuite: { p50Ms: at(waits, 0.5), p95Ms: at(waits, 0.95), p99Ms: at(waits, 0.99) },
+    timeToNetSuite: {
+      p50Ms: percentileOf(waits, 0.5),
+      p95Ms: percentileOf(waits, 0.95),
+      p99Ms: percentileOf(waits, 0.99),
+    },
     slots: {
       available: slots.slots,
       accountLimit: governance.limit,
@@ -232,9 +237,4 @@ async function arrivalsIn(
 ): Promise<readonly number[]> {
   const entries = await integration.ledger.find({ limit: Number.MAX_SAFE_INTEGER });
   return entries.map(({ receivedAt }) => (receivedAt - startedAt) * timeScale).toSorted((a, b) => a - b);
-}
-
-/** The nearest-rank percentile of sorted values; 0 for none. */
-function at(sorted: readonly number[], share: number): number {
-  return sorted[Math.max(0, Math.ceil(sorted.length * share) - 1)] ?? 0;
 }

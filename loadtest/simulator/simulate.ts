@@ -2,6 +2,7 @@
 import { createLatency, type LatencySetting, seededRandom } from "../../emulator/index.ts";
 import { DEFAULT_RETRY_POLICY, type RetryPolicy } from "../../integration/index.ts";
 import { LoadtestError } from "../errors.ts";
+import { percentileOf } from "../percentile.ts";
 import { createEventQueue, type EventQueue } from "./event-queue.ts";
 import { createSimulatedCore, type SimulatedCore } from "./simulated-core.ts";
 import {
@@ -140,7 +141,7 @@ function resultOf(
   const times = record.timesToNetSuite();
   const meanMs = times.reduce((sum, each) => sum + each, 0) / Math.max(1, times.length);
   times.sort();
-  const at = (share: number): number => times[Math.max(0, Math.ceil(times.length * share) - 1)] ?? 0;
+  const at = (share: number): number => percentileOf(times, share);
   return {
     orders: arrived,
     delivered,
