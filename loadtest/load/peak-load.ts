@@ -199,10 +199,13 @@ async function waitUntilDrained(options: PeakLoadOptions, since: number): Promis
 
 async function measure(options: PeakLoadOptions, start: { startedAt: number; heldBefore: number }) {
   const { integration, account, timeScale } = options;
-  const delivered = await integration.ledger.find({ states: ["delivered"], limit: Number.MAX_SAFE_INTEGER });
-  const { dead } = await integration.counts();
-  const arrivedAt = await arrivalsIn(options, start.startedAt);
-  const lastAt = Math.max(start.startedAt, ...delivered.map(({ updatedAt }) => updatedAt));
+  const entries = await integration.ledger.find({ limit: Number.MAX_SAFE_INTEGER });
+  const delivered = entries.filter(({ state }) => state === "delivered");
+  const dead = entries.filter(({ state }) => state === "dead").length;
+  const arrivedAt = entries
+    .map(({ receivedAt }) => (receivedAt - start.startedAt) * timeScale)
+    .toSorted((a, b) => a - b);
+  const lastAt = delivered.reduce((last, { updatedAt }) => Math.max(last, updatedAt), start.startedAt);
   const tookMs = Math.max(1, lastAt - start.startedAt);
   const waits = delivered
     .map((entry) => (entry.updatedAt - entry.receivedAt) * timeScale)
@@ -229,12 +232,4 @@ async function measure(options: PeakLoadOptions, start: { startedAt: number; hel
     },
     calls: { total: governance.total, refused: governance.rejected },
   };
-}
-
-async function arrivalsIn(
-  { integration, timeScale }: PeakLoadOptions,
-  startedAt: number,
-): Promise<readonly number[]> {
-  const entries = await integration.ledger.find({ limit: Number.MAX_SAFE_INTEGER });
-  return entries.map(({ receivedAt }) => (receivedAt - startedAt) * timeScale).toSorted((a, b) => a - b);
 }
