@@ -10,7 +10,7 @@ import { accountingStage } from "../gate/accounting-stage.ts";
 import { loadStage } from "../gate/load-stage.ts";
 import { orderMixOf } from "../gate/order-mix.ts";
 import { createPeakRig } from "../gate/peak-rig.ts";
-import { studyOf } from "../gate/plan-stage.ts";
+import { planOf } from "../gate/plan-stage.ts";
 import { prepareResults, writeResults } from "../gate/write-results.ts";
 import { numberOf } from "./number-option.ts";
 
@@ -50,7 +50,7 @@ export function loadtestCommand({ terminal: terminalFor, surroundings, ends }: C
       const orders = await readOrdersFile(project.ordersFile);
       await prepareResults(options.out, "loadtest");
       const mix = orderMixOf(project, orders);
-      const { plan } = studyOf(project, mix);
+      const plan = planOf(project, mix);
       const folder = surroundings.scratchFolder();
       const rig = await createPeakRig({ project, orders, folder, ...arrivalsFor(options, project) });
       try {

@@ -1,11 +1,12 @@
 /** Stage 2: does the account have the slots that the peak hour needs? */
 import {
+  type ConcurrencyPlan,
   dayLoad,
-  inWords,
   LoadtestError,
   namedLoad,
   type PlanStudy,
   type PlanStudyOptions,
+  planConcurrency,
   planSection,
   studyPlan,
 } from "../../loadtest/index.ts";
@@ -37,10 +38,19 @@ export function planQuestion(
   };
 }
 
+/** The slots alone, for whoever measures instead of simulating. @throws UsageError for a plan that cannot exist */
+export function planOf(project: Project, mix: OrderMix): ConcurrencyPlan {
+  const { demand, supply } = planQuestion(project, mix);
+  return possible(() => planConcurrency(demand, supply));
+}
+
 /** @throws UsageError for a plan that cannot exist */
-export function studyOf(project: Project, mix: OrderMix): PlanStudy {
+export const studyOf = (project: Project, mix: OrderMix): PlanStudy =>
+  possible(() => studyPlan(planQuestion(project, mix)));
+
+function possible<T>(calculate: () => T): T {
   try {
-    return studyPlan(planQuestion(project, mix));
+    return calculate();
   } catch (cause) {
     if (!(cause instanceof LoadtestError)) throw cause;
     throw new UsageError(`The concurrency plan cannot be calculated: ${cause.message}`, { cause });
@@ -54,6 +64,6 @@ export function planStage(study: PlanStudy): StageResult {
     verdict: verdictOfChecks(checks),
     reasons: reasonsOf(checks),
     summary: `${plan.slotsNeeded} slots needed, ${plan.slotsAvailable} available for ${plan.demand.peakOrdersPerHour} orders/h`,
-    section: { ...planSection(study), lead: inWords(plan) },
+    section: planSection(study),
   };
 }

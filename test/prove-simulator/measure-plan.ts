@@ -2,7 +2,7 @@
 import { loadProject, type Project } from "../../cli/config/project.ts";
 import { orderMixOf } from "../../cli/gate/order-mix.ts";
 import { createPeakRig, type PeakRig } from "../../cli/gate/peak-rig.ts";
-import { studyOf } from "../../cli/gate/plan-stage.ts";
+import { planOf } from "../../cli/gate/plan-stage.ts";
 import {
   type Agreement,
   agreementOf,
@@ -35,7 +35,7 @@ export async function measurePlan(plan: HeldPlan, folder: string): Promise<Measu
   try {
     const peak = await measure(plan, rig);
     const neighbours = neighboursOf(plan);
-    const simulated = simulateMeasured(peak, studyOf(project, mix).plan, { lines: mix.lines, neighbours });
+    const simulated = simulateMeasured(peak, planOf(project, mix), { lines: mix.lines, neighbours });
     return { agreement: agreementOf(peak, simulated), late: peak.eventLoopLagP99Ms * TIME_SCALE > SECOND };
   } finally {
     await rig.close();
