@@ -97,14 +97,13 @@ function holdingSeconds(demand: Demand, inFlight: number): number {
 }
 
 function fewestLicences(demand: Demand, supply: Supply): number | null {
-  for (
-    let suiteCloudPlus = 0;
-    suiteCloudPlus <= SERVICE_TIERS[supply.tier].maxSuiteCloudPlus;
-    suiteCloudPlus += 1
-  ) {
-    if (planFor(demand, { ...supply, suiteCloudPlus }).holds) return suiteCloudPlus;
-  }
-  return null;
+  const counts = licenceCountsOf(supply.tier);
+  return counts.find((suiteCloudPlus) => planFor(demand, { ...supply, suiteCloudPlus }).holds) ?? null;
+}
+
+/** The numbers of SuiteCloud Plus licences that a tier is sold with, the fewest first. */
+export function licenceCountsOf(tier: ServiceTier): readonly number[] {
+  return Array.from({ length: SERVICE_TIERS[tier].maxSuiteCloudPlus + 1 }, (_, count) => count);
 }
 
 function refuseImpossible(demand: Demand, supply: Supply): void {

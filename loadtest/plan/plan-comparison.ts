@@ -1,6 +1,12 @@
 /** What else could be bought: the same demand on every tier and licence count, and what each further licence changes. Pure. */
-import { SERVICE_TIERS, type ServiceTier } from "../../emulator/index.ts";
-import { type ConcurrencyPlan, type Demand, planConcurrency, type Supply } from "./concurrency-plan.ts";
+import type { ServiceTier } from "../../emulator/index.ts";
+import {
+  type ConcurrencyPlan,
+  type Demand,
+  licenceCountsOf,
+  planConcurrency,
+  type Supply,
+} from "./concurrency-plan.ts";
 
 /** A year's price of a tier and of one licence, in any one currency; what they are is between the user and Oracle. */
 export interface Prices {
@@ -18,8 +24,7 @@ export const TIERS_ON_SALE = [
 
 /** The plan of this tier for every licence count it sells, the fewest first; those that leave no slot included. */
 export function plansByLicences(demand: Demand, supply: Supply): readonly ConcurrencyPlan[] {
-  const { maxSuiteCloudPlus } = SERVICE_TIERS[supply.tier];
-  return Array.from({ length: maxSuiteCloudPlus + 1 }, (_, suiteCloudPlus) =>
+  return licenceCountsOf(supply.tier).map((suiteCloudPlus) =>
     planConcurrency(demand, { ...supply, suiteCloudPlus }),
   );
 }

@@ -2,8 +2,13 @@
 import { once } from "node:events";
 import { availableParallelism } from "node:os";
 import { Worker } from "node:worker_threads";
-import { SERVICE_TIERS, type ServiceTier } from "../../emulator/index.ts";
-import { type ConcurrencyPlan, planConcurrency, type Supply } from "../plan/concurrency-plan.ts";
+import type { ServiceTier } from "../../emulator/index.ts";
+import {
+  type ConcurrencyPlan,
+  licenceCountsOf,
+  planConcurrency,
+  type Supply,
+} from "../plan/concurrency-plan.ts";
 import { TIERS_ON_SALE } from "../plan/plan-comparison.ts";
 import type { PlanStudyOptions } from "../plan/plan-study.ts";
 import type { SimulatedPlan } from "./simulate-plan.ts";
@@ -56,9 +61,9 @@ function suppliesOf({
   reserves = [supply.reservedSlots],
 }: SweepOptions): readonly Supply[] {
   return tiers.flatMap((tier) =>
-    Array.from({ length: SERVICE_TIERS[tier].maxSuiteCloudPlus + 1 }, (_, suiteCloudPlus) =>
+    licenceCountsOf(tier).flatMap((suiteCloudPlus) =>
       reserves.map((reservedSlots) => ({ ...supply, tier, suiteCloudPlus, reservedSlots })),
-    ).flat(),
+    ),
   );
 }
 
