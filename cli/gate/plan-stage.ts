@@ -33,8 +33,8 @@ export function planQuestion(
     profile: ordersByHour === undefined ? namedLoad(plan.profile, peakOrdersPerHour) : dayLoad(ordersByHour),
     serviceLevel,
     batchSize,
-    ...(lines.length === 0 ? {} : { lines }),
-    ...(prices === undefined ? {} : { prices }),
+    lines: lines.length === 0 ? undefined : lines,
+    prices,
   };
 }
 

@@ -10,18 +10,22 @@ import { cheapestPlan, type Prices, plansByLicences } from "./plan-comparison.ts
 import { planChecks } from "./plan-section.ts";
 import { judgeServiceLevel, type ServiceLevel } from "./service-level.ts";
 
-export interface PlanStudyOptions {
+/** What is sent through a plan when it is simulated. */
+export interface SimulatedLoad {
+  /** @default the busiest hour, evenly busy */
+  readonly profile?: LoadProfile | undefined;
+  /** Item lines of the orders, as a sample; @default the demand's mean */
+  readonly lines?: readonly number[] | undefined;
+  readonly seed?: number | undefined;
+}
+
+export interface PlanStudyOptions extends SimulatedLoad {
   readonly demand: Demand;
   readonly supply: Supply;
-  /** @default the busiest hour, evenly busy */
-  readonly profile?: LoadProfile;
-  /** Item lines of the orders, as a sample; @default the demand's mean */
-  readonly lines?: readonly number[];
   readonly serviceLevel?: ServiceLevel;
   /** Records of a batch whose gain is asked for. @default 20 */
   readonly batchSize?: number;
-  readonly prices?: Prices;
-  readonly seed?: number;
+  readonly prices?: Prices | undefined;
 }
 
 export interface PlanStudy {
@@ -58,7 +62,7 @@ export function studyPlan(options: PlanStudyOptions): PlanStudy {
 /** The plan's peak, or the whole profile, through the simulator. */
 export function simulatePlan(
   { demand, slotsAvailable, concurrencyLimit }: ConcurrencyPlan,
-  { profile, lines, seed = 1 }: Pick<PlanStudyOptions, "profile" | "lines" | "seed">,
+  { profile, lines, seed = 1 }: SimulatedLoad,
 ): SimulationResult {
   return simulate({
     arrivals: arrivalTimes(profile ?? namedLoad("constant", demand.peakOrdersPerHour), seed),

@@ -3,6 +3,6 @@ import { parentPort } from "node:worker_threads";
 import { simulateSwept } from "./simulate-plan.ts";
 import type { SweepJob } from "./sweep.ts";
 
-parentPort?.on("message", ({ plan, options }: SweepJob) => {
-  parentPort?.postMessage(simulateSwept(plan, options));
+parentPort?.on("message", ({ plan, load }: SweepJob) => {
+  parentPort?.postMessage(simulateSwept(plan, load));
 });

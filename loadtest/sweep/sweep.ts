@@ -5,16 +5,18 @@ import { Worker } from "node:worker_threads";
 import type { ServiceTier } from "../../emulator/index.ts";
 import {
   type ConcurrencyPlan,
+  type Demand,
   licenceCountsOf,
   planConcurrency,
   type Supply,
 } from "../plan/concurrency-plan.ts";
 import { TIERS_ON_SALE } from "../plan/plan-comparison.ts";
-import type { PlanStudyOptions } from "../plan/plan-study.ts";
+import type { SimulatedLoad } from "../plan/plan-study.ts";
 import type { SimulatedPlan } from "./simulate-plan.ts";
 
-export interface SweepOptions
-  extends Pick<PlanStudyOptions, "demand" | "supply" | "profile" | "lines" | "seed"> {
+export interface SweepOptions extends SimulatedLoad {
+  readonly demand: Demand;
+  readonly supply: Supply;
   /** @default every tier on sale */
   readonly tiers?: readonly ServiceTier[];
   /** Slots for others. @default those of the supply */
@@ -35,20 +37,15 @@ export interface SweptPlan {
 export interface SweepJob {
   readonly number: number;
   readonly plan: ConcurrencyPlan;
-  readonly options: Pick<PlanStudyOptions, "profile" | "lines" | "seed">;
+  readonly load: SimulatedLoad;
 }
 
 /** In the order of tiers, licences and reserves. @throws LoadtestError for a plan that cannot exist */
 export async function sweepPlans(options: SweepOptions): Promise<readonly SweptPlan[]> {
   const { demand, profile, lines, seed } = options;
   const plans = suppliesOf(options).map((supply) => planConcurrency(demand, supply));
-  const of = {
-    ...(profile === undefined ? {} : { profile }),
-    ...(lines === undefined ? {} : { lines }),
-    ...(seed === undefined ? {} : { seed }),
-  };
   const jobs = plans.flatMap((plan, number): SweepJob[] =>
-    plan.slotsAvailable === 0 ? [] : [{ number, plan, options: of }],
+    plan.slotsAvailable === 0 ? [] : [{ number, plan, load: { profile, lines, seed } }],
   );
   const threads = Math.min(options.threads ?? availableParallelism(), jobs.length);
   const simulated = await inThreads(jobs, { threads, onSimulated: options.onSimulated ?? (() => undefined) });
