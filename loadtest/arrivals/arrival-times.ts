@@ -2,7 +2,7 @@
 import { uniformFloat64 } from "pure-rand/distribution/uniformFloat64";
 import { xoroshiro128plus } from "pure-rand/generator/xoroshiro128plus";
 import { LoadtestError } from "../errors.ts";
-import { type LoadProfile, type LoadStage, sizeOf } from "./load-profile.ts";
+import { type LoadProfile, type LoadStage, ordersIn, sizeOf } from "./load-profile.ts";
 
 const MS_PER_MINUTE = 60_000;
 const MS_PER_HOUR = 60 * MS_PER_MINUTE;
@@ -41,9 +41,6 @@ export function arrivalTimes(profile: LoadProfile, seed: number): Float64Array {
   }
   return Float64Array.from(times);
 }
-
-const ordersIn = ({ minutes, fromPerHour, toPerHour = fromPerHour }: LoadStage): number =>
-  (((fromPerHour + toPerHour) / 2) * minutes * MS_PER_MINUTE) / MS_PER_HOUR;
 
 /** When, in ms since the stage began, so many orders of it have come: the quadratic that its straight line of rates gives. */
 function timeAt({ minutes, fromPerHour, toPerHour = fromPerHour }: LoadStage, orders: number): number {

@@ -23,16 +23,15 @@ export type LoadStage = LoadProfile["stages"][number];
 
 const HOUR = 60;
 
+const byChance = (...stages: LoadProfile["stages"]): LoadProfile => ({ stages, spacing: "poisson" });
+
 export function constantLoad(perHour: number, minutes: number): LoadProfile {
-  return { stages: [{ minutes, fromPerHour: perHour }], spacing: "poisson" };
+  return byChance({ minutes, fromPerHour: perHour });
 }
 
 /** A day from its orders in each hour (24 numbers, or any number of hours): the shape that shop systems export. */
 export function dayLoad(ordersByHour: readonly number[]): LoadProfile {
-  return {
-    stages: ordersByHour.map((perHour) => ({ minutes: HOUR, fromPerHour: perHour })),
-    spacing: "poisson",
-  };
+  return byChance(...ordersByHour.map((perHour) => ({ minutes: HOUR, fromPerHour: perHour })));
 }
 
 /**
@@ -43,28 +42,21 @@ const SHAPES = {
   /** As many as the busiest hour holds, for an hour. */
   constant: (peak) => constantLoad(peak, HOUR),
   /** From nothing to the peak within an hour. */
-  ramp: (peak) => ({
-    stages: [{ minutes: HOUR, fromPerHour: 0, toPerHour: peak }],
-    spacing: "poisson",
-  }),
+  ramp: (peak) => byChance({ minutes: HOUR, fromPerHour: 0, toPerHour: peak }),
   /** Half an hour at a fifth of the peak, then an hour at the peak without any warning, then a quiet hour. */
-  step: (peak) => ({
-    stages: [
+  step: (peak) =>
+    byChance(
       { minutes: HOUR / 2, fromPerHour: peak / 5 },
       { minutes: HOUR, fromPerHour: peak },
       { minutes: HOUR, fromPerHour: peak / 5 },
-    ],
-    spacing: "poisson",
-  }),
+    ),
   /** Ten minutes that hold half of the busiest hour's orders, and an hour that fades. */
-  "flash-sale": (peak) => ({
-    stages: [
+  "flash-sale": (peak) =>
+    byChance(
       { minutes: 15, fromPerHour: peak / 10 },
       { minutes: 10, fromPerHour: peak * 3 },
       { minutes: 50, fromPerHour: peak * 0.6, toPerHour: peak / 10 },
-    ],
-    spacing: "poisson",
-  }),
+    ),
   /** A whole day: quiet night, a start at midnight, a lunch peak and the evening's. */
   "black-friday": (peak) =>
     dayLoad(
@@ -93,10 +85,10 @@ export function namedLoad(name: LoadProfileName, peakPerHour: number): LoadProfi
 
 /** Orders that a profile is expected to bring, and its length in ms. */
 export function sizeOf({ stages }: LoadProfile): { readonly orders: number; readonly durationMs: number } {
-  let [orders, minutes] = [0, 0];
-  for (const { minutes: length, fromPerHour, toPerHour = fromPerHour } of stages) {
-    orders += (((fromPerHour + toPerHour) / 2) * length) / HOUR;
-    minutes += length;
-  }
-  return { orders, durationMs: minutes * 60_000 };
+  const minutes = stages.reduce((sum, stage) => sum + stage.minutes, 0);
+  return { orders: stages.reduce((sum, stage) => sum + ordersIn(stage), 0), durationMs: minutes * 60_000 };
 }
+
+/** The rate moves in a straight line, so its mean is that of both ends. */
+export const ordersIn = ({ minutes, fromPerHour, toPerHour = fromPerHour }: LoadStage): number =>
+  (((fromPerHour + toPerHour) / 2) * minutes) / HOUR;
