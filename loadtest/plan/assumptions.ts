@@ -13,15 +13,15 @@ const QUARTER = 0.25;
 
 type Moved = (demand: Demand, supply: Supply, factor: number) => readonly [Demand, Supply];
 
+/** Slots busy are arrivals times holding time: it is all one whether more orders come or each is held longer. */
+const moreWork: Moved = (demand, supply, factor) => [
+  { ...demand, peakOrdersPerHour: demand.peakOrdersPerHour * factor },
+  supply,
+];
+
 const MOVES: Readonly<Record<string, Moved>> = {
-  "orders in the busiest hour": (demand, supply, factor) => [
-    { ...demand, peakOrdersPerHour: demand.peakOrdersPerHour * factor },
-    supply,
-  ],
-  "NetSuite's latency": (demand, supply, factor) => [
-    { ...demand, latencyFactor: (demand.latencyFactor ?? 1) * factor },
-    supply,
-  ],
+  "orders in the busiest hour": moreWork,
+  "NetSuite's latency": moreWork,
   "lines of an order": (demand, supply, factor) => [
     { ...demand, linesPerOrder: demand.linesPerOrder * factor },
     supply,

@@ -19,8 +19,6 @@ export interface Demand {
   readonly writes: readonly ("write-entity" | "write-transaction")[];
   /** How long NetSuite takes for each: a profile by name, or one that was measured. */
   readonly latency: LatencySetting;
-  /** What the profile's times are multiplied with. @default 1 */
-  readonly latencyFactor?: number;
 }
 
 export interface Supply {
@@ -93,7 +91,7 @@ function holdingSeconds(demand: Demand, inFlight: number): number {
   const meanMs = demand.writes.map(
     (kind) => expectedLatencyMs(demand.latency, { kind, lines: demand.linesPerOrder, inFlight }).meanMs,
   );
-  return (meanMs.reduce((sum, each) => sum + each, 0) / 1_000) * (demand.latencyFactor ?? 1);
+  return meanMs.reduce((sum, each) => sum + each, 0) / 1_000;
 }
 
 function fewestLicences(demand: Demand, supply: Supply): number | null {
