@@ -3,9 +3,9 @@ import { expect, test } from "vitest";
 import { seededRandom } from "../../emulator/index.ts";
 import { arrivalTimes } from "../arrivals/arrival-times.ts";
 import { constantLoad } from "../arrivals/load-profile.ts";
-import { meanWaitSeconds, utilisationOf, type WaitingLine } from "../plan/waiting-line.ts";
 import { simulate } from "./simulate.ts";
 import type { ServiceTimes } from "./simulated-netsuite.ts";
+import { meanWaitSeconds, utilisationOf, type WaitingLine } from "./waiting-line.contract.ts";
 
 const MS = 1_000;
 /** Student's t for 15 degrees of freedom, 99.9 % two-sided. */

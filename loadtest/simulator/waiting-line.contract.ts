@@ -1,5 +1,5 @@
 /**
- * Closed forms of waiting lines: orders that arrive by chance at so many slots.
+ * Closed forms of waiting lines, which the simulation is held against: orders that arrive by chance at so many slots.
  *
  * Erlang's C formula and the waiting time of M/M/c are textbook results (A. K. Erlang 1917; Kleinrock, Queueing Systems I,
  * 1975, 3.5). For other service times than exponential ones the wait is scaled by (1 + cv²) / 2, which is exact for one slot

@@ -1,6 +1,11 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { meanWaitSeconds, probabilityOfWaiting, utilisationOf, waitSecondsAt } from "./waiting-line.ts";
+import {
+  meanWaitSeconds,
+  probabilityOfWaiting,
+  utilisationOf,
+  waitSecondsAt,
+} from "./waiting-line.contract.ts";
 
 test.each([
   // Offered load and servers with their probability of waiting, as Erlang C tables print them.
