@@ -31,5 +31,6 @@ export { inWords } from "./plan/plan-section.ts";
 export { type PlanStudy, type PlanStudyOptions, studyPlan } from "./plan/plan-study.ts";
 export type { ServiceLevel } from "./plan/service-level.ts";
 export { planSection } from "./plan/study-section.ts";
+export { studyInWords, sweptInWords } from "./plan/study-words.ts";
 export { type SimulationOptions, type SimulationResult, simulate } from "./simulator/simulate.ts";
 export { type SweepOptions, type SweptPlan, sweepPlans } from "./sweep/sweep.ts";

@@ -57,3 +57,5 @@ export const planConfigSchema = z
       ),
   })
   .describe("What the concurrency plan is calculated and simulated from.");
+
+export type PlanConfig = z.output<typeof planConfigSchema>;

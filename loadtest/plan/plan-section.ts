@@ -15,7 +15,7 @@ export function planChecks(plan: ConcurrencyPlan): readonly Check[] {
   ];
 }
 
-/** The answer in two or three sentences; `hangsOn` is the assumption that decides it. */
+/** The answer in two or three sentences. */
 export function inWords(plan: ConcurrencyPlan): string {
   const need = `The peak of ${count(plan.demand.peakOrdersPerHour)} orders an hour keeps ${plan.slotsBusy.toFixed(1)} slots busy on average and needs ${plan.slotsNeeded} to stay below ${percent(plan.supply.maxUtilisation)} utilisation.`;
   const have = `${tierInWords(plan)} gives a concurrency limit of ${plan.concurrencyLimit}; ${plan.slotsAvailable} slots are left for this integration.`;
