@@ -3,14 +3,10 @@ import { expect, test } from "vitest";
 import { expectedLatencyMs, SERVICE_TIERS, type ServiceTier } from "../../emulator/index.ts";
 import { type Demand, planConcurrency, type Supply } from "./concurrency-plan.ts";
 import { inWords, planChecks } from "./plan-section.ts";
+import { SUPPLY as OWNED, DEMAND as SAMPLE } from "./sample-plan.contract.ts";
 
-const DEMAND: Demand = {
-  peakOrdersPerHour: 3_600,
-  linesPerOrder: 3,
-  writes: ["write-entity", "write-transaction"],
-  latency: "typical",
-};
-const SUPPLY: Supply = { tier: "premium", suiteCloudPlus: 1, reservedSlots: 3, maxUtilisation: 0.8 };
+const DEMAND: Demand = { ...SAMPLE, peakOrdersPerHour: 3_600 };
+const SUPPLY: Supply = { ...OWNED, maxUtilisation: 0.8 };
 
 test("one order a second keeps as many slots busy as it holds one for seconds", () => {
   const plan = planConcurrency(DEMAND, SUPPLY);

@@ -3,18 +3,11 @@ import { expect, test } from "vitest";
 import { namedLoad } from "../arrivals/load-profile.ts";
 import { assumptionsOf } from "./assumptions.ts";
 import { batchingGains } from "./batching.ts";
-import { type Demand, planConcurrency, type Supply } from "./concurrency-plan.ts";
+import { planConcurrency, type Supply } from "./concurrency-plan.ts";
 import { allPlans, cheapestPlan, plansByLicences } from "./plan-comparison.ts";
 import { studyPlan } from "./plan-study.ts";
+import { DEMAND, SUPPLY } from "./sample-plan.contract.ts";
 import { planSection } from "./study-section.ts";
-
-const DEMAND: Demand = {
-  peakOrdersPerHour: 8_000,
-  linesPerOrder: 3,
-  writes: ["write-entity", "write-transaction"],
-  latency: "typical",
-};
-const SUPPLY: Supply = { tier: "premium", suiteCloudPlus: 1, reservedSlots: 3, maxUtilisation: 0.85 };
 
 test("each further licence is told with what it buys", () => {
   const plans = plansByLicences(DEMAND, SUPPLY);

@@ -1,16 +1,11 @@
 import { expect, test } from "vitest";
 import { constantLoad } from "../arrivals/load-profile.ts";
-import type { Demand, Supply } from "../plan/concurrency-plan.ts";
+import type { Demand } from "../plan/concurrency-plan.ts";
+import { DEMAND as SAMPLE, SUPPLY } from "../plan/sample-plan.contract.ts";
 import { simulateSwept } from "./simulate-plan.ts";
 import { type SweepOptions, sweepPlans } from "./sweep.ts";
 
-const DEMAND: Demand = {
-  peakOrdersPerHour: 6_000,
-  linesPerOrder: 3,
-  writes: ["write-entity", "write-transaction"],
-  latency: "typical",
-};
-const SUPPLY: Supply = { tier: "premium", suiteCloudPlus: 1, reservedSlots: 3, maxUtilisation: 0.85 };
+const DEMAND: Demand = { ...SAMPLE, peakOrdersPerHour: 6_000 };
 const OPTIONS: SweepOptions = {
   demand: DEMAND,
   supply: SUPPLY,
