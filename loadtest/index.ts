@@ -25,8 +25,9 @@ export {
   type PeakSample,
   runPeakLoad,
 } from "./load/peak-load.ts";
+export { MOST_RECORDS_OF_A_BATCH } from "./plan/batching.ts";
 export { type ConcurrencyPlan, type Demand, planConcurrency, type Supply } from "./plan/concurrency-plan.ts";
-export { allPlans, cheapestPlan, type Prices } from "./plan/plan-comparison.ts";
+export { allPlans, cheapestPlan, type Prices, TIERS_ON_SALE } from "./plan/plan-comparison.ts";
 export { inWords } from "./plan/plan-section.ts";
 export { type PlanStudy, type PlanStudyOptions, studyPlan } from "./plan/plan-study.ts";
 export type { ServiceLevel } from "./plan/service-level.ts";

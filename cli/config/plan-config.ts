@@ -1,6 +1,6 @@
 /** `plan:` of `drydock.yaml`: the volume, the wishes and what may be bought. */
 import { z } from "zod";
-import { LOAD_PROFILE_NAMES } from "../../loadtest/index.ts";
+import { LOAD_PROFILE_NAMES, MOST_RECORDS_OF_A_BATCH, TIERS_ON_SALE } from "../../loadtest/index.ts";
 
 const share = z.number().min(0).max(1);
 const money = z.number().nonnegative();
@@ -41,13 +41,13 @@ export const planConfigSchema = z
       .number()
       .int()
       .min(2)
-      .max(100)
+      .max(MOST_RECORDS_OF_A_BATCH)
       .default(20)
       .describe("Records of a batch, to tell what batching would buy."),
     prices: z
       .strictObject({
         tiers: z
-          .partialRecord(z.enum(["standard", "premium", "enterprise", "ultimate"]), money)
+          .partialRecord(z.enum(TIERS_ON_SALE), money)
           .describe("A year's price of each tier that may be bought."),
         suiteCloudPlus: money.describe("A year's price of one SuiteCloud Plus licence."),
       })
