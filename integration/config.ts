@@ -1,13 +1,15 @@
 /** Everything the core can be told: one schema, from which the type is inferred and where every default stands. */
 import { z } from "zod";
+import { alertForm } from "./alerts/alert-form.ts";
 import { batchingForm } from "./delivery/batch/batching-form.ts";
 import { DEFAULT_RETRY_POLICY } from "./delivery/retry-schedule.ts";
 import { IntegrationError } from "./errors.ts";
 import { flowForm, mappingText } from "./flows/flow-form.ts";
+import { reconcileForm } from "./reconcile/reconcile-form.ts";
+import { readinessForm } from "./service/readiness-form.ts";
 
 const SECOND = 1_000;
 const MINUTE = 60 * SECOND;
-const MIB = 1024 * 1024;
 
 const ms = z.number().int().positive();
 const secret = z.string().min(1);
@@ -82,35 +84,10 @@ const schema = z.strictObject({
     })
     .exactOptional(),
   /** Where a person is told what goes wrong; nobody is when left out. */
-  alerts: z
-    .strictObject({
-      /** Takes a JSON POST. */
-      url: z.url({ protocol: /^https?$/ }),
-      /** The hour of the daily digest, in UTC. */
-      digestHour: z.number().int().min(0).max(23).default(7),
-      timeoutMs: ms.default(10 * SECOND),
-    })
-    .exactOptional(),
+  alerts: alertForm.extend({ timeoutMs: ms.default(10 * SECOND) }).exactOptional(),
   /** The shop, the ledger and NetSuite are compared so often; never when left out. Needs `shop.admin`. */
-  reconcile: z
-    .strictObject({
-      everyMinutes: z.number().min(1).default(1_440),
-      /** Takes in the orders that the ledger lacks, instead of only saying so. */
-      repair: z.boolean().default(false),
-    })
-    .exactOptional(),
-  readiness: z
-    .strictObject({
-      /** With less space on the ledger's disk the service calls itself not ready. */
-      minFreeBytes: z
-        .number()
-        .int()
-        .min(0)
-        .default(64 * MIB),
-      /** With an older order under way the service calls its deliveries not ready. */
-      maxBacklogAgeMs: ms.default(60 * MINUTE),
-    })
-    .prefault({}),
+  reconcile: reconcileForm.exactOptional(),
+  readiness: readinessForm.prefault({}),
   worker: z
     .strictObject({
       /** How long an entry is held without a sign of life, such as a killed worker's; longer than a call may take. */

@@ -1,4 +1,5 @@
 /** Front door of the production core: start it, look at its ledger, work on its dead letters, check its mapping. */
+export { alertForm } from "./alerts/alert-form.ts";
 export { type Clock, systemClock } from "./clock.ts";
 export { type IntegrationConfig, type IntegrationOptions, integrationConfigSchema } from "./config.ts";
 export { csvLine } from "./csv-line.ts";
@@ -45,7 +46,9 @@ export { concurrencyLimitOf, SERVICE_TIERS } from "./netsuite/service-tiers.ts";
 export { signRequest, type TbaCredentials } from "./netsuite/sign-request.ts";
 export type { IntegrationObserver } from "./observer.ts";
 export type { Reconciliation } from "./reconcile/reconcile.ts";
+export { reconcileForm } from "./reconcile/reconcile-form.ts";
 export { reconcileOnce } from "./reconcile/reconcile-once.ts";
+export { readinessForm } from "./service/readiness-form.ts";
 export {
   createShopify,
   SHOPIFY_API_VERSION,

@@ -1,6 +1,14 @@
 /** What of `drydock.yaml` the service itself needs: the rest is for the plan, the scenarios and the load test, and is not looked at. */
 import { z } from "zod";
-import { batchingForm, concurrencyLimitOf, flowForm, SERVICE_TIERS } from "../../integration/index.ts";
+import {
+  alertForm,
+  batchingForm,
+  concurrencyLimitOf,
+  flowForm,
+  readinessForm,
+  reconcileForm,
+  SERVICE_TIERS,
+} from "../../integration/index.ts";
 
 const tiers = Object.keys(SERVICE_TIERS) as [keyof typeof SERVICE_TIERS, ...(keyof typeof SERVICE_TIERS)[]];
 /** Said at the setting that is wrong, with the rule it breaks. */
@@ -20,8 +28,6 @@ export function refuseImpossibleSlots(
   const message = `of the concurrency limit of ${limit} no slot is left; reserve fewer`;
   context.addIssue({ code: "custom", path: ["reservedSlots"], message });
 }
-
-const count = z.number().int().positive();
 
 export const shopFields = {
   domain: z.string().min(1).describe("As in X-Shopify-Shop-Domain, such as acme-store.example."),
@@ -63,34 +69,9 @@ export const serveSchema = z
       })
       .prefault({})
       .describe("Health, metrics and the admin API. Their token comes from DRYDOCK_ADMIN_TOKEN."),
-    alerts: z
-      .strictObject({
-        url: z
-          .url({ protocol: /^https?$/ })
-          .describe("Takes a JSON POST; DRYDOCK_ALERTS_URL goes before it, for an address that is a secret."),
-        digestHour: z.number().int().min(0).max(23).default(7).describe("Of the daily digest, in UTC."),
-      })
-      .optional()
-      .describe("Where a person is told what goes wrong."),
-    readiness: z
-      .strictObject({
-        minFreeBytes: z
-          .number()
-          .int()
-          .min(0)
-          .default(67_108_864)
-          .describe("With less space on the ledger's disk the service is not ready."),
-        maxBacklogAgeMs: count
-          .default(3_600_000)
-          .describe("With an older order under way its deliveries are not ready."),
-      })
-      .prefault({})
-      .describe("When /readyz says no."),
-    reconcile: z
-      .strictObject({
-        everyMinutes: z.number().min(1).default(1_440).describe("How often, in minutes."),
-        repair: z.boolean().default(false).describe("Take in the orders that the ledger lacks."),
-      })
+    alerts: alertForm.optional().describe("Where a person is told what goes wrong."),
+    readiness: readinessForm.prefault({}).describe("When /readyz says no."),
+    reconcile: reconcileForm
       .optional()
       .describe("Compares the shop, the ledger and NetSuite. Needs DRYDOCK_SHOPIFY_ADMIN_TOKEN."),
     anyFileSystem: z
