@@ -11,6 +11,7 @@
  */
 import type { Clock } from "../clock.ts";
 import { type Failure, fingerprintOf } from "../failure.ts";
+import { createProbe } from "./probe.ts";
 
 export interface CredentialsAlarm {
   readonly event: "credentials-refused" | "credentials-restored" | "permission-refused";
@@ -48,14 +49,14 @@ const LOGIN_CODES: ReadonlySet<string> = new Set([
 export function createCredentialsBreaker(options: CredentialsBreakerOptions): CredentialsBreaker {
   const { clock, probeEveryMs, alarm } = options;
   const permissionsToldOf = new Set<string>();
-  let probeAt: number | null = null;
+  const probe = createProbe(clock, probeEveryMs);
   let era = 0;
 
   const raise = (event: CredentialsAlarm["event"], message: string): void =>
     alarm({ event, at: clock.now(), message });
 
   function loginRefused(failure: Failure): void {
-    probeAt = clock.now() + probeEveryMs;
+    probe.hold();
     era += 1;
     const what = `NetSuite refuses our credentials (${failure.message}); the flow is stopped and every order is kept.`;
     raise("credentials-refused", `${what} ${failure.advice}`);
@@ -71,24 +72,19 @@ export function createCredentialsBreaker(options: CredentialsBreakerOptions): Cr
 
   return {
     get isOpen() {
-      return probeAt !== null;
+      return probe.isHeld;
     },
     get era() {
       return era;
     },
-    allow(wanted) {
-      if (probeAt === null) return wanted;
-      if (wanted < 1 || clock.now() < probeAt) return 0;
-      probeAt = clock.now() + probeEveryMs;
-      return 1;
-    },
+    allow: probe.allow,
     refused(failure, startedIn) {
       if (!LOGIN_CODES.has(failure.code)) permissionRefused(failure);
-      else if (probeAt === null && startedIn === era) loginRefused(failure);
+      else if (!probe.isHeld && startedIn === era) loginRefused(failure);
     },
     accepted(startedIn) {
-      if (probeAt === null || startedIn !== era) return;
-      probeAt = null;
+      if (!probe.isHeld || startedIn !== era) return;
+      probe.letGo();
       raise("credentials-restored", "NetSuite accepts our credentials again; the flow goes on.");
     },
   };

@@ -9,6 +9,7 @@
  */
 import type { Clock } from "../clock.ts";
 import type { HttpCall } from "../http/http-call.ts";
+import { createProbe } from "./probe.ts";
 
 export interface OutageAlarm {
   readonly event: "netsuite-unreachable" | "netsuite-reachable";
@@ -36,15 +37,15 @@ export const SILENT_CALLS = 5;
 
 export function createOutageBreaker(options: OutageBreakerOptions): OutageBreaker {
   const { clock, outageAfterMs, probeEveryMs, alarm } = options;
+  const probe = createProbe(clock, probeEveryMs);
   let silentCalls = 0;
   let silentSince: number | null = null;
-  let probeAt: number | null = null;
 
   function answered(): void {
     silentCalls = 0;
     silentSince = null;
-    if (probeAt === null) return;
-    probeAt = null;
+    if (!probe.isHeld) return;
+    probe.letGo();
     alarm({
       event: "netsuite-reachable",
       at: clock.now(),
@@ -56,8 +57,8 @@ export function createOutageBreaker(options: OutageBreakerOptions): OutageBreake
     const now = clock.now();
     silentCalls += 1;
     silentSince ??= now;
-    if (probeAt !== null || silentCalls < SILENT_CALLS || now - silentSince < outageAfterMs) return;
-    probeAt = now + probeEveryMs;
+    if (probe.isHeld || silentCalls < SILENT_CALLS || now - silentSince < outageAfterMs) return;
+    probe.hold();
     const seconds = Math.round((now - silentSince) / 1_000);
     const last = call.status === null ? "no answer at all" : `the status ${call.status}`;
     alarm({
@@ -69,14 +70,9 @@ export function createOutageBreaker(options: OutageBreakerOptions): OutageBreake
 
   return {
     get isOpen() {
-      return probeAt !== null;
+      return probe.isHeld;
     },
-    allow(wanted) {
-      if (probeAt === null) return wanted;
-      if (wanted < 1 || clock.now() < probeAt) return 0;
-      probeAt = clock.now() + probeEveryMs;
-      return 1;
-    },
+    allow: probe.allow,
     heard: (call) => (isSilence(call) ? silent(call) : answered()),
   };
 }
