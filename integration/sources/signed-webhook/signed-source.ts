@@ -2,15 +2,18 @@
 import type { WebhookSource } from "../../flows/flow.ts";
 import { toIncoming } from "../../intake/to-incoming.ts";
 import { headerOf } from "../../intake/webhook.ts";
+import { isSigned, type SignatureForm } from "../signature.ts";
 import { type IdentityForm, recordIdentity } from "./record-identity.ts";
-import { isSigned, type SignatureForm } from "./signature.ts";
 
 export interface SignedSource extends IdentityForm {
   /** The source system's name in the ledger. */
   readonly source: string;
   readonly flow: string;
   readonly path: string;
-  readonly signature: SignatureForm;
+  readonly signature: SignatureForm & {
+    /** Such as `X-Hub-Signature-256`. */
+    readonly header: string;
+  };
   /** More than one while a rotation is under way. */
   readonly secrets: readonly string[];
   /** The header that names one delivery, if the source has one; it is kept with the entry. */

@@ -2,8 +2,6 @@
 import { createHmac, timingSafeEqual } from "node:crypto";
 
 export interface SignatureForm {
-  /** Such as `X-Hub-Signature-256`. */
-  readonly header: string;
   readonly algorithm: "sha1" | "sha256" | "sha512";
   readonly encoding: "hex" | "base64";
   /** What stands before the signature, such as `sha256=`. */
@@ -26,6 +24,7 @@ export function isSigned(
   { secrets, form }: { readonly secrets: readonly string[]; readonly form: SignatureForm },
 ): boolean {
   if (given === undefined) return false;
+  // The text is compared, not the bytes behind it: base64 decoders accept many spellings of one value.
   const signature = Buffer.from(form.encoding === "hex" ? given.toLowerCase() : given, "utf8");
   let found = false;
   for (const secret of secrets) {
