@@ -4,7 +4,7 @@ import type { Lookups } from "./lookups.ts";
 import type { Mapping } from "./mapping-file.ts";
 import type { ExternalIdForm, RecordForm } from "./mapping-form.ts";
 import { done, type Mapped, mappingFailed, valueMissing } from "./rows/mapping-failures.ts";
-import { counts, evaluate, type Scope } from "./rows/scope.ts";
+import { counts, evaluate, type Scope, withValues } from "./rows/scope.ts";
 
 export interface MappingRequest {
   readonly mapping: Mapping;
@@ -23,16 +23,9 @@ export interface RecordName {
   readonly externalId: string;
 }
 
-/** `$order`, `$followed` and the named values, each of which may use those before it. */
-export async function nameValues(request: MappingRequest): Promise<Mapped<Record<string, unknown>>> {
-  const bindings = givenBindings(request);
-  for (const [name, text] of Object.entries(request.mapping.values ?? {})) {
-    const value = await evaluate(text, { ...emptyScope(request), bindings }, `values.${name}`);
-    if (!value.ok) return value;
-    bindings[name] = value.value;
-  }
-  return done(bindings);
-}
+/** `$order`, `$followed` and the named values. */
+export const nameValues = (request: MappingRequest): Promise<Mapped<Record<string, unknown>>> =>
+  withValues(request.mapping.values, { ...emptyScope(request), bindings: givenBindings(request) });
 
 const givenBindings = ({ source, followed }: MappingRequest): Record<string, unknown> => ({
   order: source,

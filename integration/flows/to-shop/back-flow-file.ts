@@ -1,11 +1,11 @@
 /** Reads the file of a back flow, and applies it to what NetSuite says about one record. */
 import type { Result } from "../../failure.ts";
 import { type Finding, formFindings } from "../../mapping/check.ts";
-import { type Expression, isTrue } from "../../mapping/expressions.ts";
+import type { Expression } from "../../mapping/expressions.ts";
 import { expressionsOfRows, type PlacedExpression } from "../../mapping/mapping-expressions.ts";
 import { parseForm, readForm } from "../../mapping/mapping-file.ts";
 import { mapRows } from "../../mapping/rows/map-rows.ts";
-import { evaluate, type Scope } from "../../mapping/rows/scope.ts";
+import { counts, type Scope, withValues } from "../../mapping/rows/scope.ts";
 import { type BackFlowForm, type BackFlowKind, backFlowForm } from "./back-flow-form.ts";
 
 export interface BackFlowFile extends BackFlowForm {
@@ -55,13 +55,13 @@ export async function mapForShop(file: BackFlowFile, record: object): Promise<Re
     warnings: [],
     remainders: [],
   };
-  const bindings = await nameValues(file, scope);
+  const bindings = await withValues(file.values, scope);
   if (!bindings.ok) return bindings;
   const named = { ...scope, bindings: bindings.value };
   for (const { when, reason } of file.skipWhen ?? []) {
-    const applies = await evaluate(when, named, file.flow);
+    const applies = await counts(when, named, file.flow);
     if (!applies.ok) return applies;
-    if (isTrue(applies.value)) return { ok: true, value: { kind: "skip", reason } };
+    if (applies.value) return { ok: true, value: { kind: "skip", reason } };
   }
   const body = await mapRows(file.fields, named);
   if (!body.ok) return body;
@@ -71,16 +71,6 @@ export async function mapForShop(file: BackFlowFile, record: object): Promise<Re
 const NO_LOOKUPS: Scope["lookups"] = {
   resolve: () => Promise.reject(new TypeError("a back flow looks nothing up")),
 };
-
-async function nameValues(file: BackFlowFile, scope: Scope): Promise<Result<Record<string, unknown>>> {
-  const bindings: Record<string, unknown> = { ...scope.bindings };
-  for (const [name, text] of Object.entries(file.values ?? {})) {
-    const value = await evaluate(text, { ...scope, bindings }, `values.${name}`);
-    if (!value.ok) return value;
-    bindings[name] = value.value;
-  }
-  return { ok: true, value: bindings };
-}
 
 /** A field that the form requires, as text. */
 export function textOf(body: Readonly<Record<string, unknown>>, field: string): string {

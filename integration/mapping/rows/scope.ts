@@ -54,3 +54,17 @@ export async function counts(
   const value = await evaluate(when, scope, field);
   return value.ok ? done(isTrue(value.value)) : value;
 }
+
+/** What is bound already and the named values, worked out in their order: each may use those before it. */
+export async function withValues(
+  values: Readonly<Record<string, string>> | undefined,
+  scope: Scope,
+): Promise<Mapped<Record<string, unknown>>> {
+  const bindings: Record<string, unknown> = { ...scope.bindings };
+  for (const [name, text] of Object.entries(values ?? {})) {
+    const value = await evaluate(text, { ...scope, bindings }, `values.${name}`);
+    if (!value.ok) return value;
+    bindings[name] = value.value;
+  }
+  return done(bindings);
+}
