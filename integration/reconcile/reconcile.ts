@@ -3,6 +3,7 @@
  * has, and which NetSuite has. Writes nothing, unless it is told to repair: then what the ledger lacks is taken in as if its
  * webhook had come.
  */
+import { chunks } from "../chunks.ts";
 import type { Clock } from "../clock.ts";
 import type { Failure, Result } from "../failure.ts";
 import { toIncoming } from "../intake/to-incoming.ts";
@@ -160,7 +161,7 @@ async function netsuiteList(
   const wheres = [
     // NetSuite's day may be another than ours: a whole one more is asked for.
     `createddate >= SYSDATE - ${days}`,
-    ...chunks(wanted).map((ids) => `externalid IN (${ids.map(sqlText).join(", ")})`),
+    ...chunks(wanted, MOST_IN_LIST).map((ids) => `externalid IN (${ids.map(sqlText).join(", ")})`),
   ];
   for (const where of wheres) {
     const rows = await netsuite.query(
@@ -173,13 +174,6 @@ async function netsuiteList(
     }
   }
   return { ok: true, value: [...found.values()] };
-}
-
-function chunks(ids: readonly string[]): readonly (readonly string[])[] {
-  const count = Math.ceil(ids.length / MOST_IN_LIST);
-  return Array.from({ length: count }, (_, index) =>
-    ids.slice(index * MOST_IN_LIST, (index + 1) * MOST_IN_LIST),
-  );
 }
 
 type Mended = Pick<Reconciliation, "repaired" | "unrepaired">;

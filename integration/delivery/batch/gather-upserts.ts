@@ -4,6 +4,7 @@
  *
  * An order and the customer that it needs are two writes of one entry, so all customers of a group go before all its orders.
  */
+import { chunks } from "../../chunks.ts";
 import type { LedgerEntry, Priority } from "../../ledger/entry.ts";
 import type { Written } from "../../netsuite/batch/batch.ts";
 import { checkExternalId } from "../../netsuite/identifiers.ts";
@@ -91,7 +92,5 @@ export function gatherUpserts(
 /** By type and sublists to replace, since one call says both for all its records. */
 function batchesOf(waiting: readonly Waiting[], size: number): readonly (readonly Waiting[])[] {
   const groups = alike(waiting, ({ record }) => JSON.stringify([record.recordType, record.replace]));
-  return groups.flatMap((group) =>
-    Array.from({ length: Math.ceil(group.length / size) }, (_, n) => group.slice(n * size, (n + 1) * size)),
-  );
+  return groups.flatMap((group) => chunks(group, size));
 }

@@ -5,6 +5,7 @@
  * sees is handed over by the next one. A change is seen when its transaction ends, which may be later than it says: each poll
  * reads a little of the past again, and the ledger takes nothing twice.
  */
+import { chunks } from "../../chunks.ts";
 import type { Clock } from "../../clock.ts";
 import { recordingCalls } from "../../delivery/call-log.ts";
 import { IntegrationError } from "../../errors.ts";
@@ -60,8 +61,8 @@ async function poll(options: ChangesOptions, accept: Accept, signal: AbortSignal
   if (newest === "") return;
   const isOver = ({ changed }: Change): boolean => changed < newest || newest === through;
   const handOver = through === null && changes.begin === "from-now" ? [] : rows.filter(isOver);
-  for (let from = 0; from < handOver.length && !signal.aborted; from += TOGETHER) {
-    const some = handOver.slice(from, from + TOGETHER);
+  for (const some of chunks(handOver, TOGETHER)) {
+    if (signal.aborted) return;
     await Promise.all(some.map((row) => accept(incomingOf(row, options))));
   }
   if (!signal.aborted) await cursors.moveCursor(flow, newest, clock.now());
