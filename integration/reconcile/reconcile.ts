@@ -7,6 +7,7 @@ import { chunks } from "../chunks.ts";
 import type { Clock } from "../clock.ts";
 import type { Failure, Result } from "../failure.ts";
 import { toIncoming } from "../intake/to-incoming.ts";
+import { payloadOf } from "../ledger/entry.ts";
 import type { Ledger } from "../ledger/ledger.ts";
 import { externalIdOf } from "../mapping/apply.ts";
 import type { Mapping } from "../mapping/mapping-file.ts";
@@ -126,7 +127,9 @@ async function ledgerList(
   return Promise.all(
     [...recent, ...older.flat()].map(async ({ id, key, state, editionAt, raw, edited }) => ({
       ...{ key, entry: id, state, editionAt },
-      externalId: (await externalIdOf(mapping, edited ?? raw)) ?? (await externalIdOf(mapping, bodyOf(key))),
+      externalId:
+        (await externalIdOf(mapping, payloadOf({ raw, edited }))) ??
+        (await externalIdOf(mapping, bodyOf(key))),
     })),
   );
 }
