@@ -10,6 +10,7 @@ import { type CatalogueOptions, catalogueOptionsSchema } from "./catalogue-optio
 import { createOverlay, type Overlay, type Place } from "./catalogue-overlay.ts";
 import { characterCount } from "./character-count.ts";
 import { fieldSet, type SublistSet, sublistSet } from "./field-set.ts";
+import { findByName } from "./find-by-name.ts";
 import type {
   FieldDefinition,
   FieldSet,
@@ -57,8 +58,7 @@ export function createCatalogue(options: CatalogueOptions): Catalogue {
   const known = ordered.map((head) =>
     toRecordType(onlyTransformsInto(names, head), overlay, () => reader.recordType(head)),
   );
-  const byName = new Map(known.map((type) => [type.recordType.toLowerCase(), type]));
-  const byExactName = new Map(known.map((type) => [type.recordType, type]));
+  const find = findByName(known, ({ recordType }) => recordType);
   const recordTypes = known.filter(({ recordType, table }) => recordType === table);
   /** Fields typed as a family (any item) accept any of its record types. */
   const families = new Map(
@@ -75,9 +75,9 @@ export function createCatalogue(options: CatalogueOptions): Catalogue {
   return {
     all: () => recordTypes,
     ofCategory: (category) => byCategory.get(category) ?? [],
-    find: (name) => byExactName.get(name) ?? byName.get(name.toLowerCase()),
+    find,
     subrecord,
-    referenceTargets: (ref) => families.get(ref) ?? (byName.has(ref.toLowerCase()) ? [ref] : undefined),
+    referenceTargets: (ref) => families.get(ref) ?? (find(ref) === undefined ? undefined : [ref]),
     enumCodes: ({ enum: codes, enumSet }) =>
       codes ?? (enumSet === undefined ? undefined : ENUM_SETS[enumSet]),
     lengthLimit: ({ maxLength, lengthConfidence = "low" }) =>

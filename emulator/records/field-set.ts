@@ -1,5 +1,6 @@
 /** Fields and sublists as the emulator asks for them: by name, whatever the case. */
 import { undefinedField } from "./custom-field.ts";
+import { findByName } from "./find-by-name.ts";
 import type { FieldDefinition, FieldSet, SublistDefinition } from "./record-type.ts";
 
 export interface FieldSetOptions {
@@ -12,7 +13,7 @@ export function fieldSet(
   fields: readonly FieldDefinition[],
   { customFieldPrefix, open }: FieldSetOptions,
 ): FieldSet {
-  const found = byName(fields);
+  const found = findByName(fields, nameOf);
   const other = (name: string) => (open ? undefinedField(name, customFieldPrefix) : undefined);
   return {
     all: fields,
@@ -29,14 +30,7 @@ export interface SublistSet {
 }
 
 export function sublistSet(sublists: readonly SublistDefinition[]): SublistSet {
-  return { sublists, findSublist: byName(sublists) };
+  return { sublists, findSublist: findByName(sublists, nameOf) };
 }
 
-/** Names come as they are spelt here almost always; only others are compared in lower case. */
-function byName<Named extends { readonly name: string }>(
-  all: readonly Named[],
-): (name: string) => Named | undefined {
-  const exact = new Map(all.map((each) => [each.name, each]));
-  const folded = new Map(all.map((each) => [each.name.toLowerCase(), each]));
-  return (name) => exact.get(name) ?? folded.get(name.toLowerCase());
-}
+const nameOf = ({ name }: { readonly name: string }): string => name;
