@@ -40,7 +40,7 @@ export interface Catalogue {
   textLength(text: string): number;
 }
 
-const FAMILIES: readonly string[] = ["item", "entity", "transaction"] satisfies RecordCategory[];
+const FAMILIES = ["item", "entity", "transaction"] as const satisfies readonly RecordCategory[];
 
 export function createCatalogue(options: CatalogueOptions): Catalogue {
   const overlay = createOverlay(options);
@@ -60,21 +60,19 @@ export function createCatalogue(options: CatalogueOptions): Catalogue {
   );
   const find = findByName(known, ({ recordType }) => recordType);
   const recordTypes = known.filter(({ recordType, table }) => recordType === table);
-  /** Fields typed as a family (any item) accept any of its record types. */
-  const families = new Map(
-    FAMILIES.map((family) => [
-      family,
-      recordTypes.filter(({ category }) => category === family).map(({ recordType }) => recordType),
-    ]),
-  );
   const byCategory = new Map<RecordCategory, RecordType[]>();
   for (const type of recordTypes) {
     byCategory.set(type.category, [...(byCategory.get(type.category) ?? []), type]);
   }
+  const ofCategory = (category: RecordCategory): readonly RecordType[] => byCategory.get(category) ?? [];
+  /** Fields typed as a family (any item) accept any of its record types. */
+  const families = new Map<string, readonly string[]>(
+    FAMILIES.map((family) => [family, ofCategory(family).map(({ recordType }) => recordType)]),
+  );
   const enforced = new Set(overlay.enforcesWeakLengths ? ["high", "medium", "low"] : ["high", "medium"]);
   return {
     all: () => recordTypes,
-    ofCategory: (category) => byCategory.get(category) ?? [],
+    ofCategory,
     find,
     subrecord,
     referenceTargets: (ref) => families.get(ref) ?? (find(ref) === undefined ? undefined : [ref]),

@@ -51,8 +51,7 @@ export interface RecordStoreOptions {
 export function createRecordStore({ catalogue, firstInternalId }: RecordStoreOptions): RecordStore {
   const tables = createTables(catalogue);
   const transactionTables = catalogue
-    .all()
-    .filter(({ category }) => category === "transaction")
+    .ofCategory("transaction")
     .flatMap(({ recordType }) => tables.get(recordType) ?? []);
   const ids = createIdCounters(firstInternalId);
   const shelfOf = createShelves(catalogue, tables);

@@ -10,7 +10,7 @@ import { rowsById } from "./record-table.ts";
 import { isNumber, type SqlValue } from "./sql-value.ts";
 import type { Column, Table, TableRow } from "./table.ts";
 import { kindOf } from "./transaction-kinds.ts";
-import { amountOf, transactionTypes } from "./transaction-tables.ts";
+import { amountOf } from "./transaction-tables.ts";
 
 /**
  * Where an item says which account a line of it goes to: what is sold to its income, what is bought to its expense;
@@ -29,7 +29,7 @@ const LISTED_ITEMS: Readonly<Record<string, (item: Reference, store: RecordStore
   };
 
 export function accountingLineTable(store: RecordStore): Table {
-  const types = transactionTypes(store);
+  const types = store.catalogue.ofCategory("transaction");
   const columns: readonly Column[] = [
     { name: "transaction", read: ({ parent }) => idValue(parent?.id ?? "") },
     { name: "transactionline", read: ({ id }) => idValue(id) },

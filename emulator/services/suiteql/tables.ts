@@ -1,7 +1,7 @@
 /** The tables of an account, by the names SuiteQL knows them under; each is made when a query first names it. */
 import { isReference } from "../../records/field-value.ts";
 import type { RecordStore, StoredRow } from "../../records/record-store.ts";
-import type { RecordCategory, RecordType } from "../../records/record-type.ts";
+import type { RecordType } from "../../records/record-type.ts";
 import { accountingLineTable } from "./accounting-line-table.ts";
 import { idValue } from "./catalogue-column.ts";
 import { recordTable } from "./record-table.ts";
@@ -24,9 +24,6 @@ export function accountTables(store: RecordStore): Tables {
     },
   };
 }
-
-const typesOf = ({ catalogue }: RecordStore, wanted: RecordCategory): readonly RecordType[] =>
-  catalogue.all().filter(({ category }) => category === wanted);
 
 /** What the column itemtype says where the record itself does not (live: a text). */
 const ITEM_TYPES: Readonly<Record<string, string>> = {
@@ -75,7 +72,7 @@ const REST_BALANCES = ["balance", "consolbalance"];
 const itemSublist =
   (name: string, sublist: string, own: readonly Column[] = []): Make =>
   (store) =>
-    sublistTable({ name, types: typesOf(store, "item"), sublist, owner: "item", own, store });
+    sublistTable({ name, types: store.catalogue.ofCategory("item"), sublist, owner: "item", own, store });
 
 /** Oracle's table of one row, for queries that need none (inferred). */
 const DUMMY: Column = { name: "dummy", read: () => "X" };
@@ -94,11 +91,12 @@ const FAMILY_TABLES: Readonly<Record<string, Make>> = {
   transactionaccountingline: accountingLineTable,
   trackingnumber: trackingNumberTable,
   trackingnumbermap: trackingNumberMapTable,
-  item: (store) => recordTable({ name: "item", types: typesOf(store, "item"), store, own: [ITEM_TYPE] }),
+  item: (store) =>
+    recordTable({ name: "item", types: store.catalogue.ofCategory("item"), store, own: [ITEM_TYPE] }),
   entity: (store) =>
     recordTable({
       name: "entity",
-      types: typesOf(store, "entity"),
+      types: store.catalogue.ofCategory("entity"),
       store,
       own: ENTITY_COLUMNS,
       hidden: REST_BALANCES,

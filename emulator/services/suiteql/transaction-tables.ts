@@ -10,9 +10,6 @@ import type { SqlValue } from "./sql-value.ts";
 import type { Column, Table, TableRow } from "./table.ts";
 import { kindOf } from "./transaction-kinds.ts";
 
-export const transactionTypes = ({ catalogue }: RecordStore): readonly RecordType[] =>
-  catalogue.all().filter(({ category }) => category === "transaction");
-
 type Label = (row: StoredRow) => string;
 
 const typeCode = ({ recordType }: StoredRow): string => kindOf(recordType).code;
@@ -56,7 +53,7 @@ const NO_COLUMNS = ["subsidiary", "total", "createdfrom"];
 export const transactionTable = (store: RecordStore): Table =>
   recordTable({
     name: "transaction",
-    types: transactionTypes(store),
+    types: store.catalogue.ofCategory("transaction"),
     store,
     own: transactionColumns(labelOf(store)),
     hidden: NO_COLUMNS,
@@ -149,7 +146,7 @@ const lineSublists = (type: RecordType): readonly SublistDefinition[] =>
   kindOf(type.recordType).sublists.flatMap((name) => type.findSublist(name) ?? []);
 
 export function transactionLineTable(store: RecordStore): Table {
-  const types = transactionTypes(store);
+  const types = store.catalogue.ofCategory("transaction");
   const own = lineColumns(labelOf(store));
   const hidden = new Set([...NOT_ON_LINES, ...own.map(({ name }) => name)]);
   const isColumn = ({ scriptId }: FieldDefinition): boolean => !hidden.has(scriptId);

@@ -25,8 +25,7 @@ export function visibleTables(
   const typesBehind = (name: string): readonly string[] => {
     const family = Object.hasOwn(FAMILIES, name) ? FAMILIES[name] : undefined;
     const own = catalogue.find(name.replace(/addressbook(entityaddress)?$/, ""));
-    const types =
-      family === undefined ? [own] : catalogue.all().filter(({ category }) => category === family);
+    const types = family === undefined ? [own] : catalogue.ofCategory(family);
     return types.flatMap((type) => type?.recordType ?? []);
   };
   return {

@@ -23,7 +23,7 @@ const FAMILIES: Readonly<Record<string, RecordCategory>> = {
 export function searchedTypes(catalogue: Catalogue, name: string): readonly RecordType[] {
   const category = FAMILIES[name.toLowerCase()];
   if (category === undefined) return [typeNamed(catalogue, name)];
-  return catalogue.all().filter((type) => type.category === category);
+  return catalogue.ofCategory(category);
 }
 
 /** A transaction is found once for its main line and once for every item line, unless mainline is asked for. */
