@@ -41,6 +41,19 @@ export interface RecordStore extends AccountPart {
   reserveId(space: IdSpace, id: number): void;
 }
 
+/** The record with an id among types that draw their ids from one row of numbers. */
+export function getAmong(
+  store: Pick<RecordStore, "get">,
+  recordTypes: readonly string[] | undefined,
+  id: string,
+): StoredRow | undefined {
+  for (const recordType of recordTypes ?? []) {
+    const row = store.get(recordType, id);
+    if (row !== undefined) return row;
+  }
+  return undefined;
+}
+
 const NONE: readonly StoredRow[] = [];
 
 export interface RecordStoreOptions {

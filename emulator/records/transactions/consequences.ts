@@ -2,7 +2,7 @@
 
 import { draftOf } from "../draft.ts";
 import { isReference } from "../field-value.ts";
-import type { RecordStore, StoredRow } from "../record-store.ts";
+import { getAmong, type RecordStore, type StoredRow } from "../record-store.ts";
 import { decimal, toNumber, ZERO } from "./amounts/decimal.ts";
 import type { Decimal } from "./amounts/exact-decimal.ts";
 import { linksOf } from "./links.ts";
@@ -43,10 +43,7 @@ function refresh(store: RecordStore, id: string): void {
 }
 
 export const findTransaction = (store: RecordStore, id: string): StoredRow | undefined =>
-  store.catalogue
-    .ofCategory("transaction")
-    .map(({ recordType }) => store.get(recordType, id))
-    .find((row) => row !== undefined);
+  getAmong(store, store.catalogue.referenceTargets("transaction"), id);
 
 /** What a customer owes: open invoices, less credits and payments that are not applied yet. */
 function owedBy(row: StoredRow | undefined): Decimal {

@@ -1,6 +1,6 @@
 /** Whether the records a record refers to may be used where it stands. */
 import { type Fields, isReference, linesOf } from "../field-value.ts";
-import type { RecordStore, StoredRow } from "../record-store.ts";
+import { getAmong, type RecordStore, type StoredRow } from "../record-store.ts";
 import type { FieldSet, RecordType } from "../record-type.ts";
 import type { Findings } from "./findings.ts";
 import type { UsedReference } from "./read-value.ts";
@@ -62,6 +62,4 @@ const referencesIn = (fields: FieldSet, values: Fields, store: RecordStore): rea
   });
 
 const targetOf = (ref: string, id: string, store: RecordStore): StoredRow | undefined =>
-  (store.catalogue.referenceTargets(ref) ?? [])
-    .map((recordType) => store.get(recordType, id))
-    .find((row) => row !== undefined);
+  getAmong(store, store.catalogue.referenceTargets(ref), id);

@@ -2,7 +2,7 @@
 import { accept, type Outcome, refuse } from "../../errors/refusal.ts";
 import type { Quirks } from "../../quirks.ts";
 import { type Fields, isObject, isReference, linesOf, type Reference } from "../../records/field-value.ts";
-import type { RecordStore, StoredRow } from "../../records/record-store.ts";
+import { getAmong, type RecordStore, type StoredRow } from "../../records/record-store.ts";
 import type { FieldDefinition, FieldSet, RecordType, SublistDefinition } from "../../records/record-type.ts";
 import { selfLink, spelledInLinks } from "./links.ts";
 import {
@@ -153,9 +153,7 @@ function follow(
   rest: readonly string[],
 ): Outcome<Json> {
   const { store } = request;
-  const row = (store.catalogue.referenceTargets(field.ref ?? "") ?? [])
-    .map((recordType) => store.get(recordType, id))
-    .find((found) => found !== undefined);
+  const row = getAmong(store, store.catalogue.referenceTargets(field.ref ?? ""), id);
   const type = store.catalogue.find(row?.recordType ?? "");
   if (row === undefined || type?.exposed !== true) return notThere(request);
   const followed = { ...request, type, row, calledAs: spelledInLinks(type) };

@@ -1,15 +1,12 @@
 /** The item a line is about, and what kind of line that makes. */
 import { type Fields, isReference } from "../../field-value.ts";
-import type { RecordStore, StoredRow } from "../../record-store.ts";
+import { getAmong, type RecordStore, type StoredRow } from "../../record-store.ts";
 
 export function itemOf(line: Fields, store: RecordStore): StoredRow | undefined {
   const reference = line["item"];
-  if (!isReference(reference)) return undefined;
-  for (const recordType of store.catalogue.referenceTargets("item") ?? []) {
-    const row = store.get(recordType, reference.id);
-    if (row !== undefined) return row;
-  }
-  return undefined;
+  return isReference(reference)
+    ? getAmong(store, store.catalogue.referenceTargets("item"), reference.id)
+    : undefined;
 }
 
 /** A discount or a markup: a line of its own that changes the one above it. */

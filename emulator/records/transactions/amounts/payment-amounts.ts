@@ -1,7 +1,7 @@
 /** What payments, deposits and credits are worth, and how much of it is applied to what the customer owes. */
 
 import { type Fields, isReference, linesOf } from "../../field-value.ts";
-import type { RecordStore, StoredRow } from "../../record-store.ts";
+import { getAmong, type RecordStore, type StoredRow } from "../../record-store.ts";
 import { isApplied } from "../links.ts";
 import { decimal, placesOf, rounded, sum, toNumber, ZERO } from "./decimal.ts";
 import type { Decimal } from "./exact-decimal.ts";
@@ -13,8 +13,7 @@ const OWED_TYPES = ["invoice", "vendorBill", "creditMemo", "customerDeposit"] as
 
 export function findDocument(line: Fields, store: RecordStore): StoredRow | undefined {
   const { doc } = line;
-  if (!isReference(doc)) return undefined;
-  return OWED_TYPES.map((recordType) => store.get(recordType, doc.id)).find((row) => row !== undefined);
+  return isReference(doc) ? getAmong(store, OWED_TYPES, doc.id) : undefined;
 }
 
 /** A payment is what was sent, else all that it is applied to. */

@@ -1,7 +1,7 @@
 /** A header discount that is an amount, divided among the bills of an order: each takes its share, the last what is left. */
 
 import { type Fields, isReference } from "../../field-value.ts";
-import type { RecordStore, StoredRow } from "../../record-store.ts";
+import { getAmong, type RecordStore, type StoredRow } from "../../record-store.ts";
 import { siblingsMadeFrom } from "../order-progress.ts";
 import { decimal, sum } from "./decimal.ts";
 import type { Decimal } from "./exact-decimal.ts";
@@ -36,10 +36,8 @@ export function sharedDiscount({
   return whole.times(subtotal).div(worth);
 }
 
-function sourceOf({ createdFrom }: Fields, store: RecordStore): StoredRow | undefined {
-  if (!isReference(createdFrom)) return undefined;
-  return DISCOUNTED_TYPES.map((type) => store.get(type, createdFrom.id)).find((row) => row !== undefined);
-}
+const sourceOf = ({ createdFrom }: Fields, store: RecordStore): StoredRow | undefined =>
+  isReference(createdFrom) ? getAmong(store, DISCOUNTED_TYPES, createdFrom.id) : undefined;
 
 const hasSameDiscount = (record: Fields, source: Fields): boolean =>
   hasSameItem(record, source) &&
