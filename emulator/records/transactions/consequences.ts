@@ -1,9 +1,8 @@
 /** What saving or deleting a transaction does to others: stock, the orders and invoices behind it, the customer's balance. */
-
 import { draftOf } from "../draft.ts";
 import { isReference } from "../field-value.ts";
 import { getAmong, type RecordStore, type StoredRow } from "../record-store.ts";
-import { decimal, toNumber, ZERO } from "./amounts/decimal.ts";
+import { decimal, ZERO } from "./amounts/decimal.ts";
 import type { Decimal } from "./amounts/exact-decimal.ts";
 import { linksOf } from "./links.ts";
 import { fillProgress } from "./order-progress.ts";
@@ -68,7 +67,7 @@ function moveBalance(store: RecordStore, before: StoredRow | undefined, after: S
     const party = partyOf(row.recordType, row.fields);
     const customer = isReference(party) ? store.get("customer", party.id) : undefined;
     if (customer === undefined) continue;
-    const balance = toNumber(decimal(customer.fields["balance"]).plus(by));
+    const balance = decimal(customer.fields["balance"]).plus(by).toNumber();
     store.put({ ...customer, fields: { ...customer.fields, balance } });
   }
 }

@@ -1,8 +1,7 @@
 /** How far an order has come: what was picked, shipped, billed or refunded of each line, and the status that makes. */
-
 import { type Fields, isReference, linesOf, type Reference } from "../field-value.ts";
 import type { RecordStore, StoredRow } from "../record-store.ts";
-import { decimal, toNumber, ZERO } from "./amounts/decimal.ts";
+import { decimal, ZERO } from "./amounts/decimal.ts";
 import type { Decimal } from "./amounts/exact-decimal.ts";
 import { isDiscount, isFulfillable, itemOf } from "./amounts/line-item.ts";
 import { statusOf } from "./statuses.ts";
@@ -69,7 +68,7 @@ export function fillProgress({ recordType, id, fields }: StoredRow, store: Recor
 
 function fillCounters(line: Fields, { counters }: OrderKind, counts: LineCounts | undefined): void {
   line["isClosed"] ??= false;
-  for (const counter of counters) line[counter] = toNumber(counts?.[counter] ?? ZERO);
+  for (const counter of counters) line[counter] = (counts?.[counter] ?? ZERO).toNumber();
 }
 
 function countsOf(orderId: string, store: RecordStore): Counts {

@@ -1,8 +1,7 @@
 /** Stock: what each transaction moves, and what that makes of an item's quantities, in all and by location. */
-
 import { type Fields, isReference, linesOf, type Reference } from "../field-value.ts";
 import type { RecordStore, StoredRow } from "../record-store.ts";
-import { decimal, toNumber, ZERO } from "./amounts/decimal.ts";
+import { decimal, ZERO } from "./amounts/decimal.ts";
 import type { Decimal } from "./amounts/exact-decimal.ts";
 import { itemOf } from "./amounts/line-item.ts";
 
@@ -181,11 +180,11 @@ function counted(onHand: Decimal, demand: Decimal, onOrder: Decimal): Fields {
   const there = onHand.lt(0) ? ZERO : onHand;
   const committed = demand.lt(there) ? demand : there;
   return {
-    quantityOnHand: toNumber(onHand),
-    quantityCommitted: toNumber(committed),
-    quantityBackOrdered: toNumber(demand.minus(committed)),
-    quantityAvailable: toNumber(onHand.minus(committed)),
-    quantityOnOrder: toNumber(onOrder),
+    quantityOnHand: onHand.toNumber(),
+    quantityCommitted: committed.toNumber(),
+    quantityBackOrdered: demand.minus(committed).toNumber(),
+    quantityAvailable: onHand.minus(committed).toNumber(),
+    quantityOnOrder: onOrder.toNumber(),
   };
 }
 

@@ -2,7 +2,7 @@
 import { type Fields, isReference, linesOf } from "../field-value.ts";
 import type { Findings } from "../write/findings.ts";
 import type { RuleCase } from "../write/rule-case.ts";
-import { decimal, percentOf, toNumber } from "./amounts/decimal.ts";
+import { decimal, percentOf } from "./amounts/decimal.ts";
 import { imbalanceOf } from "./amounts/ledger-amounts.ts";
 import { isDiscount, itemOf } from "./amounts/line-item.ts";
 import { checkApplications, checkPaidInvoice } from "./application-rules.ts";
@@ -104,7 +104,7 @@ function checkDiscounts({ record, store }: RuleCase, findings: Findings): void {
 
 function checkBalance({ type, record }: RuleCase, findings: Findings): void {
   if (type.recordType !== "journalEntry") return;
-  const total = toNumber(imbalanceOf(record));
+  const total = imbalanceOf(record).toNumber();
   if (total !== 0) findings.add("rule", { key: "transaction-unbalanced", values: { total } });
 }
 

@@ -1,11 +1,10 @@
 /** Transforms: which transaction can become which, what of it is left to carry over, and when NetSuite says no. */
-
 import { accept, type Outcome, type Refusal, refuse } from "../../errors/refusal.ts";
 import type { AccountRules } from "../account-rules.ts";
 import { type Fields, isReference, linesOf } from "../field-value.ts";
 import type { RecordStore, StoredRow } from "../record-store.ts";
 import type { RecordType } from "../record-type.ts";
-import { decimal, percentOf, toNumber, ZERO } from "./amounts/decimal.ts";
+import { decimal, percentOf, ZERO } from "./amounts/decimal.ts";
 import type { Decimal } from "./amounts/exact-decimal.ts";
 import { isDiscount, isFulfillable, itemOf } from "./amounts/line-item.ts";
 import { carriedFields, carriedLine } from "./carried-fields.ts";
@@ -129,10 +128,10 @@ function linesLeft(transform: Transform, left: NonNullable<Pair["left"]>): reado
       ? carriesDiscount(transform, line, carried)
       : line["isClosed"] !== true && !quantity.eq(0) && isOwed(line, quantity);
     if (!isLeft) continue;
-    const more = isFulfillment ? { itemReceive: true, quantityRemaining: toNumber(quantity) } : {};
-    const count = discount ? {} : { quantity: toNumber(quantity) };
+    const more = isFulfillment ? { itemReceive: true, quantityRemaining: quantity.toNumber() } : {};
+    const count = discount ? {} : { quantity: quantity.toNumber() };
     carried.push({
-      ...carriedLine(line, to, toNumber(quantity)),
+      ...carriedLine(line, to, quantity.toNumber()),
       ...count,
       ...more,
       line: carried.length + 1,

@@ -8,8 +8,6 @@ export const ZERO = Decimal.of(0);
 export const decimal = (value: FieldValue | undefined): Decimal =>
   typeof value === "number" ? Decimal.of(value) : ZERO;
 
-export const toNumber = (value: Decimal): number => value.toNumber();
-
 export const rounded = (value: Decimal, places: number): number => value.round(places).toNumber();
 
 export const sum = (values: readonly Decimal[]): Decimal =>

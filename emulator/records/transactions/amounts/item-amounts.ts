@@ -1,5 +1,4 @@
 /** A sale's or a purchase's amounts: lines, expenses, subtotal, header discount, taxes, shipping, handling, total. */
-
 import { type Fields, type FieldValue, isReference, linesOf } from "../../field-value.ts";
 import type { RecordStore } from "../../record-store.ts";
 import { decimal, percentOf, placesOf, rounded, roundMoney, sum, ZERO } from "./decimal.ts";

@@ -1,7 +1,6 @@
 /** The amounts of journals and of changes to the stock. */
-
 import { type Fields, linesOf } from "../../field-value.ts";
-import { decimal, placesOf, rounded, roundMoney, sum, toNumber, ZERO } from "./decimal.ts";
+import { decimal, placesOf, rounded, roundMoney, sum, ZERO } from "./decimal.ts";
 import type { Decimal } from "./exact-decimal.ts";
 import type { AmountsCase } from "./item-amounts.ts";
 import { itemOf } from "./line-item.ts";
@@ -33,9 +32,9 @@ export function adjustmentAmounts({ record, before, store }: AmountsCase): Field
         ? decimal(line["adjustQtyBy"])
         : decimal(line["newQuantity"]).minus(quantityOnHand);
     Object.assign(line, {
-      quantityOnHand: toNumber(quantityOnHand),
-      adjustQtyBy: toNumber(by),
-      newQuantity: toNumber(quantityOnHand.plus(by)),
+      quantityOnHand: quantityOnHand.toNumber(),
+      adjustQtyBy: by.toNumber(),
+      newQuantity: quantityOnHand.plus(by).toNumber(),
     });
     value = value.plus(decimal(line["adjustQtyBy"]).times(decimal(line["unitCost"])));
   }

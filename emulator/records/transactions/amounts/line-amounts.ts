@@ -1,8 +1,7 @@
 /** The amounts of item lines: rate times quantity, discounts of the line above, prices with and without tax. */
-
 import type { Fields, FieldValue, Reference } from "../../field-value.ts";
 import type { RecordStore, StoredRow } from "../../record-store.ts";
-import { decimal, percentOf, rounded, roundMoney, toNumber, ZERO } from "./decimal.ts";
+import { decimal, percentOf, rounded, roundMoney, ZERO } from "./decimal.ts";
 import type { Decimal } from "./exact-decimal.ts";
 import { isDiscount, itemOf } from "./line-item.ts";
 import { CUSTOM_LEVEL, hasPriceLevels, type Sale, type SourcedPrice } from "./price-sourcing.ts";
@@ -69,8 +68,8 @@ function priceDiscount({
 /** A discount's tax follows the line above, whose amount or rate may have changed without anybody touching the discount. */
 function hasStaleTax(line: Fields, amount: FieldValue, tax: Tax | undefined): boolean {
   if (tax?.isOwn !== true) return false;
-  const [known, rate] = [line["amount"] ?? amount, line["taxRate1"] ?? toNumber(tax.percent)];
-  return known !== amount || rate !== toNumber(tax.percent);
+  const [known, rate] = [line["amount"] ?? amount, line["taxRate1"] ?? tax.percent.toNumber()];
+  return known !== amount || rate !== tax.percent.toNumber();
 }
 
 function priceItem({ line, item, pricing }: LineCase): Tax | undefined {
@@ -137,11 +136,11 @@ function fillTaxInclusive(line: Fields, tax: Tax | undefined, places: number): v
   const rate = quantity.eq(0) ? amount : amount.div(quantity);
   Object.assign(line, {
     rate: rounded(rate, RATE_PLACES),
-    amount: toNumber(amount),
-    grossAmt: toNumber(gross),
+    amount: amount.toNumber(),
+    grossAmt: gross.toNumber(),
   });
   if (tax?.isOwn !== true) return;
-  Object.assign(line, { taxRate1: toNumber(tax.percent), tax1Amt: toNumber(gross.minus(amount)) });
+  Object.assign(line, { taxRate1: tax.percent.toNumber(), tax1Amt: gross.minus(amount).toNumber() });
 }
 
 interface TaxedAmount {
@@ -158,8 +157,8 @@ function fillTax(line: Fields, { tax, sent, places }: TaxedAmount): void {
   const amount = decimal(line["amount"]).round(places);
   const worked = own === undefined ? ZERO : amount.times(own.percent).div(100);
   const tax1Amt = rounded(sent === undefined ? worked : decimal(sent), places);
-  if (own !== undefined) line["taxRate1"] = toNumber(own.percent);
-  Object.assign(line, { tax1Amt, grossAmt: toNumber(amount.plus(tax1Amt)) });
+  if (own !== undefined) line["taxRate1"] = own.percent.toNumber();
+  Object.assign(line, { tax1Amt, grossAmt: amount.plus(tax1Amt).toNumber() });
 }
 
 const MONEY_FIELDS = ["amount", "grossAmt", "tax1Amt", "taxAmount"] as const;

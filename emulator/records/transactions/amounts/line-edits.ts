@@ -1,5 +1,4 @@
 /** What of a line goes stale when somebody changes a part of it: amounts follow rates, taxes follow amounts. */
-
 import { type Fields, isReference } from "../../field-value.ts";
 import { Decimal } from "./exact-decimal.ts";
 import { CUSTOM_LEVEL } from "./price-sourcing.ts";

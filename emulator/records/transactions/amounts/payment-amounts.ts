@@ -1,9 +1,8 @@
 /** What payments, deposits and credits are worth, and how much of it is applied to what the customer owes. */
-
 import { type Fields, isReference, linesOf } from "../../field-value.ts";
 import { getAmong, type RecordStore, type StoredRow } from "../../record-store.ts";
 import { isApplied } from "../links.ts";
-import { decimal, placesOf, rounded, sum, toNumber, ZERO } from "./decimal.ts";
+import { decimal, placesOf, rounded, sum, ZERO } from "./decimal.ts";
 import type { Decimal } from "./exact-decimal.ts";
 import type { AmountsCase } from "./item-amounts.ts";
 import { salesAmounts } from "./item-amounts.ts";
@@ -69,7 +68,7 @@ function applyTo({ record, before, store }: AmountsCase, available: Decimal | un
     left = left?.minus(amount);
     applied = applied.plus(amount);
     const { total = 0, tranId } = document.fields;
-    Object.assign(line, { apply: true, amount: toNumber(amount), due: toNumber(due), total });
+    Object.assign(line, { apply: true, amount: amount.toNumber(), due: due.toNumber(), total });
     if (tranId !== undefined) line["refNum"] = tranId;
   }
   return applied;

@@ -1,8 +1,7 @@
 /** The unit price NetSuite sources for a line that brings none: price level, currency, quantity break, vendor. */
-
 import { type Fields, type FieldValue, isReference, linesOf, type Reference } from "../../field-value.ts";
 import type { RecordStore, StoredRow } from "../../record-store.ts";
-import { decimal, percentOf, toNumber, ZERO } from "./decimal.ts";
+import { decimal, percentOf, ZERO } from "./decimal.ts";
 import type { Decimal } from "./exact-decimal.ts";
 
 export interface Sale {
@@ -65,7 +64,7 @@ function discounted(sale: Sale, level: Reference): SourcedPrice | undefined {
   const percent = rowOf(sale.store, "priceLevel", level)?.fields["discountPct"];
   const share = typeof percent === "number" ? decimal(percent).div(100) : percentOf(percent);
   if (base === undefined || share === undefined) return base;
-  return { rate: toNumber(decimal(base.rate).times(share.plus(1))), level };
+  return { rate: decimal(base.rate).times(share.plus(1)).toNumber(), level };
 }
 
 /** Of the rows of a level, the one whose quantity break the line has reached. */

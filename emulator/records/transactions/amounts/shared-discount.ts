@@ -1,5 +1,4 @@
 /** A header discount that is an amount, divided among the bills of an order: each takes its share, the last what is left. */
-
 import { type Fields, isReference } from "../../field-value.ts";
 import { getAmong, type RecordStore, type StoredRow } from "../../record-store.ts";
 import { siblingsMadeFrom } from "../order-progress.ts";

@@ -1,5 +1,4 @@
 /** Which tax a line, the shipping or the handling bears: its own rate, its tax code, its item's code, the header's. */
-
 import { type Fields, type FieldValue, isReference, type Reference } from "../../field-value.ts";
 import type { RecordStore, StoredRow } from "../../record-store.ts";
 import { decimal, percentOf } from "./decimal.ts";
