@@ -8,14 +8,18 @@ import { openPeriod, postingPeriods } from "./accounting-periods.ts";
 import { statusOf } from "./statuses.ts";
 import { partyOf, transactionNumber, transactionType } from "./transaction-types.ts";
 
-export interface TransactionDefaulting {
+interface Saving {
   readonly type: RecordType;
+  /** A draft. */
   readonly record: Fields;
+  readonly store: RecordStore;
+  readonly rules: Pick<AccountRules, "closedPeriodDate">;
+}
+
+export interface TransactionDefaulting extends Saving {
   readonly id: string;
   /** The day it is, as 2026-01-31. */
   readonly today: string;
-  readonly store: RecordStore;
-  readonly rules: Pick<AccountRules, "closedPeriodDate">;
 }
 
 type Defaults = Readonly<Record<string, FieldValue | undefined>>;
@@ -41,7 +45,7 @@ export function transactionDefaults(request: TransactionDefaulting): Defaults {
 }
 
 /** Values that every save completes. */
-export function fillSaved(request: Omit<TransactionDefaulting, "today" | "id">): void {
+export function fillSaved(request: Saving): void {
   const { type, record, store } = request;
   const has = (name: string): boolean => type.fields.find(name) !== undefined;
   if (record["exchangeRate"] === undefined && has("exchangeRate")) {
@@ -59,8 +63,6 @@ const OWN_DEFAULTS: Readonly<Record<string, Defaults>> = {
   purchaseOrder: { orderStatus: { ...statusOf("purchaseOrder", "B") } },
   itemFulfillment: { shipStatus: { ...statusOf("itemFulfillment", "C") } },
 };
-
-type Saving = Parameters<typeof fillSaved>[0];
 
 function sourcedPeriod({ type, record, store, rules }: Saving): Fields {
   const date = record["tranDate"];
