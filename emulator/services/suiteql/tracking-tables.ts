@@ -61,7 +61,10 @@ export const trackingNumberMapTable = (store: RecordStore): Table =>
       { name: "transaction", read: ({ parent }) => idValue(parent?.id ?? "") },
     ],
     () =>
-      numbersIn(store).map(({ id, fulfilment }) => ({
-        ...{ recordType: "trackingnumbermap", id, fields: {}, parent: fulfilment },
+      numbersIn(store).map(({ id, fulfilment: parent }) => ({
+        recordType: "trackingnumbermap",
+        id,
+        fields: {},
+        parent,
       })),
   );

@@ -73,15 +73,11 @@ const lineColumns = (label: Label): readonly Column[] => [
     read: ({ parent }) => idValue(parent?.id ?? ""),
     display: ({ parent }) => (parent ? displayName(label, parent) : null),
   },
-  {
-    name: "mainline",
-    read: (row) => flag(isMainLine(row)),
-    display: (row) => (isMainLine(row) ? "Yes" : "No"),
-  },
-  boxColumn("taxline", "taxLine"),
-  boxColumn("transactiondiscount", "transactionDiscount"),
+  boxColumn("mainline", isMainLine),
+  boxColumn("taxline", ({ fields }) => fields["taxLine"] === true),
+  boxColumn("transactiondiscount", ({ fields }) => fields["transactionDiscount"] === true),
   // Of a fulfilment, each line has another one for the cost of what is sold, which is not kept here (public queries).
-  { name: "iscogs", read: () => "F", display: () => "No" },
+  boxColumn("iscogs", () => false),
   { name: "quantity", read: quantityOf },
   { name: "netamount", read: amountOf },
   { name: "foreignamount", read: amountOf },
@@ -93,8 +89,7 @@ const lineColumns = (label: Label): readonly Column[] => [
   ...["entity", "subsidiary", "createdFrom"].map((field) => fromParent(field)),
 ];
 
-function boxColumn(name: string, field: string): Column {
-  const isTicked = ({ fields }: TableRow): boolean => fields[field] === true;
+function boxColumn(name: string, isTicked: (row: TableRow) => boolean): Column {
   return {
     name,
     read: (row) => flag(isTicked(row)),
