@@ -1,26 +1,17 @@
 /** An account's snapshot as a file of lines: first what is not records, then a record a line, then how many there were. */
-import { closeSync, fsyncSync, openSync, renameSync, writeSync } from "node:fs";
 import { open, rename } from "node:fs/promises";
 import { z } from "zod";
 import { SavedRecords } from "../records/saved-records.ts";
 import type { AccountSnapshot } from "./account-memory.ts";
 import { readLines } from "./line-file.ts";
 import { unusable } from "./state-folder.ts";
+import { writeWhole } from "./whole-file.ts";
 
 /** So many lines are written at once. */
 const LINES_A_WRITE = 500;
 
-/** Appears under its name only when it is whole. */
-export function writeSnapshot(file: string, snapshot: AccountSnapshot): void {
-  const handle = openSync(`${file}.tmp`, "w", 0o600);
-  try {
-    for (const text of textsOf(snapshot)) writeSync(handle, text);
-    fsyncSync(handle);
-  } finally {
-    closeSync(handle);
-  }
-  renameSync(`${file}.tmp`, file);
-}
+export const writeSnapshot = (file: string, snapshot: AccountSnapshot): void =>
+  writeWhole(file, textsOf(snapshot));
 
 /** The same, without holding anybody up; what it writes cannot change meanwhile, since snapshots never do. */
 export async function writeSnapshotSlowly(file: string, snapshot: AccountSnapshot): Promise<void> {

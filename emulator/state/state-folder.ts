@@ -7,21 +7,13 @@
  *     ca/                       the certificate authority of the TLS door
  *     keys/                     the private keys for OAuth 2.0, as files for as long as `drydock emulator` runs
  */
-import {
-  chmodSync,
-  existsSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  writeFileSync,
-} from "node:fs";
+import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { z } from "zod";
 import type { AccountOptions } from "../account-options.ts";
 import { EmulatorError } from "../emulator-error.ts";
 import { lockFolder } from "./folder-lock.ts";
+import { writeWhole } from "./whole-file.ts";
 
 export interface StateFolder {
   /** How accounts were ordered that an earlier process added while it ran, and that are not asked for now. */
@@ -101,11 +93,8 @@ function begin(folder: string, file: string, accounts: readonly string[]): Manif
   return manifest;
 }
 
-/** Whole or not at all, whenever the process ends. */
-function writeManifest(file: string, manifest: Manifest): void {
-  writeFileSync(`${file}.tmp`, `${JSON.stringify(manifest, null, 2)}\n`, { mode: 0o600 });
-  renameSync(`${file}.tmp`, file);
-}
+const writeManifest = (file: string, manifest: Manifest): void =>
+  writeWhole(file, [`${JSON.stringify(manifest, null, 2)}\n`]);
 
 function requireEmpty(folder: string): void {
   const stranger = readdirSync(folder).find((entry) => !KNOWN_ENTRIES.has(entry));
