@@ -1,7 +1,7 @@
 /** Whether 55 requests that take 500 ms each take just that, and whether others are slowed meanwhile. */
 import { setTimeout } from "node:timers/promises";
 import { Client } from "undici";
-import { at, measure } from "./load.ts";
+import { at, inLanes, measure } from "./load.ts";
 import { anOrderOf, type LoadRequest, signedRequests } from "./order-requests.ts";
 import type { Row } from "./row.ts";
 import { type ServerProcess, startServer } from "./server-process.ts";
@@ -51,10 +51,10 @@ export async function latencyAccuracy(): Promise<readonly Row[]> {
  */
 async function spread(server: ServerProcess, requests: readonly LoadRequest[]): Promise<readonly number[]> {
   const timings: number[] = [];
-  const lanes = Array.from({ length: IN_FLIGHT }, async (_, lane) => {
+  const lanes = inLanes(requests, IN_FLIGHT).map(async (own, lane) => {
     const client = new Client(server.ready.url);
     await setTimeout((lane * DELAY_MS) / IN_FLIGHT);
-    for (const { method, path, headers } of requests.filter((_request, n) => n % IN_FLIGHT === lane)) {
+    for (const { method, path, headers } of own) {
       const sentAt = performance.now();
       const { statusCode, body } = await client.request({ method, path, headers });
       await body.dump();

@@ -20,9 +20,7 @@ export async function measure(
   requests: readonly LoadRequest[],
   connections: number,
 ): Promise<Measured> {
-  const lists = Array.from({ length: connections }, (_, lane) =>
-    requests.filter((_request, index) => index % connections === lane),
-  );
+  const lists = inLanes(requests, connections);
   const timings: number[] = [];
   let [begun, ended, refused] = [0, 0, 0];
   const [cpuBefore, loadBefore] = [server.cpuMs(), process.cpuUsage()];
@@ -59,6 +57,13 @@ export async function measure(
     load: process.cpuUsage(loadBefore),
   });
 }
+
+/** Dealt out to so many lanes, in turn. */
+export const inLanes = (
+  requests: readonly LoadRequest[],
+  lanes: number,
+): readonly (readonly LoadRequest[])[] =>
+  Array.from({ length: lanes }, (_, lane) => requests.filter((_request, index) => index % lanes === lane));
 
 interface Run {
   readonly timings: readonly number[];
