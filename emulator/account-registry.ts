@@ -1,8 +1,9 @@
 /** The accounts of one emulator: opened and closed while it runs, and sandboxes refreshed from their production. */
-import { type Account, type AccountCore, type OpenAccount, openAccount } from "./account.ts";
+import type { Account, AccountCore } from "./account.ts";
 import type { AccountOptions } from "./account-options.ts";
 import type { Clock } from "./clock.ts";
 import { EmulatorError } from "./emulator-error.ts";
+import { type OpenAccount, openAccount } from "./open-account.ts";
 import type { AccountMemory } from "./state/account-memory.ts";
 
 export interface AccountRegistry {

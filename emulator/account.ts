@@ -1,50 +1,31 @@
 /** One NetSuite account: its limit, its credentials, its records and everything it remembers. */
-import { accountCatalogue, enterCustomLists } from "./account-catalogue.ts";
-import { type AccountClock, type AccountTime, createAccountClock } from "./account-clock.ts";
+import type { AccountClock, AccountTime } from "./account-clock.ts";
 import { createAccountIntegration, type Integration } from "./account-integration.ts";
-import { type AccountOptions, type AccountSettings, accountSettings } from "./account-options.ts";
-import { accountParts, type Remembering } from "./account-parts.ts";
-import { type AccountRecords, createAccountRecords } from "./account-records.ts";
+import type { AccountSettings } from "./account-options.ts";
+import type { AccountRecords } from "./account-records.ts";
 import type { AccessChange } from "./auth/access.ts";
 import type { TbaCredentials } from "./auth/credentials.ts";
 import type { LoginAuditEntry } from "./auth/login-audit-trail.ts";
-import { createLoginMemory, type LoginMemory } from "./auth/login-memory.ts";
+import type { LoginMemory } from "./auth/login-memory.ts";
 import type { OAuth2Credentials } from "./auth/oauth2/client-credentials.ts";
-import { createTokenEndpoint } from "./auth/oauth2/token-endpoint.ts";
-import type { Clock } from "./clock.ts";
 import type { Answering } from "./exchange/answer.ts";
 import type { Fault } from "./faults/fault.ts";
-import { createFaultList, type FaultList, type FaultView } from "./faults/fault-list.ts";
-import {
-  ACCOUNT_KINDS,
-  type AccountKind,
-  accountKindOf,
-  accountLimitOf,
-} from "./governance/account-kinds.ts";
+import type { FaultList, FaultView } from "./faults/fault-list.ts";
+import type { AccountKind } from "./governance/account-kinds.ts";
 import { type Occupation, occupySlots } from "./governance/occupation.ts";
 import type { ServiceTier } from "./governance/service-tiers.ts";
-import { createSlots, type GovernanceFigures, type Slots } from "./governance/slots.ts";
+import type { GovernanceFigures, Slots } from "./governance/slots.ts";
 import type { JournalEntry } from "./journal/journal.ts";
 import type { JournalFilter } from "./journal/journal-filter.ts";
-import { createJournalLog, type JournalLog } from "./journal/journal-log.ts";
-import { createLatency, type Latency } from "./latency/latency-model.ts";
+import type { JournalLog } from "./journal/journal-log.ts";
+import type { Latency } from "./latency/latency-model.ts";
 import { type LatencySetting, latencySetting } from "./latency/latency-profiles.ts";
-import { guardedRecords } from "./permissions/guarded-records.ts";
-import { createRole } from "./permissions/role.ts";
-import { createRandomStreams, type RandomStreams } from "./random-streams.ts";
-import { createRecordHistory, type RecordHistory } from "./records/record-history.ts";
-import { createRecordStore } from "./records/record-store.ts";
-import { createRecordWriter } from "./records/record-writer.ts";
-import { createRefreshDate, productionIdOf, type RefreshDate } from "./sandbox.ts";
+import type { RecordHistory } from "./records/record-history.ts";
+import type { RefreshDate } from "./sandbox.ts";
 import type { AsyncJobView } from "./services/async/async-jobs-view.ts";
-import { createAsyncServices } from "./services/async/async-services.ts";
-import { createReadingServices } from "./services/reading-services.ts";
-import { createRecordService } from "./services/record/record-service.ts";
-import { createRestletService, type RestletServiceOptions } from "./services/restlet/restlet-service.ts";
-import { createScriptLog, type ScriptLog, type ScriptLogEntry } from "./services/restlet/script-log.ts";
+import type { ScriptLog, ScriptLogEntry } from "./services/restlet/script-log.ts";
 import type { AnyPlan, Service } from "./services/service.ts";
-import { createSystemServices } from "./services/system/system-services.ts";
-import { type AccountMemory, type AccountSnapshot, createAccountMemory } from "./state/account-memory.ts";
+import type { AccountMemory, AccountSnapshot } from "./state/account-memory.ts";
 
 /** What a test, a scenario or an administrator sees of an account. */
 export interface Account {
@@ -137,116 +118,7 @@ export interface AccountCore extends Omit<Answering, "errorForm">, LoginMemory {
   readonly latency: Latency;
 }
 
-export interface OpenAccount {
-  readonly account: Account;
-  readonly core: AccountCore;
-  /** A sandbox that was ordered as a copy of production. */
-  readonly startsRefreshed: boolean;
-  readonly memory: AccountMemory;
-}
-
-export function openAccount(options: AccountOptions, everybodys: Clock): OpenAccount {
-  const settings = accountSettings(options);
-  const { accountId, tier, suiteCloudPlus, seed, integrations: shares, quirks, rules, language } = settings;
-  const clock = createAccountClock(everybodys);
-  const streams = createRandomStreams(seed, accountId);
-  const [random, now] = [streams.stream, clock.now];
-  const kind = settings.kind ?? accountKindOf(accountId);
-  const concurrencyLimit = accountLimitOf({ ...settings, kind });
-  const slots = createSlots({ limit: concurrencyLimit, shares, now, ...settings.governance });
-  const { catalogue, history, store, writer } = storageOf(settings, { random, now });
-  const role = createRole(settings.role, catalogue);
-  const latency = createLatency(settings.latency, random("latency"));
-  const jobs = createAsyncServices({
-    records: guardedRecords(createRecordService({ store, writer, rules, quirks, seed }), role),
-    catalogue,
-    clock,
-    random,
-    suiteCloudPlus: ACCOUNT_KINDS[kind].fixedLimit === null ? suiteCloudPlus : 0,
-    quirks,
-    language,
-    latency,
-  });
-  const logins = createLoginMemory(settings, { random, now });
-  const logs = createLogs();
-  const core: AccountCore = {
-    accountId,
-    clock,
-    history,
-    ...logins,
-    latency,
-    overload: settings.governance.overload,
-    quirks,
-    language,
-    slots,
-    faults: createFaultList({ now, random: streams.unkept, faults: settings.faults }),
-    services: [
-      ...createReadingServices({ store, now, quirks, role }),
-      ...jobs.services,
-      restletService(settings, { kind, store, writer, clock, stream: random, logs, latency }),
-      ...createSystemServices({ accountId, role, slots, now }),
-      createTokenEndpoint({ accountId, ...logins, now }),
-    ],
-    ...logs,
-    random: random("operations"),
-    asyncJobs: jobs.list,
-  };
-  const records = withMasterData(createAccountRecords(store, writer), settings);
-  const { sandboxOf = productionIdOf(accountId) } = settings;
-  const facts = { accountId, tier, suiteCloudPlus, kind, concurrencyLimit, records, sandboxOf };
-  const remembering = { core, store, jobs: jobs.jobs, streams, refreshDate: createRefreshDate(now) };
-  return { ...withMemory(remembering, facts), startsRefreshed: settings.refreshed };
-}
-
-type RestletParts = Pick<RestletServiceOptions, "kind" | "store" | "writer" | "clock" | "latency"> &
-  Pick<RandomStreams, "stream"> & { readonly logs: Pick<AccountCore, "scriptLog"> };
-
-const restletService = ({ accountId, quirks, rules, restlets }: AccountSettings, parts: RestletParts) =>
-  createRestletService({
-    ...parts,
-    ...{ accountId, quirks, rules, restlets },
-    random: parts.stream("script errors"),
-    log: parts.logs.scriptLog,
-  });
-
-function withMasterData(records: AccountRecords, settings: AccountSettings): AccountRecords {
-  if (settings.refreshed) return records;
-  for (const { recordType, body } of settings.masterData) records.create(recordType, body);
-  records.import(settings.imports);
-  return records;
-}
-
-interface Surroundings {
-  readonly random: RandomStreams["stream"];
-  now(): number;
-}
-
-/** Where records are, how they were, and who alone may write them. */
-function storageOf(settings: AccountSettings, { random, now }: Surroundings) {
-  const catalogue = accountCatalogue(settings.catalogue);
-  const { rules, firstInternalId = random("internal ids").integer(1_000, 900_000) } = settings;
-  const bare = createRecordStore({ catalogue, firstInternalId });
-  enterCustomLists(settings.catalogue, bare);
-  const history = createRecordHistory(bare, now);
-  const { store } = history;
-  return { catalogue, history, store, writer: createRecordWriter({ store, rules, now }) };
-}
-
-const createLogs = (): Pick<AccountCore, "journal" | "scriptLog"> => ({
-  journal: createJournalLog(),
-  scriptLog: createScriptLog(),
-});
-
-function withMemory(
-  remembering: Remembering & { readonly core: AccountCore },
-  facts: AccountParts["facts"],
-): Omit<OpenAccount, "startsRefreshed"> {
-  const { core, refreshDate } = remembering;
-  const memory = createAccountMemory(core.accountId, accountParts(remembering));
-  return { core, memory, account: accountOf({ core, memory, refreshDate, facts }) };
-}
-
-interface AccountParts {
+export interface AccountParts {
   readonly core: AccountCore;
   readonly facts: Pick<
     Account,
@@ -256,7 +128,7 @@ interface AccountParts {
   readonly refreshDate: RefreshDate;
 }
 
-function accountOf({ core, facts, memory, refreshDate }: AccountParts): Account {
+export function accountOf({ core, facts, memory, refreshDate }: AccountParts): Account {
   const { credentials } = core.integrations.named();
   const integration = (name?: string): Integration =>
     createAccountIntegration(core.integrations.named(name), core);

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { openAccount } from "./account.ts";
 import { createEngine } from "./engine.ts";
+import { openAccount } from "./open-account.ts";
 import type { Service } from "./services/service.ts";
 import { ACCOUNT_ID, acme, anOrder, authorization, ORIGIN, RECORDS } from "./testing/acme.ts";
 import { manualClock } from "./testing/manual-clock.ts";
