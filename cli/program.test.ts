@@ -1,7 +1,8 @@
-import { mkdtemp, readFile, writeFile } from "node:fs/promises";
+import { mkdtemp, readFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "vitest";
+import { exampleConfigIn } from "./config/example-config.contract.ts";
 import { runProgram } from "./program.ts";
 
 const EXAMPLE = "examples/acme-store/drydock.yaml";
@@ -20,12 +21,7 @@ async function drydock(...args: string[]) {
 
 /** The example's configuration with one thing changed, in a folder of its own. */
 async function configWith(change: (text: string) => string): Promise<string> {
-  const file = join(await mkdtemp(join(tmpdir(), "drydock-cli-")), "drydock.yaml");
-  const text = await readFile(EXAMPLE, "utf8");
-  const example = join(process.cwd(), "examples/acme-store");
-  const absolute = text.replace(/: ([\w/-]+\.(?:yaml|jsonl))$/gm, `: ${example}/$1`);
-  await writeFile(file, change(absolute));
-  return file;
+  return exampleConfigIn(await mkdtemp(join(tmpdir(), "drydock-cli-")), change);
 }
 
 test("says what it is and what it can do", async () => {

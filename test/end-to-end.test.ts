@@ -1,9 +1,10 @@
 /** One shop, the real commands in processes of their own: an order through a dead letter, a kill and a clean stop. */
-import { mkdtemp, readFile, writeFile } from "node:fs/promises";
+import { mkdtemp } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { request } from "undici";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { exampleConfigIn } from "../cli/config/example-config.contract.ts";
 import { signRequest } from "../integration/index.ts";
 import { anOrder, webhookFor } from "../scenarios/index.ts";
 import { type ShopDoor, startShopDoor } from "../scenarios/shop/shop-door.ts";
@@ -38,15 +39,11 @@ beforeAll(async () => {
   [account] = ready["accounts"] as [ReadyAccount];
   shop = await startShopDoor(createShopDouble({ accessToken: ADMIN_TOKEN, now: () => Date.now() }));
   const folder = await mkdtemp(join(tmpdir(), "drydock-e2e-"));
-  config = join(folder, "drydock.yaml");
   ledger = join(folder, "ledger.sqlite");
-  const example = (await readFile("examples/acme-store/drydock.yaml", "utf8")).replace(
-    /: ([\w/-]+\.(?:yaml|jsonl))$/gm,
-    `: ${process.cwd()}/examples/acme-store/$1`,
-  );
-  await writeFile(
-    config,
-    `${example}\nserve:\n  baseUrl: ${netsuiteUrl}\n  shopUrl: ${shop.url}\n  port: 0\n  admin: { port: 0 }\n  ledger: ${ledger}\n`,
+  config = await exampleConfigIn(
+    folder,
+    (example) =>
+      `${example}\nserve:\n  baseUrl: ${netsuiteUrl}\n  shopUrl: ${shop.url}\n  port: 0\n  admin: { port: 0 }\n  ledger: ${ledger}\n`,
   );
   await startService();
 });

@@ -3,6 +3,7 @@ import { mkdtemp, readdir, readFile, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { beforeAll, expect, test } from "vitest";
+import { exampleConfigIn } from "../cli/config/example-config.contract.ts";
 import { gateDocumentSchema } from "../cli/gate/gate-document.ts";
 import { run } from "./processes.ts";
 
@@ -16,14 +17,14 @@ beforeAll(async () => {
 
 /** A small shop that any machine can judge, with one thing changed. */
 async function gate(change: (config: string) => string = (config) => config) {
-  const example = `${process.cwd()}/examples/acme-store`;
-  const config = (await readFile(`${example}/drydock.yaml`, "utf8"))
-    .replace(/: ([\w/-]+\.yaml)$/gm, `: ${example}/$1`)
-    .replace("orders: orders.jsonl", `orders: ${folder}/orders.jsonl`)
-    .replace("peakOrdersPerHour: 8000", "peakOrdersPerHour: 20")
-    .concat("\nthresholds:\n  intakeP99Ms: 60000\n  eventLoopLagP99Ms: 60000\n");
-  const file = join(folder, "drydock.yaml");
-  await writeFile(file, change(config));
+  const file = await exampleConfigIn(folder, (config) =>
+    change(
+      config
+        .replace(/orders: .*\.jsonl$/m, `orders: ${folder}/orders.jsonl`)
+        .replace("peakOrdersPerHour: 8000", "peakOrdersPerHour: 20")
+        .concat("\nthresholds:\n  intakeP99Ms: 60000\n  eventLoopLagP99Ms: 60000\n"),
+    ),
+  );
   const results = join(folder, "results");
   const { code, out, err } = await run(["gate", "--config", file, "--out", results, "--json"]);
   return { code, err, printed: out, files: (await readdir(results)).toSorted(), results };

@@ -1,27 +1,21 @@
 /** `drydock loadtest` as an architect meets it: orders that come over time, judged, and held against the simulation. */
-import { mkdtemp, readFile, writeFile } from "node:fs/promises";
+import { mkdtemp, readFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "vitest";
+import { exampleConfigIn } from "../cli/config/example-config.contract.ts";
 import { run } from "./processes.ts";
 
 /** The example shop on a machine whose speed must not decide. */
-async function configIn(folder: string): Promise<string> {
-  const example = `${process.cwd()}/examples/acme-store`;
-  const config = (await readFile(`${example}/drydock.yaml`, "utf8"))
-    .replace(/: ([\w/-]+\.yaml)$/gm, `: ${example}/$1`)
-    .replace("orders: orders.jsonl", `orders: ${example}/orders.jsonl`)
+const atAnySpeed = (config: string): string =>
+  config
     .replace("latency: typical", "latency: typical\n  serviceLevel: { withinMinutes: 1000000 }")
     .concat("\nthresholds:\n  intakeP99Ms: 60000\n  eventLoopLagP99Ms: 60000\n");
-  const file = join(folder, "drydock.yaml");
-  await writeFile(file, config);
-  return file;
-}
 
 test("a profile's orders arrive over time and are held against the same peak simulated", async () => {
   const folder = await mkdtemp(join(tmpdir(), "drydock-loadtest-command-"));
   const profile = ["--profile", "constant", "--peak", "60", "--time-scale", "600"];
-  const config = await configIn(folder);
+  const config = await exampleConfigIn(folder, atAnySpeed);
   const { code, out, err } = await run([
     "loadtest",
     "--config",

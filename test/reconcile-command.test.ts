@@ -1,23 +1,24 @@
 /** `drydock reconcile` as a person runs it: against an emulated NetSuite and a shop double, with its exit codes. */
-import { mkdtemp, readFile, writeFile } from "node:fs/promises";
+import { mkdtemp } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
-import { parse } from "yaml";
+import { exampleConfigIn } from "../cli/config/example-config.contract.ts";
+import { loadProject } from "../cli/config/project.ts";
 import { runProgram } from "../cli/program.ts";
 import { createEmulator, startHttpDoor } from "../emulator/index.ts";
 import { openLedger, systemClock } from "../integration/index.ts";
 import { anOrder } from "../scenarios/index.ts";
 import { startShopDoor } from "../scenarios/shop/shop-door.ts";
 import { createShopDouble } from "../scenarios/shop/shop-double.ts";
+import { EXAMPLE } from "./example-project.ts";
 
-const EXAMPLE = "examples/acme-store";
 const TOKEN = "shpat-for-tests-only";
 
 async function aShopAndItsNetSuite() {
-  const data = parse(await readFile(`${EXAMPLE}/netsuite.yaml`, "utf8"));
-  const emulator = createEmulator({ accounts: [{ accountId: "1234567", ...data }] });
-  const [account] = emulator.accounts;
+  const { masterData, rules } = await loadProject(EXAMPLE);
+  const emulator = createEmulator({ accounts: [{ accountId: "1234567", masterData, rules }] });
+  const { credentials } = emulator.account("1234567");
   const door = await startHttpDoor(emulator);
   const shop = createShopDouble({ accessToken: TOKEN, now: systemClock.now });
   const shopDoor = await startShopDoor(shop);
@@ -28,14 +29,9 @@ async function aShopAndItsNetSuite() {
   const folder = await mkdtemp(join(tmpdir(), "drydock-reconcile-"));
   const ledger = join(folder, "ledger.sqlite");
   await (await openLedger({ file: ledger }, { clock: systemClock })).close();
-  const example = (await readFile(`${EXAMPLE}/drydock.yaml`, "utf8")).replace(
-    /: ([\w/-]+\.(?:yaml|jsonl))$/gm,
-    `: ${process.cwd()}/${EXAMPLE}/$1`,
-  );
-  const config = join(folder, "drydock.yaml");
   const serve = `serve: { baseUrl: "${door.url}", shopUrl: "${shopDoor.url}", ledger: ${ledger} }`;
-  await writeFile(config, `${example}\n${serve}\n`);
-  return { config, shop, credentials: account?.credentials };
+  const config = await exampleConfigIn(folder, (example) => `${example}\n${serve}\n`);
+  return { config, shop, credentials };
 }
 
 test("a lost webhook is 1, its repair is 0 and stays 0, and a shop that refuses the token is 2", async () => {
@@ -51,10 +47,10 @@ test("a lost webhook is 1, its repair is 0 and stays 0, and a shop that refuses 
         DRYDOCK_SHOPIFY_SECRETS: "hush",
         DRYDOCK_SHOPIFY_ADMIN_TOKEN: token,
         DRYDOCK_WEBHOOK_SECRETS_SALESFORCE: "hush-too",
-        DRYDOCK_NETSUITE_CONSUMER_KEY: credentials?.consumerKey,
-        DRYDOCK_NETSUITE_CONSUMER_SECRET: credentials?.consumerSecret,
-        DRYDOCK_NETSUITE_TOKEN_ID: credentials?.tokenId,
-        DRYDOCK_NETSUITE_TOKEN_SECRET: credentials?.tokenSecret,
+        DRYDOCK_NETSUITE_CONSUMER_KEY: credentials.consumerKey,
+        DRYDOCK_NETSUITE_CONSUMER_SECRET: credentials.consumerSecret,
+        DRYDOCK_NETSUITE_TOKEN_ID: credentials.tokenId,
+        DRYDOCK_NETSUITE_TOKEN_SECRET: credentials.tokenSecret,
       },
       stop: new AbortController().signal,
       scratchFolder: () => tmpdir(),

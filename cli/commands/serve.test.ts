@@ -1,8 +1,9 @@
 import { createHmac } from "node:crypto";
-import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
+import { exampleConfigIn } from "../config/example-config.contract.ts";
 import { runProgram } from "../program.ts";
 
 const SECRETS = {
@@ -20,14 +21,8 @@ const SECRETS = {
 async function aConfiguration(): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), "drydock-serve-"));
   onTestFinished(() => rm(folder, { recursive: true }));
-  const example = (await readFile("examples/acme-store/drydock.yaml", "utf8")).replace(
-    /: ([\w/-]+\.(?:yaml|jsonl))$/gm,
-    `: ${process.cwd()}/examples/acme-store/$1`,
-  );
   const serve = `serve: { baseUrl: "http://127.0.0.1:9", shopUrl: "http://127.0.0.1:9", port: 0, admin: { port: 0 }, ledger: ledger.sqlite }`;
-  const file = join(folder, "drydock.yaml");
-  await writeFile(file, `${example}\n${serve}\n`);
-  return file;
+  return exampleConfigIn(folder, (example) => `${example}\n${serve}\n`);
 }
 
 test("the service says where it is, stops when it is told to, and its log holds no secret and nobody's data", async () => {
