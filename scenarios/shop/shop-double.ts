@@ -112,7 +112,6 @@ function eyes(state: ShopState) {
     if (found === undefined) throw new RangeError(`the shop has no variant "${sku}"`);
     return found;
   }
-  const locationId = (name: string): string => state.locations.find((each) => each.name === name)?.id ?? "";
   return {
     place(raw: string): StoredOrder {
       const order = storedOrder(raw, (id) => state.orders.get(id));
@@ -122,9 +121,9 @@ function eyes(state: ShopState) {
     parcelsOf: (orderId: string) => state.orders.get(orderId)?.parcels ?? [],
     addVariant: state.addVariant,
     variant,
-    available: (sku: string, location: string) => variant(sku).available.get(locationId(location)),
+    available: (sku: string, location: string) => variant(sku).available.get(state.locationId(location)),
     setAvailable: (sku: string, location: string, quantity: number) =>
-      void variant(sku).available.set(locationId(location), quantity),
+      void variant(sku).available.set(state.locationId(location), quantity),
   };
 }
 

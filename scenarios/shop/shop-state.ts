@@ -48,6 +48,8 @@ export interface ShopState {
   readonly variants: Map<string, ShopVariant>;
   readonly orders: Map<string, StoredOrder>;
   addVariant(draft: VariantDraft): void;
+  /** @throws RangeError when the shop has no location of this name */
+  locationId(name: string): string;
   /** The next digits of an id. */
   nextId(): string;
 }
@@ -138,5 +140,5 @@ export function createShopState(options: {
     });
   }
   for (const draft of options.variants) addVariant(draft);
-  return { locations, variants, orders: new Map(), addVariant, nextId };
+  return { locations, variants, orders: new Map(), addVariant, locationId, nextId };
 }

@@ -151,12 +151,10 @@ function netsuiteHands({ records, time, credentials, accountId }: Account, url: 
       later();
       const currencyPage = { id: idOf("currency", { symbol: "USD" }) };
       const items = Object.entries(levels).map(([name, price]) => ({
-        ...{
-          priceLevel: { id: idOf("priceLevel", { name }) },
-          currencyPage,
-          quantity: { value: "0" },
-          price,
-        },
+        priceLevel: { id: idOf("priceLevel", { name }) },
+        currencyPage,
+        quantity: { value: "0" },
+        price,
       }));
       records.update("inventoryItem", item.id, { price: { items } });
     },
@@ -185,7 +183,6 @@ function netsuiteHands({ records, time, credentials, accountId }: Account, url: 
     },
     /** NetSuite's clock goes on, so that the second of the last change is over. */
     later,
-    /** A change of another record after the last one, so that the last one's second is over for whoever polls. */
     records,
   };
 }
