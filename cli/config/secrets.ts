@@ -110,7 +110,7 @@ export function integrationOptionsOf(project: ServiceProject, env: Environment):
       accountId: netsuite.account,
       baseUrl: serve.baseUrl ?? accountName(netsuite.account).suiteTalkUrl,
       credentials: credentialsOf(env),
-      slots: slotsOf(project),
+      slots: concurrencyLimitOf(netsuite.tier, netsuite.suiteCloudPlus) - netsuite.reservedSlots,
       batching: serve.batching,
     },
     ledger: project.ledger,
@@ -138,13 +138,4 @@ const given = <K extends string>(name: K, value: string | undefined) =>
 function alertsOf(alerts: ServiceProject["config"]["serve"]["alerts"], url: string | undefined) {
   if (alerts === undefined && !url) return {};
   return { alerts: { ...alerts, url: url || (alerts?.url ?? "") } };
-}
-
-function slotsOf({ config }: ServiceProject): number {
-  const { tier, suiteCloudPlus, reservedSlots } = config.netsuite;
-  const slots = concurrencyLimitOf(tier, suiteCloudPlus) - reservedSlots;
-  if (slots >= 1) return slots;
-  throw new UsageError(
-    `netsuite.reservedSlots (${reservedSlots}) leaves no slot of the account's ${slots + reservedSlots}. Lower it.`,
-  );
 }
