@@ -1,14 +1,8 @@
 /** A backlog of orders goes into an emulated NetSuite in batches, over a real socket, whatever happens on the way. */
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { expect, onTestFinished, test } from "vitest";
-import { loadProject } from "../cli/config/project.ts";
-import { type AccountOptions, createEmulator, type Fault, startHttpDoor } from "../emulator/index.ts";
-import { type IntegrationOptions, openLedger, startIntegration, systemClock } from "../integration/index.ts";
-import { anIncoming } from "../integration/ledger/sample-entries.contract.ts";
+import { expect, test } from "vitest";
+import type { AccountOptions, Fault } from "../emulator/index.ts";
 import { anOrder } from "../scenarios/index.ts";
-import { EXAMPLE } from "./example-project.ts";
+import { exampleCore, ordersOnly } from "./example-core.ts";
 
 const SUBMISSION = { method: "PUT", path: "/services/rest/record/v1/*" };
 const ORDERS_SUBMITTED = { method: "PUT", path: "/services/rest/record/v1/salesOrder*" };
@@ -23,39 +17,16 @@ interface World {
   readonly rules?: AccountOptions["rules"];
 }
 
-/** The orders are in the ledger before the core starts, so that it finds a backlog. */
-async function aBacklog({ orders, faults = [], rules }: World) {
-  const { masterData, flows, ...project } = await loadProject(EXAMPLE);
-  const settings = { accountId: "1234567", masterData, rules: { ...project.rules, ...rules } };
-  const emulator = createEmulator({ accounts: [settings] });
-  const account = emulator.account("1234567");
-  for (const fault of faults) account.addFault(fault);
-  const door = await startHttpDoor(emulator);
-  onTestFinished(() => door.close());
-  const folder = await mkdtemp(join(tmpdir(), "drydock-batches-"));
-  onTestFinished(() => rm(folder, { recursive: true, force: true }));
-  const file = join(folder, "ledger.sqlite");
-  const ledger = await openLedger({ file }, { clock: systemClock });
-  for (const order of orders) await ledger.accept(incoming(order));
-  await ledger.close();
-  const options: IntegrationOptions = {
-    shop: { domain: "acme-store.example", secrets: ["batched-webhook-secret"] },
-    netsuite: {
-      accountId: account.accountId,
-      baseUrl: door.url,
-      credentials: account.credentials,
-      slots: 4,
-      timeoutMs: 5_000,
-      batching: BATCHING,
-    },
-    ledger: { file },
-    flows: flows.filter(({ kind }) => kind === "shopify-orders"),
-    worker: { pollMs: 20 },
-    retry: { baseMs: 20, throttleMs: 20 },
-  };
+async function aBacklog({ orders, faults = [], rules = {} }: World) {
   const errors: unknown[] = [];
-  const core = await startIntegration(options, { onError: (error) => errors.push(error) });
-  onTestFinished(() => core.stop());
+  const core = await exampleCore({
+    account: { faults, rules },
+    backlog: orders,
+    batching: BATCHING,
+    flows: ordersOnly,
+    retry: { baseMs: 20, throttleMs: 20 },
+    hooks: { onError: (error) => errors.push(error) },
+  });
   const drained = () =>
     expect
       .poll(async () => {
@@ -63,12 +34,7 @@ async function aBacklog({ orders, faults = [], rules }: World) {
         return queued + running + verify;
       })
       .toBe(0);
-  return { account, core, drained, errors };
-}
-
-function incoming(order: OrderBuilder) {
-  const raw = new TextEncoder().encode(order.toJson());
-  return anIncoming({ flow: "shopify-orders", key: order.key, raw, receivedAt: systemClock.now() });
+  return { account: core.account, core, drained, errors };
 }
 
 const orders = (count: number): OrderBuilder[] => Array.from({ length: count }, (_, n) => anOrder(n + 1));

@@ -1,23 +1,21 @@
 /** The example shop's flows in a running core, before an emulated account on a real socket. */
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { request } from "undici";
 import { expect, onTestFinished } from "vitest";
-import { loadProject, type Project, pushedFlows } from "../cli/config/project.ts";
-import { type Account, createEmulator, startHttpDoor } from "../emulator/index.ts";
+import { pushedFlows } from "../cli/config/project.ts";
+import type { Account, AccountOptions } from "../emulator/index.ts";
 import {
   type EntryState,
   type IntegrationOptions,
   type LedgerEntry,
+  openLedger,
   signRequest,
   startIntegration,
+  systemClock,
 } from "../integration/index.ts";
+import { temporaryFile } from "../integration/ledger/sqlite/temporary-ledger.contract.ts";
 import { webhookFor } from "../scenarios/index.ts";
-import { EXAMPLE } from "./example-project.ts";
-
-const SHOP = "acme-store.example";
-const SECRET = "a-webhook-secret-for-tests-only";
+import type { SendableOrder } from "../scenarios/world/shop.ts";
+import { acceptOrders, SECRET, SHOP, startExampleNetSuite } from "./example-netsuite.ts";
 
 export const SALESFORCE_SECRET = "another-secret-for-tests-only";
 
@@ -27,25 +25,34 @@ const QUICK = {
   retry: { baseMs: 10, capMs: 50, slowMs: 50, throttleMs: 40, holdMs: 40 },
 } as const;
 
-export async function exampleCore(
-  change: (flows: IntegrationOptions["flows"]) => IntegrationOptions["flows"] = (flows) => flows,
-) {
-  const project = await loadProject(EXAMPLE);
-  const { account, door } = await anAccount(project);
-  const integration = await startIntegration({
-    shop: { domain: SHOP, secrets: [SECRET] },
-    netsuite: {
-      accountId: account.accountId,
-      baseUrl: door.url,
-      credentials: account.credentials,
-      slots: 4,
-      timeoutMs: 5_000,
+type Flows = IntegrationOptions["flows"];
+
+interface ExampleCoreOptions extends Pick<IntegrationOptions, "worker" | "retry"> {
+  readonly account?: Pick<AccountOptions, "rules" | "faults">;
+  readonly batching?: IntegrationOptions["netsuite"]["batching"];
+  readonly flows?: (flows: Flows) => Flows;
+  /** Orders that are in the ledger before the core starts. */
+  readonly backlog?: readonly SendableOrder[];
+  readonly hooks?: Parameters<typeof startIntegration>[1];
+}
+
+export const ordersOnly = (flows: Flows): Flows => flows.filter(({ kind }) => kind === "shopify-orders");
+
+export async function exampleCore(given: ExampleCoreOptions = {}) {
+  const { flows: change = (flows) => flows, batching, backlog = [], hooks } = given;
+  const { project, account, door, options } = await startExampleNetSuite(given.account);
+  onTestFinished(() => door.close());
+  const integration = await startIntegration(
+    {
+      ...options({ slots: 4, timeoutMs: 5_000, ...(batching && { batching }) }),
+      ledger: { file: await ledgerWith(backlog) },
+      flows: change(pushedFlows(project)),
+      webhookSecrets: { salesforce: [SALESFORCE_SECRET] },
+      worker: given.worker ?? QUICK.worker,
+      retry: given.retry ?? QUICK.retry,
     },
-    ledger: { file: join(await aFolder(), "ledger.sqlite") },
-    flows: change(pushedFlows(project)),
-    webhookSecrets: { salesforce: [SALESFORCE_SECRET] },
-    ...QUICK,
-  });
+    hooks,
+  );
   onTestFinished(() => integration.stop());
   const { ledger, desk, url } = integration;
   const entriesOf = (key: string): Promise<readonly LedgerEntry[]> => ledger.find({ key });
@@ -54,6 +61,7 @@ export async function exampleCore(
     ledger,
     desk,
     url,
+    counts: integration.counts,
     entriesOf,
     /** Sends a webhook as the shop does; gives the status of the answer. */
     async send(body: string, topic: string): Promise<number> {
@@ -74,18 +82,12 @@ export async function exampleCore(
   };
 }
 
-async function anAccount({ masterData, rules }: Project) {
-  const emulator = createEmulator({ accounts: [{ accountId: "1234567", masterData, rules }] });
-  const door = await startHttpDoor(emulator);
-  onTestFinished(() => door.close());
-  const [account] = emulator.accounts as [Account];
-  return { account, door };
-}
-
-async function aFolder(): Promise<string> {
-  const folder = await mkdtemp(join(tmpdir(), "drydock-core-"));
-  onTestFinished(() => rm(folder, { recursive: true, force: true }));
-  return folder;
+async function ledgerWith(orders: readonly SendableOrder[]): Promise<string> {
+  const file = temporaryFile();
+  const ledger = await openLedger({ file }, { clock: systemClock });
+  await acceptOrders(ledger, orders);
+  await ledger.close();
+  return file;
 }
 
 /** A person's or another integration's write to NetSuite; gives the internal id that its answer names. */

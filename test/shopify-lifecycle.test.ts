@@ -51,15 +51,19 @@ test("by a rule of the mapping such an order is not created at all, and neither 
     inNetSuite: $absent(id)
     reason: Cancelled before it ever reached NetSuite.
 `;
-  const core = await exampleCore((flows) =>
-    flows.map((flow) => ({
-      ...flow,
-      mapping: {
-        ...flow.mapping,
-        text: flow.mapping.text.replace("skipWhen:\n", flow.kind === "shopify-orders" ? rule : "skipWhen:\n"),
-      },
-    })),
-  );
+  const core = await exampleCore({
+    flows: (flows) =>
+      flows.map((flow) => ({
+        ...flow,
+        mapping: {
+          ...flow.mapping,
+          text: flow.mapping.text.replace(
+            "skipWhen:\n",
+            flow.kind === "shopify-orders" ? rule : "skipWhen:\n",
+          ),
+        },
+      })),
+  });
   const order = placed(33);
   const taken = cancelled(order).withLineAt(0, { currentQuantity: 0 });
   await core.send(taken.toJson(), "orders/cancelled");

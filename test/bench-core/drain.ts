@@ -8,9 +8,9 @@ import { join } from "node:path";
 import type { Row } from "../../emulator/bench/row.ts";
 import type { Account, JournalEntry } from "../../emulator/index.ts";
 import { systemClock } from "../../integration/index.ts";
+import { startCore } from "../core-process.ts";
+import { type ExampleNetSuite, startExampleNetSuite } from "../example-netsuite.ts";
 import { type RunningCommand, startProgram } from "../processes.ts";
-import { startCore } from "./core-process.ts";
-import { type NetSuite, startNetSuite } from "./netsuite.ts";
 import { rawOrders, sendAll, webhookOf } from "./orders.ts";
 
 const ORDERS = 5_000;
@@ -46,7 +46,8 @@ interface Drained {
 }
 
 interface Delivering {
-  readonly netsuite: NetSuite;
+  readonly netsuite: ExampleNetSuite;
+  readonly timeScale: number;
   readonly slots: number;
   readonly orders: readonly string[];
   /** For a ledger, or whatever else it takes. */
@@ -57,11 +58,11 @@ interface Delivering {
 type Deliver = (delivering: Delivering) => Promise<RunningCommand>;
 
 async function drained({ slots, timeScale, ...tier }: Share, orders: readonly string[], deliver: Deliver) {
-  const netsuite = await startNetSuite({ ...tier, latency: "typical", timeScale });
+  const netsuite = await startExampleNetSuite({ ...tier, latency: "typical", timeScale });
   const { account, door } = netsuite;
   const folder = await mkdtemp(join(tmpdir(), "drydock-bench-core-"));
   const work = watchWork(account, timeScale);
-  const process = await deliver({ netsuite, slots, orders, folder });
+  const process = await deliver({ netsuite, timeScale, slots, orders, folder });
   const { workedMs, tookMs } = await work.until(orders.length);
   const { total, rejected } = account.governance();
   await process.end("SIGTERM");
@@ -101,22 +102,17 @@ function watchWork(account: Account, timeScale: number) {
 }
 
 const throughCore: Deliver = async ({ netsuite, slots, orders, folder }) => {
-  const core = await startCore({
-    ...netsuite.options(slots),
-    ledger: { file: join(folder, "ledger.sqlite") },
-  });
+  const ledger = { file: join(folder, "ledger.sqlite") };
+  const core = await startCore({ ...netsuite.options({ slots }), ledger }, "compiled");
   await sendAll(core.url, orders.map(webhookOf), CALLERS);
   return core;
 };
 
 const CALLERS = 16;
 
-const throughPlainLoop: Deliver = async ({ netsuite, slots, orders, folder }) => {
+const throughPlainLoop: Deliver = async ({ netsuite, timeScale, slots, orders, folder }) => {
   const file = join(folder, "plain-loop.json");
-  await writeFile(
-    file,
-    JSON.stringify({ ...netsuite.options(slots), orders, timeScale: netsuite.timeScale }),
-  );
+  await writeFile(file, JSON.stringify({ ...netsuite.options({ slots }), orders, timeScale }));
   const loop = startProgram(["test/bench-core/plain-loop.ts", file]);
   await loop.line(({ event }) => event === "begun");
   return loop;

@@ -6,8 +6,8 @@ import { median } from "../../emulator/bench/load.ts";
 import type { Row } from "../../emulator/bench/row.ts";
 import { openLedger, systemClock } from "../../integration/index.ts";
 import type { LoadRequest } from "../../loadtest/index.ts";
-import { type CoreProcess, startCore } from "./core-process.ts";
-import { startNetSuite } from "./netsuite.ts";
+import { type CoreProcess, startCore } from "../core-process.ts";
+import { startExampleNetSuite } from "../example-netsuite.ts";
 import { numberedOrders, sendAll, webhookOf } from "./orders.ts";
 import { onEachStore, type Store } from "./stores.ts";
 
@@ -20,18 +20,14 @@ const MOST_P99_MS = 50;
 
 export async function intake(share: number): Promise<readonly Row[]> {
   const webhooks = numberedOrders(WARM_UP + ROUNDS * A_ROUND * share).map(webhookOf);
-  const netsuite = await startNetSuite({ latency: "none", timeScale: 1 });
+  const netsuite = await startExampleNetSuite({ latency: "none" });
   const refusing = createServer((_request, response) => response.writeHead(401).end()).listen(0, "127.0.0.1");
   await once(refusing, "listening");
   const { port } = refusing.address() as AddressInfo;
-  const options = netsuite.options(1);
+  const options = netsuite.options({ slots: 1, baseUrl: `http://127.0.0.1:${port}` });
   const rows = await onEachStore(async (store) => {
     const { ledger } = store;
-    const core = await startCore({
-      ...options,
-      netsuite: { ...options.netsuite, baseUrl: `http://127.0.0.1:${port}` },
-      ledger,
-    });
+    const core = await startCore({ ...options, ledger }, "compiled");
     const rounds = await measure(core, webhooks, A_ROUND * share);
     await core.end("SIGTERM");
     await requireAll(store, webhooks.length);

@@ -1,7 +1,7 @@
 /** Orders that the example's mapping delivers, as the shop sends them: signed, each another one. */
 import { type ClosedLoopResult, type LoadRequest, runClosedLoop } from "../../loadtest/load/closed-loop.ts";
 import { anOrder, webhookFor } from "../../scenarios/index.ts";
-import { SECRET, SHOP } from "./core-process.ts";
+import { SECRET, SHOP } from "../example-netsuite.ts";
 
 export const rawOrders = (count: number): readonly string[] =>
   Array.from({ length: count }, (_, n) => anOrder(n + 1).toJson());

@@ -5,8 +5,8 @@
 import { median } from "../../emulator/bench/load.ts";
 import type { Row } from "../../emulator/bench/row.ts";
 import { type IntegrationOptions, type Ledger, openLedger, systemClock } from "../../integration/index.ts";
-import { type CoreProcess, startCore } from "./core-process.ts";
-import { type NetSuite, startNetSuite } from "./netsuite.ts";
+import { type CoreProcess, startCore } from "../core-process.ts";
+import { startExampleNetSuite } from "../example-netsuite.ts";
 import { rawOrders, sendAll, webhookOf } from "./orders.ts";
 import { onPostgres, onSqlite } from "./stores.ts";
 
@@ -36,16 +36,20 @@ type By = "other" | "itself";
 
 /** ms from SIGKILL until nothing is held by the killed worker any more. */
 async function recovered(place: IntegrationOptions["ledger"], by: By): Promise<number> {
-  const netsuite = await startNetSuite({ latency: "lean", timeScale: 1 });
-  const options = { ...optionsOn(netsuite), ledger: place };
-  const killed = await startCore(options);
-  const survivor = by === "other" ? await startCore(options) : undefined;
+  const netsuite = await startExampleNetSuite({ latency: "lean" });
+  const options = {
+    ...netsuite.options({ slots: SLOTS, timeoutMs: LEASE_MS / 2 }),
+    ledger: place,
+    worker: { leaseMs: LEASE_MS, pollMs: POLL_MS },
+  };
+  const killed = await startCore(options, "compiled");
+  const survivor = by === "other" ? await startCore(options, "compiled") : undefined;
   const ledger = await openLedger(place, { clock: systemClock, create: false });
   await sendAll(killed.url, rawOrders(ORDERS).map(webhookOf), CALLERS);
   const held = await heldBy(killed, ledger, by);
   const begun = performance.now();
   await killed.end("SIGKILL");
-  const next = survivor ?? (await startCore(options));
+  const next = survivor ?? (await startCore(options, "compiled"));
   await untilNoneIsHeld(held, ledger);
   const tookMs = performance.now() - begun;
   await next.end("SIGKILL");
@@ -53,15 +57,6 @@ async function recovered(place: IntegrationOptions["ledger"], by: By): Promise<n
   await netsuite.door.close();
   return tookMs;
 }
-
-const optionsOn = (netsuite: NetSuite) => {
-  const options = netsuite.options(SLOTS);
-  return {
-    ...options,
-    netsuite: { ...options.netsuite, timeoutMs: LEASE_MS / 2 },
-    worker: { leaseMs: LEASE_MS, pollMs: POLL_MS },
-  };
-};
 
 type Claims = ReadonlyMap<number, number>;
 

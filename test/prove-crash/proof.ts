@@ -2,16 +2,18 @@
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { loadProject, pushedFlows } from "../../cli/config/project.ts";
+import { loadProject } from "../../cli/config/project.ts";
 import { seededRandom } from "../../emulator/seeded-random.ts";
 import { type IntegrationOptions, openLedger, systemClock } from "../../integration/index.ts";
 import { startPostgres } from "../../integration/ledger/postgres/postgres-server.contract.ts";
+import { CORE_PROGRAMS } from "../core-process.ts";
+import { orderCoreOptions } from "../example-netsuite.ts";
 import { EXAMPLE } from "../example-project.ts";
 import { type Blows, createStrikes } from "./blows.ts";
 import { startCrew } from "./crew.ts";
 import { type NetSuiteProcess, SLOTS, startNetSuite } from "./netsuite.ts";
 import type { Ordeal } from "./ordeal.ts";
-import { createShop, SECRET, SHOP, type Shop } from "./shop.ts";
+import { createShop, type Shop } from "./shop.ts";
 import { statementOf } from "./statement.ts";
 import { tableOf } from "./table.ts";
 
@@ -24,18 +26,15 @@ export interface ProofOptions {
 
 /** True when nothing was lost, nothing is there twice and NetSuite shows the last edition of every order. */
 export async function proveCrash({ ordeal, fromSource, say }: ProofOptions): Promise<boolean> {
-  const program = PROGRAMS[fromSource ? "source" : "compiled"];
+  const program = fromSource ? "source" : "compiled";
   const folder = await mkdtemp(join(tmpdir(), "drydock-prove-crash-"));
   const postgres = await startPostgres();
-  const netsuite = await startNetSuite(program.command, ordeal);
+  const netsuite = await startNetSuite(COMMANDS[program], ordeal);
   const ledger = { url: postgres.url, schema: `prove_crash_${process.pid}` };
   try {
     const optionsFile = join(folder, "worker.json");
     await writeFile(optionsFile, JSON.stringify(await workerOptions(netsuite, ledger)));
-    const crew = startCrew(
-      [...program.node, "test/prove-crash/worker.mjs", program.core, optionsFile],
-      ordeal.workers,
-    );
+    const crew = startCrew([...CORE_PROGRAMS[program], optionsFile], ordeal.workers);
     const random = (stream: string) => seededRandom(ordeal.seed, stream);
     const shop = createShop({ crew, random: random("shop"), ordersPerSecond: ordeal.ordersPerSecond });
     const { struck, strike } = createStrikes({ ordeal, crew, postgres, random: random("blows") });
@@ -66,18 +65,10 @@ export async function proveCrash({ ordeal, fromSource, say }: ProofOptions): Pro
   }
 }
 
-const PROGRAMS = {
-  compiled: {
-    node: [],
-    command: ["dist/cli/main.js"],
-    core: join(process.cwd(), "dist/integration/index.js"),
-  },
-  source: {
-    node: ["--import", "tsx"],
-    command: ["--import", "tsx", "cli/main.ts"],
-    core: join(process.cwd(), "integration/index.ts"),
-  },
-} as const;
+const COMMANDS = {
+  compiled: ["dist/cli/main.js"],
+  source: ["--import", "tsx", "cli/main.ts"],
+} as const satisfies Record<keyof typeof CORE_PROGRAMS, readonly string[]>;
 
 const TIMEOUT_MS = 1_500;
 
@@ -85,13 +76,11 @@ async function workerOptions(
   netsuite: NetSuiteProcess,
   ledger: { readonly url: string; readonly schema: string },
 ): Promise<IntegrationOptions> {
-  const flows = pushedFlows(await loadProject(EXAMPLE));
-  const { accountId, url, credentials } = netsuite;
+  const { accountId, url: baseUrl, credentials } = netsuite;
+  const account = { accountId, baseUrl, credentials, slots: SLOTS, timeoutMs: TIMEOUT_MS };
   return {
-    shop: { domain: SHOP, secrets: [SECRET] },
-    netsuite: { accountId, baseUrl: url, credentials, slots: SLOTS, timeoutMs: TIMEOUT_MS },
+    ...orderCoreOptions(await loadProject(EXAMPLE), account),
     ledger: { ...ledger, connections: 4 },
-    flows: flows.filter(({ kind }) => kind === "shopify-orders"),
     worker: { leaseMs: 2 * TIMEOUT_MS, pollMs: 100, recoverSlotAfterMs: 200 },
     // Whoever is at work each time a worker is killed would be given up after 60 times: here that is bad luck and not its fault.
     retry: { baseMs: 200, capMs: 2_000, slowMs: 5_000, maxAttempts: 100_000 },

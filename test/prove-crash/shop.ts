@@ -3,11 +3,9 @@ import { request } from "undici";
 import type { SeededRandom } from "../../emulator/seeded-random.ts";
 import { systemClock } from "../../integration/index.ts";
 import { anOrder, webhookFor } from "../../scenarios/index.ts";
+import { SECRET, SHOP } from "../example-netsuite.ts";
 import type { Crew } from "./crew.ts";
 import { DELIVERED_AGAIN, EDITED } from "./ordeal.ts";
-
-export const SHOP = "acme-store.example";
-export const SECRET = "a-webhook-secret-for-the-proof-only";
 
 export type Order = ReturnType<typeof anOrder>;
 

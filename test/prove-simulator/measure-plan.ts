@@ -12,6 +12,7 @@ import {
   simulateMeasured,
 } from "../../loadtest/index.ts";
 import { readOrdersFile } from "../../scenarios/index.ts";
+import { EXAMPLE } from "../example-project.ts";
 import type { HeldPlan } from "./held-plans.ts";
 
 export interface MeasuredPlan {
@@ -20,7 +21,6 @@ export interface MeasuredPlan {
   readonly late: boolean;
 }
 
-const EXAMPLE = "examples/acme-store/drydock.yaml";
 /** Fast enough for minutes instead of hours, slow enough for this machine to add little of its own. */
 const TIME_SCALE = 10;
 const MINUTE = 60_000;
