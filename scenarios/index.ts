@@ -7,6 +7,7 @@ export { asManyAs } from "./orders/as-many-as.ts";
 export { generateOrders } from "./orders/generate.ts";
 export { OrdersError } from "./orders/orders-error.ts";
 export { type RawOrder, readOrdersFile } from "./orders/orders-file.ts";
+export { sendWebhook } from "./orders/send-webhook.ts";
 export { webhookFor } from "./orders/shop.ts";
 export { scenarioSection } from "./report/scenario-section.ts";
 export { type RunOptions, runScenarios } from "./runner/run-scenarios.ts";

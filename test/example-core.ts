@@ -13,7 +13,7 @@ import {
   systemClock,
 } from "../integration/index.ts";
 import { temporaryFile } from "../integration/ledger/sqlite/temporary-ledger.contract.ts";
-import { webhookFor } from "../scenarios/index.ts";
+import { sendWebhook, webhookFor } from "../scenarios/index.ts";
 import type { SendableOrder } from "../scenarios/world/shop.ts";
 import { acceptOrders, SECRET, SHOP, startExampleNetSuite } from "./example-netsuite.ts";
 
@@ -66,9 +66,7 @@ export async function exampleCore(given: ExampleCoreOptions = {}) {
     /** Sends a webhook as the shop does; gives the status of the answer. */
     async send(body: string, topic: string): Promise<number> {
       const webhook = webhookFor(body, { secret: SECRET, shopDomain: SHOP, topic });
-      const answer = await request(`${url}/webhooks/shopify`, { method: "POST", ...webhook });
-      await answer.body.dump();
-      return answer.statusCode;
+      return (await sendWebhook(`${url}/webhooks/shopify`, webhook)).status;
     },
     /** The last entry of this key, once it is in this state. */
     async until(key: string, state: EntryState): Promise<LedgerEntry> {

@@ -1,8 +1,7 @@
 /** Several workers in processes of their own share one PostgreSQL ledger and one account's slots; one of them is killed. */
-import { request } from "undici";
 import { expect, onTestFinished, test } from "vitest";
 import { postgresForTests } from "../integration/ledger/postgres/temporary-postgres.contract.ts";
-import { anOrder, webhookFor } from "../scenarios/index.ts";
+import { anOrder, sendWebhook, webhookFor } from "../scenarios/index.ts";
 import { startCore } from "./core-process.ts";
 import { SECRET, SHOP, startExampleNetSuite } from "./example-netsuite.ts";
 
@@ -30,12 +29,7 @@ test("three workers deliver each order once within the account's slots, though o
     orders.map(async (order, n) => {
       const webhook = webhookFor(order.toJson(), { secret: SECRET, shopDomain: SHOP });
       const door = doors[n % doors.length];
-      const { statusCode, body } = await request(`${door}/webhooks/shopify/orders`, {
-        method: "POST",
-        ...webhook,
-      });
-      await body.dump();
-      return statusCode;
+      return (await sendWebhook(`${door}/webhooks/shopify/orders`, webhook)).status;
     }),
   );
   expect(new Set(statuses)).toEqual(new Set([200]));

@@ -1,16 +1,11 @@
 /** The shop of a scenario: sends signed webhooks as Shopify does and remembers what it sent. */
-import { request } from "undici";
+import { type Delivery, sendWebhook } from "../orders/send-webhook.ts";
 import { webhookFor } from "../orders/shop.ts";
 
 /** An order as the scenario built it. */
 export interface SendableOrder {
   readonly key: string;
   toJson(): string;
-}
-
-export interface Delivery {
-  readonly status: number;
-  readonly body: string;
 }
 
 export interface Shop {
@@ -32,13 +27,9 @@ export function createShop(options: { intakeUrl: string; domain: string; secret:
         topic: "orders/create",
         webhookId: webhookId ?? `webhook-${sent.length + 1}`,
       });
-      const answer = await request(`${options.intakeUrl}/webhooks/shopify/orders`, {
-        method: "POST",
-        ...webhook,
-      });
-      const body = await answer.body.text();
-      sent.push({ key: order.key, raw, status: answer.statusCode });
-      return { status: answer.statusCode, body };
+      const delivery = await sendWebhook(`${options.intakeUrl}/webhooks/shopify/orders`, webhook);
+      sent.push({ key: order.key, raw, status: delivery.status });
+      return delivery;
     },
   };
 }

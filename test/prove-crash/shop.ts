@@ -1,8 +1,7 @@
 /** The shop: sends each order until somebody takes it, edits some, and delivers some webhooks once more, late or out of order. */
-import { request } from "undici";
 import type { SeededRandom } from "../../emulator/seeded-random.ts";
 import { systemClock } from "../../integration/index.ts";
-import { anOrder, webhookFor } from "../../scenarios/index.ts";
+import { anOrder, sendWebhook, webhookFor } from "../../scenarios/index.ts";
 import { SECRET, SHOP } from "../example-netsuite.ts";
 import type { Crew } from "./crew.ts";
 import { DELIVERED_AGAIN, EDITED } from "./ordeal.ts";
@@ -114,13 +113,8 @@ function orderAs(number: number, edition: number): Order {
 async function isTaken(order: Order, intake: string): Promise<boolean> {
   const webhook = webhookFor(order.toJson(), { secret: SECRET, shopDomain: SHOP });
   try {
-    const { statusCode, body } = await request(`${intake}/webhooks/shopify/orders`, {
-      method: "POST",
-      ...webhook,
-      headersTimeout: ANSWER_WITHIN_MS,
-    });
-    await body.dump();
-    return statusCode === 200;
+    const url = `${intake}/webhooks/shopify/orders`;
+    return (await sendWebhook(url, webhook, { answerWithinMs: ANSWER_WITHIN_MS })).status === 200;
   } catch {
     return false;
   }
