@@ -8,6 +8,7 @@ export {
 export { accountingBlocks } from "./accounting/accounting-blocks.ts";
 export { REPORT_FORMATS, type ReportForm, type ReportFormat, render } from "./formats.ts";
 export { escapeMarkdown } from "./markdown/escape.ts";
+export { markdownTable } from "./markdown/table.ts";
 export type {
   Bar,
   BarChartBlock,

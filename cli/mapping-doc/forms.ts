@@ -1,6 +1,6 @@
 /** The forms of the Field Mapping Document: one line a form. */
 import { csvLine } from "../../integration/index.ts";
-import { escapeMarkdown, render } from "../../reports/index.ts";
+import { escapeMarkdown, markdownTable, render } from "../../reports/index.ts";
 import { COLUMNS } from "./columns.ts";
 import { type DocumentedMapping, mappingReport } from "./mapping-report.ts";
 
@@ -63,7 +63,8 @@ function code(text: string): string {
   return longest === 0 ? `${fence}${text}${fence}` : `${fence} ${text} ${fence}`;
 }
 
-function table(heads: readonly string[], rows: readonly (readonly string[])[]): string {
-  const line = (cells: readonly string[]): string => `| ${cells.map(escapeMarkdown).join(" | ")} |`;
-  return [line(heads), `|${" --- |".repeat(heads.length)}`, ...rows.map(line)].join("\n");
-}
+const table = (heads: readonly string[], rows: readonly (readonly string[])[]): string =>
+  markdownTable(
+    heads.map(escapeMarkdown),
+    rows.map((cells) => cells.map(escapeMarkdown)),
+  );

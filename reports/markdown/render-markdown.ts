@@ -6,6 +6,7 @@ import { sectionVerdict, tallyOf, tallySentence, VERDICTS, verdictOf } from "../
 import { formatDuration } from "../wording/duration.ts";
 import { formatMoment } from "../wording/moment.ts";
 import { escapeMarkdown } from "./escape.ts";
+import { markdownTable } from "./table.ts";
 
 /** A comment that needs scrolling is not read; the HTML form of the report holds everything. */
 const MOST_FAILURES = 20;
@@ -36,7 +37,10 @@ export function renderMarkdown(report: Report): string {
 function stageTable({ sections }: Report): string {
   const tested = sections.filter((section) => sectionVerdict(section) !== null);
   if (tested.length === 0) return "";
-  return table(["Stage", "Verdict", "Checks"], limited(tested.map(stageRow), MOST_SECTIONS, ["", ""]));
+  return markdownTable(
+    ["Stage", "Verdict", "Checks"],
+    limited(tested.map(stageRow), MOST_SECTIONS, ["", ""]),
+  );
 }
 
 function stageRow(section: Section): readonly string[] {
@@ -79,7 +83,7 @@ function metricTable({ summary }: Report): string {
     text(label),
     `${sign[tone]}${text(value)}${hint === undefined ? "" : ` (${text(hint)})`}`,
   ]);
-  return table(["Figure", "Value"], limited(rows, MOST_METRICS, [""]));
+  return markdownTable(["Figure", "Value"], limited(rows, MOST_METRICS, [""]));
 }
 
 function passingScenarios(scenarios: readonly PlacedScenario[]): string {
@@ -101,11 +105,6 @@ function passingScenarios(scenarios: readonly PlacedScenario[]): string {
     "",
     "</details>",
   ].join("\n");
-}
-
-function table(heads: readonly string[], rows: readonly (readonly string[])[]): string {
-  const line = (cells: readonly string[]): string => `| ${cells.join(" | ")} |`;
-  return [line(heads), line(heads.map(() => "---")), ...rows.map(line)].join("\n");
 }
 
 function limited(
