@@ -76,7 +76,10 @@ const LEDGER_STATES = {
   skipped: "discarded",
 } as const satisfies Record<EntryState, LedgerState>;
 
-async function ledgerList({ ledger }: Integration): Promise<AccountingInput["ledger"]> {
+/** Every entry of the ledger, as the accounting counts it. */
+export async function ledgerList({
+  ledger,
+}: Pick<Integration, "ledger">): Promise<AccountingInput["ledger"]> {
   const entries = await ledger.find({ limit: Number.MAX_SAFE_INTEGER });
   return entries.map(({ key, state }) => ({ key, state: LEDGER_STATES[state] }));
 }

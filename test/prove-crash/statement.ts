@@ -1,6 +1,7 @@
 /** What holds at the end: three lists read from where they live, and whether NetSuite shows the last edition of each order. */
+import { ledgerList } from "../../cli/gate/accounting-stage.ts";
 import { openLedger, systemClock } from "../../integration/index.ts";
-import { type Accounting, type AccountingInput, type LedgerState, reconcile } from "../../reports/index.ts";
+import { type Accounting, type AccountingInput, reconcile } from "../../reports/index.ts";
 import type { NetSuiteProcess, NetSuiteRecord } from "./netsuite.ts";
 import type { Shop } from "./shop.ts";
 
@@ -20,12 +21,8 @@ export interface StatementSources {
   readonly ledger: { readonly url: string; readonly schema: string };
 }
 
-const PENDING: ReadonlySet<string> = new Set(["queued", "running", "verify"]);
-/** A later edition speaks for an order that was superseded. */
-const CLOSED: Readonly<Record<string, LedgerState>> = { delivered: "delivered", dead: "dead" };
-
 export async function statementOf({ shop, netsuite, ledger }: StatementSources): Promise<Statement> {
-  const entries = await ledgerList(ledger);
+  const entries = await entriesIn(ledger);
   const records = await netsuite.records("salesOrder");
   const accounting = reconcile({
     sent: shop.sent.map((key) => ({ key })),
@@ -46,14 +43,11 @@ export async function statementOf({ shop, netsuite, ledger }: StatementSources):
   };
 }
 
-async function ledgerList(place: StatementSources["ledger"]): Promise<AccountingInput["ledger"]> {
+async function entriesIn(place: StatementSources["ledger"]): Promise<AccountingInput["ledger"]> {
   const ledger = await openLedger(place, { clock: systemClock });
-  const entries = await ledger.find({ limit: Number.MAX_SAFE_INTEGER });
+  const entries = await ledgerList({ ledger });
   await ledger.close();
-  return entries.map(({ key, state }) => ({
-    key,
-    state: PENDING.has(state) ? "pending" : (CLOSED[state] ?? "discarded"),
-  }));
+  return entries;
 }
 
 /** By external id, or by the shop's number for a record that has none. */
