@@ -1,12 +1,10 @@
 /** `drydock emulator`'s faults and its administration, as an operator orders them. */
-import { spawn } from "node:child_process";
-import { once } from "node:events";
 import { mkdtempSync, rmSync } from "node:fs";
 import { writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { createInterface } from "node:readline";
-import { afterEach, expect, test } from "vitest";
+import { expect, test } from "vitest";
+import { readyEmulator, startEmulator } from "./emulator-process.contract.ts";
 import { authorizationFor, type TbaAccount } from "./tba-client.contract.ts";
 
 interface Ready {
@@ -15,21 +13,7 @@ interface Ready {
   readonly accounts: readonly [TbaAccount];
 }
 
-const running: { kill(signal: "SIGKILL"): unknown }[] = [];
-afterEach(() => {
-  for (const child of running.splice(0)) child.kill("SIGKILL");
-});
-
-const COMMAND = ["--import", "tsx", "cli/main.ts", "emulator", "--tls-port", "off"];
-
-async function emulatorProcess(...args: string[]) {
-  const child = spawn(process.execPath, [...COMMAND, "--json", ...args]);
-  running.push(child);
-  const written = { err: "" };
-  child.stderr.on("data", (chunk) => (written.err += String(chunk)));
-  const [line] = (await once(createInterface({ input: child.stdout }), "line")) as [string];
-  return { written, ready: JSON.parse(line) as Ready, ended: once(child, "exit") };
-}
+const emulatorProcess = (...args: readonly string[]) => readyEmulator<Ready>("--tls-port", "off", ...args);
 
 function signed({ url, accounts: [account] }: Ready, path: string): { url: string; authorization: string } {
   const request = { method: "GET", url: url + path };
@@ -70,11 +54,8 @@ test.each([
   [["--fault", "efect: over-limit"], /has no setting "efect"/],
   [["--faults", "nowhere.yaml"], /Cannot read the file of faults nowhere\.yaml: there is no such file/],
 ])("%j ends the command with what to correct", async (args, message) => {
-  const written = { err: "" };
-  const child = spawn(process.execPath, [...COMMAND, ...args]);
-  running.push(child);
-  child.stderr.on("data", (chunk) => (written.err += String(chunk)));
-  expect((await once(child, "exit"))[0]).toBe(2);
+  const { written, ended } = startEmulator("--tls-port", "off", ...args);
+  expect((await ended)[0]).toBe(2);
   expect(written.err).toMatch(message);
 });
 

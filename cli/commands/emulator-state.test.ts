@@ -1,36 +1,14 @@
-import { spawn } from "node:child_process";
-import { once } from "node:events";
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { createInterface } from "node:readline";
-import { afterEach, expect, test } from "vitest";
+import { expect, onTestFinished, test } from "vitest";
+import { readyEmulator, startEmulator } from "./emulator-process.contract.ts";
 import { authorizationFor, type TbaAccount } from "./tba-client.contract.ts";
 
 interface Ready {
   readonly url: string;
   readonly caFile: string;
   readonly accounts: readonly [TbaAccount];
-}
-
-const cleanUps: (() => unknown)[] = [];
-afterEach(async () => {
-  for (const cleanUp of cleanUps.splice(0).reverse()) await cleanUp();
-});
-
-function start(folder: string) {
-  const args = ["--import", "tsx", "cli/main.ts", "emulator", "--json", "--state", folder];
-  const child = spawn(process.execPath, args);
-  cleanUps.push(() => child.kill("SIGKILL"));
-  const written = { err: "" };
-  child.stderr.on("data", (chunk) => (written.err += String(chunk)));
-  return { child, written, ended: once(child, "exit") };
-}
-
-async function ready(folder: string) {
-  const process = start(folder);
-  const [line] = (await once(createInterface({ input: process.child.stdout }), "line")) as [string];
-  return { ...process, ready: JSON.parse(line) as Ready };
 }
 
 async function send({ url, accounts: [account] }: Ready, method: string, path: string, body?: object) {
@@ -42,17 +20,17 @@ async function send({ url, accounts: [account] }: Ready, method: string, path: s
 
 test("an answered write and the credentials outlive SIGKILL, and a second process is kept out meanwhile", async () => {
   const folder = await mkdtemp(join(tmpdir(), "drydock-state-"));
-  cleanUps.push(() => rm(folder, { recursive: true }));
-  const first = await ready(folder);
+  onTestFinished(() => rm(folder, { recursive: true }));
+  const first = await readyEmulator<Ready>("--state", folder);
   const answer = await send(first.ready, "POST", "/subsidiary", { name: "Acme", externalId: "ACME" });
   expect(answer.status).toBe(204);
-  const second = start(folder);
+  const second = startEmulator("--json", "--state", folder);
   expect(await second.ended).toEqual([2, null]);
   expect(second.written.err).toContain(`in use by the process ${first.child.pid}`);
   first.child.kill("SIGKILL");
   await first.ended;
   const authority = await readFile(first.ready.caFile, "utf8");
-  const third = await ready(folder);
+  const third = await readyEmulator<Ready>("--state", folder);
   expect(third.ready.caFile).toBe(join(folder, "ca", "drydock-ca.pem"));
   expect(await readFile(third.ready.caFile, "utf8")).toBe(authority);
   expect(third.ready.accounts).toEqual(first.ready.accounts);

@@ -1,13 +1,11 @@
-import { spawn } from "node:child_process";
-import { once } from "node:events";
 import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from "node:fs";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { createInterface } from "node:readline";
 import { importPKCS8, SignJWT } from "jose";
 import { ProxyAgent, request } from "undici";
-import { afterEach, expect, test } from "vitest";
+import { expect, test } from "vitest";
+import { readyEmulator, startEmulator } from "./emulator-process.contract.ts";
 import { authorizationFor } from "./tba-client.contract.ts";
 
 interface Ready {
@@ -22,22 +20,7 @@ interface Ready {
   ];
 }
 
-const running: { kill(signal: "SIGKILL"): unknown }[] = [];
-afterEach(() => {
-  for (const child of running.splice(0)) child.kill("SIGKILL");
-});
-
-/** The command as an operator starts it. */
-async function emulatorProcess(...args: string[]) {
-  const child = spawn(process.execPath, ["--import", "tsx", "cli/main.ts", "emulator", "--json", ...args]);
-  running.push(child);
-  const written = { err: "" };
-  child.stderr.on("data", (chunk) => (written.err += String(chunk)));
-  const [line] = (await once(createInterface({ input: child.stdout }), "line")) as [string];
-  const ready = JSON.parse(line) as Ready;
-  const ended = once(child, "exit");
-  return { child, written, ready, ended };
-}
+const emulatorProcess = (...args: readonly string[]) => readyEmulator<Ready>(...args);
 
 function signed({ url, accounts: [account] }: Ready, path: string): { url: string; authorization: string } {
   const request = { method: "GET", url: url + path };
@@ -104,12 +87,9 @@ test.each([
   ["--port", "65536", "Ports end at 65535."],
   ["--tls-port", "on", "whole number"],
 ])("%s %s is refused", async (option, value, message) => {
-  const child = spawn(process.execPath, ["--import", "tsx", "cli/main.ts", "emulator", option, value]);
-  running.push(child);
-  let err = "";
-  child.stderr.on("data", (chunk) => (err += String(chunk)));
-  expect(await once(child, "close")).toEqual([2, null]);
-  expect(err).toContain(message);
+  const { written, ended } = startEmulator(option, value);
+  expect(await ended).toEqual([2, null]);
+  expect(written.err).toContain(message);
 });
 
 test("invented master data is in every account, and what cannot be invented is refused", async () => {
@@ -117,16 +97,7 @@ test("invented master data is in every account, and what cannot be invented is r
   const { url, authorization } = signed(ready, PATH);
   const answer = await fetch(url, { headers: { authorization } });
   expect(await answer.json()).toMatchObject({ totalResults: 30 });
-  const refused = spawn(process.execPath, [
-    "--import",
-    "tsx",
-    "cli/main.ts",
-    "emulator",
-    "--seed-data",
-    "many",
-  ]);
-  running.push(refused);
-  expect(await once(refused, "exit")).toEqual([2, null]);
+  expect(await startEmulator("--seed-data", "many").ended).toEqual([2, null]);
 });
 
 test("the private key on the ready line gets a client in, nobody else reads it, and it is gone at the end", async () => {
@@ -172,15 +143,9 @@ test("a RESTlet is deployed from the command line", async () => {
 });
 
 test("a script that cannot be deployed ends the command with its file and line", async () => {
-  const child = spawn(process.execPath, [
-    ...["--import", "tsx", "cli/main.ts", "emulator"],
-    ...["--restlet", "customscript_x:customdeploy_x=biome.json"],
-  ]);
-  running.push(child);
-  let written = "";
-  child.stderr.on("data", (chunk) => (written += String(chunk)));
-  expect(await once(child, "exit")).toEqual([2, null]);
-  expect(written).toMatch(/biome\.json:1: There is no @NApiVersion tag/);
+  const { written, ended } = startEmulator("--restlet", "customscript_x:customdeploy_x=biome.json");
+  expect(await ended).toEqual([2, null]);
+  expect(written.err).toMatch(/biome\.json:1: There is no @NApiVersion tag/);
 });
 
 test("a folder of CSV and JSON files fills the account, and a mistake in it is told with file and line", async () => {
@@ -194,13 +159,9 @@ test("a folder of CSV and JSON files fills the account, and a mistake in it is t
     const answer = await fetch(url, { headers: { authorization } });
     expect(await answer.json()).toMatchObject({ totalResults: 1 });
     await writeFile(join(folder, "subsidiary.csv"), "Name,Colour\nAcme,red\n");
-    const args = ["--import", "tsx", "cli/main.ts", "emulator", "--data", folder];
-    const refused = spawn(process.execPath, args);
-    running.push(refused);
-    let err = "";
-    refused.stderr.on("data", (chunk) => (err += String(chunk)));
-    expect(await once(refused, "exit")).toEqual([2, null]);
-    expect(err).toContain('subsidiary.csv:2:2: subsidiary has no field "Colour"');
+    const refused = startEmulator("--data", folder);
+    expect(await refused.ended).toEqual([2, null]);
+    expect(refused.written.err).toContain('subsidiary.csv:2:2: subsidiary has no field "Colour"');
   } finally {
     await rm(folder, { recursive: true });
   }
