@@ -1,5 +1,6 @@
 /** HMAC-SHA256 signatures, made and compared; NetSuite takes no other algorithm since 2023.1. */
-import { createHmac, createSecretKey, type KeyObject, timingSafeEqual } from "node:crypto";
+import { createHmac, createSecretKey, timingSafeEqual } from "node:crypto";
+import { remembering } from "../remembering.ts";
 import { percentEncode } from "./percent-encoding.ts";
 
 export interface Secrets {
@@ -13,18 +14,10 @@ export function signatureOf(baseString: string, secrets: Secrets): string {
     .digest("base64");
 }
 
-const keyObjects = new Map<string, KeyObject>();
 const MOST_KEYS = 100;
 
 /** A key is made ready once, not for every request. */
-function keyObjectOf(signingKey: string): KeyObject {
-  const known = keyObjects.get(signingKey);
-  if (known !== undefined) return known;
-  if (keyObjects.size >= MOST_KEYS) keyObjects.clear();
-  const made = createSecretKey(signingKey, "utf8");
-  keyObjects.set(signingKey, made);
-  return made;
-}
+const keyObjectOf = remembering(MOST_KEYS, (signingKey) => createSecretKey(signingKey, "utf8"));
 
 export const signingKeyOf = ({ consumerSecret, tokenSecret }: Secrets): string =>
   `${percentEncode(consumerSecret)}&${percentEncode(tokenSecret)}`;

@@ -2,6 +2,7 @@
 import type { Server as HttpServer } from "node:http";
 import type { Http2Server } from "node:http2";
 import { createSecureContext, createServer, type SecureContext, type Server } from "node:tls";
+import { remembering } from "../../remembering.ts";
 import type { Authority, HostNames } from "./authority.ts";
 
 interface FrontOptions {
@@ -37,17 +38,9 @@ function createContexts(
   authority: Authority,
   ownNames: HostNames,
 ): (name: string) => SecureContext | undefined {
-  const contexts = new Map<string, SecureContext>();
-  return (name) => {
-    // Node then takes the server's own.
-    if (ownNames.includes(name) || !isHostName(name)) return undefined;
-    const known = contexts.get(name);
-    if (known !== undefined) return known;
-    if (contexts.size >= MOST_NAMES) contexts.clear();
-    const made = createSecureContext(authority.identityFor([name]));
-    contexts.set(name, made);
-    return made;
-  };
+  const contextOf = remembering(MOST_NAMES, (name) => createSecureContext(authority.identityFor([name])));
+  // Without one Node takes the server's own.
+  return (name) => (ownNames.includes(name) || !isHostName(name) ? undefined : contextOf(name));
 }
 
 const isHostName = (name: string): boolean =>
