@@ -6,6 +6,7 @@ import { type Fields, isReference, type StoredRecord } from "./records/field-val
 import { idSpaceOf, type RecordStore, type StoredRow } from "./records/record-store.ts";
 import type { RecordType } from "./records/record-type.ts";
 import type { RecordWriter, WriteRequest } from "./records/record-writer.ts";
+import { type ShownRecord, shownRecord } from "./records/shown-record.ts";
 import { transactionNumber } from "./records/transactions/transaction-types.ts";
 import { exportRecords } from "./transfer/export-records.ts";
 import { importRecords } from "./transfer/import-records.ts";
@@ -16,6 +17,8 @@ export interface AccountRecords {
   list(recordType: string): readonly StoredRecord[];
   /** The first record whose top-level fields have these values; references are compared by id. */
   find(recordType: string, where: Readonly<Record<string, unknown>>): StoredRecord | undefined;
+  /** The record as its form shows it; throws EmulatorError UNKNOWN_RECORD. */
+  show(recordType: string, id: string): ShownRecord;
   /** Validated like a request; returns the internal id, throws EmulatorError with NetSuite's words. */
   create(recordType: string, body: Readonly<Record<string, unknown>>): string;
   update(recordType: string, id: string, body: Readonly<Record<string, unknown>>): void;
@@ -53,6 +56,7 @@ export function createAccountRecords(store: RecordStore, writer: RecordWriter): 
       const row = rows.find((candidate) => hasValues(candidate, where));
       return row === undefined ? undefined : toStoredRecord(row);
     },
+    show: (recordType, id) => shownRecord(knownType(recordType), rowOf(recordType, id)),
     create: (recordType, body) => write({ type: knownType(recordType), body, unknownFields: "error" }),
     update(recordType, id, body) {
       write({ type: knownType(recordType), body, existing: rowOf(recordType, id), unknownFields: "error" });
