@@ -155,6 +155,34 @@ export interface CodeBlock {
   readonly kind: "code";
   readonly caption: string;
   readonly text: string;
+  /** Only the caption is shown until somebody asks: one of many. */
+  readonly folded?: true;
+}
+
+/** A record of the target system as its form shows it: what the business will see. */
+export interface RecordBlock {
+  readonly kind: "record";
+  /** As the form's head calls it, e.g. "Sales Order". */
+  readonly recordType: string;
+  /** The number or name beside it, e.g. "SO1042"; may be empty. */
+  readonly name: string;
+  readonly internalId: string;
+  readonly groups: readonly { readonly title: string; readonly fields: readonly RecordField[] }[];
+  readonly sublists: readonly RecordSublist[];
+}
+
+export interface RecordField {
+  readonly label: string;
+  readonly value: string;
+  /** Given by the target system, and another one in the next run: shown, but no part of what is signed. */
+  readonly assigned?: true;
+}
+
+export interface RecordSublist {
+  readonly title: string;
+  readonly columns: readonly string[];
+  /** As many cells as there are columns. */
+  readonly rows: readonly (readonly string[])[];
 }
 
 export interface ScenarioBlock {
@@ -172,4 +200,5 @@ export type Block =
   | BarChartBlock
   | FactsBlock
   | CodeBlock
+  | RecordBlock
   | ScenarioBlock;

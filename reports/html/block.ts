@@ -6,6 +6,7 @@ import { barChart } from "./charts/bar-chart.ts";
 import { lineChart } from "./charts/line-chart.ts";
 import { checksHtml } from "./checks.ts";
 import { html, type Markup } from "./markup.ts";
+import { recordForm } from "./record-form.ts";
 import { scenarioArticle } from "./scenario.ts";
 import { tableHtml } from "./table.ts";
 
@@ -38,6 +39,8 @@ function blockHtml(block: Block, place: Place): Markup | null {
       return facts(block);
     case "code":
       return code(block);
+    case "record":
+      return recordForm(block, anchorOf(place, "record"));
     case "scenario":
       return scenarioArticle({ scenario: block.scenario, place, renderEvidence: blocksHtml });
     default:
@@ -59,6 +62,8 @@ function facts(block: FactsBlock): Markup | null {
   return html`<dl class="facts">${block.facts.map(({ label, value }) => html`<div><dt>${label}</dt><dd>${value}</dd></div>\n`)}</dl>\n`;
 }
 
-function code({ caption, text }: CodeBlock): Markup {
-  return html`<figure class="code"><figcaption>${caption}</figcaption><pre class="frame" role="region" tabindex="0" aria-label="Text: ${caption}"><code>${text}</code></pre></figure>\n`;
+function code({ caption, text, folded }: CodeBlock): Markup {
+  const frame = html`<pre class="frame" role="region" tabindex="0" aria-label="Text: ${caption}"><code>${text}</code></pre>`;
+  if (folded) return html`<details class="code"><summary>${caption}</summary>${frame}</details>\n`;
+  return html`<figure class="code"><figcaption>${caption}</figcaption>${frame}</figure>\n`;
 }

@@ -83,6 +83,22 @@ const barChart = fc.record(
   required("kind", "title", "description", "xLabel", "bars"),
 );
 
+const record = fc.record({
+  kind: fc.constant("record"),
+  recordType: text,
+  name: text,
+  internalId: text,
+  groups: few(
+    fc.record({
+      title: text,
+      fields: few(
+        fc.record({ label: text, value: text, assigned: fc.constant(true) }, required("label", "value")),
+      ),
+    }),
+  ),
+  sublists: few(fc.record({ title: text, columns: few(text), rows: few(few(text)) })),
+});
+
 const leaf: fc.Arbitrary<Block> = fc.oneof(
   fc.record({ kind: fc.constant("text"), text }),
   fc.record({ kind: fc.constant("note"), tone: fc.constantFrom("info", "warning", "problem"), text }),
@@ -91,7 +107,11 @@ const leaf: fc.Arbitrary<Block> = fc.oneof(
   lineChart,
   barChart,
   fc.record({ kind: fc.constant("facts"), facts: few(fc.record({ label: text, value: text })) }),
-  fc.record({ kind: fc.constant("code"), caption: text, text }),
+  fc.record(
+    { kind: fc.constant("code"), caption: text, text, folded: fc.constant(true) },
+    required("kind", "caption", "text"),
+  ),
+  record,
 );
 
 function scenarioWith(evidence: fc.Arbitrary<Block[]>): fc.Arbitrary<Block> {

@@ -29,7 +29,28 @@ export const ZERO_DOLLAR: ScenarioPage = {
       ],
     },
     {
+      kind: "record",
+      recordType: "Sales Order",
+      name: "SO90412",
+      internalId: "90412",
+      groups: [
+        {
+          title: "Primary Information",
+          fields: [
+            { label: "Order #", value: "SO90412", assigned: true },
+            { label: "Customer", value: "Ann Sailor" },
+            { label: "Memo", value: "Replacement" },
+          ],
+        },
+        { title: "Summary", fields: [{ label: "Total", value: "0.00" }] },
+      ],
+      sublists: [
+        { title: "Item", columns: ["Item", "Quantity", "Amount"], rows: [["ACME-MUG", "1", "0.00"]] },
+      ],
+    },
+    {
       kind: "code",
+      folded: true,
       caption: "Request to NetSuite",
       text:
         "PUT /services/rest/record/v1/salesOrder/eid:shopify-order-5501230077?replace=item HTTP/1.1\nAuthorization: OAuth [redacted]\nContent-Type: application/json\n\n" +

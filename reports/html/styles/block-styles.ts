@@ -21,6 +21,7 @@ export const BLOCK_STYLES = `
 .comparison dd{white-space:pre-line}
 .check.pass .comparison{display:flex;flex-wrap:wrap;gap:0 1.5rem;margin:0}
 .check.pass .comparison div{display:flex;gap:.5rem}
+.comparison mark{padding:0 .125rem;border-radius:.1875rem;background:var(--fail-soft);color:var(--fail);font-weight:700;text-decoration:underline;text-underline-offset:.2em}
 .check.fail .comparison div:last-child dd,.failures .comparison div:last-child dd{color:var(--fail);font-weight:600}
 
 .frame{overflow-x:auto;max-width:100%;overflow-wrap:normal}
@@ -45,7 +46,22 @@ figcaption{font-weight:600;margin-bottom:.5rem}
 pre{padding:.875rem 1rem;background:var(--sunken);border:1px solid var(--rule);border-radius:.375rem;font:.8125rem/1.55 var(--mono);tab-size:2}
 code{font:inherit}
 
+.record{margin:0 0 1.5rem;border:1px solid var(--rule);border-radius:.375rem;background:var(--sheet);overflow:hidden}
+.record > figcaption{display:flex;flex-wrap:wrap;gap:.25rem .75rem;align-items:baseline;margin:0;padding:.625rem 1rem;background:var(--info-soft);border-bottom:1px solid var(--rule)}
+.record .type{font-family:var(--serif);font-size:1.125rem}
+.record .id{margin-left:auto;color:var(--quiet);font-size:.8125rem;font-weight:400}
+.record .groups{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,16rem),1fr));gap:0 2rem;padding:.25rem 1rem 1rem}
+.record .title{margin-top:.75rem;padding-bottom:.125rem;border-bottom:1px solid var(--rule);color:var(--quiet);font-size:.8125rem;font-weight:600}
+.record dl div{display:grid;grid-template-columns:minmax(6rem,2fr) minmax(0,3fr);gap:.75rem;padding:.25rem 0;font-size:.875rem}
+.record dt{color:var(--quiet)}
+.record dd{white-space:pre-line}
+.record > div.frame{margin:0;border-width:1px 0 0;border-radius:0}
+
 details{margin:0 0 1rem}
+details.code{margin:0 0 .25rem}
+details.code > summary{font:.8125rem/1.55 var(--mono)}
+details.code[open]{margin-bottom:1rem}
+details.code + :not(details.code){margin-top:1.25rem}
 summary{cursor:pointer;width:fit-content;padding:.25rem 0;color:var(--link);font-weight:600;font-size:.9375rem}
 summary:hover{text-decoration:underline}
 .unfolded{padding-top:.75rem}

@@ -8,6 +8,7 @@ export const PRINT_STYLES = `
   .page{display:block;max-width:none;padding:0}
   .masthead{padding-top:0}
   .skip,summary{display:none}
+  details.code > summary{display:block;color:inherit}
   details::details-content{content-visibility:visible;block-size:auto;display:block}
   .contents{position:static;max-height:none;overflow:visible}
   .frame{overflow:visible}
@@ -16,7 +17,7 @@ export const PRINT_STYLES = `
   .chart svg.wide{display:block}
   .chart svg.narrow{display:none}
   h1,h2,h3,h4,h5,figcaption,caption,.lead,.kicker,.description{break-after:avoid}
-  .banner,.card,.check,.note,.chart svg,.failures li,.facts div,tr,.story,.why,.index,.lead,.description,div.frame{break-inside:avoid}
+  .banner,.card,.check,.note,.chart svg,.failures li,.facts div,.record .group,tr,.story,.why,.index,.lead,.description,div.frame{break-inside:avoid}
   thead{display:table-header-group}
   .scenario{break-before:page;break-inside:avoid;border:0;border-top:3px solid var(--tone);border-radius:0;padding:1rem 0 0}
   .scenario > footer{break-before:avoid}
@@ -24,6 +25,6 @@ export const PRINT_STYLES = `
   .chart div.frame{break-inside:auto}
   .chart td,.chart th{padding:.0625rem .75rem;font-size:.75rem}
   .chapter{margin-top:2rem}
-  .banner,.disc,.bar,.note,th,.pill{print-color-adjust:exact;-webkit-print-color-adjust:exact}
+  .banner,.disc,.bar,.note,th,.pill,mark,.record > figcaption{print-color-adjust:exact;-webkit-print-color-adjust:exact}
 }
 `;
