@@ -42,6 +42,8 @@ export interface World {
   /** The emulated account, with an administrator's and an auditor's eyes. */
   readonly netsuite: Account;
   readonly core: CoreWatch;
+  /** The flows as the core was started with them: a scenario may have changed the mapping. */
+  readonly flows: Setting["flows"];
   readonly alarms: readonly BreakerAlarm[];
   /** What the core itself could not cope with; a scenario with such an error has failed. */
   readonly errors: readonly unknown[];
@@ -65,23 +67,22 @@ export async function createWorld(setting: Setting, options: WorldOptions = {}):
   const alarms: BreakerAlarm[] = [];
   const errors: unknown[] = [];
   const watching = createCoreWatch();
-  const integration = await startIntegration(
-    coreOptions({ setting, options, account, url: door.url, folder }),
-    {
-      onSettled: watching.noteSettled,
-      onError: (error) => errors.push(error),
-      onAlarm: (alarm) => {
-        alarms.push(alarm);
-        watching.noteSettled();
-      },
+  const core = coreOptions({ setting, options, account, url: door.url, folder });
+  const integration = await startIntegration(core, {
+    onSettled: watching.noteSettled,
+    onError: (error) => errors.push(error),
+    onAlarm: (alarm) => {
+      alarms.push(alarm);
+      watching.noteSettled();
     },
-  );
+  });
   const others: World[] = [];
   return {
     setting,
     shop: createShop({ intakeUrl: integration.url, domain: setting.shopDomain, secret: SHOP_SECRET }),
     netsuite: account,
     core: watching.watch(integration),
+    flows: core.flows,
     alarms,
     errors,
     expect: createFindings(),

@@ -1,0 +1,79 @@
+/** What the ledger says: every entry, each attempt on the first few, what people decided, and why an entry waits. */
+import type { Attempt, AuditLine, LedgerEntry } from "../../integration/index.ts";
+import type { Block } from "../../reports/index.ts";
+import type { World } from "../world/world.ts";
+import { table } from "./blocks.ts";
+
+/** Enough to judge by; a burst of forty orders need not be shown forty times. */
+const ENTRIES_LISTED = 40;
+const HISTORIES_SHOWN = 3;
+
+export async function ledgerEvidence(world: Pick<World, "core" | "alarms">): Promise<readonly Block[]> {
+  const entries = await world.core.entries();
+  const histories = await Promise.all(
+    entries.slice(0, HISTORIES_SHOWN).map((entry) => historyOf(entry, world)),
+  );
+  return [ledgerTable(entries), ...histories.flat(), ...alarmsOf(world)];
+}
+
+function ledgerTable(entries: readonly LedgerEntry[]): Block {
+  const rows = entries
+    .slice(0, ENTRIES_LISTED)
+    .map((entry) => [
+      `#${entry.id}`,
+      entry.key,
+      entry.state,
+      `${entry.attempts}`,
+      entry.internalId === null ? "" : `${entry.recordType} ${entry.internalId}`,
+      entry.warnings.join(" "),
+    ]);
+  return table(
+    `Ledger, ${entries.length} entries`,
+    ["entry", "key", "state", "attempts", "in NetSuite", "warnings"],
+    rows,
+  );
+}
+
+async function historyOf(entry: LedgerEntry, { core }: Pick<World, "core">): Promise<readonly Block[]> {
+  const [attempts, audit] = await Promise.all([core.attemptsOf(entry), core.auditOf(entry)]);
+  return [
+    table(
+      `History of entry #${entry.id}`,
+      ["claim", "outcome", "calls", "failure"],
+      attempts.map(attemptRow),
+    ),
+    ...deadLetter(entry, attempts),
+    ...(audit.length === 0
+      ? []
+      : [table(`What people did with entry #${entry.id}`, ["who", "did", "why"], audit.map(auditRow))]),
+  ];
+}
+
+function attemptRow({ number, outcome, calls, failure }: Attempt): readonly string[] {
+  const made = calls.map(({ method, path, status }) => `${method} ${path} → ${status ?? "no answer"}`);
+  return [
+    `${number}`,
+    outcome,
+    made.join("; "),
+    failure === null ? "" : `${failure.code}: ${failure.message}`,
+  ];
+}
+
+const auditRow = ({ by, decision, reason }: AuditLine): readonly string[] => [by, decision, reason];
+
+/** As it stands, or as it was before a re-run brought it through. */
+function deadLetter(entry: LedgerEntry, attempts: readonly Attempt[]): readonly Block[] {
+  const failure = entry.failure ?? attempts.findLast(({ outcome }) => outcome === "dead")?.failure ?? null;
+  if (failure === null) return [];
+  const facts = [
+    { label: `Entry #${entry.id}`, value: `${failure.class} · ${failure.code}` },
+    { label: "Reason", value: failure.message },
+    { label: "What to do", value: failure.advice },
+    ...(failure.field === undefined ? [] : [{ label: "Field", value: failure.field }]),
+    ...(failure.value === undefined ? [] : [{ label: "Value", value: failure.value }]),
+  ];
+  return [{ kind: "facts", facts }];
+}
+
+const alarmsOf = ({ alarms }: Pick<World, "alarms">): readonly Block[] =>
+  alarms.map(({ message }) => ({ kind: "note", tone: "warning", text: `Alarm: ${message}` }));

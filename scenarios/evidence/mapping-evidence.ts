@@ -1,0 +1,39 @@
+/** The mapping as it was applied to the first order: each field, where its value comes from, and what it came to. */
+import {
+  exampleValues,
+  fieldMappingOf,
+  isBackFlow,
+  type MappedField,
+  parseMapping,
+} from "../../integration/index.ts";
+import type { Block } from "../../reports/index.ts";
+import type { World } from "../world/world.ts";
+import { table } from "./blocks.ts";
+
+/** Nothing when no entry reached the ledger. */
+export async function mappingEvidence({
+  flows,
+  core,
+}: Pick<World, "flows" | "core">): Promise<readonly Block[]> {
+  const [entry] = await core.entries();
+  const mapping = flows
+    .filter(({ kind }) => !isBackFlow(kind))
+    .map((flow) => parseMapping(flow.mapping.text, flow.mapping.file))
+    .find(({ flow }) => flow === entry?.flow);
+  if (entry === undefined || mapping === undefined) return [];
+  const raw = entry.edited ?? entry.raw;
+  const document = fieldMappingOf(mapping, await exampleValues(mapping, [raw]));
+  return document.records.flatMap(({ recordType, fields }) => {
+    const sent = fields.filter(({ example }) => example !== null);
+    if (sent.length === 0) return [];
+    const caption = `Mapping applied to ${entry.key}: ${recordType} (${document.file}, ${document.version})`;
+    return [table(caption, ["field in NetSuite", "comes from", "kind", "value"], sent.map(rowOf))];
+  });
+}
+
+const rowOf = ({ field, source, kind, example }: MappedField): readonly string[] => [
+  field,
+  source,
+  kind,
+  example ?? "",
+];
