@@ -31,7 +31,9 @@ test("a change of stock in NetSuite is in the shop, less what is kept back", asy
   expect(entries.map(({ state, priority, key }) => ({ state, priority, key }))).toEqual(
     entries.map(() => ({ state: "delivered", priority: "bulk", key: `item:${trade.item.id}` })),
   );
-  expect(new TextDecoder().decode(entries[0]?.raw)).not.toMatch(/40|38/);
+  // Which item to sync, never the quantity.
+  const kept: unknown = JSON.parse(new TextDecoder().decode(entries[0]?.raw));
+  expect(Object.keys(kept as object)).toEqual(["record", "id", "changed"]);
   expect(trade.errors).toEqual([]);
 });
 

@@ -64,6 +64,13 @@ test("an expression means what its words say, however it is nested", () => {
   );
 });
 
+test("a value of which no text can be made is refused", () => {
+  const nothing: unknown = Object.create(null);
+  expect(() => parseFilters(["quantity", "is", nothing])).toThrow(
+    expect.objectContaining({ code: "SSS_INVALID_SRCH_FILTER_EXPR" }),
+  );
+});
+
 test("whatever a script sends as filters is an expression or refused in SuiteScript's words", () => {
   fc.assert(
     fc.property(fc.anything({ withNullPrototype: true }), (filters) => {

@@ -38,7 +38,19 @@ function termOf([name, operator, ...values]: readonly unknown[]): FilterTerm {
 
 function textsOf(value: unknown): readonly string[] {
   if (Array.isArray(value)) return value.flatMap(textsOf);
-  return value === null || value === undefined ? [] : [String(value)];
+  if (value === null || value === undefined) return [];
+  const text = textOf(value);
+  if (text === undefined) throw malformedExpression();
+  return [text];
+}
+
+/** Of some objects of a script no text can be made, such as one without a prototype. */
+function textOf(value: unknown): string | undefined {
+  try {
+    return String(value);
+  } catch {
+    return undefined;
+  }
 }
 
 /** "or" binds less than "and"; terms that follow each other without a word are joined by "and". */
