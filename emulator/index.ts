@@ -11,6 +11,7 @@ export type { TbaCredentials } from "./auth/credentials.ts";
 export type { LoginAuditEntry, LoginDetail } from "./auth/login-audit-trail.ts";
 export type { OAuth2Credentials } from "./auth/oauth2/client-credentials.ts";
 export { type Clock, scaledClock, systemClock } from "./clock.ts";
+export { connectedPair } from "./doors/connected-pair.ts";
 export type { Mount } from "./doors/http/mount.ts";
 export {
   type HttpDoor,
@@ -19,6 +20,7 @@ export {
   type TlsDoor,
   type TlsOptions,
 } from "./doors/http-door.ts";
+export { netsuiteServer } from "./doors/netsuite-server.ts";
 export { createEmulator, type Emulator, type EmulatorOptions } from "./emulator.ts";
 export { EmulatorError, type EmulatorErrorCode } from "./emulator-error.ts";
 export type { WriteResponse } from "./engine.ts";

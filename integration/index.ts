@@ -25,6 +25,7 @@ export { FAILURE_CLASSES, type Failure, type FailureClass, type Result } from ".
 export { checkFlows, FLOW_KINDS, type FlowKind, isBackFlow } from "./flows/check-flow.ts";
 export { flowForm } from "./flows/flow-form.ts";
 export { signingSources } from "./flows/signed-webhook.ts";
+export type { Network } from "./http/network.ts";
 export {
   type Integration,
   type IntegrationPorts,

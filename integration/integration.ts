@@ -12,6 +12,7 @@ import { startWorker, type Worker, workerWidth } from "./delivery/worker.ts";
 import { createDeadLetterDesk, type DeadLetterDesk } from "./dlq/dead-letter-desk.ts";
 import { type Flows, openFlows } from "./flows/open-flows.ts";
 import { type Poller, startPolling } from "./flows/poller.ts";
+import type { Network } from "./http/network.ts";
 import { type Acceptance, accept } from "./intake/accept.ts";
 import { createIntakeApp } from "./intake/intake-app.ts";
 import type { EntryState } from "./ledger/entry.ts";
@@ -29,6 +30,8 @@ import { openStore, type Store } from "./store.ts";
 import { openNetSuite, openShopify } from "./systems.ts";
 
 export interface IntegrationPorts extends IntegrationObserver {
+  /** @default real sockets */
+  readonly network?: Network;
   /** @default the system's clock */
   readonly clock?: Clock;
   /** Numbers in [0, 1) for jitter. @default Math.random */
@@ -76,7 +79,8 @@ export async function startIntegration(
     const { readiness, adminUrl } = operations;
     const acceptance = acceptanceOf(ledger, tell, doorbell);
     const app = intakeApp({ tell, clock, acceptance, readiness, flows });
-    const service = await listen(app, { ...config.intake, clock });
+    const { serve } = ports.network ?? {};
+    const service = await listen(app, { ...config.intake, clock, ...(serve && { serve }) });
     // Nothing is claimed before the door is open: a start that fails has touched no order.
     const worker = delivery.startWorking();
     doorbell.ring = worker.wake;
@@ -175,8 +179,10 @@ function wireDelivery({ config, ports, tell, clock, store }: DeliveryWiring) {
   const { worker: pace, retry } = config;
   const breaker = createAccountBreaker({ ...pace, clock, alarm: tell.onAlarm });
   const acquireSlot = () => governor.acquire(currentPriority());
-  const netsuite = openNetSuite(config, { clock, acquireSlot, onCall: breaker.heard });
-  const shopify = openShopify(config, clock);
+  const { connect } = ports.network ?? {};
+  const reached = { clock, ...(connect && { connect }) };
+  const netsuite = openNetSuite(config, { ...reached, acquireSlot, onCall: breaker.heard });
+  const shopify = openShopify(config, reached);
   const flows = openFlows(config.flows, {
     netsuite,
     lookups: rememberedLookups(netsuite, { clock }),

@@ -1,5 +1,6 @@
 /** Front door of UAT: the scenarios, their runner, and the orders and the shop they are made of. */
 export { CATALOGUE } from "./catalogue.ts";
+export { hasTag, type Labels, tagsOf } from "./labels.ts";
 export { aRefund } from "./orders/a-refund.ts";
 export { PROFILES, type ProfileName } from "./orders/acme/profiles.ts";
 export { anOrder } from "./orders/an-order.ts";
@@ -12,4 +13,5 @@ export { webhookFor } from "./orders/shop.ts";
 export { scenarioSection } from "./report/scenario-section.ts";
 export { type RunOptions, runScenarios } from "./runner/run-scenarios.ts";
 export type { Scenario } from "./scenario.ts";
-export type { Setting, World, WorldOptions } from "./world/world.ts";
+export type { Setting, WorldOptions } from "./world/setting.ts";
+export type { World } from "./world/world.ts";

@@ -1,5 +1,7 @@
 /** What a scenario is: prose that a business person can judge, and short code that proves it. */
-import type { World, WorldOptions } from "./world/world.ts";
+import type { Labels } from "./labels.ts";
+import type { WorldOptions } from "./world/setting.ts";
+import type { World } from "./world/world.ts";
 
 export interface Scenario {
   /** Kebab-case and stable: sign-offs and comparisons refer to it. */
@@ -10,7 +12,9 @@ export interface Scenario {
   readonly given: string;
   readonly when: string;
   readonly then: string;
-  readonly tags: readonly string[];
+  readonly labels: Labels;
+  /** Numbers of the known cases that it proves, see `known-cases.ts`. */
+  readonly covers?: readonly number[];
   /** How the scenario's world differs from the shop's ordinary one. */
   readonly world?: WorldOptions;
   /** Acts and notes what it finds with `world.expect`; it does not throw when an expectation is not met. */

@@ -1,6 +1,6 @@
 /** `drydock uat`: the scenarios alone. */
 import { Command } from "commander";
-import { CATALOGUE, type Scenario } from "../../scenarios/index.ts";
+import { CATALOGUE, type Scenario, tagsOf } from "../../scenarios/index.ts";
 import type { CommandContext } from "../command-context.ts";
 import { loadProject } from "../config/project.ts";
 import { exitCodeOf } from "../exit-codes.ts";
@@ -36,14 +36,14 @@ export function uatCommand({ terminal: terminalFor, surroundings, ends }: Comman
       if (options.list === true) {
         for (const { id, title } of CATALOGUE) terminal.say(`${id.padEnd(26)} ${title}`);
         terminal.document(
-          CATALOGUE.map(({ id, title, why, given, when, then, tags }) => ({
+          CATALOGUE.map(({ id, title, why, given, when, then, labels }) => ({
             id,
             title,
             why,
             given,
             when,
             then,
-            tags,
+            tags: tagsOf(labels),
           })),
         );
         return;

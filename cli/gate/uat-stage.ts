@@ -1,7 +1,7 @@
 /** Stage 3: what happens when it breaks? */
 import type { ScenarioPage } from "../../reports/index.ts";
 import { runScenarios, type Scenario, scenarioSection } from "../../scenarios/index.ts";
-import { type Project, pushedFlows } from "../config/project.ts";
+import type { Project } from "../config/project.ts";
 import { reasonsOf, type StageResult } from "./stage.ts";
 
 export interface UatResult extends StageResult {
@@ -21,7 +21,7 @@ export async function uatStage(request: UatRequest): Promise<UatResult> {
   const { masterData, rules, config } = project;
   const setting = {
     folder,
-    flows: pushedFlows(project),
+    flows: project.flows,
     masterData,
     rules,
     shopDomain: config.shop.domain,

@@ -1,5 +1,7 @@
 /** The transport of production: one undici Pool, as many connections as slots, one request a connection at a time. */
 import { errors, Pool } from "undici";
+import type { Clock } from "../clock.ts";
+import type { Network } from "./network.ts";
 import type { HttpAnswer, HttpRequest, NoAnswer, Transport } from "./transport.ts";
 
 export interface UndiciTransportOptions {
@@ -7,6 +9,8 @@ export interface UndiciTransportOptions {
   readonly connections: number;
   /** For the whole exchange, connecting included. */
   readonly timeoutMs: number;
+  readonly clock: Clock;
+  readonly connect?: Network["connect"];
 }
 
 /** More than any answer this core asks for; a proxy's endless page must not fill the memory. */
@@ -29,27 +33,41 @@ const TLS_REFUSED = /^(?:CERT_|ERR_TLS_|ERR_SSL_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE
 
 /** No retry agent: whether a request may be sent again is decided by the ledger, never by the connection. */
 export function createUndiciTransport(options: UndiciTransportOptions): Transport {
-  const { origin, connections, timeoutMs } = options;
+  const { origin, connections, timeoutMs, clock } = options;
   const pool = new Pool(origin, {
     connections,
     pipelining: 1,
-    connect: { timeout: timeoutMs },
+    connect: options.connect ?? { timeout: timeoutMs },
     headersTimeout: timeoutMs,
     bodyTimeout: timeoutMs,
     maxResponseSize: MAX_ANSWER_BYTES,
   });
   return {
     async send(request) {
-      const deadline = AbortSignal.timeout(timeoutMs);
-      const signal = request.signal === undefined ? deadline : AbortSignal.any([deadline, request.signal]);
+      const deadline = startDeadline(clock, timeoutMs);
+      const { signal } = request;
+      const until = signal === undefined ? deadline.signal : AbortSignal.any([deadline.signal, signal]);
       try {
-        return await exchange(pool, request, signal);
+        return await exchange(pool, request, until);
       } catch (error) {
         return noAnswer(error);
+      } finally {
+        deadline.lift();
       }
     },
     close: () => pool.close(),
   };
+}
+
+/** By the core's own clock; lifted when the exchange has ended. */
+function startDeadline(clock: Clock, timeoutMs: number) {
+  const ended = new AbortController();
+  const over = new AbortController();
+  void clock.sleep(timeoutMs, ended.signal).then(() => {
+    if (!ended.signal.aborted)
+      over.abort(new DOMException(`No answer within ${timeoutMs} ms`, "TimeoutError"));
+  });
+  return { signal: over.signal, lift: () => ended.abort() };
 }
 
 async function exchange(pool: Pool, request: HttpRequest, signal: AbortSignal): Promise<HttpAnswer> {

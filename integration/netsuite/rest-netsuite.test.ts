@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterEach, expect, test } from "vitest";
+import { systemClock } from "../clock.ts";
 import type { HttpCall } from "../http/http-call.ts";
 import type { SlotOutcome } from "./ask.ts";
 import { createRestNetSuite, type NetSuiteOptions } from "./rest-netsuite.ts";
@@ -43,7 +44,7 @@ async function aNetSuite(answer: Answer, changes: Partial<NetSuiteOptions> = {})
     credentials: { consumerKey: "ck", consumerSecret: "cs", tokenId: "tk", tokenSecret: "ts" },
     connections: 2,
     timeoutMs: 2000,
-    clock: { now: () => NOW, sleep: () => Promise.resolve() },
+    clock: { now: () => NOW, sleep: systemClock.sleep },
     acquireSlot: async () => (outcome) => slots.push(outcome),
     onCall: (call) => calls.push(call),
     ...changes,
@@ -110,7 +111,7 @@ test("an upsert is one signed PUT by external id that names the sublists to repl
 test("a call is signed after its slot was given, with a nonce of its own", async () => {
   let now = NOW;
   const { netsuite, seen } = await aNetSuite(created, {
-    clock: { now: () => now, sleep: () => Promise.resolve() },
+    clock: { now: () => now, sleep: systemClock.sleep },
     acquireSlot: async () => {
       now += 600_000;
       return () => undefined;

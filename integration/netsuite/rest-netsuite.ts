@@ -2,6 +2,7 @@
 import type { Clock } from "../clock.ts";
 import type { Failure } from "../failure.ts";
 import type { HttpCall } from "../http/http-call.ts";
+import type { Network } from "../http/network.ts";
 import type { HttpOutcome, Transport } from "../http/transport.ts";
 import { createUndiciTransport } from "../http/undici-transport.ts";
 import {
@@ -33,6 +34,7 @@ export interface NetSuiteOptions {
   onCall?(call: HttpCall): void;
   /** Records are also written many at a time. @default one by one only */
   readonly batching?: { readonly size?: number; readonly patience: JobPatience };
+  readonly connect?: Network["connect"];
   /** @default an undici Pool to the base URL */
   readonly transport?: Transport;
 }
@@ -49,7 +51,14 @@ export function createRestNetSuite(options: NetSuiteOptions): RestNetSuite {
   const { realm } = accountName(options.accountId);
   const url = recordServiceUrl(accountName(options.accountId), options.baseUrl);
   const transport =
-    options.transport ?? createUndiciTransport({ origin: new URL(url).origin, connections, timeoutMs });
+    options.transport ??
+    createUndiciTransport({
+      origin: new URL(url).origin,
+      connections,
+      timeoutMs,
+      clock,
+      ...(options.connect && { connect: options.connect }),
+    });
   const tokenUrl = tokenUrlBeside(url);
   const authorizer = createAuthorizer({ credentials, realm, tokenUrl, transport, clock });
   const ask = createAsk({ ...options, transport, authorizer });

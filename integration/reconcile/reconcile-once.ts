@@ -4,6 +4,7 @@ import { type IntegrationOptions, parseOptions } from "../config.ts";
 import { recordingCalls } from "../delivery/call-log.ts";
 import { IntegrationError } from "../errors.ts";
 import type { Result } from "../failure.ts";
+import type { Network } from "../http/network.ts";
 import { type Mapping, parseMapping } from "../mapping/mapping-file.ts";
 import { openLedger } from "../store.ts";
 import { openNetSuite, openShopify } from "../systems.ts";
@@ -13,17 +14,18 @@ import { type ReconcileRequest, type Reconciliation, reconcile } from "./reconci
 export async function reconcileOnce(
   options: IntegrationOptions,
   request: ReconcileRequest,
-  { clock = systemClock }: { readonly clock?: Clock } = {},
+  { clock = systemClock, connect }: { readonly clock?: Clock } & Pick<Network, "connect"> = {},
 ): Promise<Result<Reconciliation>> {
   const config = parseOptions(options);
   const mapping = ordersMappingOf(config.flows);
-  const shopify = openShopify(config, clock);
+  const reached = { clock, ...(connect && { connect }) };
+  const shopify = openShopify(config, reached);
   if (shopify === null)
     throw notConfigured("there is no Admin API token of the shop (DRYDOCK_SHOPIFY_ADMIN_TOKEN)");
   const ledger = await openLedger(config.ledger, { clock, create: false });
   // One call at a time, whatever the service beside it does: a reconciliation is in no hurry.
   const netsuite = openNetSuite(config, {
-    clock,
+    ...reached,
     acquireSlot: async () => () => undefined,
     onCall: () => undefined,
   });

@@ -1,9 +1,10 @@
 /** Puts an express app on a port and takes it off again without dropping a request. */
-import { createServer } from "node:http";
+import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { Express } from "express";
 import type { Clock } from "../clock.ts";
 import { IntegrationError } from "../errors.ts";
+import type { Network } from "../http/network.ts";
 
 export interface HttpService {
   /** `http://host:port`, the port as it was given out. */
@@ -18,6 +19,7 @@ export interface ListenOptions {
   readonly clock: Clock;
   /** Whoever takes longer to send a request is cut off. @default 30_000 */
   readonly requestTimeoutMs?: number;
+  readonly serve?: Network["serve"];
 }
 
 /** A shop gives up after 5 s; whoever sends a byte a minute only wants to hold the connection. */
@@ -35,19 +37,15 @@ export async function listen(app: Express, at: ListenOptions): Promise<HttpServi
     },
     app,
   );
-  await new Promise<void>((resolve, reject) => {
-    server.once("error", (cause) => reject(cannotListen(at, cause)));
-    server.listen(at.port, at.host, resolve);
-  });
-  const { port } = server.address() as AddressInfo;
-  const host = at.host.includes(":") ? `[${at.host}]` : at.host;
+  const url = at.serve === undefined ? await onItsPort(server, at) : at.serve(server);
   return {
-    url: `http://${host}:${port}`,
+    url,
     async close(withinMs) {
       const closed = new Promise<void>((resolve, reject) => {
         // Connections kept alive would hold the server open for seconds after their last answer.
         server.on("request", (_request, response) => response.setHeader("connection", "close"));
-        server.close((error) => (error === undefined ? resolve() : reject(error)));
+        const { listening } = server;
+        server.close((error) => (error === undefined || !listening ? resolve() : reject(error)));
         server.closeIdleConnections();
       });
       const waited = new AbortController();
@@ -57,6 +55,16 @@ export async function listen(app: Express, at: ListenOptions): Promise<HttpServi
       await closed;
     },
   };
+}
+
+async function onItsPort(server: Server, at: ListenOptions): Promise<string> {
+  await new Promise<void>((resolve, reject) => {
+    server.once("error", (cause) => reject(cannotListen(at, cause)));
+    server.listen(at.port, at.host, resolve);
+  });
+  const { port } = server.address() as AddressInfo;
+  const host = at.host.includes(":") ? `[${at.host}]` : at.host;
+  return `http://${host}:${port}`;
 }
 
 function cannotListen(at: { readonly host: string; readonly port: number }, cause: Error): IntegrationError {

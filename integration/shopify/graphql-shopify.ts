@@ -3,6 +3,7 @@ import type { Clock } from "../clock.ts";
 import { IntegrationError } from "../errors.ts";
 import type { Failure, Result } from "../failure.ts";
 import { callOf, type HttpCall } from "../http/http-call.ts";
+import type { Network } from "../http/network.ts";
 import type { HttpOutcome, HttpRequest, Transport } from "../http/transport.ts";
 import { createUndiciTransport } from "../http/undici-transport.ts";
 import { inSpan } from "../tracing.ts";
@@ -24,6 +25,7 @@ export interface ShopifyOptions {
   /** @default 4 */
   readonly connections?: number;
   onCall?(call: HttpCall): void;
+  readonly connect?: Network["connect"];
   /** @default an undici Pool to the base URL */
   readonly transport?: Transport;
 }
@@ -34,8 +36,10 @@ const MAX_REFUSALS = 3;
 /** @throws IntegrationError `CONFIGURATION_INVALID` for an address or a token that cannot be used */
 export function createShopify(options: ShopifyOptions): Shopify & { close(): Promise<void> } {
   const origin = originOf(options);
-  const { clock, timeoutMs, connections = 4 } = options;
-  const transport = options.transport ?? createUndiciTransport({ origin, connections, timeoutMs });
+  const { clock, timeoutMs, connections = 4, connect } = options;
+  const transport =
+    options.transport ??
+    createUndiciTransport({ origin, connections, timeoutMs, clock, ...(connect && { connect }) });
   const budget = createCostBudget(clock);
   const root = `${origin}/admin/api/${SHOPIFY_API_VERSION}`;
   const send = sendThrough(options, transport);

@@ -1,29 +1,16 @@
 /** What a page shows beside its checks: everything that a person needs who was not there. */
-import { mkdtemp, readFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { beforeAll, expect, test } from "vitest";
-import { parse } from "yaml";
 import type { Block } from "../../reports/index.ts";
-import { perfectOrder } from "../catalogue/perfect-order.ts";
-import { unknownSku } from "../catalogue/unknown-sku.ts";
+import { unknownSku } from "../catalogue/items/unknown-sku.ts";
+import { perfectOrder } from "../catalogue/money/perfect-order.ts";
 import { runScenario } from "../runner/run-scenario.ts";
-import type { Setting } from "../world/world.ts";
+import { exampleSetting } from "../world/example-setting.contract.ts";
+import type { Setting } from "../world/setting.ts";
 
 let setting: Setting;
 
 beforeAll(async () => {
-  const read = (name: string) => readFile(`examples/acme-store/${name}`, "utf8");
-  const { masterData, rules } = parse(await read("netsuite.yaml"));
-  const file = "mappings/shopify-orders.yaml";
-  setting = {
-    folder: await mkdtemp(join(tmpdir(), "drydock-evidence-")),
-    masterData,
-    rules,
-    flows: [{ kind: "shopify-orders", mapping: { file, text: await read(file) } }],
-    shopDomain: "acme-store.example",
-    knownSku: "ACME-MUG-RED",
-  };
+  setting = await exampleSetting();
 });
 
 const ofKind = <K extends Block["kind"]>(evidence: readonly Block[], kind: K) =>

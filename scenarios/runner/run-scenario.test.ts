@@ -1,30 +1,15 @@
-import { mkdtemp, readFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { beforeAll, expect, test } from "vitest";
-import { parse } from "yaml";
 import { CATALOGUE } from "../catalogue.ts";
 import type { Scenario } from "../scenario.ts";
-import type { Setting } from "../world/world.ts";
+import { exampleSetting } from "../world/example-setting.contract.ts";
+import type { Setting } from "../world/setting.ts";
 import { runScenario } from "./run-scenario.ts";
 import { runScenarios } from "./run-scenarios.ts";
 
 let setting: Setting;
 
 beforeAll(async () => {
-  const read = (name: string) => readFile(`examples/acme-store/${name}`, "utf8");
-  const { masterData, rules } = parse(await read("netsuite.yaml"));
-  const file = "mappings/shopify-orders.yaml";
-  const flows = [{ kind: "shopify-orders" as const, mapping: { file, text: await read(file) } }];
-  const folder = await mkdtemp(join(tmpdir(), "drydock-scenarios-"));
-  setting = {
-    folder,
-    masterData,
-    rules,
-    flows,
-    shopDomain: "acme-store.example",
-    knownSku: "ACME-MUG-RED",
-  };
+  setting = await exampleSetting();
 });
 
 const aScenario = (run: Scenario["run"], change: Partial<Scenario> = {}): Scenario => ({
@@ -35,7 +20,7 @@ const aScenario = (run: Scenario["run"], change: Partial<Scenario> = {}): Scenar
   when: "",
   // biome-ignore lint/suspicious/noThenProperty: a word of a scenario, not a promise
   then: "",
-  tags: [],
+  labels: { stage: "mapping", flow: "orders", severity: "minor", edge: "money" },
   run,
   ...change,
 });
@@ -125,9 +110,8 @@ test.each(CATALOGUE.map((scenario) => [scenario.id, scenario] as const))(
 
 test("every scenario has an id of its own and prose in every part", () => {
   expect(new Set(CATALOGUE.map(({ id }) => id)).size).toBe(CATALOGUE.length);
-  for (const { id, title, why, given, when, then, tags } of CATALOGUE) {
+  for (const { id, title, why, given, when, then } of CATALOGUE) {
     expect(id).toMatch(/^[a-z0-9-]+$/);
     expect([title, why, given, when, then].every((text) => text.length > 20)).toBe(true);
-    expect(tags.length).toBeGreaterThan(0);
   }
 });

@@ -1,13 +1,16 @@
 /** Runs one scenario in a world of its own and turns what it found into a page with its evidence. */
 import type { Check, ScenarioPage, Verdict } from "../../reports/index.ts";
 import { collectEvidence } from "../evidence/collect-evidence.ts";
+import { tagsOf } from "../labels.ts";
 import type { Scenario } from "../scenario.ts";
-import { createWorld, type Setting, type World } from "../world/world.ts";
+import type { Setting } from "../world/setting.ts";
+import { createWorld, type World } from "../world/world.ts";
 
 export async function runScenario(scenario: Scenario, setting: Setting): Promise<ScenarioPage> {
   const startedAt = performance.now();
   const page = await inItsWorld(scenario, setting);
-  const { id, title, why, given, when, then, tags } = scenario;
+  const { id, title, why, given, when, then, labels } = scenario;
+  const tags = tagsOf(labels);
   return { id, title, why, given, when, then, tags, ...page, durationMs: performance.now() - startedAt };
 }
 
@@ -35,7 +38,8 @@ async function inItsWorld(scenario: Scenario, setting: Setting): Promise<Outcome
 }
 
 async function outcomeOf(world: World, broken: readonly Check[]): Promise<Outcome> {
-  const errors = world.errors.map((error) => brokenOff("The core met no error of its own", error));
+  const own = new Map(world.errors.map((error) => [String(error), error]));
+  const errors = [...own.values()].map((error) => brokenOff("The core met no error of its own", error));
   const checks = [...world.expect.checks, ...broken, ...errors];
   return { verdict: verdictOf(checks), checks, evidence: await collectEvidence(world) };
 }

@@ -1,7 +1,7 @@
 /** Runs scenarios side by side, each in its own world, and keeps their order. */
 import type { ScenarioPage } from "../../reports/index.ts";
 import type { Scenario } from "../scenario.ts";
-import type { Setting } from "../world/world.ts";
+import type { Setting } from "../world/setting.ts";
 import { runScenario } from "./run-scenario.ts";
 
 export interface RunOptions {

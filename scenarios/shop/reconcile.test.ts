@@ -1,10 +1,10 @@
 /** Three lists of the same orders, read where they live: what one lacks is found, and only a repair writes. */
 import { expect, test } from "vitest";
-import { reconcileOnce, systemClock } from "../../integration/index.ts";
 import { anOrder } from "../orders/an-order.ts";
-import { openTrade, SKU, type Trade } from "./trade.contract.ts";
+import type { World } from "../world/world.ts";
+import { openTrade, SKU } from "./trade.contract.ts";
 
-const AN_HOUR_AGO = new Date(systemClock.now() - 3_600_000).toISOString().replace(/\.\d+Z$/, "Z");
+const AN_HOUR_AGO = "2026-11-27T13:30:00Z";
 
 const anOrderOf = (number: number) =>
   anOrder()
@@ -12,10 +12,10 @@ const anOrderOf = (number: number) =>
     .withLines([{ sku: SKU, quantity: 1, price: "12.00" }])
     .updatedAt(AN_HOUR_AGO);
 
-const SINCE = systemClock.now() - 7_200_000;
+const SINCE = Date.parse("2026-11-27T12:30:00Z");
 
-async function compared({ settings }: Trade, repair = false) {
-  const result = await reconcileOnce(settings, { repair, since: SINCE });
+async function compared({ core }: World, repair = false) {
+  const result = await core.reconcile({ repair, since: SINCE });
   if (!result.ok) throw new Error(result.failure.message);
   return result.value;
 }
@@ -29,24 +29,24 @@ const counts = ({ notInLedger, notInNetSuite, unknown }: Awaited<ReturnType<type
 test("an order whose webhook was lost is found, and nothing is written; a repair takes it in, once", async () => {
   const trade = await openTrade({ flows: ["shopify-orders"] });
   const order = anOrderOf(3001);
-  trade.shop.place(order.toJson());
+  trade.storefront.place(order.toJson());
   expect(counts(await compared(trade))).toEqual({ notInLedger: ["order"], notInNetSuite: 0, unknown: [] });
-  expect(await trade.core.ledger.find({})).toEqual([]);
+  expect(await trade.core.entries({})).toEqual([]);
   expect((await compared(trade, true)).repaired).toHaveLength(1);
-  expect(await trade.watch.until(order, "delivered")).toMatchObject({ state: "delivered", key: order.key });
+  expect(await trade.core.until(order, "delivered")).toMatchObject({ state: "delivered", key: order.key });
   expect(counts(await compared(trade, true))).toEqual({ notInLedger: [], notInNetSuite: 0, unknown: [] });
-  expect(await trade.core.ledger.find({})).toHaveLength(1);
+  expect(await trade.core.entries({})).toHaveLength(1);
 });
 
 test("what was delivered and is gone, and what nobody sent, are told apart", async () => {
   const trade = await openTrade({ flows: ["shopify-orders"] });
   const order = anOrderOf(3002);
-  trade.shop.place(order.toJson());
+  trade.storefront.place(order.toJson());
   await compared(trade, true);
-  const entry = await trade.watch.until(order, "delivered");
-  trade.records.remove("salesOrder", entry?.internalId ?? "");
-  trade.order("SHOP-424242", 1);
-  trade.order("B2B-17", 1);
+  const entry = await trade.core.until(order, "delivered");
+  trade.netsuite.records.remove("salesOrder", entry?.internalId ?? "");
+  trade.people.enterOrder("SHOP-424242", 1);
+  trade.people.enterOrder("B2B-17", 1);
   const found = await compared(trade);
   expect(counts(found)).toEqual({ notInLedger: [], notInNetSuite: 1, unknown: ["SHOP-424242"] });
   expect(found.notInNetSuite[0]).toMatchObject({ key: order.key, entry: entry?.id });
@@ -55,20 +55,19 @@ test("what was delivered and is gone, and what nobody sent, are told apart", asy
 test("a later edition whose webhook was lost is missing too, and a repair delivers it", async () => {
   const trade = await openTrade({ flows: ["shopify-orders"] });
   const order = anOrderOf(3003);
-  trade.shop.place(order.toJson());
+  trade.storefront.place(order.toJson());
   await compared(trade, true);
-  await trade.watch.until(order, "delivered");
-  const later = new Date(systemClock.now() - 1_800_000).toISOString().replace(/\.\d+Z$/, "Z");
-  trade.shop.place(order.updatedAt(later).withLineAt(0, { quantity: 2 }).toJson());
+  await trade.core.until(order, "delivered");
+  trade.storefront.place(order.updatedAt("2026-11-27T14:00:00Z").withLineAt(0, { quantity: 2 }).toJson());
   expect(counts(await compared(trade)).notInLedger).toEqual(["edition"]);
   await compared(trade, true);
-  await trade.watch.untilDrained();
+  await trade.core.untilDrained();
   expect(counts(await compared(trade)).notInLedger).toEqual([]);
 });
 
 test("what the shop refuses is said, and nothing is called equal", async () => {
-  const trade = await openTrade({ flows: ["shopify-orders"], token: "shpat-of-yesterday" });
-  expect(await reconcileOnce(trade.settings, { repair: true })).toMatchObject({
+  const trade = await openTrade({ flows: ["shopify-orders"], storefront: { accessToken: "shpat-of-today" } });
+  expect(await trade.core.reconcile({ repair: true })).toMatchObject({
     ...{ ok: false, failure: { class: "credentials", code: "SHOP_HTTP_401" } },
   });
 });

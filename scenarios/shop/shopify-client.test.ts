@@ -8,6 +8,7 @@ import {
   ordersChangedSince,
   setAvailable,
   setPrice,
+  systemClock,
   variantOf,
 } from "../../integration/index.ts";
 import { anOrder } from "../orders/an-order.ts";
@@ -18,13 +19,14 @@ import { createShopDouble, type ShopDoubleOptions } from "./shop-double.ts";
 const TOKEN = "shpat-for-tests-only";
 const MUG = { sku: "ACME-MUG-RED", price: "12.00", available: { "Shop warehouse": 10 } };
 
-/** Time that passes only when somebody sleeps. */
+/** Time that passes only when somebody sleeps; a sleep that can be ended is a deadline, and is real. */
 function sleepingClock(): Clock {
   let now = Date.UTC(2026, 10, 26, 12);
   return {
     now: () => now,
-    sleep: async (ms) => {
-      now += ms;
+    sleep: async (ms, until) => {
+      if (until === undefined) now += ms;
+      else await systemClock.sleep(ms, until);
     },
   };
 }

@@ -1,88 +1,92 @@
-/** Looks at the core as an operator would, and waits for what it settles instead of sleeping. */
+/** Looks at the core as an operator would; whoever waits for something lets the world's time pass. */
 import type {
   Attempt,
   AuditLine,
   DeadLetterDesk,
   DeadLetterFile,
+  EntryFilter,
   EntryState,
-  Integration,
   LedgerEntry,
   SlotGovernorSnapshot,
 } from "../../integration/index.ts";
-import { systemClock } from "../../integration/index.ts";
+import type { VirtualTime } from "../virtual-time/virtual-time.ts";
+import type { CoreMachine } from "./core-machine.ts";
 
 /** An order by what names it in the source system. */
 export interface Keyed {
   readonly key: string;
 }
 
+/** All states of an entry that nothing happens to any more. */
+export const SETTLED = ["delivered", "dead", "discarded", "superseded", "skipped"] as const;
+
 export interface CoreWatch {
-  /** The order's ledger entry once it is in one of these states; the entry as it is when that never happens. */
-  until(order: Keyed, ...states: EntryState[]): Promise<LedgerEntry | undefined>;
+  /** The order's last ledger entry once one is in one of these states; the entry as it is when that never happens. */
+  until(order: Keyed, ...states: readonly EntryState[]): Promise<LedgerEntry | undefined>;
+  /** The order's last ledger entry once all of them have come to an end. */
+  settled(order: Keyed): Promise<LedgerEntry | undefined>;
   /** Waits until nothing is queued, running or to be verified. */
   untilDrained(): Promise<boolean>;
-  /** Waits until the condition holds, looking again whenever something is settled. */
-  untilTrue(condition: () => boolean | Promise<boolean>): Promise<boolean>;
+  /** Waits until the condition holds, looking again after everything that happens. @default within half an hour */
+  untilTrue(condition: () => boolean | Promise<boolean>, withinMs?: number): Promise<boolean>;
   entriesOf(order: Keyed): Promise<readonly LedgerEntry[]>;
-  entries(): Promise<readonly LedgerEntry[]>;
+  /** @default all */
+  entries(filter?: EntryFilter): Promise<readonly LedgerEntry[]>;
   deadLetterOf(order: Keyed): Promise<DeadLetterFile | undefined>;
   attemptsOf(entry: LedgerEntry): Promise<readonly Attempt[]>;
   auditOf(entry: LedgerEntry): Promise<readonly AuditLine[]>;
   counts(): Promise<Record<EntryState, number>>;
   slots(): SlotGovernorSnapshot;
   readonly desk: DeadLetterDesk;
+  readonly restart: CoreMachine["restart"];
+  readonly kill: CoreMachine["kill"];
+  readonly start: CoreMachine["start"];
+  readonly reconcile: CoreMachine["reconcile"];
 }
 
-/** Long enough for a slow machine, short enough that a scenario which cannot succeed ends. */
-const PATIENCE_MS = 15_000;
-const LOOK_AGAIN_MS = 50;
+/** Of the world's time: longer than all quick retries of the core's schedule. */
+const PATIENCE_MS = 30 * 60_000;
 
-export function createCoreWatch() {
-  let listeners: (() => void)[] = [];
-  const noteSettled = (): void => {
-    const waiting = listeners;
-    listeners = [];
-    for (const listener of waiting) listener();
-  };
-  const nextChange = (): Promise<void> =>
-    Promise.race([new Promise<void>((resolve) => listeners.push(resolve)), systemClock.sleep(LOOK_AGAIN_MS)]);
-  return { noteSettled, watch: (integration: Integration) => watch(integration, nextChange) };
-}
-
-function watch(integration: Integration, nextChange: () => Promise<void>): CoreWatch {
-  const { ledger, desk } = integration;
-  const entriesOf = (order: Keyed) => ledger.find({ key: order.key });
-
-  async function untilTrue(condition: () => boolean | Promise<boolean>): Promise<boolean> {
-    const giveUpAt = systemClock.now() + PATIENCE_MS;
-    while (!(await condition())) {
-      if (systemClock.now() > giveUpAt) return false;
-      await nextChange();
-    }
-    return true;
-  }
-
+export function watchCore(machine: CoreMachine, time: VirtualTime): CoreWatch {
+  const ledger = () => machine.integration.ledger;
+  const entriesOf = ({ key }: Keyed) => ledger().find({ key });
+  const lastOf = async (order: Keyed) => (await entriesOf(order)).at(-1);
+  const untilTrue: CoreWatch["untilTrue"] = (condition, withinMs = PATIENCE_MS) =>
+    time.until(condition, withinMs);
   return {
-    desk,
+    get desk() {
+      return machine.integration.desk;
+    },
+    restart: machine.restart,
+    kill: machine.kill,
+    start: machine.start,
+    reconcile: machine.reconcile,
     entriesOf,
     untilTrue,
-    entries: () => ledger.find({ limit: Number.MAX_SAFE_INTEGER }),
-    attemptsOf: (entry) => ledger.attemptsOf(entry.id),
-    auditOf: (entry) => ledger.auditOf(entry.id),
-    counts: integration.counts,
-    slots: integration.slots,
+    entries: (filter = {}) => ledger().find({ limit: Number.MAX_SAFE_INTEGER, ...filter }),
+    attemptsOf: ({ id }) => ledger().attemptsOf(id),
+    auditOf: ({ id }) => ledger().auditOf(id),
+    counts: () => machine.integration.counts(),
+    slots: () => machine.integration.slots(),
     async until(order, ...states) {
       await untilTrue(async () => (await entriesOf(order)).some(({ state }) => states.includes(state)));
-      return (await entriesOf(order)).at(-1);
+      return lastOf(order);
+    },
+    async settled(order) {
+      await untilTrue(async () => {
+        const entries = await entriesOf(order);
+        return entries.length > 0 && entries.every(({ state }) => SETTLED.some((each) => each === state));
+      });
+      return lastOf(order);
     },
     untilDrained: () =>
       untilTrue(async () => {
-        const { queued, running, verify } = await integration.counts();
+        const { queued, running, verify } = await machine.integration.counts();
         return queued + running + verify === 0;
       }),
     async deadLetterOf(order) {
       const dead = (await entriesOf(order)).find(({ state }) => state === "dead");
-      return dead === undefined ? undefined : desk.show(dead.id, { unmasked: true });
+      return dead === undefined ? undefined : machine.integration.desk.show(dead.id, { unmasked: true });
     },
   };
 }

@@ -1,34 +1,80 @@
-/** The shop of a scenario: sends signed webhooks as Shopify does and remembers what it sent. */
-import { type Delivery, sendWebhook } from "../orders/send-webhook.ts";
-import { webhookFor } from "../orders/shop.ts";
+/** The shop of a scenario as a sender: signed webhooks as Shopify sends them, and a memory of what left it. */
+import { request } from "undici";
+import type { LocalNetwork } from "../network/local-network.ts";
+import type { Delivery } from "../orders/send-webhook.ts";
+import { type WebhookOptions, webhookFor } from "../orders/shop.ts";
 
-/** An order as the scenario built it. */
+/** A record of the shop as the scenario built it: an order or a refund. */
 export interface SendableOrder {
   readonly key: string;
   toJson(): string;
 }
 
+export interface SendOptions extends Pick<WebhookOptions, "topic" | "webhookId"> {
+  /** @default the secret that the core knows */
+  readonly secret?: string;
+  readonly shopDomain?: string;
+}
+
+/** What is sent to the core's door; anybody may knock. */
+export interface Knock {
+  readonly path?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body: string | Uint8Array;
+}
+
 export interface Shop {
-  /** Sends the order's webhook; `webhookId` repeats an earlier delivery. */
-  send(order: SendableOrder, options?: { readonly webhookId?: string }): Promise<Delivery>;
-  /** Every webhook that left the shop, in order. */
+  /** Sends the record's webhook. `webhookId` repeats an earlier delivery. @default topic "orders/create" */
+  send(record: SendableOrder, options?: SendOptions): Promise<Delivery>;
+  /** The same bytes that the shop would send, with whatever signature and headers. */
+  knock(knock: Knock): Promise<Delivery>;
+  /** Every webhook that left the shop, in order; a status of 0 is one that nobody answered. */
   readonly sent: readonly { readonly key: string; readonly raw: string; readonly status: number }[];
 }
 
-export function createShop(options: { intakeUrl: string; domain: string; secret: string }): Shop {
+interface ShopOptions {
+  readonly network: LocalNetwork;
+  readonly intakeUrl: () => string;
+  readonly domain: string;
+  readonly secret: string;
+}
+
+const DOOR = "/webhooks/shopify";
+const NO_ANSWER: Delivery = { status: 0, body: "" };
+
+export function createShop(options: ShopOptions): Shop {
   const sent: { key: string; raw: string; status: number }[] = [];
+
+  async function knock({ path = DOOR, headers = {}, body }: Knock): Promise<Delivery> {
+    const dispatcher = options.network.pool(options.intakeUrl());
+    try {
+      const answer = await request(`${options.intakeUrl()}${path}`, {
+        dispatcher,
+        method: "POST",
+        headers,
+        body,
+      });
+      return { status: answer.statusCode, body: await answer.body.text() };
+    } catch {
+      return NO_ANSWER;
+    } finally {
+      await dispatcher.destroy();
+    }
+  }
+
   return {
     sent,
-    async send(order, { webhookId } = {}) {
-      const raw = order.toJson();
-      const webhook = webhookFor(raw, {
-        secret: options.secret,
-        shopDomain: options.domain,
-        topic: "orders/create",
+    knock,
+    async send(record, { webhookId, topic = "orders/create", secret, shopDomain } = {}) {
+      const raw = record.toJson();
+      const { body, headers } = webhookFor(raw, {
+        secret: secret ?? options.secret,
+        shopDomain: shopDomain ?? options.domain,
+        topic,
         webhookId: webhookId ?? `webhook-${sent.length + 1}`,
       });
-      const delivery = await sendWebhook(`${options.intakeUrl}/webhooks/shopify/orders`, webhook);
-      sent.push({ key: order.key, raw, status: delivery.status });
+      const delivery = await knock({ body, headers });
+      sent.push({ key: record.key, raw, status: delivery.status });
       return delivery;
     },
   };

@@ -1,46 +1,35 @@
-/** One scenario's own world: a NetSuite account, a shop and the production core between them, on real sockets. */
-import { mkdtemp } from "node:fs/promises";
-import { join } from "node:path";
-import { type Account, type AccountOptions, createEmulator, startHttpDoor } from "../../emulator/index.ts";
+/** One scenario's own world: a NetSuite account, a shop and the production core between them, in a time of their own. */
+import type { Account } from "../../emulator/index.ts";
 import {
   type BreakerAlarm,
   type IntegrationOptions,
+  isBackFlow,
   signingSources,
-  startIntegration,
 } from "../../integration/index.ts";
-import { type CoreWatch, createCoreWatch } from "./core-watch.ts";
+import { createLocalNetwork } from "../network/local-network.ts";
+import { createShopDouble, type ShopDouble } from "../shop/shop-double.ts";
+import { shopServer } from "../shop/shop-server.ts";
+import { createVirtualTime, type VirtualTime } from "../virtual-time/virtual-time.ts";
+import { startCoreMachine } from "./core-machine.ts";
+import { type CoreWatch, watchCore } from "./core-watch.ts";
 import { createFindings, type Findings } from "./findings.ts";
+import { type NetSuite, openNetSuite } from "./netsuite.ts";
+import { type NetSuiteHands, netsuiteHands } from "./netsuite-hands.ts";
+import type { Setting, WorldOptions } from "./setting.ts";
 import { createShop, type Shop } from "./shop.ts";
-
-/** What the shop under test brings: its flows and what its NetSuite account holds. */
-export interface Setting {
-  readonly shopDomain: string;
-  readonly flows: IntegrationOptions["flows"];
-  readonly masterData: NonNullable<AccountOptions["masterData"]>;
-  readonly rules: NonNullable<AccountOptions["rules"]>;
-  /** A SKU that exists in NetSuite. */
-  readonly knownSku: string;
-  /** Where the worlds keep their ledgers. */
-  readonly folder: string;
-}
-
-export interface WorldOptions {
-  readonly account?: Partial<Omit<AccountOptions, "masterData">>;
-  /** By how much NetSuite's waits are divided; waits exist only with a latency profile. */
-  readonly timeScale?: number;
-  /** Slots that the core believes to have. @default the account's limit */
-  readonly slots?: number;
-  /** How long the core waits for an answer. */
-  readonly timeoutMs?: number;
-  /** Changes the mapping of the shop's orders for this scenario. */
-  readonly mapping?: (text: string) => string;
-}
 
 export interface World {
   readonly setting: Setting;
+  /** Passes only while a scenario waits. */
+  readonly time: Pick<VirtualTime, "now" | "pass">;
+  /** The shop as a sender of webhooks. */
   readonly shop: Shop;
+  /** The shop's Admin API and what it holds: stock, prices, shipments. */
+  readonly storefront: ShopDouble;
   /** The emulated account, with an administrator's and an auditor's eyes. */
   readonly netsuite: Account;
+  /** What people do in NetSuite. */
+  readonly people: NetSuiteHands;
   readonly core: CoreWatch;
   /** The flows as the core was started with them: a scenario may have changed the mapping. */
   readonly flows: Setting["flows"];
@@ -53,38 +42,41 @@ export interface World {
   close(): Promise<void>;
 }
 
-const SHOP_SECRET = "a-webhook-secret-for-tests-only";
-
-/** Waits of milliseconds instead of minutes: what follows what is the same, only sooner. */
-const QUICK = {
-  worker: { pollMs: 20, probeCredentialsEveryMs: 40, recoverSlotAfterMs: 500 },
-  retry: { baseMs: 10, capMs: 50, slowMs: 50, throttleMs: 40, holdMs: 40 },
-} as const;
+/** Of every webhook of a world. */
+export const WEBHOOK_SECRET = "a-webhook-secret-for-tests-only";
+const ADMIN_TOKEN = "shpat-for-tests-only";
+const BEGINNING = "2026-11-27T14:30:00Z";
 
 export async function createWorld(setting: Setting, options: WorldOptions = {}): Promise<World> {
-  const folder = await mkdtemp(join(setting.folder, "scenario-"));
-  const { account, door } = await startNetSuite(setting, options);
-  const alarms: BreakerAlarm[] = [];
-  const errors: unknown[] = [];
-  const watching = createCoreWatch();
-  const core = coreOptions({ setting, options, account, url: door.url, folder });
-  const integration = await startIntegration(core, {
-    onSettled: watching.noteSettled,
-    onError: (error) => errors.push(error),
-    onAlarm: (alarm) => {
-      alarms.push(alarm);
-      watching.noteSettled();
-    },
+  const time = createVirtualTime({ startsAt: Date.parse(options.startsAt ?? BEGINNING) });
+  const network = createLocalNetwork(time.touch);
+  const netsuite = openNetSuite({ setting, options, time, network });
+  const storefront = createShopDouble({
+    accessToken: ADMIN_TOKEN,
+    variants: [{ sku: setting.knownSku, price: "12.00", available: { "Shop warehouse": 0 } }],
+    ...options.storefront,
+    now: time.now,
   });
+  const shopUrl = network.serve("shop", shopServer(storefront));
+  const core = coreOptions({ setting, options, netsuite, shopUrl });
+  const machine = await startCoreMachine({ setting, options: core, time, network });
   const others: World[] = [];
   return {
     setting,
-    shop: createShop({ intakeUrl: integration.url, domain: setting.shopDomain, secret: SHOP_SECRET }),
-    netsuite: account,
-    core: watching.watch(integration),
+    time,
+    storefront,
+    netsuite: netsuite.account,
+    people: netsuiteHands(netsuite, { sku: setting.knownSku, time }),
+    shop: createShop({
+      network,
+      intakeUrl: () => machine.integration.url,
+      domain: setting.shopDomain,
+      secret: WEBHOOK_SECRET,
+    }),
+    core: watchCore(machine, time),
     flows: core.flows,
-    alarms,
-    errors,
+    alarms: machine.alarms,
+    errors: machine.errors,
     expect: createFindings(),
     async another(otherOptions) {
       const other = await createWorld(setting, otherOptions);
@@ -93,48 +85,39 @@ export async function createWorld(setting: Setting, options: WorldOptions = {}):
     },
     async close() {
       await Promise.all(others.map((other) => other.close()));
-      await integration.stop();
-      await door.close();
+      await machine.close();
     },
   };
-}
-
-async function startNetSuite(setting: Setting, options: WorldOptions) {
-  const emulator = createEmulator({
-    accounts: [
-      { accountId: "1234567", rules: setting.rules, ...options.account, masterData: setting.masterData },
-    ],
-    timeScale: options.timeScale ?? 1,
-  });
-  const [account] = emulator.accounts;
-  if (account === undefined) throw new Error("the emulator was started without an account");
-  return { account, door: await startHttpDoor(emulator) };
 }
 
 interface CoreSetting {
   readonly setting: Setting;
   readonly options: WorldOptions;
-  readonly account: Account;
-  readonly url: string;
-  readonly folder: string;
+  readonly netsuite: NetSuite;
+  readonly shopUrl: string;
 }
 
-function coreOptions({ setting, options, account, url, folder }: CoreSetting): IntegrationOptions {
+function coreOptions(given: CoreSetting): Omit<IntegrationOptions, "ledger"> {
+  const { setting, options, netsuite, shopUrl } = given;
+  const { account, url } = netsuite;
+  const { timeoutMs } = options;
+  const flows = setting.flows.filter(({ kind }) => options.flows?.includes(kind) ?? !isBackFlow(kind));
   return {
-    shop: { domain: setting.shopDomain, secrets: [SHOP_SECRET] },
+    shop: {
+      domain: setting.shopDomain,
+      secrets: [WEBHOOK_SECRET],
+      admin: { baseUrl: shopUrl, token: ADMIN_TOKEN },
+    },
     netsuite: {
       accountId: account.accountId,
       baseUrl: url,
       credentials: account.credentials,
       slots: options.slots ?? account.concurrencyLimit,
-      timeoutMs: options.timeoutMs ?? 5_000,
+      ...(timeoutMs === undefined ? {} : { timeoutMs }),
     },
-    ledger: { file: join(folder, "ledger.sqlite") },
-    webhookSecrets: Object.fromEntries(
-      signingSources(setting.flows).map((source) => [source, [SHOP_SECRET]]),
-    ),
-    flows: setting.flows.map((flow) => (flow.kind === "shopify-orders" ? changed(flow, options) : flow)),
-    ...QUICK,
+    webhookSecrets: Object.fromEntries(signingSources(flows).map((source) => [source, [WEBHOOK_SECRET]])),
+    flows: flows.map((flow) => changed(flow, options)),
+    ...options.core,
   };
 }
 
@@ -142,5 +125,5 @@ type Flow = Setting["flows"][number];
 
 function changed(flow: Flow, { mapping }: WorldOptions): Flow {
   const { file, text } = flow.mapping;
-  return { ...flow, mapping: { file, text: mapping?.(text) ?? text } };
+  return { ...flow, mapping: { file, text: mapping?.(text, flow.kind) ?? text } };
 }

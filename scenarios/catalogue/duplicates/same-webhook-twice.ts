@@ -1,7 +1,7 @@
 /** Shopify delivers at least once; NetSuite must see it once. */
-import { anOrder } from "../orders/an-order.ts";
-import type { Scenario } from "../scenario.ts";
-import { salesOrdersOf } from "../world/netsuite-view.ts";
+import { anOrder } from "../../orders/an-order.ts";
+import type { Scenario } from "../../scenario.ts";
+import { salesOrdersOf } from "../../world/netsuite-view.ts";
 
 export const sameWebhookTwice: Scenario = {
   id: "same-webhook-twice",
@@ -10,7 +10,8 @@ export const sameWebhookTwice: Scenario = {
   given: "the shop did not see our answer in time",
   when: "it sends the same order again, twice in the same moment and once after delivery",
   then: "every delivery is acknowledged, and there is one ledger entry and one sales order",
-  tags: ["order", "duplicate"],
+  labels: { stage: "intake", flow: "orders", severity: "critical", edge: "duplicates" },
+  covers: [3],
   async run({ setting, shop, netsuite, core, expect }) {
     const order = anOrder(16).withLines([{ sku: setting.knownSku, quantity: 1, price: "45.00" }]);
     const webhookId = "the-one-delivery";

@@ -1,7 +1,7 @@
 /** The first cause of failed imports: a product that NetSuite does not know. */
-import { anOrder } from "../orders/an-order.ts";
-import type { Scenario } from "../scenario.ts";
-import { salesOrdersOf } from "../world/netsuite-view.ts";
+import { anOrder } from "../../orders/an-order.ts";
+import type { Scenario } from "../../scenario.ts";
+import { salesOrdersOf } from "../../world/netsuite-view.ts";
 
 const NEW_SKU = "NOT-YET-IN-NETSUITE-1";
 
@@ -12,7 +12,8 @@ export const unknownSku: Scenario = {
   given: "the second of two lines has a SKU that NetSuite does not know",
   when: "the order arrives, an administrator creates the item in NetSuite and re-runs the dead letter",
   then: "the dead letter names the SKU and what to do; after the re-run there is exactly one complete order, and the shop was not asked again",
-  tags: ["order", "master-data", "dead-letter"],
+  labels: { stage: "mapping", flow: "orders", severity: "critical", edge: "items" },
+  covers: [8],
   async run({ setting, shop, netsuite, core, expect }) {
     const order = anOrder(13).withLines([
       { sku: setting.knownSku, quantity: 1, price: "12.00" },

@@ -1,7 +1,7 @@
 /** A $0 order is still an order. */
-import { anOrder } from "../orders/an-order.ts";
-import type { Scenario } from "../scenario.ts";
-import { salesOrdersOf } from "../world/netsuite-view.ts";
+import { anOrder } from "../../orders/an-order.ts";
+import type { Scenario } from "../../scenario.ts";
+import { salesOrdersOf } from "../../world/netsuite-view.ts";
 
 export const zeroTotalOrder: Scenario = {
   id: "zero-total-order",
@@ -10,7 +10,8 @@ export const zeroTotalOrder: Scenario = {
   given: "a voucher covers the whole order, shipping included",
   when: "the shop sends the order with a total of 0.00",
   then: "NetSuite holds one sales order with the goods on it and a total of 0.00",
-  tags: ["order", "money", "edge"],
+  labels: { stage: "mapping", flow: "orders", severity: "critical", edge: "money" },
+  covers: [30],
   async run({ setting, shop, netsuite, core, expect }) {
     const order = anOrder(12)
       .withLines([{ sku: setting.knownSku, quantity: 3, price: "24.00" }])

@@ -1,7 +1,7 @@
 /** Webhooks come late, twice and out of order: the last state of the order is the one that ships. */
-import { anOrder } from "../orders/an-order.ts";
-import type { Scenario } from "../scenario.ts";
-import { salesOrdersOf } from "../world/netsuite-view.ts";
+import { anOrder } from "../../orders/an-order.ts";
+import type { Scenario } from "../../scenario.ts";
+import { salesOrdersOf } from "../../world/netsuite-view.ts";
 
 export const editedOrder: Scenario = {
   id: "edited-order",
@@ -10,7 +10,8 @@ export const editedOrder: Scenario = {
   given: "an order is delivered, then edited twice in the shop",
   when: "the second edit arrives before the first, which comes late",
   then: "there is still one sales order; it has the quantity and the total of the last edit, and the late webhook is recorded as superseded",
-  tags: ["order", "edit", "duplicate"],
+  labels: { stage: "ledger", flow: "orders", severity: "critical", edge: "edits" },
+  covers: [17],
   async run({ setting, shop, netsuite, core, expect }) {
     const placed = anOrder(19).withLines([{ sku: setting.knownSku, quantity: 1, price: "20.00" }]);
     const edition = (quantity: number, at: string) =>

@@ -1,7 +1,7 @@
 /** An address over the account's limit, under the two policies that a business can choose from. */
-import { anOrder } from "../orders/an-order.ts";
-import type { Scenario } from "../scenario.ts";
-import { salesOrdersOf, wholeAddressOf } from "../world/netsuite-view.ts";
+import { anOrder } from "../../orders/an-order.ts";
+import type { Scenario } from "../../scenario.ts";
+import { salesOrdersOf, wholeAddressOf } from "../../world/netsuite-view.ts";
 import { withAddressPolicy } from "./address-policy.ts";
 
 const LIMIT = 250;
@@ -15,7 +15,8 @@ const DELIVERY_POINT =
 const why =
   "Shops take 255 characters in one address line; an address that is cut off silently is a parcel that goes to the wrong door.";
 const given = `a shipping address of more than ${LIMIT} characters, while the account allows ${LIMIT} for the whole address`;
-const tags = ["order", "address", "length"];
+const labels = { stage: "mapping", flow: "orders", severity: "major", edge: "addresses" } as const;
+const covers = [48];
 const aLongAddress = (seed: number, sku: string) =>
   anOrder(seed)
     .withLines([{ sku, quantity: 1, price: "18.00" }])
@@ -28,7 +29,8 @@ export const addressTooLongHold: Scenario = {
   given,
   when: "the shop sends the order and the mapping's policy is to hold",
   then: "a dead letter names the address, its length and the limit; nothing was sent to NetSuite",
-  tags: [...tags, "dead-letter"],
+  labels,
+  covers,
   world: { mapping: withAddressPolicy("hold") },
   async run({ setting, shop, netsuite, core, expect }) {
     const order = aLongAddress(14, setting.knownSku);
@@ -56,7 +58,8 @@ export const addressTooLongSplit: Scenario = {
   given,
   when: "the shop sends the order and the mapping's policy is to split",
   then: "NetSuite takes the order; the address is within the limit, no word is lost, and what did not fit stands in the memo with a warning",
-  tags,
+  labels,
+  covers,
   async run({ setting, shop, netsuite, core, expect }) {
     const order = aLongAddress(15, setting.knownSku);
     await shop.send(order);

@@ -1,7 +1,7 @@
 /** Credentials fail for every order alike: that is one alarm, not hundreds of dead letters. */
-import { anOrder } from "../orders/an-order.ts";
-import type { Scenario } from "../scenario.ts";
-import { salesOrdersOf } from "../world/netsuite-view.ts";
+import { anOrder } from "../../orders/an-order.ts";
+import type { Scenario } from "../../scenario.ts";
+import { salesOrdersOf } from "../../world/netsuite-view.ts";
 
 export const tokenRevoked: Scenario = {
   id: "token-revoked",
@@ -10,7 +10,8 @@ export const tokenRevoked: Scenario = {
   given: "orders are flowing and an administrator switches the token off",
   when: "more orders arrive, and later the token is switched on again",
   then: "the shop is still answered with 200, one alarm is raised, no order becomes a dead letter, and all are delivered afterwards",
-  tags: ["credentials", "outage"],
+  labels: { stage: "login", flow: "orders", severity: "critical", edge: "credentials" },
+  covers: [10],
   async run({ setting, shop, netsuite, core, alarms, expect }) {
     const orders = Array.from({ length: 12 }, (_, n) =>
       anOrder(300 + n).withLines([{ sku: setting.knownSku, quantity: 1, price: "11.00" }]),

@@ -1,7 +1,7 @@
 /** NetSuite committed and nobody heard: the source of most duplicate orders in the field. */
-import { anOrder } from "../orders/an-order.ts";
-import type { Scenario } from "../scenario.ts";
-import { salesOrdersOf } from "../world/netsuite-view.ts";
+import { anOrder } from "../../orders/an-order.ts";
+import type { Scenario } from "../../scenario.ts";
+import { salesOrdersOf } from "../../world/netsuite-view.ts";
 
 export const answerLost: Scenario = {
   id: "answer-lost",
@@ -10,7 +10,8 @@ export const answerLost: Scenario = {
   given: "NetSuite stores the sales order and the connection breaks before its answer arrives",
   when: "the core notices that it does not know the outcome",
   then: "it looks the order up before it sends anything again, finds it, and there is one sales order, written once",
-  tags: ["order", "duplicate", "network"],
+  labels: { stage: "delivery", flow: "orders", severity: "critical", edge: "network" },
+  covers: [1],
   async run({ setting, shop, netsuite, core, expect }) {
     netsuite.addFault({
       match: { method: "PUT", recordType: "salesOrder" },

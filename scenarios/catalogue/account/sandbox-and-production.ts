@@ -1,7 +1,7 @@
 /** What worked in the sandbox fails in production when a mapping holds internal ids. */
-import { anOrder } from "../orders/an-order.ts";
-import type { Scenario } from "../scenario.ts";
-import { salesOrdersOf } from "../world/netsuite-view.ts";
+import { anOrder } from "../../orders/an-order.ts";
+import type { Scenario } from "../../scenario.ts";
+import { salesOrdersOf } from "../../world/netsuite-view.ts";
 
 export const sandboxAndProduction: Scenario = {
   id: "sandbox-and-production",
@@ -10,7 +10,7 @@ export const sandboxAndProduction: Scenario = {
   given: "a sandbox and a production account with the same names but other internal ids",
   when: "the same order is sent through the same mapping into each",
   then: "both hold one sales order with the same total, though no internal id is the same",
-  tags: ["cutover", "mapping"],
+  labels: { stage: "cutover", flow: "orders", severity: "critical", edge: "account" },
   world: { account: { accountId: "1234567_SB1" } },
   async run(sandbox) {
     const { setting, expect } = sandbox;

@@ -1,8 +1,8 @@
 /** The scenario everyone tests, and the only one that most people test. */
-import { anOrder } from "../orders/an-order.ts";
-import type { ShopifyOrder } from "../orders/shopify-order.ts";
-import type { Scenario } from "../scenario.ts";
-import { salesOrdersOf } from "../world/netsuite-view.ts";
+import { anOrder } from "../../orders/an-order.ts";
+import type { ShopifyOrder } from "../../orders/shopify-order.ts";
+import type { Scenario } from "../../scenario.ts";
+import { salesOrdersOf } from "../../world/netsuite-view.ts";
 
 export const perfectOrder: Scenario = {
   id: "perfect-order",
@@ -11,7 +11,7 @@ export const perfectOrder: Scenario = {
   given: "a customer orders two things, with shipping, tax and a discount code",
   when: "the shop sends the order",
   then: "NetSuite holds one sales order with the customer, the lines and exactly the total that the customer paid",
-  tags: ["order", "money"],
+  labels: { stage: "mapping", flow: "orders", severity: "critical", edge: "money" },
   async run({ setting, shop, netsuite, core, expect }) {
     const order = anOrder(11)
       .withLines([

@@ -1,7 +1,7 @@
 /** The famous 429 at peak, with a plan that promised more slots than the account has. */
-import { anOrder } from "../orders/an-order.ts";
-import type { Scenario } from "../scenario.ts";
-import { salesOrdersOf } from "../world/netsuite-view.ts";
+import { anOrder } from "../../orders/an-order.ts";
+import type { Scenario } from "../../scenario.ts";
+import { salesOrdersOf } from "../../world/netsuite-view.ts";
 
 const ORDERS = 40;
 const LIMIT = 5;
@@ -13,8 +13,9 @@ export const burstOverLimit: Scenario = {
   given: `the account allows ${LIMIT} requests at once, but the core believes it has ${LIMIT * 2} slots`,
   when: `${ORDERS} orders arrive in the same moment`,
   then: "NetSuite refuses what is over the limit; the core slows down, and every order arrives with none dead and no attempt spent",
-  tags: ["concurrency", "peak"],
-  world: { account: { tier: "standard", latency: "lean" }, timeScale: 60, slots: LIMIT * 2 },
+  labels: { stage: "delivery", flow: "orders", severity: "critical", edge: "peak" },
+  covers: [6],
+  world: { account: { tier: "standard", latency: "lean" }, slots: LIMIT * 2 },
   async run({ setting, shop, netsuite, core, expect }) {
     const orders = Array.from({ length: ORDERS }, (_, n) =>
       anOrder(200 + n).withLines([{ sku: setting.knownSku, quantity: 1, price: "20.00" }]),

@@ -1,0 +1,43 @@
+/** The NetSuite of one scenario: an emulated account of its own, in this world's time and on its network. */
+import { type Account, createEmulator, type Emulator, netsuiteServer } from "../../emulator/index.ts";
+import type { LocalNetwork } from "../network/local-network.ts";
+import type { VirtualTime } from "../virtual-time/virtual-time.ts";
+import type { Setting, WorldOptions } from "./setting.ts";
+
+export interface NetSuite {
+  readonly account: Account;
+  readonly emulator: Emulator;
+  /** Where SuiteTalk answers, without a path. */
+  readonly url: string;
+}
+
+interface NetSuiteOptions {
+  readonly setting: Setting;
+  readonly options: WorldOptions;
+  readonly time: VirtualTime;
+  readonly network: LocalNetwork;
+}
+
+export function openNetSuite({ setting, options, time, network }: NetSuiteOptions): NetSuite {
+  const emulator = createEmulator({
+    accounts: [
+      {
+        accountId: "1234567",
+        seed: setting.seed ?? 1,
+        ...options.account,
+        rules: { ...setting.rules, ...options.account?.rules },
+        masterData: [...setting.masterData, ...(options.masterData ?? [])],
+      },
+    ],
+    clock: {
+      now: time.now,
+      ticks: time.ticks,
+      sleep: (ms, how) => time.sleep(ms, how?.until),
+    },
+  });
+  const [account] = emulator.accounts;
+  if (account === undefined) throw new TypeError("the emulator was started without an account");
+  // What is packed is packed on another thread, and nothing of a scenario may leave this one.
+  const url = network.serve("netsuite", netsuiteServer(emulator, { compress: false }));
+  return { account, emulator, url };
+}

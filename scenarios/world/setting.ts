@@ -1,0 +1,40 @@
+/** What the shop under test brings to every world, and how one scenario's world may differ from it. */
+import type { AccountOptions } from "../../emulator/index.ts";
+import type { FlowKind, IntegrationOptions, startIntegration } from "../../integration/index.ts";
+import type { ShopDoubleOptions } from "../shop/shop-double.ts";
+
+export interface Setting {
+  readonly shopDomain: string;
+  /** All that are configured, those that write to the shop too. */
+  readonly flows: IntegrationOptions["flows"];
+  readonly masterData: NonNullable<AccountOptions["masterData"]>;
+  readonly rules: NonNullable<AccountOptions["rules"]>;
+  /** A SKU that exists in NetSuite. */
+  readonly knownSku: string;
+  /** Where the worlds keep their ledgers. */
+  readonly folder: string;
+  /** Of everything that is drawn by chance. @default 1 */
+  readonly seed?: number;
+  /** Starts the core under test. @default the one of this package */
+  readonly startCore?: typeof startIntegration;
+}
+
+export interface WorldOptions {
+  readonly account?: Partial<Omit<AccountOptions, "masterData">>;
+  /** Records that NetSuite holds beside the shop's own. */
+  readonly masterData?: Setting["masterData"];
+  /** Flows that run. @default those whose source sends */
+  readonly flows?: readonly FlowKind[];
+  /** Slots that the core believes to have. @default the account's limit */
+  readonly slots?: number;
+  /** How long the core waits for an answer. @default the core's own */
+  readonly timeoutMs?: number;
+  /** Changes mappings for this scenario. */
+  readonly mapping?: (text: string, kind: FlowKind) => string;
+  /** Other settings of the core than its defaults. */
+  readonly core?: Pick<IntegrationOptions, "worker" | "retry" | "reconcile">;
+  /** The shop behind its Admin API; another `accessToken` than the core's is one that was revoked. */
+  readonly storefront?: Partial<Omit<ShopDoubleOptions, "now">>;
+  /** When it begins, such as "2026-11-27T14:30:00Z". @default that */
+  readonly startsAt?: string;
+}
