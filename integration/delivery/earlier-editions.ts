@@ -17,9 +17,10 @@ interface EarlierPorts {
  * not arrive after this one, also where it was sent once more and that was heard of.
  */
 export async function underWay(
-  { flow, key }: LedgerEntry,
+  { flow, key, hasOtherEditions }: LedgerEntry,
   { ledger, clock, quietMs }: EarlierPorts,
 ): Promise<Outcome | null> {
+  if (!hasOtherEditions) return null;
   const now = clock.now();
   const recently = { flow, key, sentSince: now - quietMs };
   const lost = await ledger.find({ ...recently, states: ["superseded", "discarded"] });
@@ -38,10 +39,11 @@ async function wasInDoubt({ id, claims }: LedgerEntry, ledger: Ledger): Promise<
 
 /** What is found in NetSuite may be as an earlier edition made it, or as the order was before a person edited it. */
 export async function mayBeOfOtherBytes(
-  { flow, key, edited }: LedgerEntry,
+  { flow, key, edited, hasOtherEditions }: LedgerEntry,
   ledger: Ledger,
 ): Promise<boolean> {
   if (edited !== null) return true;
+  if (!hasOtherEditions) return false;
   const delivered = await ledger.find({ flow, key, states: ["delivered"], limit: 1 });
   if (delivered.length > 0) return true;
   const sent = await ledger.find({ flow, key, states: ["superseded", "discarded"], sentSince: 0, limit: 1 });
@@ -54,8 +56,8 @@ export async function madeByHand(
   delivery: FlowDelivery,
   { ledger }: Pick<EarlierPorts, "ledger">,
 ): Promise<Outcome | null> {
-  if (delivery.isByExternalId !== true) return null;
-  const { flow, key } = entry;
+  const { flow, key, hasOtherEditions } = entry;
+  if (!hasOtherEditions || delivery.isByExternalId !== true) return null;
   const delivered = await ledger.find({ flow, key, states: ["delivered"] });
   const audits = await Promise.all(delivered.map(({ id }) => ledger.auditOf(id)));
   const byHand = delivered.find((_, index) => audits[index]?.some(({ decision }) => decision === "resolve"));

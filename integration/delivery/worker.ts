@@ -8,8 +8,8 @@ import { bulkShare } from "./slot-governor.ts";
 import { createWakeUp } from "./wake-up.ts";
 import { type Batching, createWorkInFlight, type WorkInFlight } from "./work-in-flight.ts";
 
-/** Entries that a worker works on side by side: some are mapped or settled while the others hold all slots. */
-export const workerWidth = (slots: number): number => slots + 4;
+/** Entries that a worker works on side by side: for each that holds a slot another is mapped, settled or ready to have it next. */
+export const workerWidth = (slots: number): number => 2 * slots;
 
 export interface WorkerOptions {
   readonly ledger: Ledger;

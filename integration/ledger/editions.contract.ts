@@ -28,6 +28,17 @@ export function editionsContract(name: string, open: () => Promise<OpenedLedger>
     },
   );
 
+  test(`${name}: an entry says whether there are other editions of its order, and of its order only`, async () => {
+    const { ledger } = await open();
+    const { id } = await ledger.accept(anIncoming({ order: 1 }));
+    await ledger.accept(anIncoming({ order: 2 }));
+    expect(await ledger.get(id)).toMatchObject({ hasOtherEditions: false });
+    await ledger.accept(anIncoming({ order: 1, version: "later", editionAt: NOON + 1 }));
+    expect(await ledger.get(id)).toMatchObject({ hasOtherEditions: true });
+    const claimed = await claimAll(ledger);
+    expect(claimed.map(({ hasOtherEditions }) => hasOtherEditions)).toEqual([false, true]);
+  });
+
   test(`${name}: an earlier edition that arrives late never overtakes a later one`, async () => {
     const { ledger } = await open();
     await ledger.accept(anIncoming({ version: "2", editionAt: NOON + 1 }));

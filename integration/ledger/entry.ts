@@ -65,6 +65,8 @@ export interface LedgerEntry {
   readonly key: string;
   readonly version: string;
   readonly editionAt: number;
+  /** The ledger holds, or held when this was read, further entries of the same flow and key. */
+  readonly hasOtherEditions: boolean;
   /** Not claimed while an entry of this record is neither delivered nor discarded. */
   readonly follows: Follows | null;
   readonly deliveryId: string | null;

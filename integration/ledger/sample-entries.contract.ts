@@ -128,6 +128,7 @@ export const BY_HAND = {
 
 /** What stands beside an entry that nobody has laid hands on. */
 export const UNTOUCHED = {
+  hasOtherEditions: false,
   follows: null,
   priority: "live",
   edited: null,

@@ -35,6 +35,8 @@ const entryRow = z.object({
   key: z.string(),
   version: z.string(),
   edition_at: z.number(),
+  /** SQLite answers with 0 or 1. */
+  has_other_editions: z.union([z.boolean(), z.number()]).transform(Boolean),
   follows_flow: text,
   follows_key: text,
   delivery_id: text,
@@ -66,6 +68,7 @@ const entryRow = z.object({
 export function toEntry(row: unknown): LedgerEntry {
   const {
     edition_at,
+    has_other_editions,
     follows_flow,
     follows_key,
     delivery_id,
@@ -85,6 +88,7 @@ export function toEntry(row: unknown): LedgerEntry {
     redactedAt: redacted_at,
     mappingVersion: mapping_version,
     editionAt: edition_at,
+    hasOtherEditions: has_other_editions,
     follows: follows_flow === null || follows_key === null ? null : { flow: follows_flow, key: follows_key },
     deliveryId: delivery_id,
     nextAt: next_at,

@@ -35,8 +35,11 @@ export const WAITING = "CASE WHEN sent_at IS NULL THEN 'queued' ELSE 'verify' EN
 /** Finished and still with its bytes. */
 const REDACTABLE = `state IN ${CLOSED} AND redacted_at IS NULL`;
 
-export const WHOLE_ENTRY =
-  "SELECT entry.*, payload.raw, payload.edited, payload.headers FROM entry JOIN payload ON payload.entry_id = entry.id";
+const HAS_OTHER_EDITIONS = `EXISTS (
+  SELECT 1 FROM entry AS other WHERE other.flow = entry.flow AND other.key = entry.key AND other.id <> entry.id)`;
+
+export const WHOLE_ENTRY = `SELECT entry.*, ${HAS_OTHER_EDITIONS} AS has_other_editions, payload.raw, payload.edited, payload.headers
+  FROM entry JOIN payload ON payload.entry_id = entry.id`;
 
 export const statementsFor = ({ useIndex, skipLocked, forUpdate }: Dialect) =>
   ({
