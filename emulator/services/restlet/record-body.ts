@@ -93,7 +93,10 @@ function plainValue(field: FieldDefinition, value: z.infer<typeof scalarSchema>)
   return value;
 }
 
+/** T and F are what radio buttons have for values. */
 const BOXES = new Map<unknown, boolean>([
+  ["T", true],
+  ["F", false],
   ["Yes", true],
   ["No", false],
 ]);

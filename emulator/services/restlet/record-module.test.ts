@@ -379,3 +379,40 @@ test.each([
 ])("N/%s answers", async (_name, statements, expected) => {
   expect(await returned(statements)).toEqual(expected);
 });
+
+test("a field tells its type, on the record, in a line and in a subrecord; one that is not there is null", async () => {
+  const statements = `${ORDER}
+    const typeOf = (field) => field === null ? null : field.type;
+    const address = order.getSubrecord("shippingaddress");
+    return {
+      body: ["memo", "trandate", "entity", "tobeprinted", "shippingaddress", "colour"].map((fieldId) => typeOf(order.getField({ fieldId }))),
+      line: ["item", "quantity", "isclosed", "colour"].map((fieldId) => typeOf(order.getSublistField({ sublistId: "item", fieldId, line: 0 }))),
+      address: ["addr1", "country", "colour"].map((fieldId) => typeOf(address.getField({ fieldId }))),
+      person: typeOf(record.create({ type: "customer" }).getField("isperson")),
+      whole: order.getField({ fieldId: "trandate" }),
+    };`;
+  expect(await returned(statements)).toEqual({
+    body: ["text", "date", "select", "checkbox", "summary", null],
+    line: ["select", "float", "checkbox", null],
+    address: ["text", "select", null],
+    person: "radio",
+    whole: { id: "trandate", label: "Date", type: "date", isMandatory: false },
+  });
+});
+
+test.each([
+  [
+    "a field of another kind",
+    "order.getSubrecord({ fieldId: 'memo' })",
+    "Field memo is not a subrecord field.",
+  ],
+  ["no field", "order.getSubrecord({ fieldId: 'colour' })", "Field colour is not a subrecord field."],
+  [
+    "a column of another kind",
+    "order.getSublistSubrecord({ sublistId: 'item', fieldId: 'quantity', line: 0 })",
+    "Field quantity is not a subrecord field.",
+  ],
+])("a subrecord in %s is refused", async (_, statement, message) => {
+  const { json } = await scriptWorld(postScript(`${ORDER} ${statement};`)).post();
+  expect(json).toEqual({ error: { code: "FIELD_1_IS_NOT_A_SUBRECORD_FIELD", message } });
+});

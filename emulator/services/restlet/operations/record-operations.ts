@@ -12,6 +12,7 @@ import { scriptTypeOf, typeNamed } from "../record-types.ts";
 import { accepted, missingRecord, ScriptRefusal, scriptRefusal } from "../script-refusal.ts";
 import { recordUnits, UNITS } from "../usage-units.ts";
 import { chosenText } from "./chosen-text.ts";
+import { fieldFacts, fieldPlaceSchema } from "./field-facts.ts";
 import { type Desk, type HeldRecord, type Operation, operation } from "./operation.ts";
 import { savedLines, saveRecord, saveSchema } from "./save-record.ts";
 
@@ -169,6 +170,10 @@ export const RECORD_OPERATIONS: Readonly<Record<string, Operation>> = {
   }),
   "record.attach": joining(true),
   "record.detach": joining(false),
+  "record.field": operation(fieldPlaceSchema, (place, desk) => ({
+    units: 0,
+    run: () => fieldFacts(desk, place),
+  })),
   "record.text": operation(
     z.object({
       type: z.string(),

@@ -2,11 +2,13 @@
 "use strict";
 const { cellOf, writtenCell } = require("./cells.cjs");
 const { SuiteScriptError } = require("./errors.cjs");
+const { fieldAt } = require("./field-object.cjs");
 
 class FieldSet {
-  /** `cells` as they came from the account; `from` says which line it was. */
-  constructor(owner, cells = {}, from = undefined) {
+  /** `cells` as they came from the account; `place` says of what, `from` which line it was. */
+  constructor(owner, cells = {}, { place, from } = {}) {
     this.owner = owner;
+    this.place = place;
     this.from = from;
     this.cells = new Map(Object.entries(cells).map(([id, cell]) => [id, cellOf(cell)]));
     this.dirty = new Set();
@@ -44,7 +46,10 @@ class FieldSet {
   subrecord(fieldId) {
     const cell = this.cells.get(fieldId);
     if (cell?.subrecord instanceof Subrecord) return cell.subrecord;
-    const subrecord = new Subrecord(this.owner, cell?.subrecord, () => this.dirty.add(fieldId));
+    const place = { ...this.place, fieldId };
+    if (cell?.subrecord === undefined && fieldAt(place)?.type !== "summary") throw noSubrecord(fieldId);
+    const onChange = () => this.dirty.add(fieldId);
+    const subrecord = new Subrecord(this.owner, { cells: cell?.subrecord, place, onChange });
     this.cells.set(fieldId, { value: "", subrecord });
     return subrecord;
   }
@@ -55,7 +60,7 @@ class FieldSet {
 
   /** Values as they stand, for a line that is being edited. */
   copy() {
-    const copy = new FieldSet(this.owner, {}, this.from);
+    const copy = new FieldSet(this.owner, {}, this);
     copy.cells = new Map([...this.cells].map(([id, cell]) => [id, { ...cell }]));
     copy.dirty = new Set(this.dirty);
     return copy;
@@ -69,11 +74,18 @@ class FieldSet {
 /** A summary field such as an address. */
 class Subrecord {
   #fields;
+  #place;
   #onChange;
 
-  constructor(owner, cells, onChange) {
+  constructor(owner, { cells, place, onChange }) {
     this.#fields = new FieldSet(owner, cells);
+    this.#place = place;
     this.#onChange = onChange;
+  }
+
+  getField(...given) {
+    const { fieldId: subrecordId, ...place } = this.#place;
+    return fieldAt({ ...place, subrecordId, fieldId: nameIn(given) });
   }
 
   getValue(...given) {
@@ -113,6 +125,14 @@ const nameIn = ([first]) => fieldName(typeof first === "object" && first !== nul
 const valueIn = ([first, second], name) =>
   typeof first === "object" && first !== null ? first[name] : second;
 const fieldName = (given) => String(given ?? "").toLowerCase();
+
+/** Code: Oracle help section_4296709996; words in a public log. */
+const noSubrecord = (fieldId) =>
+  new SuiteScriptError({
+    name: "FIELD_1_IS_NOT_A_SUBRECORD_FIELD",
+    message: `Field ${fieldId} is not a subrecord field.`,
+    source: "N/record",
+  });
 
 /** In standard mode a value that was set is read back the way it was set. */
 const wrongGetter = (right, after) =>

@@ -2,6 +2,7 @@
 "use strict";
 const account = require("./account.cjs");
 const { argumentsOf, definePromising } = require("./arguments.cjs");
+const { fieldAt } = require("./field-object.cjs");
 const { FieldSet, fieldName } = require("./field-set.cjs");
 const { Sublists } = require("./sublists.cjs");
 
@@ -15,7 +16,7 @@ class Record {
     Object.defineProperty(this, "isDynamic", { value: isDynamic, enumerable: true });
     Object.defineProperty(this, "id", { value: id, enumerable: true, configurable: true });
     this.#handle = handle;
-    this.#body = new FieldSet(this, fields);
+    this.#body = new FieldSet(this, fields, { place: { type } });
     this.#sublists = new Sublists(this, sublists);
   }
 
@@ -39,6 +40,16 @@ class Record {
     const { fieldId, text } = argumentsOf("Record.setText", given, ["fieldId", "text"], 1);
     this.#body.setText(fieldName(fieldId), text);
     return this;
+  }
+
+  getField(...given) {
+    return fieldAt({ type: this.type, fieldId: one("Record.getField", given) });
+  }
+
+  getSublistField(...given) {
+    const { sublistId, fieldId, line } = inLine("Record.getSublistField", given);
+    this.#sublists.line(sublistId, line);
+    return fieldAt({ type: this.type, sublistId, fieldId });
   }
 
   getFields() {

@@ -10,11 +10,19 @@ class Sublists {
     this.lines = new Map(
       Object.entries(lines).map(([id, list]) => [
         id,
-        list.map((cells, index) => new FieldSet(owner, cells, index)),
+        list.map((cells, index) => new FieldSet(owner, cells, { place: this.placeOf(id), from: index })),
       ]),
     );
     this.dirty = new Set();
     this.current = new Map();
+  }
+
+  placeOf(sublistId) {
+    return { type: this.owner.type, sublistId };
+  }
+
+  newLine(sublistId) {
+    return new FieldSet(this.owner, {}, { place: this.placeOf(sublistId) });
   }
 
   count(sublistId) {
@@ -25,7 +33,7 @@ class Sublists {
   line(sublistId, index, isNew = false) {
     const list = this.list(sublistId);
     if (isNew && index === list.length) {
-      list.push(new FieldSet(this.owner));
+      list.push(this.newLine(sublistId));
       this.dirty.add(sublistId);
     }
     const line = list[index];
@@ -48,7 +56,7 @@ class Sublists {
   insert(sublistId, index) {
     const list = this.list(sublistId);
     if (!(index >= 0 && index <= list.length)) throw noSuchLine();
-    list.splice(index, 0, new FieldSet(this.owner));
+    list.splice(index, 0, this.newLine(sublistId));
     this.dirty.add(sublistId);
   }
 
@@ -63,7 +71,7 @@ class Sublists {
     this.needs("dynamic");
     const list = this.list(sublistId);
     if (!(index >= 0 && index <= list.length)) throw noSuchLine();
-    const fields = list[index]?.copy() ?? new FieldSet(this.owner);
+    const fields = list[index]?.copy() ?? this.newLine(sublistId);
     this.current.set(sublistId, { index, fields });
   }
 
