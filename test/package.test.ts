@@ -52,7 +52,7 @@ test("RESTlets run from the package, with the script that comes with it", async 
     const url = "https://1234567.restlets.api.netsuite.com/app/site/hosting/restlet.nl?script=customscript_up&deploy=1";
     const signed = oauth.authorize({ url, method: "POST" }, { key: tokenId, secret: tokenSecret });
     const headers = { authorization: oauth.toHeader(signed).Authorization, "content-type": "application/json" };
-    const records = [{ type: "location", externalId: "L-1", fields: { name: "Quay" } }];
+    const records = [{ recordType: "location", externalId: "L-1", body: { name: "Quay" } }];
     const body = Buffer.from(JSON.stringify({ records }));
     const answer = await emulator.handle({ method: "POST", url, headers, body, receivedAt: emulator.clock.now() });
     console.log(JSON.parse(answer.body).results[0].status);`;

@@ -10,21 +10,23 @@ import { JSON_TYPE, RESTLET, scriptWorld, stepped } from "../../testing/restlets
 const FILE = "examples/restlets/upsert-many.js";
 const restlets = [{ script: "customscript_test", deploy: "customdeploy_test", file: FILE }];
 
-const customer = (externalId: string, more = {}) => ({
-  type: "customer",
+type Body = Readonly<Record<string, unknown>>;
+
+const customer = (externalId: string, more: Body = {}) => ({
+  recordType: "customer",
   externalId,
-  fields: {
-    companyname: `Company ${externalId}`,
-    subsidiary: { type: "subsidiary", externalId: "ACME" },
+  body: { companyName: `Company ${externalId}`, subsidiary: { externalId: "ACME" }, ...more },
+});
+const order = (externalId: string, more: Body = {}) => ({
+  recordType: "salesOrder",
+  externalId,
+  body: {
+    entity: { externalId: "c-1" },
+    tranDate: "2026-11-23",
+    item: { items: [{ item: { externalId: "ANCHOR" }, quantity: 2, rate: 10.5 }] },
     ...more,
   },
-});
-const order = (externalId: string, more: Readonly<Record<string, unknown>> = {}) => ({
-  type: "salesorder",
-  externalId,
-  fields: { entity: { type: "customer", externalId: "c-1" }, trandate: { date: "2026-11-23" } },
-  sublists: { item: [{ item: { type: "item", externalId: "ANCHOR" }, quantity: 2, rate: 10.5 }] },
-  ...more,
+  replace: ["item"],
 });
 
 interface Results {
@@ -48,15 +50,19 @@ test("records are created, then changed, and one that fails hinders no other", a
   const records = [
     customer("C-7"),
     order("S-1"),
-    order("S-2", { sublists: {} }),
-    order("S-3", { fields: { entity: { type: "customer", externalId: "C-7" } } }),
-    order("S-4", { fields: { entity: { type: "customer", externalId: "nobody" } } }),
-    { type: "spaceship", externalId: "X" },
+    order("S-2", { item: { items: [] } }),
+    order("S-3", { entity: { externalId: "C-7" } }),
+    order("S-4", { entity: { externalId: "nobody" } }),
+    { recordType: "spaceship", externalId: "X", body: {} },
     customer("C-8", { phone: "1".repeat(40) }),
+    customer("C-9", { colour: "blue" }),
+    order("S-5", { item: { items: [{ item: { externalId: "ANCHOR" }, quantity: 1, colour: "blue" }] } }),
+    order("S-6", { shippingAddress: { country: "US", colour: "blue" } }),
+    order("S-7", { tranDate: "23/11/2026" }),
   ];
   const first = await upsert(records);
   expect(first.results).toMatchObject([
-    { type: "customer", externalId: "C-7", status: "created", id: expect.any(Number) },
+    { recordType: "customer", externalId: "C-7", status: "created", id: expect.any(Number) },
     { status: "created" },
     {
       status: "failed",
@@ -67,6 +73,14 @@ test("records are created, then changed, and one that fails hinders no other", a
     { status: "failed", code: "INVALID_KEY_OR_REF", message: "Invalid entity reference key nobody." },
     { status: "failed", code: "INVALID_RCRD_TYPE" },
     { status: "failed", code: "EXCEEDED_MAX_FIELD_LENGTH" },
+    { status: "failed", code: "INVALID_FLD_NAME", message: "customer has no field colour." },
+    { status: "failed", code: "INVALID_FLD_NAME", message: "salesorder.item has no field colour." },
+    {
+      status: "failed",
+      code: "INVALID_FLD_NAME",
+      message: "salesorder.shippingaddress has no field colour.",
+    },
+    { status: "failed", code: "INVALID_FLD_VALUE" },
   ]);
   const again = await upsert(records);
   expect(statuses(again)).toEqual([
@@ -77,6 +91,10 @@ test("records are created, then changed, and one that fails hinders no other", a
     "INVALID_KEY_OR_REF",
     "INVALID_RCRD_TYPE",
     "EXCEEDED_MAX_FIELD_LENGTH",
+    "INVALID_FLD_NAME",
+    "INVALID_FLD_NAME",
+    "INVALID_FLD_NAME",
+    "INVALID_FLD_VALUE",
   ]);
   expect(again.results[1]?.id).toBe(first.results[1]?.id);
   expect(account.records.list("salesOrder")).toHaveLength(2);
@@ -86,12 +104,13 @@ test("records are created, then changed, and one that fails hinders no other", a
   });
 });
 
-test("a named sublist is replaced as a whole, fields that are not named stay, null empties", async () => {
+test("a sublist to replace is exchanged, fields that are not named stay, null empties", async () => {
   const { upsert, account } = world();
-  await upsert([order("S-1", { fields: { ...order("S-1").fields, memo: "first", otherrefnum: "PO-1" } })]);
-  const line = { item: { text: "ENGRAVING" }, quantity: 1, rate: 4 };
+  await upsert([order("S-1", { memo: "first", otherRefNum: "PO-1" })]);
+  const line = { item: { refName: "ENGRAVING" }, quantity: 1, rate: 4 };
+  const body = { memo: null, item: { items: [line, line] } };
   const { results } = await upsert([
-    { type: "salesorder", externalId: "s-1", fields: { memo: null }, sublists: { item: [line, line] } },
+    { recordType: "salesOrder", externalId: "s-1", body, replace: ["item"] },
   ]);
   expect(results).toMatchObject([{ status: "updated" }]);
   const { fields } = account.records.find("salesOrder", { externalId: "S-1" }) ?? { fields: {} };
@@ -99,14 +118,50 @@ test("a named sublist is replaced as a whole, fields that are not named stay, nu
   expect(fields).not.toHaveProperty("memo");
 });
 
-test("addresses are subrecords", async () => {
+test("lines of a sublist that is not to be replaced are added", async () => {
   const { upsert, account } = world();
-  const shippingaddress = { subrecord: { country: "US", addr1: "1 Pier", city: "Boston", zip: null } };
-  await upsert([order("S-1", { fields: { ...order("S-1").fields, shippingaddress } })]);
-  expect(account.records.find("salesOrder", { externalId: "S-1" })?.fields["shippingAddress"]).toMatchObject({
-    addr1: "1 Pier",
-    country: { id: "US" },
+  await upsert([order("S-1")]);
+  const { results } = await upsert([{ ...order("S-1"), replace: [] }]);
+  expect(results).toMatchObject([{ status: "updated" }]);
+  expect(account.records.find("salesOrder", { externalId: "S-1" })?.fields).toMatchObject({
+    item: { items: [{ quantity: 2 }, { quantity: 2 }] },
+    total: 42,
   });
+});
+
+test("addresses are subrecords, in a field and in a line", async () => {
+  const { upsert, account } = world();
+  const address = { country: { id: "US" }, addr1: "1 Pier", city: "Boston", zip: null };
+  const book = { items: [{ label: "Pier", defaultShipping: true, addressBookAddress: address }] };
+  const { results } = await upsert([
+    order("S-1", { shippingAddress: address }),
+    customer("C-7", { addressBook: book }),
+  ]);
+  expect(results.map(({ status }) => status)).toEqual(["created", "created"]);
+  const pier = { addr1: "1 Pier", country: { id: "US" } };
+  expect(account.records.find("salesOrder", { externalId: "S-1" })?.fields["shippingAddress"]).toMatchObject(
+    pier,
+  );
+  expect(account.records.find("customer", { externalId: "C-7" })?.fields["addressBook"]).toMatchObject({
+    items: [{ label: "Pier", defaultShipping: true, addressBookAddress: pier }],
+  });
+});
+
+test("a person is one, and an item for sale stays one", async () => {
+  const { upsert, account } = world();
+  const { results } = await upsert([
+    customer("C-7", { isPerson: true, firstName: "Ada", lastName: "Sand" }),
+    {
+      recordType: "nonInventorySaleItem",
+      externalId: "I-1",
+      body: { itemId: "Gift wrap", subsidiary: { items: [{ externalId: "ACME" }] } },
+    },
+  ]);
+  expect(statuses({ results, remainingUsage: 0 })).toEqual(["created", "created"]);
+  expect(account.records.find("customer", { externalId: "C-7" })?.fields["isPerson"]).toBe(true);
+  expect(account.records.find("nonInventorySaleItem", { externalId: "I-1" })?.fields["itemId"]).toBe(
+    "Gift wrap",
+  );
 });
 
 test("one record twice in a call is made once and then changed", async () => {
@@ -138,10 +193,10 @@ test("it stops before the time runs out", async () => {
 test.each([
   ["no records", {}],
   ["too many", { records: Array.from({ length: 1_001 }, (_, at) => customer(`C-${at}`)) }],
-  ["a record without a type", { records: [customer("C-7"), { externalId: "C-8" }] }],
-  ["a record without an external id", { records: [{ type: "customer", externalId: "" }] }],
-  ["fields that are none", { records: [{ ...customer("C-7"), fields: [] }] }],
-  ["a sublist that is no list", { records: [{ ...customer("C-7"), sublists: { addressbook: {} } }] }],
+  ["a record without a type", { records: [customer("C-7"), { externalId: "C-8", body: {} }] }],
+  ["a record without an external id", { records: [{ recordType: "customer", externalId: "", body: {} }] }],
+  ["a record without a body", { records: [{ ...customer("C-7"), body: [] }] }],
+  ["sublists to replace that are none", { records: [{ ...customer("C-7"), replace: "item" }] }],
 ])("a call with %s is refused as a whole", async (_name, body) => {
   const { call, account } = world();
   const answer = await call("POST", RESTLET, { body, headers: JSON_TYPE });
@@ -169,8 +224,8 @@ test("an OAuth client reaches it over HTTP", async () => {
   const request = { method: "POST", url: door.url + RESTLET };
   const { Authorization } = oauth.toHeader(oauth.authorize(request, { key: tokenId, secret: tokenSecret }));
   const records = [
-    { type: "location", externalId: "L-1", fields: { name: "Quay" } },
-    { type: "location", externalId: "L-2" },
+    { recordType: "location", externalId: "L-1", body: { name: "Quay" } },
+    { recordType: "location", externalId: "L-2", body: {} },
   ];
   const answer = await fetch(request.url, {
     ...request,
