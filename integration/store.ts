@@ -3,6 +3,7 @@ import { randomBytes } from "node:crypto";
 import { hostname } from "node:os";
 import type { Clock } from "./clock.ts";
 import type { IntegrationConfig } from "./config.ts";
+import { longestCallMs } from "./delivery/batch/batching.ts";
 import { createSlotGovernor, type SlotGovernor } from "./delivery/slot-governor.ts";
 import type { Ledger } from "./ledger/ledger.ts";
 import { agreedClock } from "./ledger/postgres/agreed-clock.ts";
@@ -83,7 +84,7 @@ async function openDatabase(
   database: DatabaseConfig,
   { config, clock, onError }: StoreOptions,
 ): Promise<Store> {
-  const { slots, accountId, timeoutMs } = config.netsuite;
+  const { slots, accountId } = config.netsuite;
   const owner = `${hostname()}:${process.pid}:${randomBytes(4).toString("hex")}`;
   const connection = await openConnection({ ...database, ...heard(onError) }, clock.now());
   try {
@@ -94,7 +95,7 @@ async function openDatabase(
       account: accountName(accountId).realm,
       slots,
       owner,
-      leaseMs: timeoutMs + SLOT_LEASE_MARGIN_MS,
+      leaseMs: longestCallMs(config.netsuite) + SLOT_LEASE_MARGIN_MS,
       recoverAfterMs: config.worker.recoverSlotAfterMs,
       ...heard(onError),
     });

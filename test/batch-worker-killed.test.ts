@@ -1,5 +1,6 @@
-/** Two workers in processes of their own deliver a backlog in batches; one of them is killed while its job runs at NetSuite. */
+/** Two workers in processes of their own deliver a backlog in batches; one of them is killed while NetSuite works on its batch. */
 import { expect, onTestFinished, test } from "vitest";
+import type { Account } from "../emulator/index.ts";
 import type { IntegrationOptions } from "../integration/index.ts";
 import { postgresForTests } from "../integration/ledger/postgres/temporary-postgres.contract.ts";
 import { anOrder } from "../scenarios/index.ts";
@@ -7,19 +8,26 @@ import { startCore } from "./core-process.ts";
 import { acceptOrders, startExampleNetSuite } from "./example-netsuite.ts";
 
 const ORDERS = 40;
+const SIZE = 20;
+const RESTLET = { script: "customscript_up", deploy: "customdeploy_up" };
 
 const postgres = postgresForTests();
 
-async function aBacklog() {
-  const { account, door, options } = await startExampleNetSuite({ latency: "typical", timeScale: 20 });
+type Batching = NonNullable<IntegrationOptions["netsuite"]["batching"]>;
+
+async function aBacklog(by: Batching) {
+  const { account, door, options } = await startExampleNetSuite({
+    latency: "typical",
+    timeScale: 20,
+    restlets: [{ ...RESTLET, file: "examples/restlets/upsert-many.js" }],
+  });
   onTestFinished(() => door.close());
   const { ledger, url, schema } = await postgres.open();
   await acceptOrders(
     ledger,
     Array.from({ length: ORDERS }, (_, n) => anOrder(n + 1)),
   );
-  const polls = { firstPollMs: 50, longestPollMs: 200 };
-  const batching = { by: "rest", size: 20, backlog: 10, groups: 1, ...polls } as const;
+  const batching = { size: SIZE, backlog: 10, groups: 1, ...by };
   const settings: IntegrationOptions = {
     ...options({ slots: 4, timeoutMs: 1_500, batching }),
     ledger: { url, schema, connections: 4 },
@@ -34,24 +42,42 @@ async function workerWith(settings: IntegrationOptions) {
   return worker;
 }
 
-test("a worker that is killed while its job runs loses nothing and doubles nothing", async () => {
-  const { account, ledger, settings } = await aBacklog();
-  const killed = await workerWith(settings);
-  // The first job is about the customers, the second about the orders that need them.
-  const runningJob = () => account.asyncJobs()[1]?.progress === "pending";
-  await expect.poll(runningJob, { interval: 5 }).toBe(true);
-  await killed.end("SIGKILL");
-  const inDoubt = await ledger.find({ states: ["running"] });
-  expect(inDoubt.some(({ sentAt }) => sentAt !== null)).toBe(true);
-  const survivor = await workerWith(settings);
-  await expect.poll(async () => (await ledger.counts()).delivered, { timeout: 90_000 }).toBe(ORDERS);
-  await survivor.end("SIGTERM");
-  const externalIds = account.records.list("salesOrder").map(({ externalId }) => externalId);
-  expect(externalIds).toHaveLength(ORDERS);
-  expect(new Set(externalIds).size).toBe(ORDERS);
-  const ids = new Map(account.records.list("salesOrder").map(({ id, externalId }) => [externalId, id]));
-  const entries = await ledger.find({ limit: ORDERS });
-  expect(entries.map(({ internalId }) => internalId)).toEqual(
-    Array.from({ length: ORDERS }, (_, n) => ids.get(`SHOP-${anOrder(n + 1).externalIdDigits}`)),
-  );
-});
+/** The first batch is about the customers, the second about the orders that need them. */
+const MID_BATCH: readonly (readonly [string, Batching, (account: Account) => boolean])[] = [
+  [
+    "its job runs",
+    { by: "rest", firstPollMs: 50, longestPollMs: 200 },
+    (account) => account.asyncJobs()[1]?.progress === "pending",
+  ],
+  [
+    "its RESTlet saves",
+    { by: "restlet", restlet: RESTLET },
+    (account) => {
+      const saved = account.records.list("salesOrder").length;
+      return saved > 0 && saved < SIZE;
+    },
+  ],
+];
+
+test.each(MID_BATCH)(
+  "a worker that is killed while %s loses nothing and doubles nothing",
+  async (_, by, isMidBatch) => {
+    const { account, ledger, settings } = await aBacklog(by);
+    const killed = await workerWith(settings);
+    await expect.poll(() => isMidBatch(account), { interval: 5 }).toBe(true);
+    await killed.end("SIGKILL");
+    const inDoubt = await ledger.find({ states: ["running"] });
+    expect(inDoubt.some(({ sentAt }) => sentAt !== null)).toBe(true);
+    const survivor = await workerWith(settings);
+    await expect.poll(async () => (await ledger.counts()).delivered, { timeout: 90_000 }).toBe(ORDERS);
+    await survivor.end("SIGTERM");
+    const externalIds = account.records.list("salesOrder").map(({ externalId }) => externalId);
+    expect(externalIds).toHaveLength(ORDERS);
+    expect(new Set(externalIds).size).toBe(ORDERS);
+    const ids = new Map(account.records.list("salesOrder").map(({ id, externalId }) => [externalId, id]));
+    const entries = await ledger.find({ limit: ORDERS });
+    expect(entries.map(({ internalId }) => internalId)).toEqual(
+      Array.from({ length: ORDERS }, (_, n) => ids.get(`SHOP-${anOrder(n + 1).externalIdDigits}`)),
+    );
+  },
+);

@@ -28,7 +28,7 @@ const QUICK = {
 type Flows = IntegrationOptions["flows"];
 
 interface ExampleCoreOptions extends Pick<IntegrationOptions, "worker" | "retry"> {
-  readonly account?: Pick<AccountOptions, "rules" | "faults">;
+  readonly account?: Pick<AccountOptions, "rules" | "faults" | "restlets">;
   readonly batching?: IntegrationOptions["netsuite"]["batching"];
   readonly flows?: (flows: Flows) => Flows;
   /** Orders that are in the ledger before the core starts. */

@@ -1,93 +1,19 @@
-/** Records in batches against an emulated NetSuite over a real socket: partial failures, lost answers, refusals. */
-import { expect, onTestFinished, test } from "vitest";
-import {
-  type Account,
-  type AccountOptions,
-  createEmulator,
-  type Fault,
-  startHttpDoor,
-} from "../emulator/index.ts";
-import type { Failure } from "../integration/failure.ts";
-import { systemClock } from "../integration/index.ts";
-import type { SlotOutcome } from "../integration/netsuite/ask.ts";
-import type { BatchWriter, Written } from "../integration/netsuite/batch/batch.ts";
-import type { RecordWrite } from "../integration/netsuite/netsuite.ts";
-import { createRestNetSuite } from "../integration/netsuite/rest-netsuite.ts";
+/** Records in REST batches against an emulated NetSuite over a real socket: partial failures, lost answers, refusals. */
+import { expect, test } from "vitest";
+import type { AccountOptions } from "../emulator/index.ts";
+import { batchWorld, created, customer, failureOf, idsOf, outcomesOf, written } from "./batch-world.ts";
 
 const PATIENCE = { firstPollMs: 5, longestPollMs: 20, withinMs: 30_000 };
 const SUBMISSION = { method: "PUT", path: "/services/rest/record/v1/customer*" };
 const JOB = { method: "GET", path: "/services/rest/async/v1/job/*" };
 const RESULT = { method: "GET", path: "/services/rest/async/v1/job/*/result" };
-const MASTER_DATA = [
-  { recordType: "subsidiary", body: { name: "Acme", externalId: "ACME" } },
-  {
-    recordType: "customer",
-    body: { companyName: "Known", externalId: "KNOWN", subsidiary: { externalId: "ACME" } },
-  },
-];
 
-interface World extends Pick<AccountOptions, "quirks"> {
-  readonly faults?: readonly Fault[];
+interface World extends Pick<AccountOptions, "quirks" | "faults"> {
   readonly patience?: Partial<typeof PATIENCE>;
 }
 
-async function world({ faults = [], patience, quirks = {} }: World = {}) {
-  const emulator = createEmulator({ accounts: [{ accountId: "1234567", quirks, masterData: MASTER_DATA }] });
-  const account = emulator.account("1234567");
-  for (const fault of faults) account.addFault(fault);
-  const door = await startHttpDoor(emulator);
-  const slots = { held: 0, outcomes: [] as SlotOutcome[] };
-  const netsuite = createRestNetSuite({
-    accountId: account.accountId,
-    baseUrl: door.url,
-    credentials: account.credentials,
-    connections: 4,
-    timeoutMs: 5_000,
-    clock: systemClock,
-    async acquireSlot() {
-      slots.held += 1;
-      return (outcome) => {
-        slots.held -= 1;
-        slots.outcomes.push(outcome);
-      };
-    },
-    batching: { patience: { ...PATIENCE, ...patience } },
-  });
-  onTestFinished(() => door.close());
-  onTestFinished(() => netsuite.close());
-  const asked = ({ method, path }: Fault["match"] & object) =>
-    account.journal().filter((entry) => {
-      const pattern = new RegExp(`^${path?.replaceAll("*", ".*")}$`);
-      return entry.method === method && pattern.test(entry.path);
-    });
-  return { account, netsuite, batch: netsuite.batch as BatchWriter, slots, asked };
-}
-
-const customer = (externalId: string, more: Record<string, unknown> = {}): RecordWrite => ({
-  recordType: "customer",
-  externalId,
-  body: { companyName: externalId, subsidiary: { externalId: "ACME" }, ...more },
-  replace: [],
-});
-
-/** What each record came to, by its own answer: an internal id, or the failure's code. */
-async function written(batch: BatchWriter, records: readonly RecordWrite[]): Promise<readonly Written[]> {
-  const outcome = await batch.upsertAll(records);
-  if (!outcome.ok) return records.map(() => ({ ok: false, failure: outcome.failure }));
-  return Promise.all(outcome.answers.map((answer) => answer()));
-}
-
-const failureOf = (result: Written | undefined): Failure | undefined =>
-  result?.ok === false ? result.failure : undefined;
-/** Internal ids in the order of the external ids. */
-const created = (account: Account) =>
-  account.records
-    .list("customer")
-    .filter(({ externalId }) => externalId !== "KNOWN")
-    .toSorted((a, b) => String(a.externalId).localeCompare(String(b.externalId), "en", { numeric: true }))
-    .map(({ id }) => id);
-const idsOf = (results: readonly Written[]) =>
-  results.map((each) => (each.ok ? each.value.internalId : null));
+const world = ({ patience, ...account }: World = {}) =>
+  batchWorld({ ...account, batching: { by: "rest", patience: { ...PATIENCE, ...patience } } });
 
 test("a batch creates and updates by external id, and each record has its own answer", async () => {
   const { account, batch } = await world();
@@ -108,13 +34,7 @@ test("a record that NetSuite refuses says why and hinders no other", async () =>
     customer("E"),
   ];
   const results = await written(batch, records);
-  expect(results.map((each) => (each.ok ? "written" : each.failure.class))).toEqual([
-    "written",
-    "data",
-    "data",
-    "data",
-    "written",
-  ]);
+  expect(outcomesOf(results)).toEqual(["written", "data", "data", "data", "written"]);
   expect(failureOf(results[1])).toMatchObject({ code: "NONEXISTENT_EXTERNAL_ID", value: "nowhere" });
   expect(failureOf(results[2])).toMatchObject({ code: "EXCEEDED_MAX_FIELD_LENGTH", field: "customer.phone" });
   expect(account.records.list("customer").map(({ externalId }) => externalId)).toEqual(["KNOWN", "A", "E"]);
@@ -201,11 +121,7 @@ test.each([
 test("a result that cannot be had leaves the outcome of its record unknown, and of no other", async () => {
   const { batch } = await world({ faults: [{ match: RESULT, effect: { status: 401 }, nth: 2 }] });
   const results = await written(batch, [customer("A"), customer("B"), customer("C")]);
-  expect(results.map((each) => (each.ok ? "written" : each.failure.class))).toEqual([
-    "written",
-    "unknown-outcome",
-    "written",
-  ]);
+  expect(outcomesOf(results)).toEqual(["written", "unknown-outcome", "written"]);
 });
 
 test.each([

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { accountName, hostOf, recordServiceUrl } from "./account.ts";
+import { accountName, hostOf, recordServiceUrl, restletUrlBeside } from "./account.ts";
 
 test("a sandbox keeps its realm and lower-cases its host label", () => {
   expect(accountName("1234567_SB1")).toEqual({
@@ -41,3 +41,18 @@ test.each(["netsuite", "ftp://127.0.0.1", "http://127.0.0.1/?x=1"])(
     expect(() => recordServiceUrl(accountName("1234567"), baseUrl)).toThrow(/cannot be used/);
   },
 );
+
+test.each([
+  [
+    "https://1234567-sb1.suitetalk.api.netsuite.com",
+    "https://1234567-sb1.restlets.api.netsuite.com/app/site/hosting/restlet.nl?script=customscript_up&deploy=1",
+  ],
+  [
+    "http://127.0.0.1:8080/netsuite",
+    "http://127.0.0.1:8080/netsuite/app/site/hosting/restlet.nl?script=customscript_up&deploy=1",
+  ],
+])("behind %s a RESTlet stands at %s", (baseUrl, url) => {
+  const account = accountName("1234567_SB1");
+  const restlet = { script: "customscript_up", deploy: "1" };
+  expect(restletUrlBeside(account, recordServiceUrl(account, baseUrl), restlet)).toBe(url);
+});

@@ -58,6 +58,29 @@ export function recordServiceUrl(account: AccountName, baseUrl: string): string 
 
 const RECORD_SERVICE = "/services/rest/record/v1";
 
+/**
+ * A RESTlet of the same account, by script and deployment id. NetSuite's RESTlets have a host of their own; behind any other
+ * host (an emulator, a proxy) they are beside the record service.
+ */
+export function restletUrlBeside(
+  { hostLabel }: AccountName,
+  serviceUrl: string,
+  { script, deploy }: RestletId,
+): string {
+  const isNetSuite = NETSUITE_HOST.test(new URL(serviceUrl).hostname);
+  const base = isNetSuite
+    ? `https://${hostLabel}.restlets.api.netsuite.com`
+    : serviceUrl.slice(0, -RECORD_SERVICE.length);
+  return `${base}/app/site/hosting/restlet.nl?${new URLSearchParams({ script, deploy })}`;
+}
+
+export interface RestletId {
+  /** `customscript_…`, or the number that NetSuite gave it. */
+  readonly script: string;
+  /** `customdeploy_…`, or its number. */
+  readonly deploy: string;
+}
+
 /** Where the same account shows its asynchronous jobs (Oracle help, chapter_161251386312). */
 export const asyncUrlBeside = (serviceUrl: string): string =>
   `${serviceUrl.slice(0, -RECORD_SERVICE.length)}/services/rest/async/v1`;

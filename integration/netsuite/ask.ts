@@ -25,6 +25,8 @@ export interface Call {
   readonly body?: string;
   /** Beside those that every call has. */
   readonly headers?: Readonly<Record<string, string>>;
+  /** Ends the wait for the answer. */
+  readonly signal?: AbortSignal;
 }
 
 export type Ask = (call: Call) => Promise<HttpOutcome>;
@@ -63,10 +65,14 @@ async function askInSlot(asking: Asking, call: Call): Promise<HttpOutcome> {
   }
 }
 
-function requestOf(authorization: string, { body, headers }: Call): Pick<HttpRequest, "headers" | "body"> {
+function requestOf(
+  authorization: string,
+  { body, headers, signal }: Call,
+): Pick<HttpRequest, "headers" | "body" | "signal"> {
   const always = { authorization, accept: "application/json" };
-  if (body === undefined) return { headers: { ...always, ...headers } };
-  return { headers: { ...always, "content-type": "application/json", ...headers }, body };
+  const ending = signal === undefined ? {} : { signal };
+  if (body === undefined) return { headers: { ...always, ...headers }, ...ending };
+  return { headers: { ...always, "content-type": "application/json", ...headers }, body, ...ending };
 }
 
 function slotOutcome(outcome: HttpOutcome | undefined): SlotOutcome {

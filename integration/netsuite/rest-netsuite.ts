@@ -5,19 +5,12 @@ import type { HttpCall } from "../http/http-call.ts";
 import type { Network } from "../http/network.ts";
 import type { HttpOutcome, Transport } from "../http/transport.ts";
 import { createUndiciTransport } from "../http/undici-transport.ts";
-import {
-  accountName,
-  asyncUrlBeside,
-  recordServiceUrl,
-  suiteqlUrlBeside,
-  tokenUrlBeside,
-} from "./account.ts";
+import { accountName, recordServiceUrl, suiteqlUrlBeside, tokenUrlBeside } from "./account.ts";
 import { internalIdInLocation, internalIdsIn, recordIn } from "./answer.ts";
 import { type Ask, createAsk, isSuccess, type SlotOutcome } from "./ask.ts";
 import { createAuthorizer, type NetSuiteCredentials } from "./authorize.ts";
 import type { BatchWriter } from "./batch/batch.ts";
-import type { JobPatience } from "./batch/job.ts";
-import { createRestBatch } from "./batch/rest-batch.ts";
+import { type BatchingOptions, openBatch } from "./batch/open-batch.ts";
 import { classify } from "./classify.ts";
 import { checkExternalId, queryFor } from "./identifiers.ts";
 import type { FoundRecord, NetSuite, NetSuiteQueries, NetSuiteResult, RecordWrite } from "./netsuite.ts";
@@ -33,9 +26,9 @@ export interface NetSuiteOptions {
   acquireSlot(): Promise<(outcome: SlotOutcome) => void>;
   onCall?(call: HttpCall): void;
   /** Records are also written many at a time. @default one by one only */
-  readonly batching?: { readonly size?: number; readonly patience: JobPatience };
+  readonly batching?: BatchingOptions;
   readonly connect?: Network["connect"];
-  /** @default an undici Pool to the base URL */
+  /** @default an undici Pool to the base URL, and one to the RESTlet's host */
   readonly transport?: Transport;
 }
 
@@ -48,33 +41,37 @@ export interface RestNetSuite extends NetSuite, NetSuiteQueries {
 /** @throws IntegrationError `CONFIGURATION_INVALID` when account id and base URL cannot be used together */
 export function createRestNetSuite(options: NetSuiteOptions): RestNetSuite {
   const { connections, timeoutMs, clock, credentials, batching } = options;
-  const { realm } = accountName(options.accountId);
-  const url = recordServiceUrl(accountName(options.accountId), options.baseUrl);
-  const transport =
+  const account = accountName(options.accountId);
+  const { realm } = account;
+  const url = recordServiceUrl(account, options.baseUrl);
+  const connectTo = (origin: string, within: number): Transport =>
     options.transport ??
     createUndiciTransport({
-      origin: new URL(url).origin,
+      origin,
       connections,
-      timeoutMs,
+      timeoutMs: within,
       clock,
       ...(options.connect && { connect: options.connect }),
     });
+  const transport = connectTo(new URL(url).origin, timeoutMs);
   const tokenUrl = tokenUrlBeside(url);
   const authorizer = createAuthorizer({ credentials, realm, tokenUrl, transport, clock });
-  const ask = createAsk({ ...options, transport, authorizer });
+  const asking = { ...options, transport, authorizer };
+  const ask = createAsk(asking);
   const records = { ask, url };
   const closing = new AbortController();
-  const desk = { ask, clock, recordUrl: url, asyncUrl: asyncUrlBeside(url), closed: closing.signal };
+  const parts = { account, url, asking, connectTo, closed: closing.signal };
+  const batch = batching === undefined ? null : openBatch(batching, parts);
   return {
     findByExternalId: (recordType, externalId) => readByExternalId(records, recordType, externalId),
     findByField: (recordType, field, value) => readByField(records, { recordType, field, value }),
     query: (suiteql) => queryRows(ask, suiteqlUrlBeside(url), suiteql),
     upsert: (record) => upsert(records, record),
-    batch: batching === undefined ? null : createRestBatch({ ...desk, ...batching }),
+    batch: batch?.writer ?? null,
     async close() {
       if (closing.signal.aborted) return;
       closing.abort();
-      await transport.close();
+      await Promise.all([batch?.close(), transport.close()]);
     },
   };
 }

@@ -56,6 +56,18 @@ export const RESTLET_BEHAVIOURS: readonly Behaviour[] = [
       "codes and words section_N3539978; EXCEEDED_MAX_FIELD_LENGTH and INVALID_FLD_VALUE seen live from scripts; the others inferred",
   },
   {
+    rule: "`getField` and `getSublistField` are null for what the record does not have; types are those of format.Type, a customer's `isperson` is radio",
+    confidence: "inferred",
+    source:
+      "section_4435754577; null, and that fields which a form hides are there all the same, inferred; T and F for isperson in many public scripts",
+  },
+  {
+    rule: "a subrecord of a field that holds none is refused",
+    wording: "FIELD_1_IS_NOT_A_SUBRECORD_FIELD: Field memo is not a subrecord field.",
+    confidence: "observed",
+    source: "code section_4296709996, words in a public log",
+  },
+  {
     rule: "how long a script takes: the overhead of a request, and what each of its operations would take without it",
     confidence: "inferred",
     source: "no measurement published; section E2 of the latency model",

@@ -7,21 +7,40 @@ const MINUTE = 60 * SECOND;
 const ms = z.number().int().positive();
 
 /**
- * Off by default: NetSuite takes batches from release 2026.1 on only, what it answers to them is documented in part, and a record
- * in a batch waits for the whole of it.
+ * Off by default: NetSuite takes REST batches from release 2026.1 on only, what it answers to them is documented in part, a
+ * RESTlet has to be deployed first, and a record in a batch waits for the whole of it.
  */
-export const batchingForm = z.strictObject({
+const form = z.strictObject({
   by: z
-    .enum(["none", "rest"])
+    .enum(["none", "rest", "restlet"])
     .default("none")
-    .describe("rest: asynchronous jobs of the record service, which hold no slot while they run."),
+    .describe(
+      "rest: asynchronous jobs of the record service, which hold no slot while they run. restlet: calls of examples/restlets/upsert-many.js, each in one slot.",
+    ),
+  restlet: z
+    .strictObject({
+      script: z
+        .string()
+        .min(1)
+        .describe("Its script id, such as customscript_drydock_upsert, or its number."),
+      deploy: z
+        .string()
+        .min(1)
+        .describe("Its deployment id, such as customdeploy_drydock_upsert, or its number."),
+    })
+    .exactOptional()
+    .describe(
+      "For by: restlet. The RESTlet as it is deployed in the account, released to the integration's role.",
+    ),
   size: z
     .number()
     .int()
     .min(2)
     .max(MAX_REST_BATCH)
     .default(MAX_REST_BATCH)
-    .describe("Records of one batch; NetSuite takes 100 at most."),
+    .describe(
+      "Records of one batch; NetSuite takes 100 at most, and a RESTlet's units and time allow no more.",
+    ),
   backlog: z
     .number()
     .int()
@@ -33,10 +52,21 @@ export const batchingForm = z.strictObject({
     .int()
     .min(1)
     .exactOptional()
-    .describe("Groups of entries delivered side by side; half as many as slots if left out."),
-  firstPollMs: ms.default(2 * SECOND).describe("The first look at a running job comes after so long."),
-  longestPollMs: ms.default(20 * SECOND).describe("Each further look waits half as long again, up to this."),
+    .describe(
+      "Groups of entries delivered side by side; if left out half as many as slots, with a RESTlet as many.",
+    ),
+  firstPollMs: ms.default(2 * SECOND).describe("rest: the first look at a running job comes after so long."),
+  longestPollMs: ms
+    .default(20 * SECOND)
+    .describe("rest: each further look waits half as long again, up to this."),
   jobWithinMs: ms
     .default(15 * MINUTE)
-    .describe("A job that has not ended by then is given up, and its records are looked up one by one."),
+    .describe(
+      "rest: a job that has not ended by then is given up, and its records are looked up one by one.",
+    ),
+});
+
+export const batchingForm = form.refine(({ by, restlet }) => by !== "restlet" || restlet !== undefined, {
+  path: ["restlet"],
+  message: "must name the RESTlet's script and deploy when batching goes by: restlet",
 });

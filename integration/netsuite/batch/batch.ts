@@ -8,8 +8,8 @@ export type Written = NetSuiteResult<{ readonly internalId: string }>;
 export type BatchAnswer = () => Promise<Written>;
 
 export type BatchOutcome =
-  /** One for each record, in the order in which they were given. */
-  | { readonly ok: true; readonly answers: readonly BatchAnswer[] }
+  /** One for each record, in the order in which they were given; null: it was not tried, and may be sent alone. */
+  | { readonly ok: true; readonly answers: readonly (BatchAnswer | null)[] }
   /** `refused`: NetSuite took the batch for none, which says nothing about its records; each may be sent alone. */
   | { readonly ok: false; readonly refused: boolean; readonly failure: Failure };
 
