@@ -24,14 +24,15 @@ export interface MeasuredWorld {
   readonly neighbours?: readonly NoisyNeighbour[];
 }
 
-/** The same orders, slots, latency and time scale through the simulator; its arrivals are those that the intake saw. */
+/** The same orders, slots, latency and time scale through the simulator; its arrivals are those that the intake saw. Null without any. */
 export function simulateMeasured(
   peak: PeakLoadResult,
   { demand, concurrencyLimit }: ConcurrencyPlan,
   { lines, neighbours = [] }: MeasuredWorld,
-): SimulationResult {
+): SimulationResult | null {
+  if (peak.orders.length === 0) return null;
   return simulate({
-    arrivals: peak.arrivedAt,
+    arrivals: peak.orders.map(({ arrivedAt }) => arrivedAt),
     slots: peak.slots.available,
     concurrencyLimit,
     latency: demand.latency,
@@ -53,7 +54,7 @@ export function agreementOf(peak: PeakLoadResult, simulated: SimulationResult): 
     difference: measuredMs === 0 ? 0 : simulatedMs / measuredMs - 1,
   });
   return [
-    beside("drain time", simulated.drainMs, peak.drainMs - (peak.arrivedAt[0] ?? 0)),
+    beside("drain time", simulated.drainMs, peak.drainMs - (peak.orders[0]?.arrivedAt ?? 0)),
     beside("time to NetSuite, p95", simulated.timeToNetSuite.p95Ms, peak.timeToNetSuite.p95Ms),
   ];
 }

@@ -12,19 +12,17 @@ export {
   sizeOf,
 } from "./arrivals/load-profile.ts";
 export { LoadtestError, type LoadtestErrorCode } from "./errors.ts";
-export { judgeLimitBurst, judgePeakLoad, type LoadThresholds } from "./judge.ts";
+export { judgeLimitBurst, judgePeakLoad, type LoadWishes } from "./judge.ts";
 export type { ClosedLoopResult, LoadRequest } from "./load/closed-loop.ts";
+export { coreLookIn } from "./load/core-metrics.ts";
 export type { LatencySummary } from "./load/latency-recorder.ts";
 export { type LimitBurstOptions, type LimitBurstResult, runLimitBurst } from "./load/limit-burst.ts";
 export { loadSection } from "./load/load-section.ts";
 export { type OpenLoopOptions, type OpenLoopResult, runOpenLoop } from "./load/open-loop.ts";
-export {
-  type PeakArrivals,
-  type PeakLoadOptions,
-  type PeakLoadResult,
-  type PeakSample,
-  runPeakLoad,
-} from "./load/peak-load.ts";
+export type { PeakArrivals } from "./load/peak-arrivals.ts";
+export { type PeakLoadOptions, type PeakLoadResult, runPeakLoad } from "./load/peak-load.ts";
+export type { CoreLook, NetSuiteLook, PeakSystem } from "./load/peak-system.ts";
+export type { PeakSample } from "./load/sampling.ts";
 export { MOST_RECORDS_OF_A_BATCH } from "./plan/batching.ts";
 export { type ConcurrencyPlan, type Demand, planConcurrency, type Supply } from "./plan/concurrency-plan.ts";
 export { allPlans, cheapestPlan, type Prices, TIERS_ON_SALE } from "./plan/plan-comparison.ts";
@@ -35,3 +33,5 @@ export { planSection } from "./plan/study-section.ts";
 export { studyInWords, sweptInWords } from "./plan/study-words.ts";
 export { type SimulationOptions, type SimulationResult, simulate } from "./simulator/simulate.ts";
 export { type SweepOptions, type SweptPlan, sweepPlans } from "./sweep/sweep.ts";
+export { METRIC_NAMES } from "./thresholds/metrics.ts";
+export { type ThresholdTexts, thresholdsOf, thresholdsSchema } from "./thresholds/thresholds.ts";

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import type { Config } from "../cli/config/config.ts";
 import { loadProject, type Project, pushedFlows } from "../cli/config/project.ts";
 import { type GateResult, type GateWatch, runGate } from "../cli/gate/gate.ts";
-import type { Account } from "../emulator/index.ts";
+import type { EmulatorProcess } from "../cli/peak/emulator-process.ts";
 import { CATALOGUE, readOrdersFile, type Scenario } from "../scenarios/index.ts";
 
 export const EXAMPLE = "examples/acme-store/drydock.yaml";
@@ -17,9 +17,9 @@ export interface Changes {
 }
 
 const ORDERS = 40;
-const QUICK_LOAD = { connections: 4, timeScale: 40 };
+const QUICK_LOAD = { connections: 4, timeScale: 40, generatorLateMs: 60_000 };
 /** How fast this machine is must not decide a test. */
-const ANY_SPEED = { intakeP99Ms: 60_000, eventLoopLagP99Ms: 60_000 };
+const ANY_SPEED = { intake: ["p99 <= 60 s"] };
 
 export async function exampleProject(changes: Changes = {}): Promise<Project> {
   const project = await loadProject(EXAMPLE);
@@ -46,7 +46,7 @@ function changed(flow: Project["flows"][number], { mapping }: Changes): Project[
 
 export interface GateTest {
   readonly scenarios?: readonly string[];
-  readonly beforeAccounting?: (account: Account) => void;
+  readonly beforeAccounting?: (netsuite: EmulatorProcess) => Promise<void>;
 }
 
 /** Runs the gate on the example with one scenario, unless the test names others. */

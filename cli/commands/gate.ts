@@ -10,6 +10,7 @@ import { gateDocument } from "../gate/gate-document.ts";
 import { gateReport } from "../gate/gate-report.ts";
 import type { StageName } from "../gate/stage.ts";
 import { prepareResults, writeResults } from "../gate/write-results.ts";
+import { progressLine } from "../peak/progress.ts";
 import type { Terminal } from "../terminal.ts";
 
 interface GateOptions {
@@ -75,10 +76,7 @@ function watchOn(terminal: Terminal): GateWatch {
     },
     onScenario: ({ verdict, title, durationMs }) =>
       terminal.sayVerdict(verdict, `  ${title} (${Math.round(durationMs)} ms)`),
-    onSample: ({ accepted, delivered, dead, slotsInUse }) =>
-      terminal.progress(
-        `${accepted} accepted, ${delivered} delivered, ${dead} held, ${slotsInUse} slots in use`,
-      ),
+    onSample: (sample) => terminal.progress(progressLine(sample)),
   };
 }
 

@@ -1,17 +1,29 @@
 /** `drydock loadtest`: the peak and its accounting alone, always against the emulator on this machine. */
 import { Command, Option } from "commander";
-import { arrivalTimes, LOAD_PROFILE_NAMES, type LoadProfileName, namedLoad } from "../../loadtest/index.ts";
+import {
+  arrivalTimes,
+  LOAD_PROFILE_NAMES,
+  type LoadProfileName,
+  METRIC_NAMES,
+  namedLoad,
+  type PeakSample,
+} from "../../loadtest/index.ts";
 import { combineVerdicts } from "../../reports/index.ts";
 import { readOrdersFile } from "../../scenarios/index.ts";
 import type { CommandContext } from "../command-context.ts";
 import { loadProject, type Project } from "../config/project.ts";
 import { exitCodeOf } from "../exit-codes.ts";
-import { accountingStage } from "../gate/accounting-stage.ts";
+import { type AccountingResult, accountingStage } from "../gate/accounting-stage.ts";
 import { loadStage } from "../gate/load-stage.ts";
 import { orderMixOf } from "../gate/order-mix.ts";
-import { createPeakRig } from "../gate/peak-rig.ts";
 import { planOf } from "../gate/plan-stage.ts";
+import type { StageResult } from "../gate/stage.ts";
 import { prepareResults, writeResults } from "../gate/write-results.ts";
+import { loadDocument } from "../peak/load-document.ts";
+import { loadReport } from "../peak/load-report.ts";
+import { createPeakRig } from "../peak/peak-rig.ts";
+import { progressLine } from "../peak/progress.ts";
+import type { Terminal } from "../terminal.ts";
 import { numberOf } from "./number-option.ts";
 
 interface LoadtestOptions {
@@ -29,7 +41,12 @@ Examples:
   drydock loadtest --profile flash-sale --peak 3000 --time-scale 20
 
 Without a profile all orders come at once. With one they come as its shape says, its busiest hour holding
---peak orders; the time scale divides NetSuite's waits and the shop's alike, so that an hour takes minutes.`;
+--peak orders; the time scale divides NetSuite's waits and the shop's alike, so that an hour takes minutes.
+
+Core and emulator run in processes of their own. The verdict is that of \`thresholds:\` in the configuration, for each of
+  ${METRIC_NAMES.join(", ")}
+a bound or several, such as "p99 <= 1 s"; a metric without a sample does not hold. Ctrl-C leaves a report of what was seen until
+then, marked as cut short, and exit code 2.`;
 
 export function loadtestCommand({ terminal: terminalFor, surroundings, ends }: CommandContext): Command {
   return new Command("loadtest")
@@ -53,36 +70,52 @@ export function loadtestCommand({ terminal: terminalFor, surroundings, ends }: C
       const plan = planOf(project, mix);
       const folder = surroundings.scratchFolder();
       const rig = await createPeakRig({ project, orders, folder, ...arrivalsFor(options, project) });
+      const signal = surroundings.stop;
+      const sayStopping = (): void => terminal.say("Cut short: what was seen until now is written down.");
+      signal.addEventListener("abort", sayStopping);
       try {
-        const onSample = (sample: { accepted: number; delivered: number }): void =>
-          terminal.progress(`${sample.accepted} accepted, ${sample.delivered} delivered`);
-        const load = await loadStage({ project, plan, mix, rig, onSample });
-        const accounting = await accountingStage({ project, ...rig });
+        const onSample = (sample: PeakSample): void => terminal.progress(progressLine(sample));
+        terminal.say(`${rig.webhooks.length} webhooks are on their way; core and emulator run on their own.`);
+        const load = await loadStage({ project, plan, mix, rig, onSample, signal });
+        const accounting = judgedUnless(load.peak.isCutShort, await accountingStage({ project, ...rig }));
         const stages = [load, accounting];
+        sayStages(terminal, stages);
         const verdict = combineVerdicts(stages.map((stage) => stage.verdict));
-        for (const stage of stages) {
-          terminal.sayVerdict(stage.verdict, `${stage.name.padEnd(10)} ${stage.summary}`);
-          for (const reason of stage.reasons) terminal.say(`        ${reason}`);
-        }
-        const report = {
-          title: `${project.config.shop.name}: peak load`,
-          subtitle: `${load.peak.webhooks} webhooks, latency profile ${project.config.plan.latency}`,
-          generatedAt: new Date().toISOString(),
-          verdict,
-          summary: [{ label: "Measured peak", value: `${Math.round(load.peak.deliveredPerHour)} orders/h` }],
-          sections: stages.map(({ section }) => section),
-        };
-        const written = await writeResults(options.out, { name: "loadtest", report }, {});
+        const reasons = stages.flatMap((stage) => stage.reasons);
+        const run = { ...load, ...accounting, project, plan, profile: options.profile, verdict, reasons };
+        const report = loadReport(
+          run,
+          stages.map(({ section }) => section),
+          new Date(),
+        );
+        const document = loadDocument(run);
+        const written = await writeResults(
+          options.out,
+          { name: "loadtest", report },
+          { "loadtest.json": document },
+        );
         terminal.say(`Results: ${written.join(", ")}`);
-        terminal.document({
-          verdict,
-          stages: stages.map(({ name, verdict: of, reasons }) => ({ name, verdict: of, reasons })),
-        });
+        terminal.document(document);
         ends(exitCodeOf(verdict));
       } finally {
+        signal.removeEventListener("abort", sayStopping);
         await rig.close();
       }
     });
+}
+
+/** Orders that were on their way when the run was cut short are neither lost nor an imbalance. */
+function judgedUnless(isCutShort: boolean, accounting: AccountingResult): AccountingResult {
+  if (!isCutShort) return accounting;
+  const section = { ...accounting.section, verdict: "not-run" as const };
+  return { ...accounting, verdict: "not-run", reasons: [], section };
+}
+
+function sayStages(terminal: Terminal, stages: readonly StageResult[]): void {
+  for (const { verdict, name, summary, reasons } of stages) {
+    terminal.sayVerdict(verdict, `${name.padEnd(10)} ${summary}`);
+    for (const reason of reasons) terminal.say(`        ${reason}`);
+  }
 }
 
 function changedBy({ peak, timeScale }: LoadtestOptions, project: Project): Project {

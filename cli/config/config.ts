@@ -1,5 +1,6 @@
 /** `drydock.yaml`: one file that says which shop, which NetSuite account, which plan and which thresholds. */
 import { z } from "zod";
+import { thresholdsSchema } from "../../loadtest/index.ts";
 import { planConfigSchema } from "./plan-config.ts";
 import {
   flowsSchema,
@@ -9,7 +10,6 @@ import {
   shopFields,
 } from "./service-config.ts";
 
-const share = z.number().min(0).max(1);
 const count = z.number().int().positive();
 
 export const configSchema = z
@@ -50,22 +50,18 @@ export const configSchema = z
           .min(1)
           .default(5)
           .describe("Divides NetSuite's waits, so that a peak runs in seconds."),
-      })
-      .prefault({}),
-    thresholds: z
-      .strictObject({
-        intakeP99Ms: z.number().positive().default(1_000).describe("The shop waits 5 s in all."),
-        refusedShare: share
-          .default(0.005)
-          .describe("Share of NetSuite calls that may be refused for concurrency."),
-        deadShare: share.default(0.02).describe("Share of orders that may be held for a human."),
-        eventLoopLagP99Ms: z
+        generatorLateMs: z
           .number()
           .positive()
           .default(500)
-          .describe("Above it the load test has no verdict."),
+          .describe("A load generator that is later than this at p99 has measured itself: no verdict."),
       })
       .prefault({}),
+    thresholds: thresholdsSchema
+      .prefault({})
+      .describe(
+        'What a peak must hold: for each metric a bound or a list of them, such as "p99 <= 1 s". Where none is set, the defaults and the plan\'s wishes hold.',
+      ),
     serve: serveSchema,
   })
   .describe("Configuration of Drydock.");

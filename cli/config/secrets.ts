@@ -56,10 +56,10 @@ const neededOf = ({ config, flows }: ServiceProject, env: Environment): readonly
     ? (["DRYDOCK_SHOPIFY_ADMIN_TOKEN"] as const)
     : []),
   ...(OAUTH2.some((name) => env[name]) ? OAUTH2 : TBA),
-  ...signingSources(flows).map(variableOf),
+  ...signingSources(flows).map(webhookSecretVariable),
 ];
 
-const variableOf = (source: string): string =>
+export const webhookSecretVariable = (source: string): string =>
   `DRYDOCK_WEBHOOK_SECRETS_${source.toUpperCase().replaceAll("-", "_")}`;
 
 /** Comma-separated while one is being rotated. */
@@ -116,7 +116,7 @@ export function integrationOptionsOf(project: ServiceProject, env: Environment):
     ledger: project.ledger,
     flows: project.flows,
     webhookSecrets: Object.fromEntries(
-      signingSources(project.flows).map((source) => [source, listIn(env, variableOf(source))]),
+      signingSources(project.flows).map((source) => [source, listIn(env, webhookSecretVariable(source))]),
     ),
     intake: { host: serve.host, port: serve.port },
     admin: { ...serve.admin, ...given("token", env["DRYDOCK_ADMIN_TOKEN"]) },

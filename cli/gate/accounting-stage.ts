@@ -1,9 +1,8 @@
 /** Stage 5: three independent lists must agree: what the shop sent, what the ledger holds, what NetSuite holds. */
-import type { Account } from "../../emulator/index.ts";
 import {
   type EntryState,
   externalIdOf,
-  type Integration,
+  type Ledger,
   parseMapping,
   parseOrder,
 } from "../../integration/index.ts";
@@ -16,6 +15,7 @@ import {
 } from "../../reports/index.ts";
 import type { RawOrder } from "../../scenarios/index.ts";
 import { ordersMapping, type Project } from "../config/project.ts";
+import type { EmulatorProcess } from "../peak/emulator-process.ts";
 import { totalsCheck } from "./order-totals.ts";
 import { reasonsOf, type StageResult } from "./stage.ts";
 
@@ -27,15 +27,15 @@ export interface AccountingResult extends StageResult {
 export interface AccountingSources {
   readonly project: Project;
   readonly sent: readonly RawOrder[];
-  readonly integration: Integration;
-  readonly account: Account;
+  readonly ledger: Pick<Ledger, "find">;
+  readonly netsuite: Pick<EmulatorProcess, "records">;
 }
 
 export async function accountingStage(sources: AccountingSources): Promise<AccountingResult> {
   const records = await recordsInNetSuite(sources);
   const accounting = reconcile({
     sent: sources.sent,
-    ledger: await ledgerList(sources.integration),
+    ledger: await ledgerList(sources.ledger),
     netsuite: records,
   });
   const totals = totalsCheck(
@@ -77,9 +77,7 @@ const LEDGER_STATES = {
 } as const satisfies Record<EntryState, LedgerState>;
 
 /** Every entry of the ledger, as the accounting counts it. */
-export async function ledgerList({
-  ledger,
-}: Pick<Integration, "ledger">): Promise<AccountingInput["ledger"]> {
+export async function ledgerList(ledger: Pick<Ledger, "find">): Promise<AccountingInput["ledger"]> {
   const entries = await ledger.find({ limit: Number.MAX_SAFE_INTEGER });
   return entries.map(({ key, state }) => ({ key, state: LEDGER_STATES[state] }));
 }
@@ -97,7 +95,7 @@ interface RecordInNetSuite {
  * only: the other one has no record of its own, and is lost.
  */
 async function recordsInNetSuite(sources: AccountingSources): Promise<readonly RecordInNetSuite[]> {
-  const { project, sent, account } = sources;
+  const { project, sent, netsuite } = sources;
   const { text, file } = ordersMapping(project);
   const mapping = parseMapping(text, file);
   const sentAs = new Map<string, RawOrder>();
@@ -109,7 +107,7 @@ async function recordsInNetSuite(sources: AccountingSources): Promise<readonly R
     if (known === undefined || known.key === order.key) sentAs.set(externalId, order);
   }
   const byName = new Map(sent.map((order) => [nameOf(order), order]));
-  return account.records.list("salesOrder").map(({ id, externalId = "", fields }) => {
+  return (await netsuite.records("salesOrder")).map(({ id, externalId = "", fields }) => {
     // A person who enters an order by hand gives it the shop's number, and no external id.
     const order = sentAs.get(externalId) ?? byName.get(String(fields["otherRefNum"]));
     return {

@@ -1,16 +1,16 @@
 /** The cutover gate: five stages, one verdict. */
-import type { Account } from "../../emulator/index.ts";
-import type { Integration } from "../../integration/index.ts";
+import { createDeadLetterDesk, type Ledger, systemClock } from "../../integration/index.ts";
 import type { PeakSample } from "../../loadtest/index.ts";
 import { combineVerdicts, type ScenarioPage, type Section, type Verdict } from "../../reports/index.ts";
 import type { RawOrder, Scenario } from "../../scenarios/index.ts";
 import type { Project } from "../config/project.ts";
+import type { EmulatorProcess } from "../peak/emulator-process.ts";
+import { createPeakRig } from "../peak/peak-rig.ts";
 import { type AccountingResult, accountingStage } from "./accounting-stage.ts";
 import { heldSection } from "./held-section.ts";
 import { type LoadResult, loadStage } from "./load-stage.ts";
 import { mappingStage } from "./mapping-stage.ts";
 import { orderMixOf } from "./order-mix.ts";
-import { createPeakRig } from "./peak-rig.ts";
 import { planStage, studyOf } from "./plan-stage.ts";
 import type { StageName, StageResult } from "./stage.ts";
 import { type UatResult, uatStage } from "./uat-stage.ts";
@@ -24,7 +24,7 @@ export interface GateRequest {
   readonly folder: string;
   readonly watch: GateWatch;
   /** For tests: happens in NetSuite behind the core's back, after the peak and before the accounting. */
-  readonly beforeAccounting?: (account: Account) => void;
+  readonly beforeAccounting?: (netsuite: EmulatorProcess) => Promise<void>;
 }
 
 /** Who wants to see how it goes. */
@@ -60,11 +60,11 @@ export async function runGate(request: GateRequest): Promise<GateResult> {
     const load = await watched(watch, "load", () =>
       loadStage({ project, plan: study.plan, mix, rig, onSample: watch.onSample }),
     );
-    request.beforeAccounting?.(rig.account);
+    await request.beforeAccounting?.(rig.netsuite);
     const accounting = await watched(watch, "accounting", () => accountingStage({ project, ...rig }));
     const stages = [mapping, planned, uat, load, accounting];
     const verdict = combineVerdicts(stages.map((stage) => stage.verdict));
-    return { verdict, stages, uat, load, accounting, held: await held(rig.integration) };
+    return { verdict, stages, uat, load, accounting, held: await held(rig.ledger) };
   } finally {
     await rig.close();
   }
@@ -81,6 +81,7 @@ async function watched<Result extends StageResult>(
   return result;
 }
 
-async function held({ desk }: Integration): Promise<Section> {
+async function held(ledger: Ledger): Promise<Section> {
+  const desk = createDeadLetterDesk({ ledger, clock: systemClock });
   return heldSection(await desk.groups(), await desk.list({ limit: 1_000 }));
 }

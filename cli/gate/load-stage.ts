@@ -4,20 +4,24 @@ import {
   judgeLimitBurst,
   judgePeakLoad,
   type LimitBurstResult,
-  type LoadThresholds,
+  type LoadWishes,
   loadSection,
   type PeakLoadResult,
   type PeakSample,
   runLimitBurst,
   runPeakLoad,
   simulateMeasured,
+  type ThresholdTexts,
+  thresholdsOf,
 } from "../../loadtest/index.ts";
+import type { Check } from "../../reports/index.ts";
 import type { Project } from "../config/project.ts";
+import type { PeakRig } from "../peak/peak-rig.ts";
 import type { OrderMix } from "./order-mix.ts";
-import type { PeakRig } from "./peak-rig.ts";
 import { reasonsOf, type StageResult, verdictOfChecks } from "./stage.ts";
 
 export interface LoadResult extends StageResult {
+  readonly checks: readonly Check[];
   readonly peak: PeakLoadResult;
   readonly burst: LimitBurstResult;
 }
@@ -28,49 +32,48 @@ export interface LoadRequestOptions {
   readonly mix: OrderMix;
   readonly rig: PeakRig;
   readonly onSample: (sample: PeakSample) => void;
+  /** Cuts the run short. */
+  readonly signal?: AbortSignal;
 }
 
-export async function loadStage({
-  project,
-  plan,
-  mix,
-  rig,
-  onSample,
-}: LoadRequestOptions): Promise<LoadResult> {
+export async function loadStage(request: LoadRequestOptions): Promise<LoadResult> {
+  const { project, plan, mix, rig, onSample, signal } = request;
   const { load } = project.config;
   const peak = await runPeakLoad({
-    integration: rig.integration,
-    account: rig.account,
-    webhooks: rig.webhooks,
-    arrivals: rig.arrivals,
+    ...rig,
     timeScale: load.timeScale,
     drainTimeoutMs: drainTimeoutMs(plan, project, rig.webhooks.length),
     onSample,
+    ...(signal === undefined ? {} : { signal }),
   });
   const burst = await runLimitBurst({ ...plan.supply, expectedLimit: plan.concurrencyLimit });
-  const thresholds = thresholdsOf(project);
-  const checks = [...judgePeakLoad(peak, thresholds), ...judgeLimitBurst(burst)];
+  const wished = wishesOf(project, rig);
+  const checks = [...judgePeakLoad(peak, wished), ...judgeLimitBurst(burst)];
   return {
     name: "load",
     verdict: verdictOfChecks(checks),
     reasons: reasonsOf(checks),
     summary: `${peak.webhooks} webhooks: ${peak.delivered} delivered, ${peak.dead} held for a human, ${Math.round(peak.deliveredPerHour)} orders/h, ${peak.calls.refused} refusals`,
-    section: loadSection({
-      peak,
-      burst,
-      thresholds,
-      plan,
-      simulated: simulateMeasured(peak, plan, mix),
-    }),
+    section: loadSection({ peak, burst, wished, plan, simulated: simulateMeasured(peak, plan, mix) }),
+    checks,
     peak,
     burst,
   };
 }
 
-function thresholdsOf({ config }: Project): LoadThresholds {
-  const { peakOrdersPerHour, serviceLevel } = config.plan;
-  const withinMinutes = serviceLevel.withinMinutes ?? PATIENCE_MINUTES;
-  return { ...config.thresholds, peakOrdersPerHour, toNetSuiteP95Ms: withinMinutes * MINUTE };
+function wishesOf({ config }: Project, { arrivals }: PeakRig): LoadWishes {
+  const { plan, load, thresholds } = config;
+  const { withinMinutes = PATIENCE_MINUTES, backlogAtMost } = plan.serviceLevel;
+  // Orders that come all at once have to fit into the hour; those that come over time only must not fall behind.
+  const speed: ThresholdTexts =
+    arrivals.kind === "burst"
+      ? { throughput: [`>= ${plan.peakOrdersPerHour}/h`] }
+      : { timeToNetSuite: [`p95 <= ${withinMinutes} min`] };
+  const backlog: ThresholdTexts = backlogAtMost === undefined ? {} : { backlog: [`<= ${backlogAtMost}`] };
+  return {
+    thresholds: thresholdsOf(thresholds, { ...speed, ...backlog }),
+    generatorLateMs: load.generatorLateMs,
+  };
 }
 
 const MINUTE = 60_000;

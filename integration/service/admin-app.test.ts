@@ -183,6 +183,8 @@ test("the figures speak of orders, slots, dead letters and refusals", async () =
   ])
     expect(text).toContain(`\n${line}\n`);
   expect(text).toMatch(/drydock_event_loop_lag_seconds\{quantile="0.99"\} \d/);
+  expect(text).toMatch(/\ndrydock_memory_bytes [1-9]\d{6,}\n/);
+  expect(text).toMatch(/\ndrydock_cpu_seconds_total 0\.\d+|\ndrydock_cpu_seconds_total [1-9]/);
 });
 
 test("an attempt is counted by how it ended", async () => {

@@ -36,6 +36,7 @@ export function createMetrics(options: MetricsOptions): Metrics {
   const errors = counter("errors_total", "Troubles of the service itself.");
   gaugesOfLedger(options, registry);
   gaugesOfNetSuite(options, registry);
+  figuresOfProcess(registry);
   const stop = gaugesOfEventLoop(registry);
 
   const die = (failure: Failure): void => died.inc({ class: failure.class, code: failure.code });
@@ -127,6 +128,30 @@ function gaugesOfNetSuite({ slots, breaker }: MetricsOptions, registry: Registry
   counter("netsuite_calls_total", "Calls to NetSuite.", () => slots().calls);
   counter("netsuite_refusals_total", "Calls that NetSuite refused for concurrency.", () => slots().refusals);
   counter("slots_held_seconds_total", "Time that slots were held.", () => slots().heldMs / 1_000);
+}
+
+const MICROSECONDS_PER_SECOND = 1e6;
+
+function figuresOfProcess(registry: Registry): void {
+  const registers = [registry];
+  new Gauge({
+    name: "drydock_memory_bytes",
+    help: "Memory of the process, as the system counts it.",
+    registers,
+    collect() {
+      this.set(process.memoryUsage.rss());
+    },
+  });
+  new Counter({
+    name: "drydock_cpu_seconds_total",
+    help: "Time that the process has spent on processors.",
+    registers,
+    collect() {
+      const { user, system } = process.cpuUsage();
+      this.reset();
+      this.inc((user + system) / MICROSECONDS_PER_SECOND);
+    },
+  });
 }
 
 const QUANTILES = [0.5, 0.99] as const;

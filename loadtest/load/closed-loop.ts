@@ -28,6 +28,8 @@ export interface ClosedLoopOptions {
   /** Makes the n-th request (n from 0) just before it is sent, so that its signature is fresh. */
   readonly request: (n: number) => LoadRequest;
   readonly timeoutSeconds?: number;
+  /** Ends the run early: what was sent until then is what counts. */
+  readonly signal?: AbortSignal;
 }
 
 export interface ClosedLoopResult {
@@ -66,6 +68,10 @@ export async function runClosedLoop(options: ClosedLoopOptions): Promise<ClosedL
       },
       (error) => (error ? reject(error) : resolve()),
     );
+    const stop = (): void => instance.stop();
+    options.signal?.addEventListener("abort", stop, { once: true });
+    instance.once("done", () => options.signal?.removeEventListener("abort", stop));
+    if (options.signal?.aborted === true) stop();
     instance.on("response", (_client, statusCode, _bytes, responseMs) => {
       lastAnswerAt = performance.now();
       latencies.record(statusCode, responseMs);

@@ -1,31 +1,33 @@
 /** A peak-load test as a chapter of a report: verdict lines first, then what happened second by second. */
 import { type Block, formatDuration, type Section } from "../../reports/index.ts";
 import { agreementOf } from "../agreement.ts";
-import { judgeLimitBurst, judgePeakLoad, type LoadThresholds } from "../judge.ts";
+import { judgeLimitBurst, judgePeakLoad, type LoadWishes } from "../judge.ts";
 import type { ConcurrencyPlan } from "../plan/concurrency-plan.ts";
 import type { SimulationResult } from "../simulator/simulate.ts";
 import type { LimitBurstResult } from "./limit-burst.ts";
-import type { PeakLoadResult, PeakSample } from "./peak-load.ts";
+import type { PeakLoadResult } from "./peak-load.ts";
+import type { PeakSample } from "./sampling.ts";
 
 export function loadSection(load: {
   readonly peak: PeakLoadResult;
   readonly burst: LimitBurstResult;
-  readonly thresholds: LoadThresholds;
+  readonly wished: LoadWishes;
   readonly plan: ConcurrencyPlan;
-  readonly simulated: SimulationResult;
+  /** Null when no order arrived. */
+  readonly simulated: SimulationResult | null;
 }): Section {
-  const { peak, burst, thresholds, plan, simulated } = load;
+  const { peak, burst, wished, plan, simulated } = load;
   return {
     id: "load",
     title: "Peak load",
     lead: `${peak.webhooks} webhooks ${peak.arrivals === "burst" ? "hit the intake at once" : "came over time"}; the core delivered ${peak.delivered} orders in ${formatDuration(peak.drainMs)}, which is ${Math.round(peak.deliveredPerHour).toLocaleString("en-US")} an hour, with ${Math.round(peak.slots.utilisation * 100)} % of its slots in use.`,
     blocks: [
-      { kind: "checks", checks: judgePeakLoad(peak, thresholds) },
+      { kind: "checks", checks: judgePeakLoad(peak, wished) },
       backlogChart(peak),
       slotsChart(peak),
       latencies(peak),
       agreement(peak, plan),
-      besideSimulation(peak, simulated),
+      ...(simulated === null ? [] : [besideSimulation(peak, simulated)]),
       { kind: "text", text: "A burst of clients without a governor, straight at the concurrency line:" },
       { kind: "checks", checks: judgeLimitBurst(burst) },
       ...scaleNote(peak),

@@ -45,7 +45,7 @@ export async function statementOf({ shop, netsuite, ledger }: StatementSources):
 
 async function entriesIn(place: StatementSources["ledger"]): Promise<AccountingInput["ledger"]> {
   const ledger = await openLedger(place, { clock: systemClock });
-  const entries = await ledgerList({ ledger });
+  const entries = await ledgerList(ledger);
   await ledger.close();
   return entries;
 }

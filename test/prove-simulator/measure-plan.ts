@@ -1,8 +1,8 @@
 /** One plan through the real core and the emulator, and the same arrivals through the simulator. */
 import { loadProject, type Project } from "../../cli/config/project.ts";
 import { orderMixOf } from "../../cli/gate/order-mix.ts";
-import { createPeakRig, type PeakRig } from "../../cli/gate/peak-rig.ts";
 import { planOf } from "../../cli/gate/plan-stage.ts";
+import { createPeakRig, type PeakRig } from "../../cli/peak/peak-rig.ts";
 import {
   type Agreement,
   agreementOf,
@@ -36,6 +36,7 @@ export async function measurePlan(plan: HeldPlan, folder: string): Promise<Measu
     const peak = await measure(plan, rig);
     const neighbours = neighboursOf(plan);
     const simulated = simulateMeasured(peak, planOf(project, mix), { lines: mix.lines, neighbours });
+    if (simulated === null) throw new TypeError(`${plan.name}: no order arrived`);
     return { agreement: agreementOf(peak, simulated), late: peak.eventLoopLagP99Ms * TIME_SCALE > SECOND };
   } finally {
     await rig.close();
@@ -43,7 +44,11 @@ export async function measurePlan(plan: HeldPlan, folder: string): Promise<Measu
 }
 
 async function measure({ neighbour }: HeldPlan, rig: PeakRig): Promise<PeakLoadResult> {
-  if (neighbour !== undefined) rig.account.occupySlots(neighbour.slots, neighbour.minutes * MINUTE);
+  if (neighbour !== undefined)
+    await rig.netsuite.ask("POST", "occupied-slots", {
+      count: neighbour.slots,
+      ms: neighbour.minutes * MINUTE,
+    });
   return runPeakLoad({ ...rig, timeScale: TIME_SCALE, drainTimeoutMs: 10 * MINUTE });
 }
 

@@ -1,0 +1,83 @@
+/** The emulated account of a peak in a process of its own: started by its command, watched and upset through its admin API. */
+import { writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import type { GovernanceFigures, StoredRecord, TbaCredentials } from "../../emulator/index.ts";
+import type { NetSuiteLook } from "../../loadtest/index.ts";
+import type { Project } from "../config/project.ts";
+import { startProgram } from "./program-process.ts";
+
+export interface EmulatorProcess {
+  readonly url: string;
+  readonly credentials: TbaCredentials;
+  look(): Promise<NetSuiteLook>;
+  records(recordType: string): Promise<readonly StoredRecord[]>;
+  /** Any operation of the admin API on the account; `path` follows `/accounts/{accountId}/`. */
+  ask(method: "GET" | "POST" | "PATCH" | "PUT" | "DELETE", path: string, body?: object): Promise<unknown>;
+  stop(): Promise<void>;
+}
+
+type Ready = { readonly url: string; readonly accounts: readonly TbaCredentials[] };
+
+const PAGE = 10_000;
+
+export async function startEmulatorProcess(project: Project, folder: string): Promise<EmulatorProcess> {
+  const { netsuite, plan, load } = project.config;
+  const dataFile = join(folder, "netsuite.yaml");
+  // JSON is YAML too.
+  const { rules, masterData } = project;
+  await writeFile(dataFile, JSON.stringify({ rules, masterData }));
+  const program = await startProgram({
+    args: [
+      "emulator",
+      "--json",
+      ...["--tls-port", "off", "--account", netsuite.account, "--tier", netsuite.tier],
+      ...["--suitecloud-plus", `${netsuite.suiteCloudPlus}`, "--latency", plan.latency],
+      ...["--time-scale", `${load.timeScale}`, "--data", dataFile],
+    ],
+    env: {},
+    isReady: ({ event }) => event === "ready",
+  });
+  const { url, accounts } = program.ready as unknown as Ready;
+  const { consumerKey, consumerSecret, tokenId, tokenSecret } = accounts[0] as TbaCredentials;
+  const ask = askerOf(`${url}/__drydock/v1/accounts/${netsuite.account}`);
+  return {
+    url,
+    credentials: { consumerKey, consumerSecret, tokenId, tokenSecret },
+    ask,
+    look: async () => lookIn((await ask("GET", "governance")) as GovernanceFigures),
+    async records(recordType) {
+      const all: StoredRecord[] = [];
+      for (;;) {
+        const path = `records/${recordType}?limit=${PAGE}&offset=${all.length}`;
+        const page = (await ask("GET", path)) as { total: number; records: StoredRecord[] };
+        all.push(...page.records);
+        if (all.length >= page.total) return all;
+      }
+    },
+    stop: program.stop,
+  };
+}
+
+/** The account's first integration record is ours. */
+function lookIn({ limit, inFlight, integrations: [ours] }: GovernanceFigures): NetSuiteLook {
+  if (ours === undefined) throw new TypeError("the emulated account has no integration record");
+  const { peak, total, rejected } = ours;
+  return {
+    limit,
+    inFlight: ours.inFlight,
+    othersInFlight: inFlight - ours.inFlight,
+    peak,
+    total,
+    rejected,
+  };
+}
+
+function askerOf(base: string): EmulatorProcess["ask"] {
+  return async (method, path, body) => {
+    const sent = body && { body: JSON.stringify(body), headers: { "content-type": "application/json" } };
+    const answer = await fetch(`${base}/${path}`, { method, ...sent });
+    const text = await answer.text();
+    if (!answer.ok) throw new Error(`The emulator refused ${method} ${path}: ${answer.status} ${text}`);
+    return text === "" ? undefined : JSON.parse(text);
+  };
+}

@@ -1,0 +1,82 @@
+/** The peak's surroundings: core and emulated account, each in a process of its own, and the shop's signed webhooks. */
+import { mkdtemp } from "node:fs/promises";
+import { join } from "node:path";
+import { type Ledger, openLedger, systemClock } from "../../integration/index.ts";
+import type { LoadRequest, PeakArrivals, PeakSystem } from "../../loadtest/index.ts";
+import { asManyAs, type RawOrder, webhookFor } from "../../scenarios/index.ts";
+import type { Project } from "../config/project.ts";
+import { SHOP_SECRET, startCoreProcess } from "./core-process.ts";
+import { type EmulatorProcess, startEmulatorProcess } from "./emulator-process.ts";
+
+export interface PeakRig {
+  /** Core and NetSuite as the load test sees them. */
+  readonly system: PeakSystem;
+  readonly netsuite: EmulatorProcess;
+  /** The core's ledger, read beside it. */
+  readonly ledger: Ledger;
+  readonly sent: readonly RawOrder[];
+  readonly webhooks: readonly LoadRequest[];
+  readonly arrivals: PeakArrivals;
+  close(): Promise<void>;
+}
+
+export interface PeakRigRequest {
+  readonly project: Project;
+  readonly orders: readonly RawOrder[];
+  /** Where the ledger may be. */
+  readonly folder: string;
+  /** When each order arrives, in ms; all at once when left out. */
+  readonly dueAt?: ArrayLike<number>;
+}
+
+/** When one part does not start, those that did are stopped. */
+export async function createPeakRig(request: PeakRigRequest): Promise<PeakRig> {
+  const { project, orders, dueAt } = request;
+  const folder = await mkdtemp(join(request.folder, "peak-"));
+  const undo: (() => Promise<void>)[] = [];
+  const close = async (): Promise<void> => {
+    for (const step of undo.splice(0).toReversed()) await step();
+  };
+  try {
+    const netsuite = await startEmulatorProcess(project, folder);
+    undo.push(netsuite.stop);
+    const core = await startCoreProcess(project, netsuite, folder);
+    undo.push(core.stop);
+    const ledger = await openLedger({ file: core.ledgerFile }, { clock: systemClock, create: false });
+    undo.push(ledger.close);
+    const sent = asManyAs(dueAt?.length ?? Math.max(project.config.load.orders, orders.length), orders);
+    return {
+      system: {
+        intakeUrl: core.url,
+        core: core.look,
+        netsuite: netsuite.look,
+        entries: () => ledger.find({ limit: Number.MAX_SAFE_INTEGER }),
+      },
+      netsuite,
+      ledger,
+      sent,
+      webhooks: sent.map(({ raw }, n) => webhookRequest(project, raw, n)),
+      arrivals: arrivalsOf(request),
+      close,
+    };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+function arrivalsOf({ dueAt, project }: PeakRigRequest): PeakArrivals {
+  if (dueAt !== undefined) return { kind: "profile", dueAt };
+  return { kind: "burst", connections: project.config.load.connections };
+}
+
+function webhookRequest({ config }: Project, raw: string, n: number): LoadRequest {
+  const options = {
+    secret: SHOP_SECRET,
+    shopDomain: config.shop.domain,
+    topic: "orders/create",
+    webhookId: `peak-${n + 1}`,
+  };
+  const { headers, body } = webhookFor(raw, options);
+  return { method: "POST", path: "/webhooks/shopify/orders", headers, body };
+}
