@@ -68,9 +68,9 @@ const GROUPS = [
 
 const ASSIGNED = new Set(["tranId", "createdDate", "dateCreated", "lastModifiedDate"]);
 
-/** An address's parts and its one text say the same; a form shows the text. */
+/** An address's parts and its one text say the same, as do a status and its code; a form shows one of them. */
 const WHOLE = "addrText";
-const isRepeated = (name: string): boolean => name.endsWith("_text");
+const isRepeated = (name: string): boolean => name.endsWith("_text") || name === "orderStatus";
 
 export function shownRecord(
   type: RecordType,
@@ -94,7 +94,7 @@ export function shownRecord(
 }
 
 function shownField(name: string, value: FieldValue | undefined, among: FieldSet): readonly ShownField[] {
-  const text = inWords(value);
+  const text = shownValue(name, value);
   if (text === "") return [];
   const label = labelOf(name, among);
   return [ASSIGNED.has(name) ? { label, value: text, assigned: true } : { label, value: text }];
@@ -105,12 +105,12 @@ function shownSublist(sublist: SublistDefinition, value: FieldValue | undefined)
   const names = [...new Set(value.items.flatMap((line) => Object.keys(line)))].filter(
     (name) => !isRepeated(name) && !LINE_MACHINERY.has(name),
   );
-  const filled = names.filter((name) => value.items.some((line) => inWords(line[name]) !== ""));
+  const filled = names.filter((name) => value.items.some((line) => !isEmpty(name, line[name])));
   return [
     {
       title: titleOf(sublist.name),
       columns: filled.map((name) => labelOf(name, sublist.fields)),
-      rows: value.items.map((line) => filled.map((name) => inWords(line[name]))),
+      rows: value.items.map((line) => filled.map((name) => shownValue(name, line[name]))),
     },
   ];
 }
@@ -118,7 +118,24 @@ function shownSublist(sublist: SublistDefinition, value: FieldValue | undefined)
 /** What a line has for programs and no form shows. */
 const LINE_MACHINERY = new Set(["line", "id", "internalId", "addressId", "orderLine", "refName", "links"]);
 
-const labelOf = (name: string, among: FieldSet): string => among.find(name)?.label ?? titleOf(name);
+/** A box that is not ticked and a count that has not begun fill a column only when another line needs it. */
+const isEmpty = (name: string, value: FieldValue | undefined): boolean =>
+  value === false || (COUNTER.test(name) && value === 0) || inWords(value) === "";
+
+const COUNTER = /^quantity[A-Z]/;
+
+/** Amounts have their two decimals, or more where somebody wrote more. */
+function shownValue(name: string, value: FieldValue | undefined): string {
+  if (typeof value !== "number" || !MONEY.test(name)) return inWords(value);
+  const written = `${value}`;
+  return /^-?\d+(\.\d)?$/.test(written) ? value.toFixed(2) : written;
+}
+
+const MONEY =
+  /^(total|subtotal|amount|rate|price|balance|debit|credit)$|(Total|Amount|Cost|Price|Balance|Amt)$/;
+
+const labelOf = (name: string, among: FieldSet): string =>
+  name === "externalId" ? "External ID" : (among.find(name)?.label ?? titleOf(name));
 
 /** "addressBook" as "Address Book". */
 const titleOf = (name: string): string =>
