@@ -66,6 +66,8 @@ export interface ScenarioPage {
   readonly checks: readonly Check[];
   /** What proves the checks; folded away until somebody asks. */
   readonly evidence: readonly Block[];
+  /** The evidence is what the reader has come for: not folded. */
+  readonly evidenceShown?: true;
   readonly tags: readonly string[];
 }
 

@@ -12,6 +12,17 @@ export { sendWebhook } from "./orders/send-webhook.ts";
 export { webhookFor } from "./orders/shop.ts";
 export { scenarioSection } from "./report/scenario-section.ts";
 export { type RunOptions, runScenarios } from "./runner/run-scenarios.ts";
-export type { Scenario } from "./scenario.ts";
+export { proseOf, type Scenario } from "./scenario.ts";
+export { contentHash } from "./sign-off/content-hash.ts";
+export {
+  createSignOff,
+  type SignOff,
+  type SignOffSubject,
+  signOffSchema,
+  whyVoid,
+} from "./sign-off/sign-off.ts";
+export { evidenceHashOf, signedScenario, textHashOf } from "./sign-off/signed-evidence.ts";
+export { isAffairOf, type Stakeholder, slugOf, stakeholderSchema } from "./sign-off/stakeholder.ts";
+export { stakeholderReport } from "./sign-off/stakeholder-report.ts";
 export type { Setting, WorldOptions } from "./world/setting.ts";
 export type { World } from "./world/world.ts";

@@ -51,5 +51,8 @@ export const tagsOf = (labels: Labels): readonly string[] =>
   Object.entries(labels).map(([label, value]) => `${label}:${value}`);
 
 /** Whether `edge:money`, or `money` alone, is one of its labels. */
-export const hasTag = (labels: Labels, tag: string): boolean =>
-  tagsOf(labels).some((each) => each === tag || each.endsWith(`:${tag}`));
+export const hasTag = (labels: Labels, tag: string): boolean => includesTag(tagsOf(labels), tag);
+
+/** The same of tags that have been written down. */
+export const includesTag = (tags: readonly string[], tag: string): boolean =>
+  tags.some((each) => each === tag || each.endsWith(`:${tag}`));

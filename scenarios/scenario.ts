@@ -1,5 +1,6 @@
 /** What a scenario is: prose that a business person can judge, and short code that proves it. */
-import type { Labels } from "./labels.ts";
+import type { ScenarioPage } from "../reports/index.ts";
+import { type Labels, tagsOf } from "./labels.ts";
 import type { WorldOptions } from "./world/setting.ts";
 import type { World } from "./world/world.ts";
 
@@ -19,4 +20,11 @@ export interface Scenario {
   readonly world?: WorldOptions;
   /** Acts and notes what it finds with `world.expect`; it does not throw when an expectation is not met. */
   run(world: World): Promise<void>;
+}
+
+/** What a person reads of a scenario before it has run. */
+export type Prose = Pick<ScenarioPage, "id" | "title" | "why" | "given" | "when" | "then" | "tags">;
+
+export function proseOf({ id, title, why, given, when, then, labels }: Scenario): Prose {
+  return { id, title, why, given, when, then, tags: tagsOf(labels) };
 }

@@ -63,6 +63,7 @@ const DOING = {
   mapping: "checking the mapping",
   plan: "calculating the concurrency plan",
   uat: "running scenarios",
+  "sign-off": "reading the sign-offs",
   load: "sending the peak",
   accounting: "comparing shop, ledger and NetSuite",
 } as const satisfies Record<StageName, string>;

@@ -1,11 +1,15 @@
 /** `drydock uat`: the scenarios alone. */
 import { Command } from "commander";
-import { CATALOGUE, type Scenario, tagsOf } from "../../scenarios/index.ts";
+import { CATALOGUE, proseOf, type Scenario } from "../../scenarios/index.ts";
 import type { CommandContext } from "../command-context.ts";
 import { loadProject } from "../config/project.ts";
-import { exitCodeOf } from "../exit-codes.ts";
+import { EXIT_CODES, type ExitCode, exitCodeOf } from "../exit-codes.ts";
 import { uatStage } from "../gate/uat-stage.ts";
 import { prepareResults, writeResults } from "../gate/write-results.ts";
+import type { Terminal } from "../terminal.ts";
+import { type Signed, sign } from "../uat/sign.ts";
+import { uatDocument } from "../uat/uat-document.ts";
+import { stakeholderReports, uatReport } from "../uat/uat-report.ts";
 import { UsageError } from "../usage-error.ts";
 
 interface UatOptions {
@@ -13,6 +17,10 @@ interface UatOptions {
   readonly out: string;
   readonly list?: boolean;
   readonly only?: readonly string[];
+  readonly signOff?: boolean;
+  readonly as?: string;
+  readonly role?: string;
+  readonly comment?: string;
   readonly json?: boolean;
 }
 
@@ -20,7 +28,12 @@ const EXAMPLES = `
 Examples:
   drydock uat --list
   drydock uat --only unknown-sku answer-lost
-  drydock uat --config shop/drydock.yaml --out results`;
+  drydock uat --config shop/drydock.yaml --out results
+  drydock uat --sign-off --as "Anna Berg <anna@acme.example>" --role Finance
+
+Writes uat.html (for people), a page for each stakeholder (uat-finance.html), uat.md (for a pull request), uat.xml (JUnit)
+and uat.json. A sign-off is a file to be committed; a later change of a mapping, of the catalogue or of what was found voids it.
+Exit codes: 0 it holds, 1 it was tested and does not hold, 2 it could not be tested.`;
 
 export function uatCommand({ terminal: terminalFor, surroundings, ends }: CommandContext): Command {
   return new Command("uat")
@@ -29,52 +42,64 @@ export function uatCommand({ terminal: terminalFor, surroundings, ends }: Comman
     .option("-o, --out <folder>", "where the report goes", "drydock-out")
     .option("--list", "say which scenarios there are, and run none")
     .option("--only <id...>", "run these scenarios only")
+    .option("--sign-off", "sign what the last run found, instead of running")
+    .option("--as <person>", 'who signs: "Name <mail>"')
+    .option("--role <role>", "as whom: one of uat.stakeholders")
+    .option("--comment <text>", "what is to be remembered with the signature")
     .option("--json", "print the result on stdout")
     .addHelpText("after", EXAMPLES)
     .action(async (options: UatOptions) => {
-      const terminal = terminalFor(options);
-      if (options.list === true) {
-        for (const { id, title } of CATALOGUE) terminal.say(`${id.padEnd(26)} ${title}`);
-        terminal.document(
-          CATALOGUE.map(({ id, title, why, given, when, then, labels }) => ({
-            id,
-            title,
-            why,
-            given,
-            when,
-            then,
-            tags: tagsOf(labels),
-          })),
-        );
-        return;
-      }
-      const project = await loadProject(options.config);
-      await prepareResults(options.out, "uat");
-      const uat = await uatStage({
-        project,
-        folder: surroundings.scratchFolder(),
-        scenarios: chosen(options.only),
-        onFinished: ({ verdict, title, durationMs }) =>
-          terminal.sayVerdict(verdict, `${title} (${Math.round(durationMs)} ms)`),
-      });
-      const report = {
-        title: `${project.config.shop.name}: acceptance tests`,
-        subtitle: `Flows: ${project.flows.map(({ mapping }) => mapping.file).join(", ")}`,
-        generatedAt: new Date().toISOString(),
-        verdict: uat.verdict,
-        summary: [{ label: "Scenarios as expected", value: uat.summary }],
-        sections: [uat.section],
-      };
-      const written = await writeResults(options.out, { name: "uat", report }, {});
-      for (const reason of uat.reasons) terminal.say(`  ${reason}`);
-      terminal.sayVerdict(uat.verdict, uat.summary);
-      terminal.say(`Results: ${written.join(", ")}`);
-      terminal.document({
-        verdict: uat.verdict,
-        scenarios: uat.pages.map(({ id, verdict, checks }) => ({ id, verdict, checks })),
-      });
-      ends(exitCodeOf(uat.verdict));
+      if (options.list === true) list(terminalFor(options));
+      else if (options.signOff === true) ends(await signLastRun(options, terminalFor(options)));
+      else ends(await runThem(options, terminalFor(options), surroundings.scratchFolder()));
     });
+}
+
+function list(terminal: Terminal): void {
+  for (const { id, title } of CATALOGUE) terminal.say(`${id.padEnd(26)} ${title}`);
+  terminal.document(CATALOGUE.map(proseOf));
+}
+
+async function runThem(options: UatOptions, terminal: Terminal, folder: string): Promise<ExitCode> {
+  const project = await loadProject(options.config);
+  await prepareResults(options.out, "uat");
+  const uat = await uatStage({
+    project,
+    folder,
+    scenarios: chosen(options.only),
+    onFinished: ({ verdict, title, durationMs }) =>
+      terminal.sayVerdict(verdict, `${title} (${Math.round(durationMs)} ms)`),
+  });
+  const run = { verdict: uat.verdict, project, pages: uat.pages, generatedAt: new Date() };
+  const document = uatDocument(run);
+  const results = { name: "uat", report: uatReport(run, uat), pages: stakeholderReports(run) };
+  const written = await writeResults(options.out, results, { "uat.json": document });
+  for (const reason of uat.reasons) terminal.say(`  ${reason}`);
+  terminal.sayVerdict(uat.verdict, uat.summary);
+  terminal.say(`Results: ${written.join(", ")}`);
+  terminal.document(document);
+  return exitCodeOf(uat.verdict);
+}
+
+async function signLastRun(options: UatOptions, terminal: Terminal): Promise<ExitCode> {
+  const { out, as, role, comment } = options;
+  const project = await loadProject(options.config);
+  const signed = await sign({ project, scenarios: CATALOGUE, out, as, role, comment, now: new Date() });
+  saySigned(terminal, signed);
+  return signed.signed ? EXIT_CODES.holds : EXIT_CODES.doesNotHold;
+}
+
+function saySigned(terminal: Terminal, signed: Signed): void {
+  if (signed.signed) {
+    const { by, role, scenarios } = signed.signOff;
+    terminal.sayVerdict("pass", `${by.name} signed ${scenarios.length} scenarios as ${role}`);
+    terminal.say(`Commit ${signed.file}.`);
+    terminal.document(signed.signOff);
+    return;
+  }
+  terminal.sayVerdict("fail", "Nothing was signed");
+  for (const reason of signed.reasons) terminal.say(`  ${reason}`);
+  terminal.document(signed);
 }
 
 function chosen(only: readonly string[] | undefined): readonly Scenario[] {

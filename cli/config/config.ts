@@ -9,6 +9,7 @@ import {
   serveSchema,
   shopFields,
 } from "./service-config.ts";
+import { uatConfigSchema } from "./uat-config.ts";
 
 const count = z.number().int().positive();
 
@@ -62,6 +63,7 @@ export const configSchema = z
       .describe(
         'What a peak must hold: for each metric a bound or a list of them, such as "p99 <= 1 s". Where none is set, the defaults and the plan\'s wishes hold.',
       ),
+    uat: uatConfigSchema,
     serve: serveSchema,
   })
   .describe("Configuration of Drydock.");

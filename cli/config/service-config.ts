@@ -93,6 +93,7 @@ export const serviceConfigSchema = z.strictObject({
   plan: notLookedAt,
   load: notLookedAt,
   thresholds: notLookedAt,
+  uat: notLookedAt,
   serve: serveSchema,
 });
 

@@ -1,4 +1,4 @@
-/** The cutover gate: five stages, one verdict. */
+/** The cutover gate: its stages one after the other, and one verdict. */
 import { createDeadLetterDesk, type Ledger, systemClock } from "../../integration/index.ts";
 import type { PeakSample } from "../../loadtest/index.ts";
 import { combineVerdicts, type ScenarioPage, type Section, type Verdict } from "../../reports/index.ts";
@@ -12,6 +12,7 @@ import { type LoadResult, loadStage } from "./load-stage.ts";
 import { mappingStage } from "./mapping-stage.ts";
 import { orderMixOf } from "./order-mix.ts";
 import { planStage, studyOf } from "./plan-stage.ts";
+import { signOffStage } from "./sign-off-stage.ts";
 import type { StageName, StageResult } from "./stage.ts";
 import { type UatResult, uatStage } from "./uat-stage.ts";
 
@@ -55,6 +56,8 @@ export async function runGate(request: GateRequest): Promise<GateResult> {
   const uat = await watched(watch, "uat", () =>
     uatStage({ project, scenarios, folder, onFinished: watch.onScenario }),
   );
+  const signOff = await signOffStage(project, uat.pages);
+  if (signOff !== null) watch.onStageFinished(signOff);
   const rig = await createPeakRig({ project, orders, folder });
   try {
     const load = await watched(watch, "load", () =>
@@ -62,7 +65,7 @@ export async function runGate(request: GateRequest): Promise<GateResult> {
     );
     await request.beforeAccounting?.(rig.netsuite);
     const accounting = await watched(watch, "accounting", () => accountingStage({ project, ...rig }));
-    const stages = [mapping, planned, uat, load, accounting];
+    const stages = [mapping, planned, uat, ...(signOff === null ? [] : [signOff]), load, accounting];
     const verdict = combineVerdicts(stages.map((stage) => stage.verdict));
     return { verdict, stages, uat, load, accounting, held: await held(rig.ledger) };
   } finally {

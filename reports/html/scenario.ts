@@ -54,6 +54,8 @@ function heading(title: string, { id, level }: { id: string; level: number }): M
 function evidence({ scenario, place, renderEvidence }: ScenarioSetting): Markup | null {
   if (scenario.evidence.length === 0) return null;
   const verdict = VERDICTS[scenario.verdict].word.toLowerCase();
+  if (scenario.evidenceShown)
+    return html`<div class="evidence">\n${renderEvidence(scenario.evidence, place)}</div>\n`;
   return html`<details class="evidence"><summary>Evidence<span class="unseen"> for this scenario (${verdict})</span></summary>
 <div class="unfolded">
 ${renderEvidence(scenario.evidence, place)}</div></details>

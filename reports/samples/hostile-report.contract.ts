@@ -115,7 +115,7 @@ const leaf: fc.Arbitrary<Block> = fc.oneof(
 );
 
 function scenarioWith(evidence: fc.Arbitrary<Block[]>): fc.Arbitrary<Block> {
-  const scenario: fc.Arbitrary<ScenarioPage> = fc.record({
+  const page = {
     id: text,
     title: text,
     why: text,
@@ -127,7 +127,11 @@ function scenarioWith(evidence: fc.Arbitrary<Block[]>): fc.Arbitrary<Block> {
     checks: few(check),
     evidence,
     tags: few(text),
-  });
+  };
+  const scenario: fc.Arbitrary<ScenarioPage> = fc.oneof(
+    fc.record(page),
+    fc.record({ ...page, evidenceShown: fc.constant(true) }),
+  );
   return fc.record({ kind: fc.constant("scenario"), scenario });
 }
 

@@ -10,11 +10,14 @@ const HISTORIES_SHOWN = 3;
 
 export async function ledgerEvidence(world: Pick<World, "core" | "alarms">): Promise<readonly Block[]> {
   const entries = await world.core.entries();
-  const histories = await Promise.all(
-    entries.slice(0, HISTORIES_SHOWN).map((entry) => historyOf(entry, world)),
-  );
+  const shown = entries.toSorted(bySourceKey).slice(0, HISTORIES_SHOWN);
+  const histories = await Promise.all(shown.map((entry) => historyOf(entry, world)));
   return [ledgerTable(entries), ...histories.flat(), ...alarmsOf(world)];
 }
+
+/** Whichever was taken in first: what comes from the source system is the same in every run. */
+const bySourceKey = (a: LedgerEntry, b: LedgerEntry): number =>
+  a.key === b.key ? a.id - b.id : a.key < b.key ? -1 : 1;
 
 function ledgerTable(entries: readonly LedgerEntry[]): Block {
   const rows = entries
@@ -66,7 +69,7 @@ function deadLetter(entry: LedgerEntry, attempts: readonly Attempt[]): readonly 
   const failure = entry.failure ?? attempts.findLast(({ outcome }) => outcome === "dead")?.failure ?? null;
   if (failure === null) return [];
   const facts = [
-    { label: `Entry #${entry.id}`, value: `${failure.class} · ${failure.code}` },
+    { label: `Dead letter ${entry.key}`, value: `${failure.class} · ${failure.code}` },
     { label: "Reason", value: failure.message },
     { label: "What to do", value: failure.advice },
     ...(failure.field === undefined ? [] : [{ label: "Field", value: failure.field }]),

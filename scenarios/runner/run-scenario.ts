@@ -1,17 +1,14 @@
 /** Runs one scenario in a world of its own and turns what it found into a page with its evidence. */
 import type { Check, ScenarioPage, Verdict } from "../../reports/index.ts";
 import { collectEvidence } from "../evidence/collect-evidence.ts";
-import { tagsOf } from "../labels.ts";
-import type { Scenario } from "../scenario.ts";
+import { proseOf, type Scenario } from "../scenario.ts";
 import type { Setting } from "../world/setting.ts";
 import { createWorld, type World } from "../world/world.ts";
 
 export async function runScenario(scenario: Scenario, setting: Setting): Promise<ScenarioPage> {
   const startedAt = performance.now();
   const page = await inItsWorld(scenario, setting);
-  const { id, title, why, given, when, then, labels } = scenario;
-  const tags = tagsOf(labels);
-  return { id, title, why, given, when, then, tags, ...page, durationMs: performance.now() - startedAt };
+  return { ...proseOf(scenario), ...page, durationMs: performance.now() - startedAt };
 }
 
 type Outcome = Pick<ScenarioPage, "verdict" | "checks" | "evidence">;

@@ -1,0 +1,69 @@
+/** `uat.json`: a run of the scenarios for machines, with a version of its own. Sign-offs and comparisons start from it. */
+import { z } from "zod";
+import type { ScenarioPage } from "../../reports/index.ts";
+import { signedScenario } from "../../scenarios/index.ts";
+import type { Project } from "../config/project.ts";
+import { mappingHashes } from "./subject.ts";
+
+const verdict = z.enum(["pass", "fail", "not-run"]);
+const hash = z.string().regex(/^[0-9a-f]{64}$/);
+
+export const uatDocumentSchema = z
+  .strictObject({
+    schemaVersion: z.literal(1),
+    verdict,
+    generatedAt: z.iso.datetime(),
+    shop: z.string(),
+    account: z.string().describe("The account id as NetSuite writes it."),
+    mappings: z.record(z.string(), hash).describe("SHA-256 of each mapping file, by its path."),
+    scenarios: z.array(
+      z.strictObject({
+        id: z.string(),
+        title: z.string(),
+        tags: z.array(z.string()),
+        verdict,
+        durationMs: z.number(),
+        text: hash.describe("Names the words of the scenario in the catalogue."),
+        evidence: hash.describe("Names what was found; the same in every run that found the same."),
+        checks: z.array(
+          z.strictObject({
+            name: z.string(),
+            verdict,
+            expected: z.string().exactOptional(),
+            found: z.string().exactOptional(),
+            detail: z.string().exactOptional(),
+            durationMs: z.number().exactOptional(),
+          }),
+        ),
+      }),
+    ),
+  })
+  .describe("A run of Drydock's scenarios.");
+
+export type UatDocument = z.output<typeof uatDocumentSchema>;
+
+export interface UatRun {
+  readonly verdict: UatDocument["verdict"];
+  readonly project: Project;
+  readonly pages: readonly ScenarioPage[];
+  readonly generatedAt: Date;
+}
+
+export function uatDocument({ verdict: of, project, pages, generatedAt }: UatRun): UatDocument {
+  return {
+    schemaVersion: 1,
+    verdict: of,
+    generatedAt: generatedAt.toISOString(),
+    shop: project.config.shop.name,
+    account: project.config.netsuite.account,
+    mappings: { ...mappingHashes(project) },
+    scenarios: pages.map((page) => {
+      const { id, title, tags, durationMs, checks } = page;
+      const { text, evidence } = signedScenario(page);
+      return {
+        ...{ id, title, tags: [...tags], verdict: page.verdict, durationMs, text, evidence },
+        checks: checks.map((check) => ({ ...check })),
+      };
+    }),
+  };
+}
