@@ -185,6 +185,7 @@ function wireDelivery({ config, ports, tell, clock, store }: DeliveryWiring) {
   const shopify = openShopify(config, reached);
   const flows = openFlows(config.flows, {
     netsuite,
+    ledger,
     lookups: rememberedLookups(netsuite, { clock }),
     shopDoor: config.shop === undefined ? null : shopDoor(config.shop),
     webhookSecrets: config.webhookSecrets,

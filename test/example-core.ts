@@ -15,7 +15,13 @@ import {
 import { temporaryFile } from "../integration/ledger/sqlite/temporary-ledger.contract.ts";
 import { sendWebhook, webhookFor } from "../scenarios/index.ts";
 import type { SendableOrder } from "../scenarios/world/shop.ts";
-import { acceptOrders, SECRET, SHOP, startExampleNetSuite } from "./example-netsuite.ts";
+import {
+  acceptOrders,
+  type ExampleNetSuite,
+  SECRET,
+  SHOP,
+  startExampleNetSuite,
+} from "./example-netsuite.ts";
 
 export const SALESFORCE_SECRET = "another-secret-for-tests-only";
 
@@ -29,6 +35,8 @@ type Flows = IntegrationOptions["flows"];
 
 interface ExampleCoreOptions extends Pick<IntegrationOptions, "worker" | "retry"> {
   readonly account?: Pick<AccountOptions, "rules" | "faults" | "restlets">;
+  /** One that is there already, with what an earlier core has left in it. @default a new one */
+  readonly into?: ExampleNetSuite;
   readonly batching?: IntegrationOptions["netsuite"]["batching"];
   readonly flows?: (flows: Flows) => Flows;
   /** Orders that are in the ledger before the core starts. */
@@ -40,8 +48,8 @@ export const ordersOnly = (flows: Flows): Flows => flows.filter(({ kind }) => ki
 
 export async function exampleCore(given: ExampleCoreOptions = {}) {
   const { flows: change = (flows) => flows, batching, backlog = [], hooks } = given;
-  const { project, account, door, options } = await startExampleNetSuite(given.account);
-  onTestFinished(() => door.close());
+  const { project, account, door, options } = given.into ?? (await startExampleNetSuite(given.account));
+  if (given.into === undefined) onTestFinished(() => door.close());
   const integration = await startIntegration(
     {
       ...options({ slots: 4, timeoutMs: 5_000, ...(batching && { batching }) }),

@@ -1,25 +1,11 @@
 /** What becomes of an order after it was placed: cancelled, refunded, and both out of turn. Real sockets, the example's mappings. */
 import { expect, test } from "vitest";
-import { anOrder, aRefund } from "../scenarios/index.ts";
+import { type anOrder, aRefund } from "../scenarios/index.ts";
 import { exampleCore } from "./example-core.ts";
-
-type Core = Awaited<ReturnType<typeof exampleCore>>;
-
-const LATER = "2026-11-28T08:15:40-05:00";
-
-const placed = (seed: number) =>
-  anOrder(seed).withLines([{ sku: "ACME-MUG-RED", quantity: 3, price: "20.00" }, { sku: "HOODIE-M" }]);
+import { bill, delivered, LATER, placed, salesOrderOf, totalOf } from "./order-on-its-way.ts";
 
 const cancelled = (order: ReturnType<typeof anOrder>) =>
   order.with({ cancelled_at: LATER, cancel_reason: "customer", financial_status: "voided" }).updatedAt(LATER);
-
-const salesOrderOf = (core: Core, order: { readonly externalIdDigits: string }) =>
-  core.recordsOf("salesOrder").find(({ externalId }) => externalId === `SHOP-${order.externalIdDigits}`);
-
-async function delivered(core: Core, order: ReturnType<typeof anOrder>): Promise<string> {
-  expect(await core.send(order.toJson(), "orders/create")).toBe(200);
-  return (await core.until(order.key, "delivered")).internalId ?? "";
-}
 
 test("a cancelled order is closed in NetSuite, whole, though nothing of it is left in the shop", async () => {
   const core = await exampleCore();
@@ -87,22 +73,11 @@ test("a cancellation after goods were shipped is not forced: a person sees it, a
   expect(salesOrderOf(core, order)?.fields["orderStatus"]).not.toMatchObject({ id: "H" });
 });
 
-async function billed(core: Core, order: ReturnType<typeof anOrder>): Promise<void> {
-  const id = await delivered(core, order);
-  await core.netsuite(`salesOrder/${id}/!transform/itemFulfillment`);
-  await core.netsuite(`salesOrder/${id}/!transform/cashSale`);
-  expect(salesOrderOf(core, order)?.fields["orderStatus"]).toMatchObject({ id: "G" });
-}
-
-const totalOf = (core: Core, recordType: string, digits: string): string => {
-  const found = core.recordsOf(recordType).filter(({ externalId }) => externalId === `SHOP-R-${digits}`);
-  return found.map(({ fields }) => Number(fields["total"]).toFixed(2)).join();
-};
-
 test("a refund of a billed order is a cash refund of what went back, shipping and differences included", async () => {
   const core = await exampleCore();
   const order = placed(35);
-  await billed(core, order);
+  await delivered(core, order);
+  await bill(core, order);
   const returned = order.withLineAt(0, { currentQuantity: 2 }).updatedAt(LATER);
   const refund = aRefund(returned, { shipping: "4.00", difference: "-1.50" });
   await core.send(refund.toJson(), "refunds/create");
@@ -118,7 +93,8 @@ test("a refund of a billed order is a cash refund of what went back, shipping an
 test("what was not restocked is paid back without touching an item's stock", async () => {
   const core = await exampleCore();
   const order = placed(36);
-  await billed(core, order);
+  await delivered(core, order);
+  await bill(core, order);
   const refund = aRefund(order.withLineAt(0, { currentQuantity: 1 }), { restockType: "no_restock" });
   await core.send(refund.toJson(), "refunds/create");
   await core.until(refund.key, "delivered");
@@ -137,20 +113,6 @@ test("a refund of goods that were shipped and not billed yet is a return authori
   await core.send(refund.toJson(), "refunds/create");
   await core.until(refund.key, "delivered");
   expect(totalOf(core, "returnAuthorization", refund.digits)).toBe(refund.money);
-});
-
-test("before anything was billed a refund of lines is no document: the order's own edition takes them off", async () => {
-  const core = await exampleCore();
-  const order = placed(38);
-  await delivered(core, order);
-  const reduced = order.withLineAt(0, { currentQuantity: 2 }).updatedAt(LATER).refunded();
-  const refund = aRefund(reduced);
-  await core.send(refund.toJson(), "refunds/create");
-  await core.until(refund.key, "skipped");
-  await core.send(reduced.toJson(), "orders/updated");
-  await expect
-    .poll(() => Number(salesOrderOf(core, order)?.fields["total"]).toFixed(2))
-    .toBe(reduced.toOrder().current_total_price);
 });
 
 test("a refund never overtakes its order: it waits, in the ledger and for NetSuite, and is made once", async () => {

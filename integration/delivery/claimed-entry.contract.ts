@@ -85,7 +85,7 @@ export async function aClaimedEntry(netsuite: NetSuite, change: Partial<Delivery
   await ledger.accept(anIncoming({ order: 1 }));
   const clock = { now: () => NOON, sleep: async () => undefined };
   const lookups = rememberedLookups(netsuite, { clock });
-  const delivery = netsuiteUpsert(MAPPING, { netsuite, lookups });
+  const delivery = netsuiteUpsert(MAPPING, { netsuite, ledger, lookups });
   const ports: DeliveryPorts = {
     ledger,
     deliveryOf: (flow) => (flow === "orders" ? delivery : undefined),

@@ -115,11 +115,7 @@ async function lookUpOrWrite(
   ports: DeliveryPorts,
 ): Promise<Outcome> {
   const known = entry.sentAt === null ? null : await lookUp(entry, delivery, ports);
-  const reason =
-    known ??
-    (await underWay(entry, ports)) ??
-    (await followsNothing(entry, ports)) ??
-    (await madeByHand(entry, delivery, ports));
+  const reason = known ?? (await underWay(entry, ports)) ?? (await madeByHand(entry, delivery, ports));
   return reason ?? delivery.write(entry, sendingOf(entry, ports));
 }
 
@@ -128,14 +124,6 @@ function sendingOf(entry: LedgerEntry, ports: DeliveryPorts): Sending {
   const fence = { id: entry.id, owner, claims: entry.claims };
   const announce = () => ledger.markSending(fence, { now: clock.now(), leaseMs });
   return { announce, upsert: (record) => ports.upsert(record, announce) };
-}
-
-/** What follows a record that a rule has skipped has nothing to follow in the target, and never will have. */
-async function followsNothing({ follows }: LedgerEntry, { ledger }: DeliveryPorts): Promise<Outcome | null> {
-  if (follows === null) return null;
-  const states = (await ledger.find(follows)).map(({ state }) => state);
-  if (!states.includes("skipped") || states.includes("delivered")) return null;
-  return { kind: "skipped", reason: `Its ${follows.key} was skipped in the flow ${follows.flow}.` };
 }
 
 /**

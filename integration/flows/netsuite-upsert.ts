@@ -6,16 +6,12 @@ import { ruleOnEntry } from "../mapping/entry-rules.ts";
 import type { RememberedLookups } from "../mapping/lookups.ts";
 import type { Mapping } from "../mapping/mapping-file.ts";
 import { parseOrder } from "../mapping/parse-order.ts";
-import {
-  followedRecordOf,
-  type MappingRequest,
-  mainRecordOf,
-  type RecordName,
-} from "../mapping/request-scope.ts";
+import { type MappingRequest, mainRecordOf, type RecordName } from "../mapping/request-scope.ts";
 import type { NetSuite } from "../netsuite/netsuite.ts";
 import { type FlowDelivery, failed, type Outcome, type Sending } from "./flow.ts";
+import { type Followed, type FollowedPorts, withFollowed } from "./followed-record.ts";
 
-export interface UpsertPorts {
+export interface UpsertPorts extends FollowedPorts {
   readonly netsuite: NetSuite;
   readonly lookups: RememberedLookups;
 }
@@ -27,34 +23,24 @@ export function netsuiteUpsert(mapping: Mapping, ports: UpsertPorts): FlowDelive
     async lookUp(entry) {
       const request = await requestFor(entry, mapping, ports);
       if (request.ok) return lookUp(request.value, ports);
+      const { outcome } = request;
       // What is wrong with the record itself, the write will say; anything else hides what NetSuite holds.
-      return request.failure.class === "data" ? null : failed(request.failure);
+      return outcome.kind === "failed" && outcome.failure.class !== "data" ? outcome : null;
     },
     async write(entry, sending) {
       const request = await requestFor(entry, mapping, ports);
-      return request.ok ? mapAndWrite(request.value, { ...ports, sending }) : failed(request.failure);
+      return request.ok ? mapAndWrite(request.value, { ...ports, sending }) : request.outcome;
     },
   };
 }
 
-type Requested =
-  | { readonly ok: true; readonly value: MappingRequest }
-  | { readonly ok: false; readonly failure: Failure };
-
 /** The source record, and beside it what the mapping wants to know of the record that it follows. */
-async function requestFor(entry: LedgerEntry, mapping: Mapping, ports: UpsertPorts): Promise<Requested> {
+async function requestFor(entry: LedgerEntry, mapping: Mapping, ports: UpsertPorts): Promise<Followed> {
   const parsed = parseOrder(payloadOf(entry));
-  if (!parsed.ok) return parsed;
+  if (!parsed.ok) return { ok: false, outcome: failed(parsed.failure) };
   // A re-run follows something that somebody changed in NetSuite.
   const lookups = entry.reruns > 0 ? ports.lookups.fresh : ports.lookups;
-  const request: MappingRequest = { mapping, source: parsed.order, lookups };
-  const name = await followedRecordOf(request);
-  if (!name.ok) return name;
-  if (name.value === null) return { ok: true, value: request };
-  const found = await read(name.value, ports);
-  if (!found.ok) return found;
-  if (found.value === null) return { ok: false, failure: notThereYet(name.value) };
-  return { ok: true, value: { ...request, followed: found.value.fields } };
+  return withFollowed({ mapping, source: parsed.order, lookups }, entry, ports);
 }
 
 const read = ({ recordType, externalId }: RecordName, { netsuite }: UpsertPorts) =>
@@ -99,17 +85,6 @@ async function upsertAll(records: readonly MappedRecord[], writing: Writing): Pr
 function refused(failure: Failure, { lookups }: UpsertPorts): Outcome {
   if (failure.class === "data") lookups.forget();
   return failed(failure);
-}
-
-/** It may still come: by a webhook that is late, or by a reconciliation. */
-function notThereYet({ recordType, externalId }: RecordName): Failure {
-  return {
-    class: "transient",
-    code: "FOLLOWED_RECORD_MISSING",
-    message: `The ${recordType} ${externalId} that this record follows is not in NetSuite yet.`,
-    advice: `Find out why the ${recordType} ${externalId} is missing; when it is in NetSuite, re-run this entry.`,
-    value: externalId,
-  };
 }
 
 const NOTHING_MAPPED: Failure = {

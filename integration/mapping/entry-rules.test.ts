@@ -10,6 +10,8 @@ flow: orders
 skipWhen:
   - { when: isTest, reason: A test order. }
   - { when: gone, inNetSuite: $absent(id), reason: Gone before it came. }
+waitWhen:
+  - { when: isEarly, message: It is too early., advice: Find out what is missing. }
 holdWhen:
   - { when: gone, inNetSuite: 'status.id = "shipped"', message: It was shipped., advice: Stop it by hand. }
 records:
@@ -56,6 +58,13 @@ test("a rule about what NetSuite does not hold skips what never came", async () 
   const { asked, verdict } = await verdictOn({ gone: true });
   expect(verdict).toEqual({ ok: true, value: "Gone before it came." });
   expect(asked).toEqual(["salesOrder SO-1"]);
+});
+
+test("what is too early is tried again, and is for a person in the end", async () => {
+  expect((await verdictOn({ isEarly: true })).verdict).toMatchObject({
+    ok: false,
+    failure: { class: "transient", code: "WAITS_BY_MAPPING", message: "It is too early." },
+  });
 });
 
 test("several rules about what NetSuite holds ask it once, and a person is told what to do", async () => {

@@ -20,15 +20,15 @@ interface Rule {
 }
 
 /**
- * The reason of the first skip rule that holds, or the failure of the first hold rule; null when none does. NetSuite is asked
- * only for a rule that asks for it, and once.
+ * The reason of the first skip rule that holds, or the failure of the first wait or hold rule; null when none does. NetSuite is
+ * asked only for a rule that asks for it, and once.
  */
 export async function ruleOnEntry(
   request: MappingRequest,
   readRecord: ReadRecord,
 ): Promise<Mapped<string | null>> {
-  const { skipWhen = [], holdWhen = [] } = request.mapping;
-  if (skipWhen.length + holdWhen.length === 0) return done(null);
+  const { skipWhen = [], waitWhen = [], holdWhen = [] } = request.mapping;
+  if (skipWhen.length + waitWhen.length + holdWhen.length === 0) return done(null);
   const named = await nameValues(request);
   if (!named.ok) return named;
   const scope = scopeFor(request.mapping.flow, request, { bindings: named.value });
@@ -38,14 +38,20 @@ export async function ruleOnEntry(
     if (!applies.ok) return applies;
     if (applies.value) return done(rule.reason);
   }
-  for (const rule of holdWhen) {
+  for (const { rule, verdict } of [...as(TOO_EARLY, waitWhen), ...as(FOR_A_PERSON, holdWhen)]) {
     const applies = await holds(rule, scope, there);
     if (!applies.ok) return applies;
     const { message, advice } = rule;
-    if (applies.value) return held({ class: "data", code: "HELD_BY_MAPPING", message, advice });
+    if (applies.value) return held({ ...verdict, message, advice });
   }
   return done(null);
 }
+
+const TOO_EARLY = { class: "transient", code: "WAITS_BY_MAPPING" } as const;
+const FOR_A_PERSON = { class: "data", code: "HELD_BY_MAPPING" } as const;
+
+const as = <Verdict, Rule>(verdict: Verdict, rules: readonly Rule[]) =>
+  rules.map((rule) => ({ rule, verdict }));
 
 async function holds(
   { when, inNetSuite }: Rule,

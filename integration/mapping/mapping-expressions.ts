@@ -19,13 +19,18 @@ export function expressionsOf(form: MappingForm): readonly PlacedExpression[] {
 }
 
 function rulesOf(form: MappingForm): readonly PlacedExpression[] {
-  const rules = (["skipWhen", "holdWhen"] as const).flatMap((kind) =>
+  const rules = (["skipWhen", "waitWhen", "holdWhen"] as const).flatMap((kind) =>
     (form[kind] ?? []).flatMap(({ when, inNetSuite }, index) => [
       { text: when, path: [kind, index, "when"] },
       ...at(inNetSuite, [kind, index, "inNetSuite"]),
     ]),
   );
-  return [...at(form.follows?.externalId.from, ["follows", "externalId", "from"]), ...rules];
+  const { externalId, includedWhen } = form.follows ?? {};
+  return [
+    ...at(externalId?.from, ["follows", "externalId", "from"]),
+    ...at(includedWhen, ["follows", "includedWhen"]),
+    ...rules,
+  ];
 }
 
 /** Of the rows that stand at this path. */

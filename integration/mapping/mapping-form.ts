@@ -109,7 +109,12 @@ const externalId = z.strictObject({
 });
 
 /** A record that must be in NetSuite first; its fields are `$followed` in every expression. */
-const follows = z.strictObject({ record: name, externalId });
+const follows = z.strictObject({
+  record: name,
+  externalId,
+  /** Looks at an edition of that record as its source sent it: true when it holds this one already. `$inclusion` is what became of it. */
+  includedWhen: expression.optional(),
+});
 
 const condition = {
   when: expression,
@@ -135,6 +140,8 @@ export const mappingForm = z.strictObject({
   follows: follows.optional(),
   /** Source records with which nothing is to be done; kept and counted. */
   skipWhen: z.array(z.strictObject({ ...condition, reason: sentence })).optional(),
+  /** Source records for which it is too early: they are tried again, and are dead letters in the end. */
+  waitWhen: z.array(z.strictObject({ ...condition, message: sentence, advice: sentence })).optional(),
   /** Source records that a person must see before NetSuite does. */
   holdWhen: z.array(z.strictObject({ ...condition, message: sentence, advice: sentence })).optional(),
   /** Named values, worked out in this order; `$name` in every expression below. */

@@ -13,9 +13,13 @@ export interface MappingRequest {
   readonly lookups: Lookups;
   /** The fields of the record that the mapping `follows`, as NetSuite holds it: `$followed`. */
   readonly followed?: Readonly<Record<string, unknown>>;
+  /** What became of the editions of that record which hold this one already: `$inclusion`; without it there are none yet. */
+  readonly inclusion?: Inclusion;
   /** Hears what each field row came to, also of a record that is held in the end. */
   readonly onValue?: NonNullable<Scope["onValue"]>;
 }
+
+export type Inclusion = "delivered" | "skipped";
 
 /** A record of NetSuite by the name that the mapping gives it. */
 export interface RecordName {
@@ -23,13 +27,14 @@ export interface RecordName {
   readonly externalId: string;
 }
 
-/** `$order`, `$followed` and the named values. */
+/** `$order`, `$followed`, `$inclusion` and the named values. */
 export const nameValues = (request: MappingRequest): Promise<Mapped<Record<string, unknown>>> =>
   withValues(request.mapping.values, { ...emptyScope(request), bindings: givenBindings(request) });
 
-const givenBindings = ({ source, followed }: MappingRequest): Record<string, unknown> => ({
+const givenBindings = ({ source, followed, inclusion }: MappingRequest): Record<string, unknown> => ({
   order: source,
   ...(followed === undefined ? {} : { followed }),
+  ...(inclusion === undefined ? {} : { inclusion }),
 });
 
 function emptyScope({ mapping, lookups, source, onValue }: MappingRequest): Scope {
@@ -96,6 +101,14 @@ export async function followedRecordOf(request: MappingRequest): Promise<Mapped<
   const bindings = givenBindings(request);
   const externalId = await mapExternalId(follows.externalId, scopeFor(follows.record, request, { bindings }));
   return externalId.ok ? done({ recordType: follows.record, externalId: externalId.value }) : externalId;
+}
+
+/** Whether an edition of the record that this one follows, as its source sent it, holds this one already. */
+export async function holdsAlready(request: MappingRequest, edition: unknown): Promise<Mapped<boolean>> {
+  const { includedWhen } = request.mapping.follows ?? {};
+  if (includedWhen === undefined) return done(false);
+  const scope = { ...emptyScope(request), input: edition, bindings: givenBindings(request) };
+  return counts(includedWhen, scope, "follows.includedWhen");
 }
 
 async function nameOf(

@@ -82,7 +82,7 @@ async function world({ orders, inBatch = () => null, batch, findByField, clock =
     },
   };
   const lookups = rememberedLookups(netsuite, { clock });
-  const delivery = netsuiteUpsert(MAPPING, { netsuite, lookups });
+  const delivery = netsuiteUpsert(MAPPING, { netsuite, ledger, lookups });
   const entries = await claimAll(ledger);
   const deliver = () =>
     Promise.all(
