@@ -12,6 +12,13 @@ export {
   sizeOf,
 } from "./arrivals/load-profile.ts";
 export { LoadtestError, type LoadtestErrorCode } from "./errors.ts";
+export {
+  faultSchedule,
+  type ScheduledFault,
+  scheduledFaultSchema,
+  type Trouble,
+} from "./faults/fault-schedule.ts";
+export type { Upset } from "./faults/run-faults.ts";
 export { judgeLimitBurst, judgePeakLoad, type LoadWishes } from "./judge.ts";
 export type { ClosedLoopResult, LoadRequest } from "./load/closed-loop.ts";
 export { coreLookIn } from "./load/core-metrics.ts";

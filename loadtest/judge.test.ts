@@ -36,6 +36,10 @@ test.each<[string, Partial<PeakLoadResult>]>([
     { intake: { ...HELD.intake, answers: new Map([[200, { ...LATENCY, count: 99 }]]) } },
   ],
   ["The integration stayed within its share of the slots", { slots: { ...HELD.slots, peakInUse: 13 } }],
+  [
+    "Every scheduled fault happened",
+    { faults: { scheduled: [{ what: "maintenance", fromMs: 0, toMs: 60_000 }], begun: 0 } },
+  ],
   ["intake p50", { intake: { ...HELD.intake, answers: new Map([[200, { ...LATENCY, p50Ms: 6 }]]) } }],
   ["intake p99", { intake: { ...HELD.intake, answers: new Map([[200, { ...LATENCY, p99Ms: 501 }]]) } }],
   ["throughput", { deliveredPerHour: 999 }],

@@ -1,5 +1,6 @@
 /** Holds what was measured against what was wished: gates first, then one line for each threshold, with value and margin. Pure. */
 import { type Check, formatDuration } from "../reports/index.ts";
+import { faultInWords } from "./faults/fault-schedule.ts";
 import type { LimitBurstResult } from "./load/limit-burst.ts";
 import type { PeakLoadResult } from "./load/peak-load.ts";
 import { judgeThreshold, type Threshold } from "./thresholds/threshold.ts";
@@ -36,7 +37,7 @@ export function judgePeakLoad(result: PeakLoadResult, wished: LoadWishes): reado
 
 /** What no threshold can loosen: everything sent, everything taken, everything drained, within the slots. */
 function judgeGates(result: PeakLoadResult): readonly Check[] {
-  const { intake, webhooks, slots } = result;
+  const { intake, webhooks, slots, faults } = result;
   const acknowledged = intake.answers.get(200)?.count ?? 0;
   return [
     line("Every webhook that was due was sent", intake.dropped === 0 && intake.sent === webhooks, {
@@ -55,7 +56,16 @@ function judgeGates(result: PeakLoadResult): readonly Check[] {
       expected: `at most ${slots.available} in use`,
       found: `${slots.peakInUse} in use, account limit ${slots.accountLimit}`,
     }),
+    ...(faults.scheduled.length === 0 ? [] : [judgeFaults(faults)]),
   ];
+}
+
+/** A fault that never came, since everything was over before, proves nothing about itself. */
+function judgeFaults({ scheduled, begun }: PeakLoadResult["faults"]): Check {
+  return line("Every scheduled fault happened", begun === scheduled.length, {
+    expected: scheduled.map(faultInWords).join("; "),
+    found: `${begun} of ${scheduled.length} before the last order was delivered`,
+  });
 }
 
 function otherAnswers({ intake }: PeakLoadResult): string {

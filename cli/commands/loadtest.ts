@@ -1,17 +1,19 @@
 /** `drydock loadtest`: the peak and its accounting alone, always against the emulator on this machine. */
 import { Command, Option } from "commander";
 import {
-  arrivalTimes,
   LOAD_PROFILE_NAMES,
+  type LoadProfile,
   type LoadProfileName,
   METRIC_NAMES,
   namedLoad,
   type PeakSample,
+  scheduledFaultSchema,
 } from "../../loadtest/index.ts";
 import { combineVerdicts } from "../../reports/index.ts";
 import { readOrdersFile } from "../../scenarios/index.ts";
 import type { CommandContext } from "../command-context.ts";
 import { loadProject, type Project } from "../config/project.ts";
+import { asMapping, parseYaml } from "../config/yaml-file.ts";
 import { exitCodeOf } from "../exit-codes.ts";
 import { type AccountingResult, accountingStage } from "../gate/accounting-stage.ts";
 import { loadStage } from "../gate/load-stage.ts";
@@ -33,12 +35,15 @@ interface LoadtestOptions {
   readonly profile?: LoadProfileName;
   readonly peak?: string;
   readonly timeScale?: string;
+  readonly fault?: readonly string[];
 }
 
 const EXAMPLES = `
 Examples:
   drydock loadtest --config examples/acme-store/drydock.yaml
   drydock loadtest --profile flash-sale --peak 3000 --time-scale 20
+  drydock loadtest --profile flash-sale --fault 'what: token-revoked, atMinutes: peak, forMinutes: 5'
+  drydock loadtest --fault 'what: maintenance, atMinutes: 1, forMinutes: 10' 'what: { neighbour: 9 }, forMinutes: 5'
 
 Without a profile all orders come at once. With one they come as its shape says, its busiest hour holding
 --peak orders; the time scale divides NetSuite's waits and the shop's alike, so that an hour takes minutes.
@@ -60,6 +65,7 @@ export function loadtestCommand({ terminal: terminalFor, surroundings, ends }: C
       "--time-scale <factor>",
       "divides NetSuite's waits and the profile's, in place of the configured one",
     )
+    .option("--fault <yaml...>", "what goes wrong along the run, besides load.faults of the configuration")
     .addHelpText("after", EXAMPLES)
     .action(async (options: LoadtestOptions) => {
       const terminal = terminalFor(options);
@@ -69,7 +75,7 @@ export function loadtestCommand({ terminal: terminalFor, surroundings, ends }: C
       const mix = orderMixOf(project, orders);
       const plan = planOf(project, mix);
       const folder = surroundings.scratchFolder();
-      const rig = await createPeakRig({ project, orders, folder, ...arrivalsFor(options, project) });
+      const rig = await createPeakRig({ project, orders, folder, ...profileFor(options, project) });
       const signal = surroundings.stop;
       const sayStopping = (): void => terminal.say("Cut short: what was seen until now is written down.");
       signal.addEventListener("abort", sayStopping);
@@ -118,22 +124,24 @@ function sayStages(terminal: Terminal, stages: readonly StageResult[]): void {
   }
 }
 
-function changedBy({ peak, timeScale }: LoadtestOptions, project: Project): Project {
+/** @throws UsageError for a number that is none, and for a fault that nobody knows */
+function changedBy({ peak, timeScale, fault = [] }: LoadtestOptions, project: Project): Project {
   const { plan, load } = project.config;
+  const further = fault.map((text) => parseYaml(asMapping(text), `--fault ${text}`, scheduledFaultSchema));
   return {
     ...project,
     config: {
       ...project.config,
       plan: { ...plan, peakOrdersPerHour: numberOf("--peak", peak, plan.peakOrdersPerHour) },
-      load: { ...load, timeScale: numberOf("--time-scale", timeScale, load.timeScale) },
+      load: {
+        ...load,
+        timeScale: numberOf("--time-scale", timeScale, load.timeScale),
+        faults: [...load.faults, ...further],
+      },
     },
   };
 }
 
-function arrivalsFor(
-  { profile }: LoadtestOptions,
-  { config }: Project,
-): { readonly dueAt?: ArrayLike<number> } {
-  if (profile === undefined) return {};
-  return { dueAt: arrivalTimes(namedLoad(profile, config.plan.peakOrdersPerHour), 1) };
+function profileFor({ profile }: LoadtestOptions, { config }: Project): { readonly profile?: LoadProfile } {
+  return profile === undefined ? {} : { profile: namedLoad(profile, config.plan.peakOrdersPerHour) };
 }

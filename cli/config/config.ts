@@ -1,6 +1,6 @@
 /** `drydock.yaml`: one file that says which shop, which NetSuite account, which plan and which thresholds. */
 import { z } from "zod";
-import { thresholdsSchema } from "../../loadtest/index.ts";
+import { scheduledFaultSchema, thresholdsSchema } from "../../loadtest/index.ts";
 import { planConfigSchema } from "./plan-config.ts";
 import {
   flowsSchema,
@@ -51,6 +51,10 @@ export const configSchema = z
           .min(1)
           .default(5)
           .describe("Divides NetSuite's waits, so that a peak runs in seconds."),
+        faults: z
+          .array(scheduledFaultSchema)
+          .default([])
+          .describe("What goes wrong along the peak, in minutes of NetSuite's time."),
         generatorLateMs: z
           .number()
           .positive()

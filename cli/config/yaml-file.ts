@@ -52,6 +52,9 @@ export function parseYaml<T extends z.ZodType>(text: string, file: string, schem
   }
 }
 
+/** A mapping as it is written on a command line, where the outer braces may be left out. */
+export const asMapping = (text: string): string => (text.trimStart().startsWith("{") ? text : `{ ${text} }`);
+
 function inWords(issue: z.core.$ZodIssue, isThere: boolean): string {
   const where = issue.path.length === 0 ? "the file" : issue.path.join(".");
   if (issue.code === "unrecognized_keys") {

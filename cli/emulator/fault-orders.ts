@@ -1,7 +1,7 @@
 /** From `--fault` and `--faults` to the faults that every account has from the beginning. */
 import { z } from "zod";
 import { type Fault, faultSchema } from "../../emulator/index.ts";
-import { parseYaml, readText } from "../config/yaml-file.ts";
+import { asMapping, parseYaml, readText } from "../config/yaml-file.ts";
 
 export interface FaultChoices {
   readonly fault?: readonly string[];
@@ -17,6 +17,3 @@ export async function faultOrders({ fault = [], faults }: FaultChoices): Promise
   const filed = parseYaml(await readText(faults, "the file of faults"), faults, fileSchema);
   return [...filed.faults, ...written];
 }
-
-/** On a command line the outer braces may be left out. */
-const asMapping = (text: string): string => (text.trimStart().startsWith("{") ? text : `{ ${text} }`);

@@ -42,7 +42,7 @@ export async function loadStage(request: LoadRequestOptions): Promise<LoadResult
   const peak = await runPeakLoad({
     ...rig,
     timeScale: load.timeScale,
-    drainTimeoutMs: drainTimeoutMs(plan, project, rig.webhooks.length),
+    drainTimeoutMs: drainTimeoutMs(plan, project, rig),
     onSample,
     ...(signal === undefined ? {} : { signal }),
   });
@@ -80,8 +80,14 @@ const MINUTE = 60_000;
 /** Where nobody said how soon an order must be in NetSuite. */
 const PATIENCE_MINUTES = 15;
 
-/** Five times what the plan expects, and a minute at least: who is slower than that is stuck. */
-function drainTimeoutMs(plan: ConcurrencyPlan, { config }: Project, webhooks: number): number {
-  const expectedMs = (webhooks / plan.capacityPerHour) * 60 * MINUTE;
-  return Math.max(MINUTE, (5 * expectedMs) / config.load.timeScale);
+/** Five times what the plan expects, and some minutes at least after the last trouble: who is slower than that is stuck. */
+function drainTimeoutMs(plan: ConcurrencyPlan, { config }: Project, rig: PeakRig): number {
+  const expectedMs = (rig.webhooks.length / plan.capacityPerHour) * 60 * MINUTE;
+  const { schedule } = rig.trouble;
+  const troubleMs = Math.max(0, ...schedule.map(({ toMs }) => toMs));
+  const recoveryMs = schedule.length === 0 ? MINUTE : RECOVERY_MS;
+  return Math.max(recoveryMs, (5 * expectedMs + troubleMs) / config.load.timeScale + recoveryMs);
 }
+
+/** Of this machine's time: the core tries a held order again after a minute, and its breaker looks as often. */
+const RECOVERY_MS = 5 * MINUTE;

@@ -39,7 +39,7 @@ export async function startEmulatorProcess(project: Project, folder: string): Pr
   });
   const { url, accounts } = program.ready as unknown as Ready;
   const { consumerKey, consumerSecret, tokenId, tokenSecret } = accounts[0] as TbaCredentials;
-  const ask = askerOf(`${url}/__drydock/v1/accounts/${netsuite.account}`);
+  const ask = adminOf(url, netsuite.account);
   return {
     url,
     credentials: { consumerKey, consumerSecret, tokenId, tokenSecret },
@@ -72,10 +72,10 @@ function lookIn({ limit, inFlight, integrations: [ours] }: GovernanceFigures): N
   };
 }
 
-function askerOf(base: string): EmulatorProcess["ask"] {
+export function adminOf(url: string, account: string): EmulatorProcess["ask"] {
   return async (method, path, body) => {
     const sent = body && { body: JSON.stringify(body), headers: { "content-type": "application/json" } };
-    const answer = await fetch(`${base}/${path}`, { method, ...sent });
+    const answer = await fetch(`${url}/__drydock/v1/accounts/${account}/${path}`, { method, ...sent });
     const text = await answer.text();
     if (!answer.ok) throw new Error(`The emulator refused ${method} ${path}: ${answer.status} ${text}`);
     return text === "" ? undefined : JSON.parse(text);

@@ -2,11 +2,20 @@
 import { mkdtemp } from "node:fs/promises";
 import { join } from "node:path";
 import { type Ledger, openLedger, systemClock } from "../../integration/index.ts";
-import type { LoadRequest, PeakArrivals, PeakSystem } from "../../loadtest/index.ts";
+import {
+  arrivalTimes,
+  faultSchedule,
+  type LoadProfile,
+  type LoadRequest,
+  type PeakArrivals,
+  type PeakLoadOptions,
+  type PeakSystem,
+} from "../../loadtest/index.ts";
 import { asManyAs, type RawOrder, webhookFor } from "../../scenarios/index.ts";
 import type { Project } from "../config/project.ts";
 import { SHOP_SECRET, startCoreProcess } from "./core-process.ts";
 import { type EmulatorProcess, startEmulatorProcess } from "./emulator-process.ts";
+import { upsetOf } from "./upset.ts";
 
 export interface PeakRig {
   /** Core and NetSuite as the load test sees them. */
@@ -17,6 +26,7 @@ export interface PeakRig {
   readonly sent: readonly RawOrder[];
   readonly webhooks: readonly LoadRequest[];
   readonly arrivals: PeakArrivals;
+  readonly trouble: NonNullable<PeakLoadOptions["trouble"]>;
   close(): Promise<void>;
 }
 
@@ -25,13 +35,14 @@ export interface PeakRigRequest {
   readonly orders: readonly RawOrder[];
   /** Where the ledger may be. */
   readonly folder: string;
-  /** When each order arrives, in ms; all at once when left out. */
-  readonly dueAt?: ArrayLike<number>;
+  /** How the orders arrive; all at once when left out. */
+  readonly profile?: LoadProfile;
 }
 
 /** When one part does not start, those that did are stopped. */
 export async function createPeakRig(request: PeakRigRequest): Promise<PeakRig> {
-  const { project, orders, dueAt } = request;
+  const { project, orders } = request;
+  const arrivals = arrivalsOf(request);
   const folder = await mkdtemp(join(request.folder, "peak-"));
   const undo: (() => Promise<void>)[] = [];
   const close = async (): Promise<void> => {
@@ -44,7 +55,12 @@ export async function createPeakRig(request: PeakRigRequest): Promise<PeakRig> {
     undo.push(core.stop);
     const ledger = await openLedger({ file: core.ledgerFile }, { clock: systemClock, create: false });
     undo.push(ledger.close);
-    const sent = asManyAs(dueAt?.length ?? Math.max(project.config.load.orders, orders.length), orders);
+    const sent = asManyAs(
+      arrivals.kind === "profile"
+        ? arrivals.dueAt.length
+        : Math.max(project.config.load.orders, orders.length),
+      orders,
+    );
     return {
       system: {
         intakeUrl: core.url,
@@ -56,7 +72,11 @@ export async function createPeakRig(request: PeakRigRequest): Promise<PeakRig> {
       ledger,
       sent,
       webhooks: sent.map(({ raw }, n) => webhookRequest(project, raw, n)),
-      arrivals: arrivalsOf(request),
+      arrivals,
+      trouble: {
+        schedule: faultSchedule(project.config.load.faults, request.profile),
+        upset: upsetOf(netsuite),
+      },
       close,
     };
   } catch (error) {
@@ -65,8 +85,8 @@ export async function createPeakRig(request: PeakRigRequest): Promise<PeakRig> {
   }
 }
 
-function arrivalsOf({ dueAt, project }: PeakRigRequest): PeakArrivals {
-  if (dueAt !== undefined) return { kind: "profile", dueAt };
+function arrivalsOf({ profile, project }: PeakRigRequest): PeakArrivals {
+  if (profile !== undefined) return { kind: "profile", dueAt: arrivalTimes(profile, 1) };
   return { kind: "burst", connections: project.config.load.connections };
 }
 

@@ -92,3 +92,17 @@ export function sizeOf({ stages }: LoadProfile): { readonly orders: number; read
 /** The rate moves in a straight line, so its mean is that of both ends. */
 export const ordersIn = ({ minutes, fromPerHour, toPerHour = fromPerHour }: LoadStage): number =>
   (((fromPerHour + toPerHour) / 2) * minutes) / HOUR;
+
+/** The middle of the busiest stretch, in ms since the beginning; where the rate rises to a single moment, that moment. */
+export function peakOf({ stages }: LoadProfile): number {
+  let [startsAt, peakAt, highest] = [0, 0, 0];
+  for (const { minutes, fromPerHour, toPerHour = fromPerHour } of stages) {
+    const rate = Math.max(fromPerHour, toPerHour);
+    if (rate > highest) {
+      highest = rate;
+      peakAt = startsAt + (fromPerHour === toPerHour ? minutes / 2 : toPerHour > fromPerHour ? minutes : 0);
+    }
+    startsAt += minutes;
+  }
+  return peakAt * 60_000;
+}

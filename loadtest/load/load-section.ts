@@ -1,6 +1,7 @@
 /** A peak-load test as a chapter of a report: verdict lines first, then what happened second by second. */
 import { type Block, formatDuration, type Section } from "../../reports/index.ts";
 import { agreementOf } from "../agreement.ts";
+import { faultInWords } from "../faults/fault-schedule.ts";
 import { judgeLimitBurst, judgePeakLoad, type LoadWishes } from "../judge.ts";
 import type { ConcurrencyPlan } from "../plan/concurrency-plan.ts";
 import type { SimulationResult } from "../simulator/simulate.ts";
@@ -23,6 +24,7 @@ export function loadSection(load: {
     lead: `${peak.webhooks} webhooks ${peak.arrivals === "burst" ? "hit the intake at once" : "came over time"}; the core delivered ${peak.delivered} orders in ${formatDuration(peak.drainMs)}, which is ${Math.round(peak.deliveredPerHour).toLocaleString("en-US")} an hour, with ${Math.round(peak.slots.utilisation * 100)} % of its slots in use.`,
     blocks: [
       { kind: "checks", checks: judgePeakLoad(peak, wished) },
+      ...faultNotes(peak),
       backlogChart(peak),
       slotsChart(peak),
       latencies(peak),
@@ -119,6 +121,14 @@ function besideSimulation(peak: PeakLoadResult, simulated: SimulationResult): Bl
       `${difference >= 0 ? "+" : ""}${(difference * 100).toFixed(1)} %`,
     ]),
   };
+}
+
+function faultNotes({ faults, timeScale }: PeakLoadResult): readonly Block[] {
+  if (faults.scheduled.length === 0) return [];
+  const what = `On purpose went wrong: ${faults.scheduled.map(faultInWords).join("; ")}.`;
+  const scaled =
+    " How long the core waits after a failure is not divided by the time scale, so recovery seems that much longer.";
+  return [{ kind: "note", tone: "info", text: timeScale === 1 ? what : what + scaled }];
 }
 
 function scaleNote({ timeScale }: PeakLoadResult): readonly Block[] {

@@ -2,6 +2,8 @@
 import { monitorEventLoopDelay } from "node:perf_hooks";
 import { systemClock } from "../../integration/index.ts";
 import { LoadtestError } from "../errors.ts";
+import type { ScheduledFault } from "../faults/fault-schedule.ts";
+import { startFaults, type Upset } from "../faults/run-faults.ts";
 import type { LoadRequest } from "./closed-loop.ts";
 import { type IntakeFigures, type PeakArrivals, sendWebhooks } from "./peak-arrivals.ts";
 import { type DeliveryFigures, deliveriesIn } from "./peak-deliveries.ts";
@@ -19,6 +21,8 @@ export interface PeakLoadOptions {
   readonly timeScale: number;
   /** Give up when the backlog is not drained so long after the last webhook, in ms of this machine's time. */
   readonly drainTimeoutMs: number;
+  /** What goes wrong along the run, and who brings it about. */
+  readonly trouble?: { readonly schedule: readonly ScheduledFault[]; readonly upset: Upset };
   readonly onSample?: (sample: PeakSample) => void;
   /** Cuts the run short: nothing more is sent and nothing more is waited for, and what was seen is returned. */
   readonly signal?: AbortSignal;
@@ -29,6 +33,8 @@ export interface PeakLoadResult extends DeliveryFigures {
   readonly arrivals: PeakArrivals["kind"];
   readonly intake: IntakeFigures;
   readonly samples: readonly PeakSample[];
+  /** What was to go wrong, and how much of it has begun. */
+  readonly faults: { readonly scheduled: readonly ScheduledFault[]; readonly begun: number };
   /** It was ended before everything was sent and drained. */
   readonly isCutShort: boolean;
   readonly drained: boolean;
@@ -73,8 +79,10 @@ export async function runPeakLoad(options: PeakLoadOptions): Promise<PeakLoadRes
     everyMs: sampleEveryMs(timeScale),
     onSample,
   });
+  const faults = startFaults(options);
   const intake = await sendWebhooks({ ...options, url: system.intakeUrl });
   const drained = await waitUntilDrained(sampling, options);
+  await faults.stop();
   await sampling.stop();
   lag.disable();
   const after = await lookAt(system);
@@ -86,6 +94,7 @@ export async function runPeakLoad(options: PeakLoadOptions): Promise<PeakLoadRes
     arrivals: options.arrivals.kind,
     intake,
     samples: sampling.samples,
+    faults: { scheduled: options.trouble?.schedule ?? [], begun: faults.begun.length },
     isCutShort: options.signal?.aborted === true,
     drained,
     core: coreFigures(sampling.samples, (after.core.cpuMs - before.core.cpuMs) / (after.at - before.at)),

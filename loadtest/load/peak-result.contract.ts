@@ -33,6 +33,7 @@ export const HELD: PeakLoadResult = {
       lagP99Ms: 1,
     },
   ],
+  faults: { scheduled: [], begun: 0 },
   isCutShort: false,
   drained: true,
   delivered: 95,

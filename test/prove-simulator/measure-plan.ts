@@ -6,7 +6,6 @@ import { createPeakRig, type PeakRig } from "../../cli/peak/peak-rig.ts";
 import {
   type Agreement,
   agreementOf,
-  arrivalTimes,
   type PeakLoadResult,
   runPeakLoad,
   simulateMeasured,
@@ -30,8 +29,8 @@ export async function measurePlan(plan: HeldPlan, folder: string): Promise<Measu
   const project = projectFor(plan, await loadProject(EXAMPLE));
   const orders = await readOrdersFile(project.ordersFile);
   const mix = orderMixOf(project, orders);
-  const dueAt = "profile" in plan.arrivals ? { dueAt: arrivalTimes(plan.arrivals.profile, 1) } : {};
-  const rig = await createPeakRig({ project, orders, folder, ...dueAt });
+  const profile = "profile" in plan.arrivals ? { profile: plan.arrivals.profile } : {};
+  const rig = await createPeakRig({ project, orders, folder, ...profile });
   try {
     const peak = await measure(plan, rig);
     const neighbours = neighboursOf(plan);
