@@ -27,10 +27,11 @@ export function createIntakeApp(options: IntakeOptions): Express {
   const app = express();
   app.disable("x-powered-by");
   app.disable("etag");
-  app.use(healthRoutes(options.readiness));
+  // The doors first: they are knocked at most, and each layer before them costs every webhook.
   for (const [door, sources] of doorsOf(options.flows)) {
     app.post(door.path, readBody(options.maxBodyBytes ?? 4 * MIB), takeIn(door, sources, options));
   }
+  app.use(healthRoutes(options.readiness));
   app.use(refuseUnknownPath);
   app.use(answerRefusals(options.onRefused ?? (() => undefined)));
   return app;

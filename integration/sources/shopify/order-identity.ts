@@ -7,7 +7,7 @@ export const ORDER_GID = "gid://shopify/Order/";
 
 /** Only what identifies an order; everything else may look as it likes. */
 const identitySchema = z
-  .looseObject({
+  .object({
     admin_graphql_api_id: shopifyGid("Order").optional().catch(undefined),
     id: shopifyId.optional().catch(undefined),
     updated_at: z.string().min(1),

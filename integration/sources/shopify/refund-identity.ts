@@ -6,7 +6,7 @@ import { readIdentity, type ShopifyIdentity, shopifyGid, shopifyId, timeIn } fro
 const REFUND_GID = "gid://shopify/Refund/";
 
 const identitySchema = z
-  .looseObject({
+  .object({
     admin_graphql_api_id: shopifyGid("Refund").optional().catch(undefined),
     id: shopifyId.optional().catch(undefined),
     order_id: shopifyId,
