@@ -21,6 +21,8 @@ export interface Provenance {
   /** The flow of the records that these follow. */
   readonly follows?: string;
   readonly deliveryId: string | null;
+  /** When the source told of it, in milliseconds since 1970; left out when it does not say. */
+  readonly announcedAt?: number;
   /** What is kept of the headers: what the source says about the delivery, nothing of the network between. */
   readonly headers: Readonly<Record<string, string>>;
   /** @throws IntegrationError, and nothing else, when the bytes do not say who they are */

@@ -1,6 +1,6 @@
 /** What every ledger promises about editions of one order: the later one counts, whenever it arrives. */
 import { expect, test } from "vitest";
-import type { LedgerEntry } from "./entry.ts";
+import type { Incoming, LedgerEntry } from "./entry.ts";
 import type { OpenedLedger } from "./ledger.contract.ts";
 import type { Ledger } from "./ledger.ts";
 import {
@@ -47,6 +47,24 @@ export function editionsContract(name: string, open: () => Promise<OpenedLedger>
     expect(late.duplicate).toBe(false);
     expect(await ledger.get(late.id)).toMatchObject({ state: "superseded" });
     expect(await claimAll(ledger)).toEqual([]);
+  });
+
+  test.each<readonly [string, readonly Partial<Incoming>[], string]>([
+    ["was announced last", [{ announcedAt: NOON + 2 }, { announcedAt: NOON + 1 }], "0"],
+    ["was announced last, and came last", [{ announcedAt: NOON + 1 }, { announcedAt: NOON + 2 }], "1"],
+    ["came last, where they were announced at once", [{ announcedAt: NOON }, { announcedAt: NOON }], "1"],
+    [
+      "came last, where nothing says when they were announced",
+      [{ receivedAt: NOON }, { receivedAt: NOON + 1 }],
+      "1",
+    ],
+    ["was fetched after the other was announced", [{ receivedAt: NOON + 5 }, { announcedAt: NOON + 1 }], "0"],
+  ])(`${name}: of two editions made at one time that one counts which %s`, async (_, editions, version) => {
+    const { ledger } = await open();
+    for (const [n, edition] of editions.entries())
+      await ledger.accept(anIncoming({ version: String(n), ...edition }));
+    const claimed = await claimAll(ledger, { now: NOON + 10 });
+    expect(claimed.map((entry) => entry.version)).toEqual([version]);
   });
 
   test.each<[string, (ledger: Ledger, entry: LedgerEntry) => Promise<unknown>]>([

@@ -38,6 +38,8 @@ export interface Incoming {
   readonly version: string;
   /** When the source system made this edition: of two editions the later one counts. */
   readonly editionAt: number;
+  /** When the source system told of it: of two editions made at one time the one that was told of later counts. @default `receivedAt` */
+  readonly announcedAt?: number;
   readonly deliveryId: string | null;
   /** The bytes exactly as received. */
   readonly raw: Uint8Array;

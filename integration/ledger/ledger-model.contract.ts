@@ -12,6 +12,7 @@ interface ModelEntry {
   readonly identity: string;
   readonly order: number;
   readonly edition: number;
+  readonly announced: number;
   state: EntryState;
   sentBefore: boolean;
   sentNow: boolean;
@@ -66,30 +67,37 @@ class Step implements fc.AsyncCommand<Model, Real> {
 
 const OPEN: ReadonlySet<EntryState> = new Set(["queued", "verify", "dead"]);
 
+const isAfter = (one: ModelEntry, other: ModelEntry): boolean =>
+  (one.edition - other.edition || one.announced - other.announced || one.id - other.id) > 0;
+
 /** Nothing waits once a later edition of the same order is known. */
 function supersede({ entries }: Model): void {
   for (const entry of entries) {
-    const isLater = (other: ModelEntry): boolean =>
-      other.order === entry.order &&
-      (other.edition > entry.edition || (other.edition === entry.edition && other.id > entry.id));
+    const isLater = (other: ModelEntry): boolean => other.order === entry.order && isAfter(other, entry);
     if (OPEN.has(entry.state) && entries.some(isLater)) entry.state = "superseded";
   }
 }
 
-const accept = fc.tuple(fc.nat(3), fc.nat(4), fc.boolean()).map(
-  ([order, edition, unreadable]) =>
-    new Step(`accept ${order} v${edition}${unreadable ? " unreadable" : ""}`, async (model, real) => {
-      const identity = `${order} v${edition}`;
-      const known = model.entries.find((entry) => entry.identity === identity);
-      const version = `v${edition}`;
-      const incoming = anIncoming({ order, version, editionAt: edition, receivedAt: model.now });
-      const accepted = await real.ledger.accept(unreadable ? { ...incoming, failure: aFailure() } : incoming);
-      expect(accepted.duplicate).toBe(known !== undefined);
-      if (known !== undefined) return expect(accepted.id).toBe(known.id);
-      const state = unreadable ? "dead" : "queued";
-      const fresh = { sentBefore: false, sentNow: false, claims: 0, owner: "", leaseUntil: 0 };
-      model.entries.push({ id: accepted.id, identity, order, edition, state, ...fresh });
-    }),
+const accept = fc.tuple(fc.nat(3), fc.nat(4), fc.nat(2), fc.boolean()).map(
+  ([order, edition, announced, unreadable]) =>
+    new Step(
+      `accept ${order} v${edition}.${announced}${unreadable ? " unreadable" : ""}`,
+      async (model, real) => {
+        const version = `v${edition}.${announced}`;
+        const identity = `${order} ${version}`;
+        const known = model.entries.find((entry) => entry.identity === identity);
+        const times = { editionAt: edition, announcedAt: announced, receivedAt: model.now };
+        const incoming = anIncoming({ order, version, ...times });
+        const accepted = await real.ledger.accept(
+          unreadable ? { ...incoming, failure: aFailure() } : incoming,
+        );
+        expect(accepted.duplicate).toBe(known !== undefined);
+        if (known !== undefined) return expect(accepted.id).toBe(known.id);
+        const state = unreadable ? "dead" : "queued";
+        const fresh = { sentBefore: false, sentNow: false, claims: 0, owner: "", leaseUntil: 0 };
+        model.entries.push({ id: accepted.id, identity, order, edition, announced, state, ...fresh });
+      },
+    ),
 );
 
 const CLOSED: ReadonlySet<EntryState> = new Set(["delivered", "discarded", "superseded", "skipped"]);

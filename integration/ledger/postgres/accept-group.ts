@@ -78,6 +78,7 @@ const ENTRY_COLUMNS = [
   ["updated_at", "bigint"],
   ["follows_flow", "text"],
   ["follows_key", "text"],
+  ["announced_at", "bigint"],
 ] as const;
 
 const NAMES = ENTRY_COLUMNS.map(([name]) => name).join(", ");

@@ -118,6 +118,10 @@ const MIGRATIONS: readonly string[] = [
   ALTER TABLE entry ADD COLUMN follows_flow TEXT;
   ALTER TABLE entry ADD COLUMN follows_key TEXT;
   `,
+  `
+  ALTER TABLE entry ADD COLUMN announced_at BIGINT NOT NULL DEFAULT 0;
+  UPDATE entry SET announced_at = received_at;
+  `,
 ];
 
 export const POSTGRES_SCHEMA_VERSION = MIGRATIONS.length;

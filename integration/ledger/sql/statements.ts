@@ -23,11 +23,11 @@ const IS_ITS_TURN = `NOT EXISTS (
     WHERE leader.flow = entry.follows_flow AND leader.key = entry.follows_key
       AND leader.state NOT IN ${CLOSED}))`;
 
-/** Of editions made at the same time the one that came last counts. */
+/** Of editions made at the same time the one that was announced last counts, and of those the one that came last. */
 export const HAS_A_LATER_EDITION = `EXISTS (
   SELECT 1 FROM entry AS later
   WHERE later.flow = entry.flow AND later.key = entry.key
-    AND (later.edition_at > entry.edition_at OR (later.edition_at = entry.edition_at AND later.id > entry.id)))`;
+    AND (later.edition_at, later.announced_at, later.id) > (entry.edition_at, entry.announced_at, entry.id))`;
 
 /** `give-back` and `rerun`: an entry in doubt is looked up before it is sent again. */
 export const WAITING = "CASE WHEN sent_at IS NULL THEN 'queued' ELSE 'verify' END";
@@ -45,8 +45,8 @@ export const statementsFor = ({ useIndex, skipLocked, forUpdate }: Dialect) =>
   ({
     insertEntry: `
     INSERT INTO entry (source, flow, key, version, edition_at, delivery_id, state, next_at, failure, class, code, fingerprint, priority, received_at, updated_at,
-      follows_flow, follows_key)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      follows_flow, follows_key, announced_at)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
     ON CONFLICT (flow, key, version) DO NOTHING
     RETURNING id`,
     insertPayload: "INSERT INTO payload (entry_id, raw, headers) VALUES (?, ?, ?)",

@@ -22,6 +22,7 @@ export interface IncomingValues {
 /** Made before the transaction: what cannot be written must not cost the other callers their commit. */
 export function incomingValues(incoming: Incoming): IncomingValues {
   const { source, flow, key, version, editionAt, deliveryId, receivedAt, failure, follows } = incoming;
+  const { announcedAt = receivedAt } = incoming;
   const state = failure === undefined ? "queued" : "dead";
   return {
     entry: [
@@ -39,6 +40,7 @@ export function incomingValues(incoming: Incoming): IncomingValues {
       receivedAt,
       follows?.flow ?? null,
       follows?.key ?? null,
+      announcedAt,
     ],
     headers: JSON.stringify(incoming.headers),
   };

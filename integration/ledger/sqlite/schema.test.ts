@@ -43,6 +43,13 @@ test("a ledger of the first version keeps its entries, their history and their n
   expect((await ledger.accept(anIncoming())).id).toBe(8);
 });
 
+test("what an older version took in was announced when it came: an edition of the same time that is told of earlier comes too late", async () => {
+  const ledger = await openSqliteLedger({ file: await ledgerOfVersionOne(), clock: systemClock });
+  onTestFinished(() => ledger.close());
+  const { id } = await ledger.accept(anIncoming({ key: "b", version: "v2", editionAt: 1, announcedAt: 0 }));
+  expect(await ledger.get(id)).toMatchObject({ state: "superseded" });
+});
+
 test("after a migration every reference between the tables holds, and the file insists on it", async () => {
   const database = await openDatabase({ file: await ledgerOfVersionOne(), clock: systemClock });
   onTestFinished(() => void database.close());

@@ -147,6 +147,10 @@ export const MIGRATIONS: readonly string[] = [
   ALTER TABLE entry ADD COLUMN follows_flow TEXT;
   ALTER TABLE entry ADD COLUMN follows_key TEXT;
   `,
+  `
+  ALTER TABLE entry ADD COLUMN announced_at INTEGER NOT NULL DEFAULT 0;
+  UPDATE entry SET announced_at = received_at;
+  `,
 ];
 
 export const SCHEMA_VERSION = MIGRATIONS.length;

@@ -2,6 +2,7 @@
 import type { WebhookSource } from "../../flows/flow.ts";
 import { type Provenance, toIncoming } from "../../intake/to-incoming.ts";
 import { headerOf, type Webhook, type WebhookDoor } from "../../intake/webhook.ts";
+import { timeIn } from "./read-identity.ts";
 import { shopifyIdentity, TOPIC_HEADER } from "./topics.ts";
 
 export interface Topics extends Pick<Provenance, "flow" | "follows"> {
@@ -18,10 +19,17 @@ export function topicSource({ door, topics, ...belongs }: Topics): WebhookSource
     toIncoming: (webhook) => {
       const deliveryId = headerOf(webhook, "x-shopify-webhook-id") ?? null;
       const headers = shopifyHeaders(webhook);
+      const told = { deliveryId, headers, ...announcedIn(headers) };
       const identify = (raw: Uint8Array) => shopifyIdentity(raw, headers[TOPIC_HEADER]);
-      return toIncoming(webhook, { source: "shopify", ...belongs, deliveryId, headers, identify });
+      return toIncoming(webhook, { source: "shopify", ...belongs, ...told, identify });
     },
   };
+}
+
+/** To fractions of a second, while an order says in whole ones when it was changed. */
+function announcedIn(headers: Readonly<Record<string, string>>): { readonly announcedAt?: number } {
+  const announcedAt = timeIn(headers["x-shopify-triggered-at"] ?? "");
+  return announcedAt === null ? {} : { announcedAt };
 }
 
 /** What Shopify says about a delivery (topic, shop, webhook id, event id, triggered at); nothing of the network between. */
