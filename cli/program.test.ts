@@ -171,6 +171,12 @@ test("uat --list names every scenario without running one", async () => {
   expect(JSON.parse(out)).toHaveLength(11);
 });
 
+test("the gate refuses an integration that is not Drydock's own, and says what judges it", async () => {
+  const { exitCode, err } = await drydock("gate", "--config", "examples/foreign/naive.yaml");
+  expect(exitCode).toBe(2);
+  expect(err).toMatch(/naive\.yaml names a target .*Judge the target with `drydock uat`/);
+});
+
 test("serve names the secrets that are missing instead of starting without them", async () => {
   const { exitCode, err } = await drydock("serve", "--config", EXAMPLE);
   expect(exitCode).toBe(2);

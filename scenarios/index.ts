@@ -1,5 +1,6 @@
 /** Front door of UAT: the scenarios, their runner, and the orders and the shop they are made of. */
 export { CATALOGUE } from "./catalogue.ts";
+export { type ForeignTarget, foreignTargetSchema } from "./foreign/target.ts";
 export { hasTag, type Labels, tagsOf } from "./labels.ts";
 export { aRefund } from "./orders/a-refund.ts";
 export { PROFILES, type ProfileName } from "./orders/acme/profiles.ts";

@@ -3,7 +3,7 @@ import { Command } from "commander";
 import type { Verdict } from "../../reports/index.ts";
 import { CATALOGUE, readOrdersFile } from "../../scenarios/index.ts";
 import type { CommandContext } from "../command-context.ts";
-import { loadProject } from "../config/project.ts";
+import { loadProject, type Project } from "../config/project.ts";
 import { exitCodeOf } from "../exit-codes.ts";
 import { type GateResult, type GateWatch, runGate } from "../gate/gate.ts";
 import { gateDocument } from "../gate/gate-document.ts";
@@ -12,6 +12,7 @@ import type { StageName } from "../gate/stage.ts";
 import { prepareResults, writeResults } from "../gate/write-results.ts";
 import { progressLine } from "../peak/progress.ts";
 import type { Terminal } from "../terminal.ts";
+import { UsageError } from "../usage-error.ts";
 
 interface GateOptions {
   readonly config: string;
@@ -38,6 +39,7 @@ export function gateCommand({ terminal: terminalFor, surroundings, ends }: Comma
     .action(async (options: GateOptions) => {
       const terminal = terminalFor(options);
       const project = await loadProject(options.config);
+      refuseForeign(project);
       const orders = await readOrdersFile(project.ordersFile);
       await prepareResults(options.out, "gate");
       terminal.say(
@@ -57,6 +59,14 @@ export function gateCommand({ terminal: terminalFor, surroundings, ends }: Comma
       terminal.document(document);
       ends(exitCodeOf(gate.verdict));
     });
+}
+
+/** The peak and the accounting are of the core that this package brings. */
+function refuseForeign({ config, file }: Project): void {
+  if (config.target === undefined) return;
+  throw new UsageError(
+    `${file} names a target of its own (${config.target.name}), and the gate proves Drydock's own core. Judge the target with \`drydock uat\`, or take \`target\` out.`,
+  );
 }
 
 const DOING = {

@@ -6,6 +6,7 @@ import { loadProject } from "../config/project.ts";
 import { EXIT_CODES, type ExitCode, exitCodeOf } from "../exit-codes.ts";
 import { uatStage } from "../gate/uat-stage.ts";
 import { prepareResults, writeResults } from "../gate/write-results.ts";
+import type { Surroundings } from "../surroundings.ts";
 import type { Terminal } from "../terminal.ts";
 import { type Signed, sign } from "../uat/sign.ts";
 import { uatDocument } from "../uat/uat-document.ts";
@@ -29,6 +30,7 @@ Examples:
   drydock uat --list
   drydock uat --only unknown-sku answer-lost
   drydock uat --config shop/drydock.yaml --out results
+  drydock uat --config examples/foreign/naive.yaml    # another integration, see docs/acceptance.md
   drydock uat --sign-off --as "Anna Berg <anna@acme.example>" --role Finance
 
 Writes uat.html (for people), a page for each stakeholder (uat-finance.html), uat.md (for a pull request), uat.xml (JUnit)
@@ -51,7 +53,7 @@ export function uatCommand({ terminal: terminalFor, surroundings, ends }: Comman
     .action(async (options: UatOptions) => {
       if (options.list === true) list(terminalFor(options));
       else if (options.signOff === true) ends(await signLastRun(options, terminalFor(options)));
-      else ends(await runThem(options, terminalFor(options), surroundings.scratchFolder()));
+      else ends(await runThem(options, terminalFor(options), surroundings));
     });
 }
 
@@ -60,12 +62,17 @@ function list(terminal: Terminal): void {
   terminal.document(CATALOGUE.map(proseOf));
 }
 
-async function runThem(options: UatOptions, terminal: Terminal, folder: string): Promise<ExitCode> {
+async function runThem(
+  options: UatOptions,
+  terminal: Terminal,
+  { scratchFolder, env }: Surroundings,
+): Promise<ExitCode> {
   const project = await loadProject(options.config);
   await prepareResults(options.out, "uat");
   const uat = await uatStage({
     project,
-    folder,
+    folder: scratchFolder(),
+    environment: env,
     scenarios: chosen(options.only),
     onFinished: ({ verdict, title, durationMs }) =>
       terminal.sayVerdict(verdict, `${title} (${Math.round(durationMs)} ms)`),

@@ -1,6 +1,7 @@
 /** `drydock.yaml`: one file that says which shop, which NetSuite account, which plan and which thresholds. */
 import { z } from "zod";
 import { scheduledFaultSchema, thresholdsSchema } from "../../loadtest/index.ts";
+import { foreignTargetSchema } from "../../scenarios/index.ts";
 import { planConfigSchema } from "./plan-config.ts";
 import {
   flowsSchema,
@@ -68,6 +69,7 @@ export const configSchema = z
         'What a peak must hold: for each metric a bound or a list of them, such as "p99 <= 1 s". Where none is set, the defaults and the plan\'s wishes hold.',
       ),
     uat: uatConfigSchema,
+    target: foreignTargetSchema.exactOptional(),
     serve: serveSchema,
   })
   .describe("Configuration of Drydock.");

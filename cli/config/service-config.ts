@@ -94,6 +94,7 @@ export const serviceConfigSchema = z.strictObject({
   load: notLookedAt,
   thresholds: notLookedAt,
   uat: notLookedAt,
+  target: notLookedAt,
   serve: serveSchema,
 });
 

@@ -1,5 +1,6 @@
 /** Stage 3: what happens when it breaks? */
-import type { ScenarioPage } from "../../reports/index.ts";
+import { dirname, resolve } from "node:path";
+import { combineVerdicts, type ScenarioPage, type Verdict } from "../../reports/index.ts";
 import { runScenarios, type Scenario, scenarioSection } from "../../scenarios/index.ts";
 import type { Project } from "../config/project.ts";
 import { reasonsOf, type StageResult } from "./stage.ts";
@@ -14,10 +15,12 @@ export interface UatRequest {
   /** For ledgers; nobody needs them afterwards. */
   readonly folder: string;
   readonly onFinished: (page: ScenarioPage) => void;
+  /** Of the process, for what a target's process inherits of it. @default nothing */
+  readonly environment?: Readonly<Record<string, string | undefined>>;
 }
 
 export async function uatStage(request: UatRequest): Promise<UatResult> {
-  const { project, scenarios, folder, onFinished } = request;
+  const { project, scenarios, folder, onFinished, environment = {} } = request;
   const { masterData, rules, config } = project;
   const setting = {
     folder,
@@ -26,17 +29,31 @@ export async function uatStage(request: UatRequest): Promise<UatResult> {
     rules,
     shopDomain: config.shop.domain,
     knownSku: config.shop.knownSku,
+    ...targetOf(project, environment),
   };
   const pages = await runScenarios({ scenarios, setting, onFinished });
-  const failed = pages.filter(({ verdict }) => verdict !== "pass");
+  const others = pages.filter(({ verdict }) => verdict !== "pass");
   return {
     name: "uat",
-    verdict: pages.length > 0 && failed.length === 0 ? "pass" : "fail",
-    reasons: pages.length === 0 ? ["No scenario was run."] : failed.map(reasonOf),
-    summary: `${pages.length - failed.length} of ${pages.length} scenarios as expected`,
+    verdict: combineVerdicts(pages.map(({ verdict }) => verdict)),
+    reasons: pages.length === 0 ? ["No scenario was run."] : others.map(reasonOf),
+    summary: summaryOf(pages),
     section: scenarioSection(pages),
     pages,
   };
+}
+
+function summaryOf(pages: readonly ScenarioPage[]): string {
+  const count = (verdict: Verdict): number => pages.filter((page) => page.verdict === verdict).length;
+  const notRun = count("not-run");
+  const rest = notRun === 0 ? "" : `, ${count("fail")} otherwise, ${notRun} could not be judged`;
+  return `${count("pass")} of ${pages.length} scenarios as expected${rest}`;
+}
+
+/** Another integration runs where the configuration is. */
+function targetOf({ config, file }: Project, environment: NonNullable<UatRequest["environment"]>) {
+  if (config.target === undefined) return {};
+  return { target: { ...config.target, folder: resolve(dirname(file)) }, environment };
 }
 
 function reasonOf({ id, title, checks }: ScenarioPage): string {

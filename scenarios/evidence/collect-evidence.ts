@@ -2,23 +2,20 @@
 import type { LoginAuditEntry } from "../../emulator/index.ts";
 import type { Block } from "../../reports/index.ts";
 import type { World } from "../world/world.ts";
-import { code, table } from "./blocks.ts";
+import { table } from "./blocks.ts";
 import { exchangeEvidence } from "./exchange-evidence.ts";
 import { ledgerEvidence } from "./ledger-evidence.ts";
 import { mappingEvidence } from "./mapping-evidence.ts";
-import { readableJson } from "./readable-json.ts";
+import { payloadEvidence } from "./payload-evidence.ts";
 import { recordEvidence } from "./record-evidence.ts";
 
 /** Enough to judge by; a burst of forty orders need not be shown forty times. */
-const PAYLOADS_SHOWN = 2;
 const REFUSALS_SHOWN = 40;
 
 export async function collectEvidence(world: World): Promise<readonly Block[]> {
   return [
     ...recordEvidence(world.netsuite, world.setting.masterData),
-    ...world.shop.sent
-      .slice(0, PAYLOADS_SHOWN)
-      .map(({ raw, key }) => code(`Webhook from the shop: ${key}`, readableJson(raw))),
+    ...payloadEvidence(world.shop),
     ...(await mappingEvidence(world)),
     ...(await ledgerEvidence(world)),
     ...exchangeEvidence(world.netsuite.journal()),

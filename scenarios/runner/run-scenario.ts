@@ -1,6 +1,7 @@
 /** Runs one scenario in a world of its own and turns what it found into a page with its evidence. */
-import type { Check, ScenarioPage, Verdict } from "../../reports/index.ts";
-import { collectEvidence } from "../evidence/collect-evidence.ts";
+import { type Check, combineVerdicts, type ScenarioPage } from "../../reports/index.ts";
+import { createForeignWorld } from "../foreign/foreign-world.ts";
+import { NotOfferedError } from "../foreign/not-offered.ts";
 import { proseOf, type Scenario } from "../scenario.ts";
 import type { Setting } from "../world/setting.ts";
 import { createWorld, type World } from "../world/world.ts";
@@ -16,13 +17,10 @@ type Outcome = Pick<ScenarioPage, "verdict" | "checks" | "evidence">;
 async function inItsWorld(scenario: Scenario, setting: Setting): Promise<Outcome> {
   let world: World;
   try {
-    world = await createWorld(setting, scenario.world);
+    world = await openWorld(scenario, setting);
   } catch (error) {
-    return {
-      verdict: "fail",
-      checks: [brokenOff("The scenario's world could be set up", error)],
-      evidence: [],
-    };
+    const checks = [brokenOff("The scenario's world could be set up", error)];
+    return { verdict: combineVerdicts(checks.map(({ verdict }) => verdict)), checks, evidence: [] };
   }
   try {
     await scenario.run(world);
@@ -38,16 +36,25 @@ async function outcomeOf(world: World, broken: readonly Check[]): Promise<Outcom
   const own = new Map(world.errors.map((error) => [String(error), error]));
   const errors = [...own.values()].map((error) => brokenOff("The core met no error of its own", error));
   const checks = [...world.expect.checks, ...broken, ...errors];
-  return { verdict: verdictOf(checks), checks, evidence: await collectEvidence(world) };
+  return {
+    verdict: combineVerdicts(checks.map(({ verdict }) => verdict)),
+    checks,
+    evidence: await world.evidence(),
+  };
 }
 
-/** A scenario that checked nothing proves nothing. */
-function verdictOf(checks: readonly Check[]): Verdict {
-  if (checks.length === 0) return "not-run";
-  return checks.every(({ verdict }) => verdict === "pass") ? "pass" : "fail";
+/** The core of this package, or the integration that is judged in its place. */
+async function openWorld({ labels, world }: Scenario, setting: Setting): Promise<World> {
+  const { target } = setting;
+  if (target === undefined) return createWorld(setting, world);
+  if (labels.flow !== "all" && !target.flows.includes(labels.flow))
+    throw new NotOfferedError(`flow of ${labels.flow}`);
+  return createForeignWorld(setting, target, world);
 }
 
+/** What the target does not offer is no failure of it, and nothing that it has passed. */
 function brokenOff(name: string, error: unknown): Check {
+  if (error instanceof NotOfferedError) return error.check;
   const message = error instanceof Error ? error.message : String(error);
   return { name, verdict: "fail", expected: "no error", found: message };
 }

@@ -21,7 +21,7 @@ export interface NetSuiteHands {
 
 export function netsuiteHands(
   netsuite: NetSuite,
-  { sku, time }: { readonly sku: string; readonly time: VirtualTime },
+  { sku, time }: { readonly sku: string; readonly time: Pick<VirtualTime, "now"> },
 ): NetSuiteHands {
   const { records } = netsuite.account;
   const idOf = (recordType: string, where: Readonly<Record<string, unknown>>): string => {
@@ -75,7 +75,7 @@ export function netsuiteHands(
 }
 
 /** Makes one transaction of another over REST, as a person does with a button; gives the new one's internal id. */
-function transformerIn({ account, emulator, url }: NetSuite, time: VirtualTime) {
+function transformerIn({ account, emulator, url }: NetSuite, time: Pick<VirtualTime, "now">) {
   const nonces = seededRandom(1, "people");
   return async (path: string, body: unknown): Promise<string> => {
     const target = `${url}/services/rest/record/v1/${path}`;

@@ -4,6 +4,8 @@ import type { Account, StoredRecord } from "../../emulator/index.ts";
 export interface OrderIdentity {
   /** The digits of the order's id; the external id of its sales order contains them, whatever the mapping puts around. */
   readonly externalIdDigits: string;
+  /** As the shop calls it, such as "#1011": by this people find an order whose external id says nothing. */
+  readonly name?: string;
 }
 
 export interface SalesOrderView {
@@ -26,8 +28,15 @@ export interface SalesOrderView {
 export function salesOrdersOf(account: Account, order: OrderIdentity): readonly SalesOrderView[] {
   return account.records
     .list("salesOrder")
-    .filter(({ externalId }) => digitsOf(externalId) === order.externalIdDigits)
+    .filter((record) => isOf(record, order))
     .map((record) => viewOf(record, account));
+}
+
+/** By its external id; without one, by a field in which a person would look for the order. */
+function isOf({ externalId, fields }: StoredRecord, { externalIdDigits, name }: OrderIdentity): boolean {
+  if (digitsOf(externalId) === externalIdDigits) return true;
+  const told = [externalId ?? "", ...["otherRefNum", "memo"].map((field) => textOf(fields[field]))];
+  return externalId === undefined && told.some((text) => text.includes(externalIdDigits) || text === name);
 }
 
 /** Every part of the address in one text: what an account rule on the whole address counts. */

@@ -1,5 +1,11 @@
 /** The NetSuite of one scenario: an emulated account of its own, in this world's time and on its network. */
-import { type Account, createEmulator, type Emulator, netsuiteServer } from "../../emulator/index.ts";
+import {
+  type Account,
+  type AccountOptions,
+  createEmulator,
+  type Emulator,
+  netsuiteServer,
+} from "../../emulator/index.ts";
 import type { LocalNetwork } from "../network/local-network.ts";
 import type { VirtualTime } from "../virtual-time/virtual-time.ts";
 import type { Setting, WorldOptions } from "./setting.ts";
@@ -18,17 +24,20 @@ interface NetSuiteOptions {
   readonly network: LocalNetwork;
 }
 
+/** The account as the shop has it, and as this scenario wants it. */
+export function accountOptionsOf(setting: Setting, options: WorldOptions): AccountOptions {
+  return {
+    accountId: "1234567",
+    seed: setting.seed ?? 1,
+    ...options.account,
+    rules: { ...setting.rules, ...options.account?.rules },
+    masterData: [...setting.masterData, ...(options.masterData ?? [])],
+  };
+}
+
 export function openNetSuite({ setting, options, time, network }: NetSuiteOptions): NetSuite {
   const emulator = createEmulator({
-    accounts: [
-      {
-        accountId: "1234567",
-        seed: setting.seed ?? 1,
-        ...options.account,
-        rules: { ...setting.rules, ...options.account?.rules },
-        masterData: [...setting.masterData, ...(options.masterData ?? [])],
-      },
-    ],
+    accounts: [accountOptionsOf(setting, options)],
     clock: {
       now: time.now,
       ticks: time.ticks,

@@ -1,6 +1,7 @@
 /** What the shop under test brings to every world, and how one scenario's world may differ from it. */
 import type { AccountOptions } from "../../emulator/index.ts";
 import type { FlowKind, IntegrationOptions, startIntegration } from "../../integration/index.ts";
+import type { ForeignTarget } from "../foreign/target.ts";
 import type { ShopDoubleOptions } from "../shop/shop-double.ts";
 
 export interface Setting {
@@ -17,6 +18,10 @@ export interface Setting {
   readonly seed?: number;
   /** Starts the core under test. @default the one of this package */
   readonly startCore?: typeof startIntegration;
+  /** Another integration that is judged in its place. */
+  readonly target?: ForeignTarget;
+  /** Of the process, for what a target's process inherits of it. */
+  readonly environment?: Readonly<Record<string, string | undefined>>;
 }
 
 export interface WorldOptions {

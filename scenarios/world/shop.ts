@@ -33,8 +33,10 @@ export interface Shop {
 }
 
 interface ShopOptions {
-  readonly network: LocalNetwork;
+  readonly network: Pick<LocalNetwork, "pool">;
   readonly intakeUrl: () => string;
+  /** The path of its webhooks. @default that of Drydock's core */
+  readonly door?: string;
   readonly domain: string;
   readonly secret: string;
 }
@@ -45,7 +47,7 @@ const NO_ANSWER: Delivery = { status: 0, body: "" };
 export function createShop(options: ShopOptions): Shop {
   const sent: { key: string; raw: string; status: number }[] = [];
 
-  async function knock({ path = DOOR, headers = {}, body }: Knock): Promise<Delivery> {
+  async function knock({ path = options.door ?? DOOR, headers = {}, body }: Knock): Promise<Delivery> {
     const dispatcher = options.network.pool(options.intakeUrl());
     try {
       const answer = await request(`${options.intakeUrl()}${path}`, {

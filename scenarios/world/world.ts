@@ -6,6 +6,8 @@ import {
   isBackFlow,
   signingSources,
 } from "../../integration/index.ts";
+import type { Block } from "../../reports/index.ts";
+import { collectEvidence } from "../evidence/collect-evidence.ts";
 import { createLocalNetwork } from "../network/local-network.ts";
 import { createShopDouble, type ShopDouble } from "../shop/shop-double.ts";
 import { shopServer } from "../shop/shop-server.ts";
@@ -37,6 +39,8 @@ export interface World {
   /** What the core itself could not cope with; a scenario with such an error has failed. */
   readonly errors: readonly unknown[];
   readonly expect: Findings;
+  /** What proves it, for the scenario's page. */
+  evidence(): Promise<readonly Block[]>;
   /** Another world on the same setting, such as production beside a sandbox; it is closed with this one. */
   another(options: WorldOptions): Promise<World>;
   close(): Promise<void>;
@@ -44,7 +48,7 @@ export interface World {
 
 /** Of every webhook of a world. */
 export const WEBHOOK_SECRET = "a-webhook-secret-for-tests-only";
-const ADMIN_TOKEN = "shpat-for-tests-only";
+export const ADMIN_TOKEN = "shpat-for-tests-only";
 const BEGINNING = "2026-11-27T14:30:00Z";
 
 export async function createWorld(setting: Setting, options: WorldOptions = {}): Promise<World> {
@@ -61,7 +65,7 @@ export async function createWorld(setting: Setting, options: WorldOptions = {}):
   const core = coreOptions({ setting, options, netsuite, shopUrl });
   const machine = await startCoreMachine({ setting, options: core, time, network });
   const others: World[] = [];
-  return {
+  const world: World = {
     setting,
     time,
     storefront,
@@ -78,6 +82,7 @@ export async function createWorld(setting: Setting, options: WorldOptions = {}):
     alarms: machine.alarms,
     errors: machine.errors,
     expect: createFindings(),
+    evidence: () => collectEvidence(world),
     async another(otherOptions) {
       const other = await createWorld(setting, otherOptions);
       others.push(other);
@@ -88,6 +93,7 @@ export async function createWorld(setting: Setting, options: WorldOptions = {}):
       await machine.close();
     },
   };
+  return world;
 }
 
 interface CoreSetting {
