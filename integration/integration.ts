@@ -7,7 +7,6 @@ import { inGroups, longestWriteMs } from "./delivery/batch/batching.ts";
 import { currentPriority } from "./delivery/call-log.ts";
 import { type DeliveryPorts, deliver } from "./delivery/deliver.ts";
 import type { SlotGovernorSnapshot } from "./delivery/slot-governor.ts";
-import { oneByOne } from "./delivery/upsert-record.ts";
 import { startWorker, type Worker, workerWidth } from "./delivery/worker.ts";
 import { createDeadLetterDesk, type DeadLetterDesk } from "./dlq/dead-letter-desk.ts";
 import { type Flows, openFlows } from "./flows/open-flows.ts";
@@ -197,7 +196,7 @@ function wireDelivery({ config, ports, tell, clock, store }: DeliveryWiring) {
   const delivery: DeliveryPorts = {
     ledger,
     deliveryOf,
-    upsert: oneByOne(netsuite),
+    upsert: netsuite.upsert,
     isOutage: () => breaker.isOutage,
     clock: store.clock,
     random,

@@ -9,7 +9,6 @@ import { parseMapping } from "../mapping/mapping-file.ts";
 import type { NetSuite, NetSuiteResult } from "../netsuite/netsuite.ts";
 import { type DeliveryPorts, deliver } from "./deliver.ts";
 import { DEFAULT_RETRY_POLICY } from "./retry-schedule.ts";
-import { oneByOne } from "./upsert-record.ts";
 
 export const MAPPING = parseMapping(
   `
@@ -62,7 +61,8 @@ export function aNetSuite(
       ? { ok: false, failure: answer }
       : { ok: true, value: value(answer ?? "0") };
   const netsuite: NetSuite = {
-    async upsert({ recordType, externalId }) {
+    async upsert({ recordType, externalId }, announce) {
+      await announce?.();
       asked.push(`upsert ${recordType} ${externalId}`);
       return result(upserts.shift(), (internalId) => ({ internalId }));
     },
@@ -93,7 +93,7 @@ export async function aClaimedEntry(netsuite: NetSuite, change: Partial<Delivery
     random: () => 0.5,
     retry: DEFAULT_RETRY_POLICY,
     owner: "worker",
-    upsert: oneByOne(netsuite),
+    upsert: netsuite.upsert,
     isOutage: () => false,
     leaseMs: LEASE_MS,
     quietMs: 30_000,

@@ -64,7 +64,8 @@ test("notes in the ledger that something was sent before it is", async () => {
   const sentAtDuringTheCall: (number | null | undefined)[] = [];
   const { ledger, entry, deliverIt } = await aClaimedEntry({
     ...netsuite,
-    async upsert(record) {
+    async upsert(record, announce) {
+      await announce?.();
       sentAtDuringTheCall.push((await ledger.get(entry.id))?.sentAt);
       return netsuite.upsert(record);
     },
@@ -110,9 +111,10 @@ test("a claim that is lost between two writes sends no second one", async () => 
   const { netsuite, asked } = aNetSuite();
   const { ledger, deliverIt } = await aClaimedEntry({
     ...netsuite,
-    async upsert(record) {
+    async upsert(record, announce) {
+      const written = await netsuite.upsert(record, announce);
       await ledger.releaseAll(NOON);
-      return netsuite.upsert(record);
+      return written;
     },
   });
   expect(await deliverIt()).toBeNull();

@@ -48,7 +48,7 @@ async function attempt(entry: LedgerEntry, ports: DeliveryPorts): Promise<Settle
   const { result: outcome, calls } = await recordingCalls(entry.priority, () =>
     attemptDelivery(entry, delivery, ports),
   );
-  if (outcome.kind === "superseded") return null;
+  if (outcome === null) return null;
   const settlement = under(delivery, settle(outcome, entry, ports));
   const history: Attempt = {
     number: entry.claims,
@@ -70,11 +70,7 @@ function under(delivery: FlowDelivery | undefined, settlement: Settlement): Sett
     : settlement;
 }
 
-function settle(
-  outcome: Exclude<Outcome, { kind: "superseded" }>,
-  entry: LedgerEntry,
-  ports: DeliveryPorts,
-): Settlement {
+function settle(outcome: Outcome, entry: LedgerEntry, ports: DeliveryPorts): Settlement {
   if (outcome.kind === "delivered" || outcome.kind === "skipped") return outcome;
   const { failure } = outcome;
   if (outcome.kind === "too-early")
@@ -91,11 +87,12 @@ function settle(
   );
 }
 
+/** null when another worker has the entry. */
 async function attemptDelivery(
   entry: LedgerEntry,
   delivery: FlowDelivery | undefined,
   ports: DeliveryPorts,
-): Promise<Outcome> {
+): Promise<Outcome | null> {
   const { clock, retry } = ports;
   if (delivery === undefined)
     return { kind: "too-early", until: clock.now() + retry.slowMs, failure: FLOW_NOT_CONFIGURED };
@@ -103,6 +100,7 @@ async function attemptDelivery(
   try {
     return await lookUpOrWrite(entry, delivery, ports);
   } catch (error) {
+    if (error instanceof ClaimLost) return null;
     // The ledger in trouble is not the order's fault: the claim ends with its lease.
     if (isIntegrationError(error)) throw error;
     return failed(defect(error));
@@ -119,10 +117,17 @@ async function lookUpOrWrite(
   return reason ?? delivery.write(entry, sendingOf(entry, ports));
 }
 
+/** Whoever was about to write gives up: the lease ended, and another worker has taken the entry over. */
+class ClaimLost extends Error {
+  override readonly name = "ClaimLost";
+}
+
 function sendingOf(entry: LedgerEntry, ports: DeliveryPorts): Sending {
   const { ledger, clock, owner, leaseMs } = ports;
   const fence = { id: entry.id, owner, claims: entry.claims };
-  const announce = () => ledger.markSending(fence, { now: clock.now(), leaseMs });
+  const announce = async (): Promise<void> => {
+    if (!(await ledger.markSending(fence, { now: clock.now(), leaseMs }))) throw new ClaimLost();
+  };
   return { announce, upsert: (record) => ports.upsert(record, announce) };
 }
 

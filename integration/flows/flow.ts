@@ -47,10 +47,10 @@ export interface FlowDelivery {
 }
 
 export interface Sending {
-  /** To be awaited before each write leaves. False: somebody else has the entry; send nothing and say `superseded`. */
-  announce(): Promise<boolean>;
-  /** Writes one record to NetSuite, announced; null: somebody else has the entry, and nothing was sent. */
-  upsert(record: RecordWrite): Promise<NetSuiteResult<{ readonly internalId: string }> | null>;
+  /** To be awaited before each write leaves. Throws when somebody else has the entry: then nothing more is to be sent. */
+  announce(): Promise<void>;
+  /** Writes one record to NetSuite, announced; throws as `announce` does. */
+  upsert(record: RecordWrite): Promise<NetSuiteResult<{ readonly internalId: string }>>;
 }
 
 export type Outcome =
@@ -65,7 +65,6 @@ export type Outcome =
   | { readonly kind: "skipped"; readonly reason: string }
   | { readonly kind: "failed"; readonly failure: Failure }
   /** Not before this time, in milliseconds since 1970; costs no attempt. */
-  | { readonly kind: "too-early"; readonly until: number; readonly failure: Failure }
-  | { readonly kind: "superseded" };
+  | { readonly kind: "too-early"; readonly until: number; readonly failure: Failure };
 
 export const failed = (failure: Failure): Outcome => ({ kind: "failed", failure });

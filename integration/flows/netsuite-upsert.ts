@@ -73,7 +73,6 @@ async function upsertAll(records: readonly MappedRecord[], writing: Writing): Pr
   let last: Outcome = failed(NOTHING_MAPPED);
   for (const record of records) {
     const written = await writing.sending.upsert(record);
-    if (written === null) return { kind: "superseded" };
     if (!written.ok) return refused(written.failure, writing);
     const { internalId } = written.value;
     last = { kind: "delivered", recordType: record.recordType, internalId, warnings };

@@ -25,6 +25,8 @@ export interface Call {
   readonly body?: string;
   /** Beside those that every call has. */
   readonly headers?: Readonly<Record<string, string>>;
+  /** Awaited in its slot before the call leaves; what it throws keeps the call back. */
+  readonly announce?: () => Promise<void>;
   /** Ends the wait for the answer. */
   readonly signal?: AbortSignal;
 }
@@ -49,6 +51,12 @@ async function askInSlot(asking: Asking, call: Call): Promise<HttpOutcome> {
   const { clock, transport, authorizer } = asking;
   const { method, url } = call;
   const release = await asking.acquireSlot();
+  try {
+    await call.announce?.();
+  } catch (error) {
+    release("ok");
+    throw error;
+  }
   const startedAt = clock.now();
   let outcome: HttpOutcome | undefined;
   try {

@@ -20,8 +20,14 @@ export interface FoundRecord {
 }
 
 export interface NetSuite {
-  /** Creates or updates by external id: the same write sent twice makes one record. */
-  upsert(record: RecordWrite): Promise<NetSuiteResult<{ readonly internalId: string }>>;
+  /**
+   * Creates or updates by external id: the same write sent twice makes one record. `announce` is awaited when its slot is there,
+   * right before the record leaves; what it throws keeps the record back.
+   */
+  upsert(
+    record: RecordWrite,
+    announce?: () => Promise<void>,
+  ): Promise<NetSuiteResult<{ readonly internalId: string }>>;
   /** null when no record has this external id. */
   findByExternalId(recordType: string, externalId: string): Promise<NetSuiteResult<FoundRecord | null>>;
   /** Internal ids of the records whose field is exactly this text; at most two, since a second one is already too many. */

@@ -126,6 +126,31 @@ test("a call is signed after its slot was given, with a nonce of its own", async
   expect(nonce(first)).not.toBe(nonce(second));
 });
 
+test("a write is announced when its slot is there, and before it leaves", async () => {
+  const order: string[] = [];
+  const { netsuite } = await aNetSuite(
+    (request, response) => {
+      order.push("arrived");
+      created(request, response);
+    },
+    {
+      acquireSlot: async () => {
+        order.push("slot");
+        return () => undefined;
+      },
+    },
+  );
+  await netsuite.upsert(ORDER, async () => void order.push("announced"));
+  expect(order).toEqual(["slot", "announced", "arrived"]);
+});
+
+test("a write that may not leave gives its slot back, and is no call", async () => {
+  const { netsuite, seen, slots, calls } = await aNetSuite(created);
+  const lost = new Error("somebody else has it");
+  await expect(netsuite.upsert(ORDER, () => Promise.reject(lost))).rejects.toBe(lost);
+  expect([seen, slots, calls]).toEqual([[], ["ok"], []]);
+});
+
 test.each(["SHOP|1", "SHOP 1", "", "../../customer/1", "é"])(
   "the external id %j is refused before anything is sent",
   async (externalId) => {

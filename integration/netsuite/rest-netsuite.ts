@@ -66,7 +66,7 @@ export function createRestNetSuite(options: NetSuiteOptions): RestNetSuite {
     findByExternalId: (recordType, externalId) => readByExternalId(records, recordType, externalId),
     findByField: (recordType, field, value) => readByField(records, { recordType, field, value }),
     query: (suiteql) => queryRows(ask, suiteqlUrlBeside(url), suiteql),
-    upsert: (record) => upsert(records, record),
+    upsert: (record, announce) => upsert(records, record, announce),
     batch: batch?.writer ?? null,
     async close() {
       if (closing.signal.aborted) return;
@@ -84,17 +84,19 @@ interface RecordService {
 async function upsert(
   records: RecordService,
   record: RecordWrite,
+  announce?: () => Promise<void>,
 ): Promise<NetSuiteResult<{ internalId: string }>> {
-  const first = await put(records, record);
+  const first = await put(records, record, announce);
   if (first.ok || first.failure.code !== "ALREADY_EXISTS") return first;
   // Two first writes of one external id crossed each other: the record is there now, and the same write updates it.
   const found = await readByExternalId(records, record.recordType, record.externalId);
-  return found.ok && found.value !== null ? put(records, record) : first;
+  return found.ok && found.value !== null ? put(records, record, announce) : first;
 }
 
 async function put(
   records: RecordService,
   record: RecordWrite,
+  announce: (() => Promise<void>) | undefined,
 ): Promise<NetSuiteResult<{ internalId: string }>> {
   const { recordType, externalId, body, replace } = record;
   const unusable = checkExternalId(recordType, externalId);
@@ -107,6 +109,7 @@ async function put(
     // By default NetSuite drops a field it does not know and answers 204 (Oracle help, section_156570709583).
     headers: { "x-netsuite-propertynamevalidation": "error" },
     body: JSON.stringify(body),
+    ...(announce === undefined ? {} : { announce }),
   });
   const internalId = isSuccess(outcome) ? internalIdInLocation(outcome) : null;
   return internalId === null

@@ -11,7 +11,6 @@ import { parseMapping } from "../../mapping/mapping-file.ts";
 import type { BatchOutcome, BatchWriter, Written } from "../../netsuite/batch/batch.ts";
 import type { NetSuite, RecordWrite } from "../../netsuite/netsuite.ts";
 import { DEFAULT_RETRY_POLICY } from "../retry-schedule.ts";
-import { oneByOne } from "../upsert-record.ts";
 import { deliverTogether } from "./deliver-together.ts";
 
 const MAPPING = parseMapping(
@@ -66,7 +65,8 @@ async function world({ orders, inBatch = () => null, batch, findByField, clock =
   const written = (failure: Failure | null): Written =>
     failure === null ? { ok: true, value: { internalId: "11" } } : { ok: false, failure };
   const netsuite: NetSuite = {
-    async upsert({ externalId }) {
+    async upsert({ externalId }, announce) {
+      await announce?.();
       sent.push(externalId);
       return written(null);
     },
@@ -89,7 +89,7 @@ async function world({ orders, inBatch = () => null, batch, findByField, clock =
       deliverTogether(entries, "live", {
         ledger,
         deliveryOf: () => delivery,
-        upsert: oneByOne(netsuite),
+        upsert: netsuite.upsert,
         isOutage: () => false,
         clock,
         random: () => 0.5,

@@ -66,7 +66,7 @@ export function gatherUpserts(
     async (record, announce) => {
       if (checkExternalId(record.recordType, record.externalId) !== null)
         return ports.netsuite.upsert(record);
-      const answer = await new Promise<(() => Promise<Written>) | null>((resolve, reject) => {
+      const answer = await new Promise<() => Promise<Written>>((resolve, reject) => {
         waiting.push({
           record,
           editionAt,
@@ -77,7 +77,7 @@ export function gatherUpserts(
         working -= 1;
         sendWhenComplete();
       });
-      return answer === null ? null : answer();
+      return answer();
     };
 
   return (entry) => ({

@@ -32,12 +32,12 @@ export async function sendTogether(
 /** Durable for each of them before any of them leaves; who lost its claim is told so and stays behind. */
 async function announcedOrTold(waiting: Waiting): Promise<Waiting | null> {
   try {
-    if (await waiting.announce()) return waiting;
-    waiting.resolve(null);
+    await waiting.announce();
+    return waiting;
   } catch (error) {
     waiting.reject(error);
+    return null;
   }
-  return null;
 }
 
 const latest = (waiting: readonly Waiting[]): Waiting =>

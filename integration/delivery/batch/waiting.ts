@@ -18,8 +18,9 @@ export interface Waiting {
   readonly record: RecordWrite;
   /** Of two writes of one external id the later edition's is sent. */
   readonly editionAt: number;
-  announce(): Promise<boolean>;
-  /** With how to have the answer, asked for in the course of the entry's own attempt; null when the entry was lost. */
-  resolve(answer: (() => Promise<Written>) | null): void;
+  /** Throws when somebody else has the entry: its record then stays behind. */
+  announce(): Promise<void>;
+  /** With how to have the answer, asked for in the course of the entry's own attempt. */
+  resolve(answer: () => Promise<Written>): void;
   reject(error: unknown): void;
 }

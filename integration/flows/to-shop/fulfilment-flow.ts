@@ -124,7 +124,7 @@ async function makeMissing(
     if (surplus.length > 0) return failed(differ(shop, parcel, surplus.length));
     const filling = fillFrom(waiting.value, parcel);
     if (!filling.ok) return failed(doesNotFit(shop, parcel, filling));
-    if (!(await syncing.sending.announce())) return { kind: "superseded" };
+    await syncing.sending.announce();
     const { fulfilmentOrderId, lineItems } = filling;
     const made = await createFulfilment(shopify, {
       lines: [{ fulfilmentOrderId, lineItems }],
@@ -142,7 +142,7 @@ async function correctTracking({ known }: Pairing, syncing: Syncing): Promise<Ou
     const there = numbersOf(fulfilment);
     const { trackingNumbers, notifyCustomer } = parcel;
     if (trackingNumbers.length === 0 || there.join() === trackingNumbers.join()) continue;
-    if (!(await syncing.sending.announce())) return { kind: "superseded" };
+    await syncing.sending.announce();
     const tracking = trackingOf(parcel);
     const set = await updateTracking(syncing.parts.shopify, fulfilment.id, { tracking, notifyCustomer });
     if (!set.ok) return failed(set.failure);

@@ -84,7 +84,7 @@ async function setOne(
   if (!from.ok) return failed(from.failure);
   if (from.value === null) return failed(notStocked(wanted));
   if (from.value === to) return null;
-  if (!(await sending.announce())) return { kind: "superseded" };
+  await sending.announce();
   const idempotencyKey = keyOf(entry, place, `${from.value}>${to}`);
   const set = await setAvailable(shopify, {
     ...place,

@@ -25,7 +25,7 @@ async function sync(item: Item, { file, parts, sending }: Syncing): Promise<Outc
   if (!variant.ok) return failed(variant.failure);
   const price = textOf(body, "price");
   if (!toDecimal(price).eq(toDecimal(variant.value.price))) {
-    if (!(await sending.announce())) return { kind: "superseded" };
+    await sending.announce();
     const set = await setPrice(shopify, variant.value, price);
     if (!set.ok) return failed(set.failure);
   }
