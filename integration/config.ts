@@ -1,6 +1,7 @@
 /** Everything the core can be told: one schema, from which the type is inferred and where every default stands. */
 import { z } from "zod";
 import { alertForm } from "./alerts/alert-form.ts";
+import { BREAKER_PACE } from "./delivery/account-breaker.ts";
 import { batchingForm } from "./delivery/batch/batching-form.ts";
 import { DEFAULT_RETRY_POLICY } from "./delivery/retry-schedule.ts";
 import { IntegrationError } from "./errors.ts";
@@ -94,11 +95,11 @@ const schema = z.strictObject({
       leaseMs: ms.default(3 * MINUTE),
       pollMs: ms.default(SECOND),
       /** How often refused credentials are tried again. */
-      probeCredentialsEveryMs: ms.default(MINUTE),
+      probeCredentialsEveryMs: ms.default(BREAKER_PACE.probeCredentialsEveryMs),
       /** NetSuite that has not answered for so long is held for unreachable. */
-      outageAfterMs: ms.default(30 * SECOND),
+      outageAfterMs: ms.default(BREAKER_PACE.outageAfterMs),
       /** How often a NetSuite that cannot be reached is tried again. */
-      probeOutageEveryMs: ms.default(15 * SECOND),
+      probeOutageEveryMs: ms.default(BREAKER_PACE.probeOutageEveryMs),
       /** How long a stop waits for the calls in flight; what they do after that is looked up at the next start. */
       stopWithinMs: ms.default(25 * SECOND),
       /** Quiet time after which the governor gives back one slot that a refusal had cost. */

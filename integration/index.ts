@@ -3,10 +3,15 @@ export { alertForm } from "./alerts/alert-form.ts";
 export { type Clock, systemClock } from "./clock.ts";
 export { type IntegrationConfig, type IntegrationOptions, integrationConfigSchema } from "./config.ts";
 export { csvLine } from "./csv-line.ts";
-export type { BreakerAlarm } from "./delivery/account-breaker.ts";
+export {
+  type AccountBreaker,
+  BREAKER_PACE,
+  type BreakerAlarm,
+  createAccountBreaker,
+} from "./delivery/account-breaker.ts";
 export { batchingForm } from "./delivery/batch/batching-form.ts";
 export { DEFAULT_RETRY_POLICY, type RetryPolicy, settlementFor } from "./delivery/retry-schedule.ts";
-export { createSlotGovernor, type SlotGovernorSnapshot } from "./delivery/slot-governor.ts";
+export { bulkShare, createSlotGovernor, type SlotGovernorSnapshot } from "./delivery/slot-governor.ts";
 export { workerWidth } from "./delivery/worker.ts";
 export type { DeadLetter, SafeToRerun } from "./dlq/dead-letter.ts";
 export {

@@ -39,6 +39,7 @@ export type { ServiceLevel } from "./plan/service-level.ts";
 export { planSection } from "./plan/study-section.ts";
 export { studyInWords, sweptInWords } from "./plan/study-words.ts";
 export { type SimulationOptions, type SimulationResult, simulate } from "./simulator/simulate.ts";
+export type { BatchSettings } from "./simulator/simulated-batch.ts";
 export { type SweepOptions, type SweptPlan, sweepPlans } from "./sweep/sweep.ts";
 export { METRIC_NAMES } from "./thresholds/metrics.ts";
 export { type ThresholdTexts, thresholdsOf, thresholdsSchema } from "./thresholds/thresholds.ts";

@@ -1,9 +1,12 @@
 /** `drydock plan`: the slots that a volume needs, calculated and simulated, and what else could be bought. */
 import { Command, Option } from "commander";
 import {
+  type BatchSettings,
   inWords,
   LOAD_PROFILE_NAMES,
   type LoadProfileName,
+  MOST_RECORDS_OF_A_BATCH,
+  type SweepOptions,
   studyInWords,
   sweepPlans,
   sweptInWords,
@@ -12,9 +15,11 @@ import { readOrdersFile } from "../../scenarios/index.ts";
 import type { CommandContext } from "../command-context.ts";
 import type { PlanConfig } from "../config/plan-config.ts";
 import { loadProject, type Project } from "../config/project.ts";
+import { wholeNumber } from "../emulator/option-values.ts";
 import { exitCodeOf } from "../exit-codes.ts";
 import { orderMixOf } from "../gate/order-mix.ts";
 import { planQuestion, planStage, studyOf } from "../gate/plan-stage.ts";
+import { UsageError } from "../usage-error.ts";
 import { numberOf } from "./number-option.ts";
 
 interface PlanOptions {
@@ -23,6 +28,8 @@ interface PlanOptions {
   readonly profile?: LoadProfileName;
   readonly peak?: string;
   readonly sweep?: boolean;
+  readonly reserve?: readonly string[];
+  readonly batch?: readonly string[];
 }
 
 const EXAMPLES = `
@@ -30,6 +37,7 @@ Examples:
   drydock plan --config examples/acme-store/drydock.yaml
   drydock plan --profile black-friday --peak 12000
   drydock plan --sweep --profile black-friday
+  drydock plan --sweep --reserve 0 3 6 --batch 1 20 100
   drydock plan --json | jq .cheapest.supply`;
 
 export function planCommand({ terminal: terminalFor, ends }: CommandContext): Command {
@@ -39,6 +47,11 @@ export function planCommand({ terminal: terminalFor, ends }: CommandContext): Co
     .addOption(new Option("--profile <shape>", "how the orders arrive").choices(LOAD_PROFILE_NAMES))
     .option("--peak <orders>", "orders in the busiest hour, in place of the configured ones")
     .option("--sweep", "simulate every tier with every licence count too")
+    .option(
+      "--reserve <slots...>",
+      "with --sweep: slots for others to compare, in place of the configured ones",
+    )
+    .option("--batch <sizes...>", "with --sweep: batch sizes to compare; 1 is each order by itself")
     .option("--json", "print plan, simulation and comparison on stdout")
     .addHelpText("after", EXAMPLES)
     .action(async (options: PlanOptions) => {
@@ -52,11 +65,37 @@ export function planCommand({ terminal: terminalFor, ends }: CommandContext): Co
       for (const line of studyInWords(study)) terminal.say(`  ${line}`);
       const onSimulated = (done: number, of: number): void =>
         terminal.progress(`${done} of ${of} plans simulated`);
-      const swept = options.sweep ? await sweepPlans({ ...planQuestion(project, mix), onSimulated }) : [];
+      const swept = options.sweep
+        ? await sweepPlans({ ...planQuestion(project, mix), ...comparedBy(options, project), onSimulated })
+        : [];
       for (const each of swept) terminal.say(`  ${sweptInWords(each)}`);
       terminal.document({ verdict, ...study, ...(options.sweep ? { swept } : {}) });
       ends(exitCodeOf(verdict));
     });
+}
+
+/** What a sweep varies besides tiers and licences. @throws UsageError for what is no number of slots or records */
+function comparedBy(
+  { reserve = [], batch = [] }: PlanOptions,
+  { config }: Project,
+): Pick<SweepOptions, "reserves" | "batches"> {
+  const { by } = config.serve.batching;
+  const batches = batch
+    .map((text) => sizeOf(text))
+    .map((size): BatchSettings | null => (size === 1 ? null : { by: by === "none" ? "restlet" : by, size }));
+  const reserves = reserve.map((text) => wholeNumber(text));
+  return {
+    ...(reserves.length === 0 ? {} : { reserves }),
+    ...(batches.length === 0 ? {} : { batches }),
+  };
+}
+
+function sizeOf(text: string): number {
+  const size = wholeNumber(text);
+  if (size >= 1 && size <= MOST_RECORDS_OF_A_BATCH) return size;
+  throw new UsageError(
+    `--batch is ${text}; a batch holds 2 to ${MOST_RECORDS_OF_A_BATCH} records (Oracle help article_0127092747), and 1 is none.`,
+  );
 }
 
 function changedBy({ profile, peak }: PlanOptions, project: Project): Project {

@@ -17,6 +17,13 @@ export interface AccountBreaker extends CredentialsBreaker {
   readonly isOutage: boolean;
 }
 
+/** How patient it is where nothing else is configured. */
+export const BREAKER_PACE = {
+  probeCredentialsEveryMs: 60_000,
+  outageAfterMs: 30_000,
+  probeOutageEveryMs: 15_000,
+} as const;
+
 export interface AccountBreakerOptions {
   readonly clock: CredentialsBreakerOptions["clock"];
   readonly probeCredentialsEveryMs: number;

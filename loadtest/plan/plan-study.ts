@@ -1,8 +1,10 @@
 /** The whole answer to "will it hold?": calculated, simulated, compared with what else could be bought, and what it hangs on. */
+import { asyncProcessorsOf } from "../../emulator/index.ts";
 import type { Check } from "../../reports/index.ts";
 import { arrivalTimes } from "../arrivals/arrival-times.ts";
 import { type LoadProfile, namedLoad } from "../arrivals/load-profile.ts";
 import { type SimulationResult, simulate } from "../simulator/simulate.ts";
+import { type BatchSettings, batchingFor } from "../simulator/simulated-batch.ts";
 import { type Assumption, assumptionsOf } from "./assumptions.ts";
 import { type BatchingGain, batchingGains } from "./batching.ts";
 import { type ConcurrencyPlan, type Demand, planConcurrency, type Supply } from "./concurrency-plan.ts";
@@ -17,6 +19,8 @@ export interface SimulatedLoad {
   /** Item lines of the orders, as a sample; @default the demand's mean */
   readonly lines?: readonly number[] | undefined;
   readonly seed?: number | undefined;
+  /** @default each order by itself */
+  readonly batching?: BatchSettings | undefined;
 }
 
 export interface PlanStudyOptions extends SimulatedLoad {
@@ -61,8 +65,8 @@ export function studyPlan(options: PlanStudyOptions): PlanStudy {
 
 /** The plan's peak, or the whole profile, through the simulator. */
 export function simulatePlan(
-  { demand, slotsAvailable, concurrencyLimit }: ConcurrencyPlan,
-  { profile, lines, seed = 1 }: SimulatedLoad,
+  { demand, supply, slotsAvailable, concurrencyLimit }: ConcurrencyPlan,
+  { profile, lines, batching, seed = 1 }: SimulatedLoad,
 ): SimulationResult {
   return simulate({
     arrivals: arrivalTimes(profile ?? namedLoad("constant", demand.peakOrdersPerHour), seed),
@@ -71,6 +75,8 @@ export function simulatePlan(
     latency: demand.latency,
     calls: demand.writes,
     linesPerOrder: lines ?? [demand.linesPerOrder],
+    batching: batching && batchingFor(slotsAvailable, batching),
+    processors: asyncProcessorsOf(supply.suiteCloudPlus),
     seed,
   });
 }

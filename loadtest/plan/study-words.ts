@@ -14,12 +14,13 @@ export function studyInWords(study: PlanStudy): readonly string[] {
   ];
 }
 
-export function sweptInWords({ plan, simulated }: SweptPlan): string {
+export function sweptInWords({ plan, simulated, batching }: SweptPlan): string {
   const { tier, suiteCloudPlus } = plan.supply;
-  const name = `${tier} with ${suiteCloudPlus} licence(s), ${plan.slotsAvailable} slots`;
+  const how = batching === null ? "one by one" : `batches of ${batching.size} by ${batching.by}`;
+  const name = `${tier} with ${suiteCloudPlus} licence(s), ${plan.slotsAvailable} slots, ${how}`;
   if (simulated === null) return `${name}: none left for this integration`;
   const { timeToNetSuite, longestBacklog, utilisation } = simulated;
-  return `${name}: 95 % in NetSuite within ${formatDuration(timeToNetSuite.p95Ms)}, at most ${count(longestBacklog)} on their way, ${percent(utilisation)} of the slots in use${plan.holds ? "" : ", does not hold"}`;
+  return `${name}: 95 % in NetSuite within ${formatDuration(timeToNetSuite.p95Ms)}, at most ${count(longestBacklog)} on their way, ${percent(utilisation)} of the slots in use${batching !== null || plan.holds ? "" : ", does not hold"}`;
 }
 
 function simulatedInWords({ simulated }: PlanStudy): readonly string[] {

@@ -1,8 +1,10 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { DEFAULT_RETRY_POLICY } from "../../integration/index.ts";
 import { arrivalTimes } from "../arrivals/arrival-times.ts";
 import { constantLoad, namedLoad } from "../arrivals/load-profile.ts";
 import { type SimulationOptions, simulate } from "./simulate.ts";
+import type { ServiceTimes } from "./simulated-netsuite.ts";
 
 const MINUTE = 60_000;
 const MEASURED = { fixedMs: 1_000 } as const;
@@ -58,10 +60,17 @@ test("lost answers are looked up, and cost time but no order", () => {
   expect(troubled.calls.total).toBeGreaterThan(calm.calls.total);
 });
 
-test("an outage that outlasts every attempt makes dead letters, and the accounting still holds", () => {
-  const faults = [{ fromMs: 0, toMs: Number.MAX_SAFE_INTEGER, effect: "unavailable", share: 1 }] as const;
-  const result = simulate(options({ arrivals: new Float64Array(10), faults }));
-  expect(result).toMatchObject({ orders: 10, delivered: 0, dead: 10 });
+test("who has used up every attempt is a dead letter, and the accounting still holds", () => {
+  const faults = [{ fromMs: 0, toMs: 30 * MINUTE, effect: "unavailable", share: 0.6 }] as const;
+  const retry = { ...DEFAULT_RETRY_POLICY, maxAttempts: 2 };
+  const result = simulate(options({ faults, retry }));
+  expect(result.dead).toBeGreaterThan(0);
+  expect(result.delivered + result.dead).toBe(result.orders);
+});
+
+test("a fault that never ends is refused: the core would wait for ever, and so would the simulation", () => {
+  const faults = [{ fromMs: 0, toMs: Number.POSITIVE_INFINITY, effect: "unavailable", share: 1 }] as const;
+  expect(() => simulate(options({ faults }))).toThrow(/must end/);
 });
 
 test("orders are delivered or dead, the levels stay within the limits, and time series and totals agree", () => {
@@ -110,4 +119,71 @@ test.each([
   [{ linesPerOrder: [-1] }, /linesPerOrder/],
 ])("what cannot be is refused: %o", (changes, message) => {
   expect(() => simulate(options(changes as Partial<SimulationOptions>))).toThrow(message);
+});
+
+const BATCHING = { size: 50, backlog: 2, groups: 2, firstPollMs: 2_000, longestPollMs: 20_000 } as const;
+
+/** A request takes a second; a record within a script a tenth of one. */
+const SCRIPTED: ServiceTimes = {
+  begin: ({ isInside }) => ({ ms: isInside ? 100 : 1_000, end: () => undefined }),
+};
+
+test("a batch by RESTlet holds one slot for its call and all its records, one after the other", () => {
+  const batched = options({
+    arrivals: new Float64Array(100),
+    slots: 1,
+    latency: SCRIPTED,
+    calls: ["write-entity"],
+    batching: { ...BATCHING, by: "restlet" },
+  });
+  // Four by themselves until enough are due, the other 96 in four batches: 4 s, and 4 s and 9.6 s.
+  expect(simulate(batched)).toMatchObject({
+    delivered: 100,
+    drainMs: 17_600,
+    calls: { total: 8, refused: 0 },
+  });
+});
+
+test("an asynchronous batch holds slots for its calls alone; its records wait for processors", () => {
+  const batched = options({
+    arrivals: new Float64Array(200),
+    latency: MEASURED,
+    calls: ["write-entity"],
+    batching: { ...BATCHING, by: "rest" },
+    processors: 1,
+  });
+  const one = simulate(batched);
+  const many = simulate({ ...batched, processors: 10 });
+  expect([one.delivered, many.delivered]).toEqual([200, 200]);
+  expect(many.drainMs).toBeLessThan(one.drainMs);
+  // A look for each result, besides the submissions and the looks at the jobs: a batch of this kind saves no calls.
+  expect(one.calls.total).toBeGreaterThan(200);
+});
+
+test("an outage costs probes instead of attempts: no order dies of it, and all are delivered once it is over", () => {
+  const outage = [{ fromMs: 5 * MINUTE, toMs: 65 * MINUTE, effect: "unavailable", share: 1 }] as const;
+  const arrivals = arrivalTimes(constantLoad(3_600, 80), 1);
+  const result = simulate(options({ arrivals, faults: outage, slots: 15, concurrencyLimit: 15 }));
+  expect(result).toMatchObject({ delivered: result.orders, dead: 0 });
+  // Four probes a minute, and what was in flight while the breaker was still closed.
+  const during = result.stretches.filter(({ fromMs }) => fromMs >= 10 * MINUTE && fromMs < 60 * MINUTE);
+  expect(Math.max(...during.map(({ delivered }) => delivered))).toBe(0);
+  expect(result.calls.total).toBeLessThan(2 * result.orders + 1_000);
+});
+
+test("a login that is refused stops the flow: a probe a minute, and every order is kept", () => {
+  const faults = [{ fromMs: MINUTE, toMs: 21 * MINUTE, effect: "login-refused", share: 1 }] as const;
+  const arrivals = arrivalTimes(constantLoad(3_600, 30), 1);
+  const result = simulate(options({ arrivals, faults, slots: 15, concurrencyLimit: 15 }));
+  expect(result).toMatchObject({ delivered: result.orders, dead: 0 });
+  expect(result.calls.total - 2 * result.orders).toBeLessThan(60);
+});
+
+test("orders in bulk leave the live ones their room", () => {
+  const arrivals = arrivalTimes(constantLoad(1_800, 60), 1);
+  const calm = simulate(options({ arrivals, slots: 10, concurrencyLimit: 10 }));
+  const bulk = new Float64Array(1_000).fill(10 * MINUTE);
+  const busy = simulate(options({ arrivals, slots: 10, concurrencyLimit: 10, bulk }));
+  expect(busy.delivered).toBe(calm.delivered + 1_000);
+  expect(busy.timeToNetSuite.p95Ms).toBeLessThan(2 * calm.timeToNetSuite.p95Ms);
 });

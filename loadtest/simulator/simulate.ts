@@ -1,9 +1,10 @@
 /** A discrete-event simulation of orders, core and NetSuite: a day of a million orders in seconds, the same for the same seed. */
-import { createLatency, type LatencySetting, seededRandom } from "../../emulator/index.ts";
+import { asyncProcessorsOf, createLatency, type LatencySetting, seededRandom } from "../../emulator/index.ts";
 import { DEFAULT_RETRY_POLICY, type RetryPolicy } from "../../integration/index.ts";
 import { LoadtestError } from "../errors.ts";
 import { percentileOf } from "../percentile.ts";
 import { createEventQueue, type EventQueue } from "./event-queue.ts";
+import type { SimulatedBatching } from "./simulated-batch.ts";
 import { createSimulatedCore, type SimulatedCore } from "./simulated-core.ts";
 import {
   createSimulatedNetSuite,
@@ -12,6 +13,7 @@ import {
   type SimulatedCall,
   type SimulatedFault,
 } from "./simulated-netsuite.ts";
+import type { Priority } from "./simulated-order.ts";
 import { createSimulationRecord, type SimulationRecord, type Stretch } from "./simulation-record.ts";
 
 export interface SimulationOptions {
@@ -37,6 +39,12 @@ export interface SimulationOptions {
   readonly overheadMs?: number;
   readonly neighbours?: readonly NoisyNeighbour[];
   readonly faults?: readonly SimulatedFault[];
+  /** As the core is configured; @default each order by itself */
+  readonly batching?: SimulatedBatching | undefined;
+  /** The account's asynchronous ones. @default 2, those of an account without licences */
+  readonly processors?: number;
+  /** When orders in bulk are made due, such as dead letters that are run again, in ms; live ones go before them. */
+  readonly bulk?: ArrayLike<number>;
   /** Length of a stretch of the time series. @default a 240th of the time over which orders arrive, a second at least */
   readonly stretchMs?: number;
 }
@@ -49,6 +57,7 @@ export interface SimulationResult {
   readonly calls: { readonly total: number; readonly refused: number };
   /** From the first arrival to the last delivery. */
   readonly drainMs: number;
+  /** Of the live orders. */
   readonly timeToNetSuite: {
     readonly meanMs: number;
     readonly p50Ms: number;
@@ -68,6 +77,8 @@ export function simulate(options: SimulationOptions): SimulationResult {
   refuseImpossible(options);
   const queue = createEventQueue();
   const netsuite = createSimulatedNetSuite({
+    queue,
+    processors: options.processors ?? asyncProcessorsOf(0),
     concurrencyLimit: options.concurrencyLimit,
     latency: serviceTimesOf(options),
     neighbours: options.neighbours ?? [],
@@ -75,7 +86,7 @@ export function simulate(options: SimulationOptions): SimulationResult {
     random: seededRandom(options.seed, "faults").unit,
   });
   const record: SimulationRecord = createSimulationRecord(
-    { orders: options.arrivals.length, stretchMs: stretchOf(options) },
+    { live: options.arrivals.length, stretchMs: stretchOf(options) },
     () => ({ backlog: core.backlog, slotsInUse: netsuite.inFlight }),
   );
   const core: SimulatedCore = createSimulatedCore({
@@ -85,6 +96,7 @@ export function simulate(options: SimulationOptions): SimulationResult {
     retry: options.retry ?? DEFAULT_RETRY_POLICY,
     timeScale: options.timeScale ?? 1,
     overheadMs: options.overheadMs ?? 0,
+    batching: options.batching ?? null,
     random: seededRandom(options.seed, "retries").unit,
     observer: record,
   });
@@ -99,24 +111,37 @@ interface Stage {
   readonly record: SimulationRecord;
 }
 
+function letArrive(options: SimulationOptions, stage: Stage): void {
+  const random = seededRandom(options.seed, "lines");
+  const shapes = options.linesPerOrder.map((count) =>
+    options.calls.map((kind): SimulatedCall => ({ kind, lines: count })),
+  );
+  const shapeOf = (n: number): readonly SimulatedCall[] =>
+    shapes[options.lines === "in turn" ? n % shapes.length : random.integer(0, shapes.length - 1)] ?? [];
+  arriveAt(options.arrivals, "live", shapeOf, stage);
+  arriveAt(options.bulk ?? [], "bulk", shapeOf, stage);
+}
+
 /** Each arrival asks for the next one, so that the queue holds only what is under way. */
-function letArrive({ arrivals, calls, linesPerOrder, lines, seed }: SimulationOptions, on: Stage): void {
-  const { queue, core, record } = on;
-  const random = seededRandom(seed, "lines");
-  const shapes = linesPerOrder.map((count) => calls.map((kind): SimulatedCall => ({ kind, lines: count })));
-  const shapeOf = (n: number): number =>
-    lines === "in turn" ? n % shapes.length : random.integer(0, shapes.length - 1);
-  const arrive = (n: number): void => {
-    const arrivedAt = arrivals[n];
-    if (arrivedAt === undefined) return;
-    queue.at(arrivedAt, () => {
-      const shape = shapes[shapeOf(n)] ?? [];
-      record.arrived(arrivedAt);
-      core.accept({ arrivedAt, calls: shape, attempts: 0, lostAt: null });
-      arrive(n + 1);
-    });
+function arriveAt(
+  moments: ArrayLike<number>,
+  priority: Priority,
+  shapeOf: (n: number) => readonly SimulatedCall[],
+  { queue, core, record }: Stage,
+): void {
+  let n = 0;
+  const arrive = (): void => {
+    const arrivedAt = queue.now();
+    record.arrived(arrivedAt);
+    core.accept({ arrivedAt, calls: shapeOf(n), priority, attempts: 0, lostAt: null });
+    n += 1;
+    askForNext();
   };
-  arrive(0);
+  function askForNext(): void {
+    const moment = moments[n];
+    if (moment !== undefined) queue.at(moment, arrive);
+  }
+  askForNext();
 }
 
 function serviceTimesOf({ latency, seed }: SimulationOptions): ServiceTimes {
@@ -157,12 +182,16 @@ function resultOf(
   };
 }
 
+const LONGEST_TROUBLE_MS = 366 * 86_400_000;
+
 function refuseImpossible({
   arrivals,
   slots,
   concurrencyLimit,
   calls,
   linesPerOrder,
+  faults = [],
+  neighbours = [],
 }: SimulationOptions): void {
   const impossible: readonly (readonly [boolean, string])[] = [
     [arrivals.length === 0, "No order arrives; a simulation needs one at least."],
@@ -172,6 +201,10 @@ function refuseImpossible({
     [
       linesPerOrder.length === 0 || linesPerOrder.some((lines) => !(lines >= 0)),
       "linesPerOrder must hold numbers of at least 0.",
+    ],
+    [
+      [...faults, ...neighbours].some(({ toMs }) => !(toMs <= LONGEST_TROUBLE_MS)),
+      "A fault or a neighbour must end within a year: the core waits for as long as it lasts.",
     ],
   ];
   const found = impossible.find(([isSo]) => isSo);

@@ -14,7 +14,7 @@ export interface Stretch {
 
 export interface SimulationRecord extends CoreObserver {
   arrived(now: number): void;
-  /** Ms from arrival to delivery, in order of delivery. */
+  /** Ms from arrival to delivery of the live orders, in order of delivery. */
   timesToNetSuite(): Float64Array;
   stretches(): readonly Stretch[];
   readonly figures: RecordedFigures;
@@ -47,13 +47,15 @@ interface Sums {
 
 /** @param levels how things stand now; asked before each change, so that it held since the one before */
 export function createSimulationRecord(
-  { orders, stretchMs }: { readonly orders: number; readonly stretchMs: number },
+  { live: liveOrders, stretchMs }: { readonly live: number; readonly stretchMs: number },
   levels: () => Levels,
 ): SimulationRecord {
-  const times = new Float64Array(orders);
+  const times = new Float64Array(liveOrders);
   const sums: Sums[] = [];
-  const calls: Record<CallOutcome, number> = { done: 0, refused: 0, unavailable: 0, "lost-answer": 0 };
-  let [arrived, delivered, dead, retries, reached] = [0, 0, 0, 0, 0];
+  const calls: Record<CallOutcome, number> = {
+    ...{ done: 0, refused: 0, unavailable: 0, "lost-answer": 0, "login-refused": 0 },
+  };
+  let [arrived, delivered, live, dead, retries, reached] = [0, 0, 0, 0, 0, 0];
   let [seenUntil, firstArrivalAt, lastDeliveryAt, longestBacklog] = [0, Number.POSITIVE_INFINITY, 0, 0];
 
   function stretch(n: number): Sums {
@@ -88,7 +90,7 @@ export function createSimulationRecord(
       current().arrivals += 1;
     },
     delivered(order, now) {
-      times[delivered] = now - order.arrivedAt;
+      if (order.priority === "live") times[live++] = now - order.arrivedAt;
       delivered += 1;
       lastDeliveryAt = now;
       current().delivered += 1;
@@ -103,7 +105,7 @@ export function createSimulationRecord(
     retried: () => {
       retries += 1;
     },
-    timesToNetSuite: () => times.subarray(0, delivered),
+    timesToNetSuite: () => times.subarray(0, live),
     stretches: () =>
       sums.map(({ backlog, slotsInUse, ...counts }, n) => ({
         fromMs: n * stretchMs,

@@ -26,6 +26,14 @@ test("every tier, licence count and reserve is simulated, and comes to the same 
   ]);
 });
 
+test("ways of batching are compared side by side", async () => {
+  const batches = [null, { by: "restlet", size: 20 }] as const;
+  const swept = await sweepPlans({ ...OPTIONS, tiers: ["standard"], reserves: [0], batches, threads: 1 });
+  expect(swept.map(({ batching }) => batching?.size ?? 1)).toEqual([1, 20, 1, 20]);
+  const [alone, batched] = swept;
+  expect(batched?.simulated?.calls.total).toBeLessThan(alone?.simulated?.calls.total ?? 0);
+});
+
 test("progress is told after each plan", async () => {
   const progress: number[] = [];
   const onSimulated = (done: number): void => void progress.push(done);

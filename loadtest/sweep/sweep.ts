@@ -12,6 +12,7 @@ import {
 } from "../plan/concurrency-plan.ts";
 import { TIERS_ON_SALE } from "../plan/plan-comparison.ts";
 import type { SimulatedLoad } from "../plan/plan-study.ts";
+import type { BatchSettings } from "../simulator/simulated-batch.ts";
 import type { SimulatedPlan } from "./simulate-plan.ts";
 
 export interface SweepOptions extends SimulatedLoad {
@@ -21,6 +22,8 @@ export interface SweepOptions extends SimulatedLoad {
   readonly tiers?: readonly ServiceTier[];
   /** Slots for others. @default those of the supply */
   readonly reserves?: readonly number[];
+  /** Ways of batching to compare; null is each order by itself. @default that alone */
+  readonly batches?: readonly (BatchSettings | null)[];
   /** @default as many as the machine has cores */
   readonly threads?: number;
   /** After each plan. */
@@ -29,6 +32,7 @@ export interface SweepOptions extends SimulatedLoad {
 
 export interface SweptPlan {
   readonly plan: ConcurrencyPlan;
+  readonly batching: BatchSettings | null;
   /** Null when no slot is left. */
   readonly simulated: SimulatedPlan | null;
 }
@@ -40,16 +44,20 @@ export interface SweepJob {
   readonly load: SimulatedLoad;
 }
 
-/** In the order of tiers, licences and reserves. @throws LoadtestError for a plan that cannot exist */
+/** In the order of tiers, licences, reserves and batches. @throws LoadtestError for a plan that cannot exist */
 export async function sweepPlans(options: SweepOptions): Promise<readonly SweptPlan[]> {
-  const { demand, profile, lines, seed } = options;
-  const plans = suppliesOf(options).map((supply) => planConcurrency(demand, supply));
-  const jobs = plans.flatMap((plan, number): SweepJob[] =>
-    plan.slotsAvailable === 0 ? [] : [{ number, plan, load: { profile, lines, seed } }],
+  const { demand, profile, lines, seed, batches = [null] } = options;
+  const plans = suppliesOf(options)
+    .map((supply) => planConcurrency(demand, supply))
+    .flatMap((plan) => batches.map((batching) => ({ plan, batching })));
+  const jobs = plans.flatMap(({ plan, batching }, number): SweepJob[] =>
+    plan.slotsAvailable === 0
+      ? []
+      : [{ number, plan, load: { profile, lines, seed, batching: batching ?? undefined } }],
   );
   const threads = Math.min(options.threads ?? availableParallelism(), jobs.length);
   const simulated = await inThreads(jobs, { threads, onSimulated: options.onSimulated ?? (() => undefined) });
-  return plans.map((plan, number) => ({ plan, simulated: simulated.get(number) ?? null }));
+  return plans.map((each, number) => ({ ...each, simulated: simulated.get(number) ?? null }));
 }
 
 function suppliesOf({

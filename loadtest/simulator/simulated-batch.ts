@@ -1,0 +1,99 @@
+/** One batch of a simulation on its way: as calls of a RESTlet, or as an asynchronous job that is looked after. */
+import type { Caller } from "./simulated-caller.ts";
+import type { CallOutcome, SimulatedCall, SimulatedNetSuite } from "./simulated-netsuite.ts";
+import type { Priority } from "./simulated-order.ts";
+
+export interface SimulatedBatching {
+  readonly by: "rest" | "restlet";
+  /** Records of one batch. */
+  readonly size: number;
+  /** With fewer orders due each goes by itself. */
+  readonly backlog: number;
+  /** Groups side by side. */
+  readonly groups: number;
+  /** rest: waits between the looks at a running job, in ms. */
+  readonly firstPollMs: number;
+  readonly longestPollMs: number;
+}
+
+export interface BatchSettings {
+  readonly by: "rest" | "restlet";
+  readonly size: number;
+  readonly backlog?: number | undefined;
+  readonly groups?: number | undefined;
+  readonly firstPollMs?: number;
+  readonly longestPollMs?: number;
+}
+
+/** As the core fills in what its configuration leaves out. */
+export function batchingFor(slots: number, settings: BatchSettings): SimulatedBatching {
+  const { by, size, backlog = size, groups, firstPollMs = 2_000, longestPollMs = 20_000 } = settings;
+  const usual = by === "restlet" ? slots : Math.max(1, Math.floor(slots / 2));
+  return { by, size, backlog, groups: groups ?? usual, firstPollMs, longestPollMs };
+}
+
+export interface BatchPorts {
+  readonly caller: Caller;
+  readonly netsuite: SimulatedNetSuite;
+  readonly batching: SimulatedBatching;
+  readonly priority: Priority;
+  /** Calls back after so long, in the core's own time. */
+  readonly after: (ms: number, then: () => void) => void;
+}
+
+const POLL_GROWTH = 1.5;
+const LOOK: SimulatedCall = { kind: "get", lines: 0 };
+
+/** Tells for each record how it ended, by its place in the batch. */
+export function sendBatch(
+  records: readonly SimulatedCall[],
+  ports: BatchPorts,
+  told: (place: number, outcome: CallOutcome) => void,
+): void {
+  const { caller, batching, priority } = ports;
+  const tellAll = (outcome: CallOutcome): void => {
+    for (let place = 0; place < records.length; place += 1) told(place, outcome);
+  };
+  const [first] = records;
+  if (first !== undefined && records.length === 1) caller.call(first, priority, tellAll);
+  else if (batching.by === "restlet") caller.callScript(records, priority, tellAll);
+  else {
+    caller.call(LOOK, priority, (outcome) => {
+      if (outcome === "done") lookAfter(records, ports, (place) => told(place, "done"));
+      else tellAll(outcome);
+    });
+  }
+}
+
+/** A job that was submitted: looks until it has ended, its list of tasks, and each record's own result. */
+function lookAfter(
+  records: readonly SimulatedCall[],
+  ports: BatchPorts,
+  done: (place: number) => void,
+): void {
+  const { caller, batching, priority, netsuite, after } = ports;
+  const job = netsuite.startJob(records);
+
+  function look(wait: number): void {
+    after(Math.min(wait, batching.longestPollMs), () =>
+      caller.call(LOOK, priority, (seen) => {
+        if (seen !== "done" || !job.hasEnded()) look(wait * POLL_GROWTH);
+        else askUntilAnswered(askForResults);
+      }),
+    );
+  }
+
+  function askForResults(): void {
+    for (let place = 0; place < records.length; place += 1) askUntilAnswered(() => done(place));
+  }
+
+  /** Nothing is written by it. */
+  function askUntilAnswered(answered: () => void): void {
+    caller.call(LOOK, priority, (outcome) => {
+      if (outcome === "done") answered();
+      else after(batching.firstPollMs, () => askUntilAnswered(answered));
+    });
+  }
+
+  look(batching.firstPollMs);
+}
