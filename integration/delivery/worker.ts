@@ -46,8 +46,7 @@ export function startWorker(options: WorkerOptions): Worker {
   let stopping = false;
 
   /** Claims as many due entries as may be worked on now. */
-  async function claimDue(): Promise<number> {
-    const now = clock.now();
+  async function claimDue(now: number): Promise<number> {
     const released = await ledger.releaseExpired(now);
     const inGroups = await claimGroups(options, work, now);
     if (inGroups > 0) return inGroups;
@@ -64,10 +63,12 @@ export function startWorker(options: WorkerOptions): Worker {
     return entries.length;
   }
 
-  async function pause(): Promise<void> {
+  async function pause(lookedAt: number): Promise<void> {
     const full = breaker.isOpen || work.alone.size >= parallel;
     const nextDueAt = full ? null : await ledger.nextDueAt();
-    const wait = nextDueAt === null ? options.pollMs : Math.max(1, nextDueAt - clock.now());
+    // What was due and was not claimed waits for its turn, such as one in bulk: whatever ends wakes us.
+    const isWaiting = nextDueAt === null || nextDueAt <= lookedAt;
+    const wait = isWaiting ? options.pollMs : Math.max(1, nextDueAt - clock.now());
     await wakeUp.within(Math.min(wait, options.pollMs));
   }
 
@@ -76,7 +77,8 @@ export function startWorker(options: WorkerOptions): Worker {
     if (options.isExclusive) await ledger.releaseAll(clock.now()).catch(onError);
     while (!stopping) {
       try {
-        if ((await claimDue()) === 0) await pause();
+        const now = clock.now();
+        if ((await claimDue(now)) === 0) await pause(now);
       } catch (error) {
         onError(error);
         await wakeUp.within(options.pollMs);

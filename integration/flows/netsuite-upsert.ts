@@ -82,8 +82,19 @@ async function upsertAll(records: readonly MappedRecord[], writing: Writing): Pr
 
 /** The refused id may be one that we remember and NetSuite no longer has: the next order asks again. */
 function refused(failure: Failure, { lookups }: UpsertPorts): Outcome {
-  if (failure.class === "data") lookups.forget();
-  return failed(failure);
+  if (failure.class !== "data") return failed(failure);
+  const named = withName(failure, lookups);
+  lookups.forget();
+  return failed(named);
+}
+
+/** NetSuite names what it refuses by its internal id; people know it by the name that it was looked up by. */
+function withName(failure: Failure, lookups: RememberedLookups): Failure {
+  const query = failure.value === undefined ? undefined : lookups.queryOf(failure.value);
+  if (query === undefined) return failure;
+  const { recordType, by, value } = query;
+  const message = `${failure.message} ${failure.value} is the ${recordType} whose ${by} is "${value}".`;
+  return { ...failure, message, value };
 }
 
 const NOTHING_MAPPED: Failure = {

@@ -21,6 +21,8 @@ export interface Lookups {
 export interface RememberedLookups extends Lookups {
   /** Asks NetSuite again, for a re-run after somebody corrected it; what it finds is remembered for all. */
   readonly fresh: Lookups;
+  /** What this internal id was last found for; undefined when it is not remembered. */
+  queryOf(internalId: string): LookupQuery | undefined;
   /** Forgets everything: something that was remembered turned out to be wrong. */
   forget(): void;
 }
@@ -36,6 +38,7 @@ export interface RememberingOptions {
 const MINUTE = 60_000;
 
 interface Remembered {
+  readonly query: LookupQuery;
   readonly answer: LookupAnswer;
   readonly until: number;
 }
@@ -49,12 +52,13 @@ export function rememberedLookups(netsuite: NetSuite, options: RememberingOption
   const known = new Map<string, Remembered>();
   const underWay = new Map<string, Promise<LookupAnswer>>();
 
-  function remember(key: string, answer: LookupAnswer): void {
+  function remember(query: LookupQuery, answer: LookupAnswer): void {
+    const key = keyOf(query);
     known.delete(key);
     if (!answer.ok) return;
     const oldest = known.size >= maxEntries ? known.keys().next().value : undefined;
     if (oldest !== undefined) known.delete(oldest);
-    known.set(key, { answer, until: clock.now() + believeMs });
+    known.set(key, { query, answer, until: clock.now() + believeMs });
   }
 
   async function askOnce(query: LookupQuery, key: string): Promise<LookupAnswer> {
@@ -63,7 +67,7 @@ export function rememberedLookups(netsuite: NetSuite, options: RememberingOption
     const flight = ask(netsuite, query).finally(() => underWay.delete(key));
     underWay.set(key, flight);
     const answer = await flight;
-    remember(key, answer);
+    remember(query, answer);
     return answer;
   }
 
@@ -75,6 +79,8 @@ export function rememberedLookups(netsuite: NetSuite, options: RememberingOption
       return isBelieved ? remembered.answer : askOnce(query, key);
     },
     fresh: { resolve: (query) => askOnce(query, keyOf(query)) },
+    queryOf: (internalId) =>
+      [...known.values()].find(({ answer }) => answer.ok && answer.internalId === internalId)?.query,
     forget: () => known.clear(),
   };
 }

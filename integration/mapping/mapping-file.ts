@@ -66,6 +66,20 @@ export function parseForm<F>(text: string, file: string, form: Form<F>): F & For
 
 /** As parseForm, with every problem as a value. */
 export function readForm<F>(text: string, file: string, form: Form<F>): Reading<F> {
+  const known = (readings.get(form) ?? new Map()) as Map<string, Reading<F>>;
+  readings.set(form, known);
+  const key = `${file}\0${text}`;
+  const reading = known.get(key) ?? readAnew(text, file, form);
+  if (known.size >= REMEMBERED) known.clear();
+  known.set(key, reading);
+  return reading;
+}
+
+/** One start reads a file four times, for its flow and for what is checked over all flows; compiling it takes longest. */
+const readings = new WeakMap<object, Map<string, unknown>>();
+const REMEMBERED = 32;
+
+function readAnew<F>(text: string, file: string, form: Form<F>): Reading<F> {
   const counter = new LineCounter();
   const document = parseDocument(text, { lineCounter: counter, uniqueKeys: true, version: "1.2" });
   if (document.errors.length > 0)

@@ -58,6 +58,7 @@ export async function createForeignWorld(
     people: netsuiteHands(netsuite, { sku, time: systemClock }),
     core: watchFromOutside({ account, machine, letters, unknowables, settleMs: target.settleMs, lastSentAt }),
     flows: [],
+    options: unknowables.value("inside"),
     alarms: unknowables.value("offers no alarms"),
     errors: [],
     expect: findings,

@@ -1,5 +1,5 @@
 /** The machine that the core runs on: it can be stopped in order, or lose its power in the middle of whatever it does. */
-import { cp, mkdtemp } from "node:fs/promises";
+import { cp, mkdtemp, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { seededRandom } from "../../emulator/index.ts";
 import {
@@ -51,7 +51,8 @@ export async function startCoreMachine(given: MachineOptions): Promise<CoreMachi
   const dead: Process[] = [];
   const random = seededRandom(setting.seed ?? 1, "core");
   let options = given.options;
-  let folder = await mkdtemp(join(setting.folder, "scenario-"));
+  const disks = createDisks(setting.folder);
+  let folder = await disks.next();
   let running = await run();
 
   async function run(): Promise<Process> {
@@ -94,7 +95,7 @@ export async function startCoreMachine(given: MachineOptions): Promise<CoreMachi
       running.machine.cutOff();
       dead.push(running);
       // The dead one still holds its files open in this process; its successor works on what was on the disk at this instant.
-      const disk = await mkdtemp(join(setting.folder, "scenario-"));
+      const disk = await disks.next();
       for (const file of LEDGER_FILES) await cp(join(folder, file), join(disk, file), { force: true });
       folder = disk;
     },
@@ -102,11 +103,25 @@ export async function startCoreMachine(given: MachineOptions): Promise<CoreMachi
       time.during(reconcileOnce(settings(), request, { clock: time, connect: running.machine.connect })),
     async close() {
       for (const { integration } of [...dead, running]) await time.during(integration.stop());
+      await disks.remove();
     },
   };
 }
 
-/** The log first: what it lacks of the file's last state would be lost. */
+/** Folders in which the machine keeps its ledger, one after another. */
+function createDisks(place: string) {
+  const made: string[] = [];
+  return {
+    async next(): Promise<string> {
+      const folder = await mkdtemp(join(place, "scenario-"));
+      made.push(folder);
+      return folder;
+    },
+    remove: () => Promise.all(made.map((folder) => rm(folder, { recursive: true, force: true }))),
+  };
+}
+
+/** What has been committed stands in the one or in the other. */
 const LEDGER_FILES = ["ledger.sqlite", "ledger.sqlite-wal"] as const;
 
 /** Whoever sleeps when the power goes never wakes. */

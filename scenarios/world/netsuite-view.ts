@@ -8,8 +8,21 @@ export interface OrderIdentity {
   readonly name?: string;
 }
 
+export interface LineView {
+  /** The item's name, such as its SKU. */
+  readonly item: string;
+  readonly itemId: string;
+  readonly quantity: number;
+  readonly rate: number;
+  readonly amount: number;
+  readonly isClosed: boolean;
+  /** NetSuite's own number of the line. */
+  readonly line: number;
+}
+
 export interface SalesOrderView {
   readonly id: string;
+  readonly externalId: string;
   /** Two decimals, as the customer saw it. */
   readonly total: string;
   readonly memo: string;
@@ -17,12 +30,18 @@ export interface SalesOrderView {
   readonly currency: string;
   /** YYYY-MM-DD. */
   readonly tranDate: string;
+  readonly customer: StoredRecord | undefined;
   readonly customerEmail: string;
+  /** One letter, such as "B" for pending fulfilment and "H" for closed. */
+  readonly status: string;
+  readonly lines: readonly LineView[];
   /** SKU and quantity of each product line, in order. */
   readonly products: readonly string[];
   readonly shippingAddress: Readonly<Record<string, unknown>>;
   readonly itemIds: readonly string[];
   quantityOf(sku: string): number;
+  /** Sum of the amounts of this item's lines. */
+  amountOf(item: string): number;
 }
 
 export function salesOrdersOf(account: Account, order: OrderIdentity): readonly SalesOrderView[] {
@@ -49,29 +68,51 @@ export function wholeAddressOf({ shippingAddress }: SalesOrderView): string {
 
 const digitsOf = (externalId: string | undefined): string => /\d+$/.exec(externalId ?? "")?.[0] ?? "";
 
-function viewOf({ id, fields }: StoredRecord, account: Account): SalesOrderView {
-  const lines = linesOf(fields["item"]);
+const ITEM_TYPES = ["inventoryItem", "nonInventorySaleItem", "discountItem"] as const;
+
+function viewOf({ id, externalId = "", fields }: StoredRecord, account: Account): SalesOrderView {
+  const lines = linesOf(fields["item"]).map((line) => lineView(line, account));
+  const customer = referred(account, "customer", fields["entity"]);
   return {
     id,
+    externalId,
     total: Number(fields["total"]).toFixed(2),
     memo: textOf(fields["memo"]),
     currency: textOf(referred(account, "currency", fields["currency"])?.fields["symbol"]),
     tranDate: textOf(fields["tranDate"]),
-    customerEmail: textOf(referred(account, "customer", fields["entity"])?.fields["email"]),
-    products: lines.flatMap((line) => {
-      const item = referred(account, "inventoryItem", line["item"]);
-      return item === undefined ? [] : [`${line["quantity"]} x ${item.fields["itemId"]}`];
-    }),
+    customer,
+    customerEmail: textOf(customer?.fields["email"]),
+    status: textOf(objectOf(fields["orderStatus"])["id"]),
+    lines,
+    products: lines.flatMap(({ item, itemId, quantity }) =>
+      account.records.list("inventoryItem").some((each) => each.id === itemId)
+        ? [`${quantity} x ${item}`]
+        : [],
+    ),
     shippingAddress: objectOf(fields["shippingAddress"]),
-    itemIds: lines.map((line) => String(objectOf(line["item"])["id"])),
-    quantityOf(sku) {
-      const itemId = account.records.find("inventoryItem", { itemId: sku })?.id;
-      const ofItem = lines.filter(
-        (line) => itemId !== undefined && String(objectOf(line["item"])["id"]) === itemId,
-      );
-      return ofItem.reduce((sum, line) => sum + Number(line["quantity"]), 0);
-    },
+    itemIds: lines.map(({ itemId }) => itemId),
+    quantityOf: (sku) => sum(lines, sku, ({ quantity }) => quantity),
+    amountOf: (item) => sum(lines, item, ({ amount }) => amount),
   };
+}
+
+function lineView(line: Readonly<Record<string, unknown>>, account: Account): LineView {
+  const item = ITEM_TYPES.map((type) => referred(account, type, line["item"])).find(
+    (each) => each !== undefined,
+  );
+  return {
+    item: textOf(item?.fields["itemId"]),
+    itemId: String(objectOf(line["item"])["id"]),
+    quantity: Number(line["quantity"] ?? 0),
+    rate: Number(line["rate"] ?? 0),
+    amount: Number(line["amount"] ?? 0),
+    isClosed: line["isClosed"] === true,
+    line: Number(line["line"]),
+  };
+}
+
+function sum(lines: readonly LineView[], wanted: string, what: (line: LineView) => number): number {
+  return lines.filter(({ item }) => item === wanted).reduce((total, line) => total + what(line), 0);
 }
 
 const textOf = (value: unknown): string => (typeof value === "string" ? value : "");

@@ -35,6 +35,8 @@ export interface World {
   readonly core: CoreWatch;
   /** The flows as the core was started with them: a scenario may have changed the mapping. */
   readonly flows: Setting["flows"];
+  /** How the core was started; a scenario may restart it with other settings. */
+  readonly options: Omit<IntegrationOptions, "ledger">;
   readonly alarms: readonly BreakerAlarm[];
   /** What the core itself could not cope with; a scenario with such an error has failed. */
   readonly errors: readonly unknown[];
@@ -49,6 +51,8 @@ export interface World {
 /** Of every webhook of a world. */
 export const WEBHOOK_SECRET = "a-webhook-secret-for-tests-only";
 export const ADMIN_TOKEN = "shpat-for-tests-only";
+/** Nobody but the core works on its ledger, so that looking at it every second finds nothing. */
+const UNHURRIED = { pollMs: 10_000, probeOutageEveryMs: 60_000 } as const;
 const BEGINNING = "2026-11-27T14:30:00Z";
 
 export async function createWorld(setting: Setting, options: WorldOptions = {}): Promise<World> {
@@ -79,6 +83,7 @@ export async function createWorld(setting: Setting, options: WorldOptions = {}):
     }),
     core: watchCore(machine, time),
     flows: core.flows,
+    options: core,
     alarms: machine.alarms,
     errors: machine.errors,
     expect: createFindings(),
@@ -124,6 +129,7 @@ function coreOptions(given: CoreSetting): Omit<IntegrationOptions, "ledger"> {
     webhookSecrets: Object.fromEntries(signingSources(flows).map((source) => [source, [WEBHOOK_SECRET]])),
     flows: flows.map((flow) => changed(flow, options)),
     ...options.core,
+    worker: { ...UNHURRIED, ...options.core?.worker },
   };
 }
 
