@@ -8,6 +8,8 @@ import { uatStage } from "../gate/uat-stage.ts";
 import { prepareResults, writeResults } from "../gate/write-results.ts";
 import type { Surroundings } from "../surroundings.ts";
 import type { Terminal } from "../terminal.ts";
+import { comparisonMetrics } from "../uat/compare-runs.ts";
+import { earlierRun } from "../uat/earlier-run.ts";
 import { type Signed, sign } from "../uat/sign.ts";
 import { uatDocument } from "../uat/uat-document.ts";
 import { stakeholderReports, uatReport } from "../uat/uat-report.ts";
@@ -18,6 +20,7 @@ interface UatOptions {
   readonly out: string;
   readonly list?: boolean;
   readonly only?: readonly string[];
+  readonly compare?: string;
   readonly signOff?: boolean;
   readonly as?: string;
   readonly role?: string;
@@ -30,6 +33,7 @@ Examples:
   drydock uat --list
   drydock uat --only unknown-sku answer-lost
   drydock uat --config shop/drydock.yaml --out results
+  drydock uat --compare main/uat.json                # what fails or passes since, what is slower
   drydock uat --config examples/foreign/naive.yaml    # another integration, see docs/acceptance.md
   drydock uat --sign-off --as "Anna Berg <anna@acme.example>" --role Finance
 
@@ -44,6 +48,7 @@ export function uatCommand({ terminal: terminalFor, surroundings, ends }: Comman
     .option("-o, --out <folder>", "where the report goes", "drydock-out")
     .option("--list", "say which scenarios there are, and run none")
     .option("--only <id...>", "run these scenarios only")
+    .option("--compare <file>", "uat.json of an earlier run; without it the one in the results' folder")
     .option("--sign-off", "sign what the last run found, instead of running")
     .option("--as <person>", 'who signs: "Name <mail>"')
     .option("--role <role>", "as whom: one of uat.stakeholders")
@@ -68,6 +73,7 @@ async function runThem(
   { scratchFolder, env }: Surroundings,
 ): Promise<ExitCode> {
   const project = await loadProject(options.config);
+  const earlier = await earlierRun(options.out, options.compare);
   await prepareResults(options.out, "uat");
   const uat = await uatStage({
     project,
@@ -77,11 +83,13 @@ async function runThem(
     onFinished: ({ verdict, title, durationMs }) =>
       terminal.sayVerdict(verdict, `${title} (${Math.round(durationMs)} ms)`),
   });
-  const run = { verdict: uat.verdict, project, pages: uat.pages, generatedAt: new Date() };
+  const run = { verdict: uat.verdict, project, pages: uat.pages, generatedAt: new Date(), earlier };
   const document = uatDocument(run);
   const results = { name: "uat", report: uatReport(run, uat), pages: stakeholderReports(run) };
   const written = await writeResults(options.out, results, { "uat.json": document });
   for (const reason of uat.reasons) terminal.say(`  ${reason}`);
+  for (const { label, hint } of document.comparison === null ? [] : comparisonMetrics(document.comparison))
+    terminal.say(`${label}: ${hint}`);
   terminal.sayVerdict(uat.verdict, uat.summary);
   terminal.say(`Results: ${written.join(", ")}`);
   terminal.document(document);

@@ -48,7 +48,7 @@ async function run(of: Project): Promise<readonly ScenarioPage[]> {
 
 async function leaveResult(found: readonly ScenarioPage[], of: readonly Scenario[]): Promise<void> {
   const kept = found.filter(({ id }) => of.some((scenario) => scenario.id === id));
-  const document = uatDocument({ verdict: "pass", project, pages: kept, generatedAt: NOW });
+  const document = uatDocument({ verdict: "pass", project, pages: kept, generatedAt: NOW, earlier: null });
   await writeFile(join(folder, "uat.json"), JSON.stringify(document));
 }
 

@@ -3,6 +3,7 @@ import { z } from "zod";
 import type { ScenarioPage } from "../../reports/index.ts";
 import { signedScenario } from "../../scenarios/index.ts";
 import type { Project } from "../config/project.ts";
+import { compareRuns, type RunComparison } from "./compare-runs.ts";
 import { mappingHashes } from "./subject.ts";
 
 const verdict = z.enum(["pass", "fail", "not-run"]);
@@ -16,6 +17,16 @@ export const uatDocumentSchema = z
     shop: z.string(),
     account: z.string().describe("The account id as NetSuite writes it."),
     mappings: z.record(z.string(), hash).describe("SHA-256 of each mapping file, by its path."),
+    comparison: z
+      .strictObject({
+        newlyFailing: z.array(z.string()),
+        newlyPassing: z.array(z.string()),
+        slower: z.array(z.strictObject({ id: z.string(), beforeMs: z.number(), nowMs: z.number() })),
+        added: z.array(z.string()),
+        gone: z.array(z.string()),
+      })
+      .nullable()
+      .describe("With the run before, by the scenarios' ids; null when there was none."),
     scenarios: z.array(
       z.strictObject({
         id: z.string(),
@@ -47,9 +58,11 @@ export interface UatRun {
   readonly project: Project;
   readonly pages: readonly ScenarioPage[];
   readonly generatedAt: Date;
+  /** The run before. */
+  readonly earlier: UatDocument | null;
 }
 
-export function uatDocument({ verdict: of, project, pages, generatedAt }: UatRun): UatDocument {
+export function uatDocument({ verdict: of, project, pages, generatedAt, earlier }: UatRun): UatDocument {
   return {
     schemaVersion: 1,
     verdict: of,
@@ -57,6 +70,7 @@ export function uatDocument({ verdict: of, project, pages, generatedAt }: UatRun
     shop: project.config.shop.name,
     account: project.config.netsuite.account,
     mappings: { ...mappingHashes(project) },
+    comparison: earlier === null ? null : plain(compareRuns(earlier.scenarios, pages)),
     scenarios: pages.map((page) => {
       const { id, title, tags, durationMs, checks } = page;
       const { text, evidence } = signedScenario(page);
@@ -67,3 +81,11 @@ export function uatDocument({ verdict: of, project, pages, generatedAt }: UatRun
     }),
   };
 }
+
+const plain = ({ newlyFailing, newlyPassing, slower, added, gone }: RunComparison) => ({
+  newlyFailing: [...newlyFailing],
+  newlyPassing: [...newlyPassing],
+  slower: [...slower],
+  added: [...added],
+  gone: [...gone],
+});

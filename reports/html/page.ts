@@ -49,18 +49,36 @@ function card({ label, value, hint, tone = "neutral" }: Metric): Markup {
   return html`<div class="card ${tone}"><dt>${label}</dt><dd class="value">${mark}${value}</dd>${hint === undefined ? null : html`<dd class="hint">${hint}</dd>`}</div>\n`;
 }
 
-/** What failed stands before everything else, each with a link to where it stands. */
+/** What failed stands before everything else, scenario by scenario with what it costs, each with a link to where it stands. */
 export function failureList(report: Report): Markup | null {
   const failed = failuresOf(report);
   if (failed.length === 0) return null;
-  return html`<section class="failures" aria-labelledby="failures"><h2 id="failures">What failed</h2>\n<ul>\n${failed.map(failureItem)}</ul></section>\n`;
+  return html`<section class="failures" aria-labelledby="failures"><h2 id="failures">What failed</h2>\n<ul>\n${byScenario(failed).map(failureGroup)}</ul></section>\n`;
 }
 
-function failureItem({ name, check, section, scenario, place }: Failed): Markup {
+/** What failed outside every scenario stands together by its section. */
+function byScenario(failed: readonly Failed[]): readonly (readonly Failed[])[] {
+  const groups = new Map<object, Failed[]>();
+  for (const each of failed) {
+    const of = each.scenario ?? each.section;
+    groups.set(of, [...(groups.get(of) ?? []), each]);
+  }
+  return [...groups.values()];
+}
+
+function failureGroup(failed: readonly Failed[]): Markup | null {
+  const [first] = failed;
+  if (first === undefined) return null;
+  const { scenario, section, place } = first;
   const target =
     scenario === null ? anchorOf(place, section.id) : anchorOf(scenario.place, scenario.scenario.id);
   const where = scenario === null ? section.title : `${section.title}: ${scenario.scenario.title}`;
-  return html`<li>${verdictMark("fail")}<div class="said"><p class="name">${name}</p>${check === null ? null : comparison(check)}<p class="where"><a href="#${target}">${where}</a></p></div></li>\n`;
+  const why = scenario === null ? null : html`<p class="cost">${scenario.scenario.why}</p>`;
+  return html`<li>${verdictMark("fail")}<div class="said"><p class="where"><a href="#${target}">${where}</a></p>${why}${failed.map(failureItem)}</div></li>\n`;
+}
+
+function failureItem({ name, check }: Failed): Markup {
+  return html`<p class="name">${name}</p>${check === null ? null : comparison(check)}`;
 }
 
 /** One link a section, with its verdict. */

@@ -69,6 +69,7 @@ function failureItem({ name, check, section, scenario }: Failed): string {
     scenario === null ? text(section.title) : `${text(section.title)}: ${text(scenario.scenario.title)}`;
   const lines = [
     `- **${text(name)}** (${where})`,
+    ...(scenario === null ? [] : [`  - Why it matters: ${text(scenario.scenario.why)}`]),
     ...(check?.expected === undefined ? [] : [`  - Expected: ${text(check.expected)}`]),
     ...(check?.found === undefined ? [] : [`  - Found: ${text(check.found)}`]),
     ...(check?.detail === undefined ? [] : [`  - Detail: ${text(check.detail)}`]),

@@ -47,8 +47,9 @@ main:focus{outline:none}
 .failures{margin-top:2rem;padding:1.25rem 1.5rem;background:var(--sheet);border:1px solid var(--rule);border-top:3px solid var(--fail);border-radius:.375rem}
 .failures h2{font-size:1.25rem;margin-bottom:.75rem}
 .failures li{display:flex;gap:.75rem;padding:.625rem 0;border-top:1px solid var(--rule)}
-.failures .name{font-weight:600}
-.failures .where{font-size:.9375rem}
+.failures .where{font-weight:600}
+.failures .cost{max-width:64ch;margin:.125rem 0 .5rem;font-family:var(--serif)}
+.failures .name{margin-top:.25rem}
 
 .contents{margin-bottom:2rem;font-size:.9375rem}
 .contents li{display:flex;gap:.625rem;padding:.25rem 0;line-height:1.45}
