@@ -204,6 +204,7 @@ function wireDelivery({ config, ports, tell, clock, store }: DeliveryWiring) {
     owner,
     leaseMs: pace.leaseMs,
     quietMs: longestWriteMs(config.netsuite),
+    jobs: { isJobRunning: netsuite.isJobRunning, lookAgainMs: config.netsuite.batching.longestPollMs },
   };
   const startWorking = (): Worker =>
     startWorker({

@@ -10,7 +10,7 @@ import {
 import type { Failure } from "../integration/failure.ts";
 import { systemClock } from "../integration/index.ts";
 import type { SlotOutcome } from "../integration/netsuite/ask.ts";
-import type { BatchWriter, Written } from "../integration/netsuite/batch/batch.ts";
+import type { BatchOutcome, BatchWriter, Written } from "../integration/netsuite/batch/batch.ts";
 import type { RecordWrite } from "../integration/netsuite/netsuite.ts";
 import { createRestNetSuite, type NetSuiteOptions } from "../integration/netsuite/rest-netsuite.ts";
 
@@ -25,6 +25,10 @@ const MASTER_DATA = [
 interface BatchWorld extends Omit<AccountOptions, "accountId" | "masterData"> {
   readonly batching: NonNullable<NetSuiteOptions["batching"]>;
   readonly credentialsOf?: (account: Account) => NetSuiteOptions["credentials"];
+}
+
+export interface Batch {
+  upsertAll(records: readonly RecordWrite[]): Promise<BatchOutcome>;
 }
 
 export async function batchWorld({ batching, credentialsOf, ...settings }: BatchWorld) {
@@ -57,7 +61,12 @@ export async function batchWorld({ batching, credentialsOf, ...settings }: Batch
       const pattern = new RegExp(`^${path?.replaceAll("*", ".*")}$`);
       return entry.method === method && pattern.test(entry.path);
     });
-  return { account, netsuite, batch: netsuite.batch as BatchWriter, slots, asked };
+  const jobs: string[] = [];
+  const writer = netsuite.batch as BatchWriter;
+  const batch: Batch = {
+    upsertAll: (records) => writer.upsertAll(records, async (jobId) => void jobs.push(jobId)),
+  };
+  return { account, netsuite, batch, jobs, slots, asked };
 }
 
 export const customer = (externalId: string, more: Record<string, unknown> = {}): RecordWrite => ({
@@ -69,7 +78,7 @@ export const customer = (externalId: string, more: Record<string, unknown> = {})
 
 /** What each record came to: its internal id or its failure; null for one that was not tried. */
 export async function written(
-  batch: BatchWriter,
+  batch: Batch,
   records: readonly RecordWrite[],
 ): Promise<readonly (Written | null)[]> {
   const outcome = await batch.upsertAll(records);

@@ -8,7 +8,7 @@ const SUBMISSION = { method: "PUT", path: "/services/rest/record/v1/customer*" }
 const JOB = { method: "GET", path: "/services/rest/async/v1/job/*" };
 const RESULT = { method: "GET", path: "/services/rest/async/v1/job/*/result" };
 
-interface World extends Pick<AccountOptions, "quirks" | "faults"> {
+interface World extends Pick<AccountOptions, "quirks" | "faults" | "latency"> {
   readonly patience?: Partial<typeof PATIENCE>;
 }
 
@@ -50,6 +50,29 @@ test("a hundred records are one submission, and the job is not asked for more th
   expect(account.records.list("customer")).toHaveLength(101);
   expect(asked(SUBMISSION)).toHaveLength(1);
   expect(asked(RESULT)).toHaveLength(100);
+});
+
+test("it is told which job the records are in, and whether that one runs can be asked by anybody", async () => {
+  const { batch, jobs, netsuite, account } = await world();
+  await written(batch, [customer("A"), customer("B")]);
+  expect(jobs).toEqual(account.asyncJobs().map(({ id }) => id));
+  expect(await netsuite.isJobRunning(jobs[0] ?? "")).toEqual({ ok: true, value: false });
+  expect(await netsuite.isJobRunning("999999")).toEqual({ ok: true, value: false });
+});
+
+test("a job that runs is said to run, and one that cannot be asked for is no answer", async () => {
+  const { batch, jobs, netsuite, account } = await world({
+    latency: "heavy",
+    patience: { firstPollMs: 60_000, longestPollMs: 60_000 },
+  });
+  void batch.upsertAll([customer("A")]);
+  await expect.poll(() => jobs).toHaveLength(1);
+  expect(await netsuite.isJobRunning(jobs[0] ?? "")).toEqual({ ok: true, value: true });
+  account.addFault({ match: JOB, effect: "over-limit" });
+  expect(await netsuite.isJobRunning(jobs[0] ?? "")).toMatchObject({
+    ok: false,
+    failure: { class: "throttled" },
+  });
 });
 
 test("no slot is held while the job runs", async () => {

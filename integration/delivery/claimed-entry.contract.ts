@@ -97,6 +97,7 @@ export async function aClaimedEntry(netsuite: NetSuite, change: Partial<Delivery
     isOutage: () => false,
     leaseMs: LEASE_MS,
     quietMs: 30_000,
+    jobs: { isJobRunning: async () => ({ ok: true, value: false }), lookAgainMs: 20_000 },
     ...change,
   };
   const entry = await claimOne(ledger);

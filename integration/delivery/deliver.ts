@@ -9,6 +9,7 @@ import { inSpan } from "../tracing.ts";
 import { recordingCalls } from "./call-log.ts";
 import { madeByHand, mayBeOfOtherBytes, underWay } from "./earlier-editions.ts";
 import { type RetryPolicy, settlementFor } from "./retry-schedule.ts";
+import { type Jobs, stillInJob } from "./still-in-job.ts";
 import type { UpsertRecord } from "./upsert-record.ts";
 
 export interface DeliveryPorts {
@@ -27,6 +28,7 @@ export interface DeliveryPorts {
   readonly leaseMs: number;
   /** How long a write that nobody heard of again may still be under way at its target. */
   readonly quietMs: number;
+  readonly jobs: Jobs;
 }
 
 /** Works on a claimed entry and settles it; null when another worker has taken it over in the meantime. */
@@ -112,7 +114,10 @@ async function lookUpOrWrite(
   delivery: FlowDelivery,
   ports: DeliveryPorts,
 ): Promise<Outcome> {
-  const known = entry.sentAt === null ? null : await lookUp(entry, delivery, ports);
+  const known =
+    entry.sentAt === null
+      ? null
+      : ((await stillInJob(entry, ports)) ?? (await lookUp(entry, delivery, ports)));
   const reason = known ?? (await underWay(entry, ports)) ?? (await madeByHand(entry, delivery, ports));
   return reason ?? delivery.write(entry, sendingOf(entry, ports));
 }
@@ -128,7 +133,8 @@ function sendingOf(entry: LedgerEntry, ports: DeliveryPorts): Sending {
   const announce = async (): Promise<void> => {
     if (!(await ledger.markSending(fence, { now: clock.now(), leaseMs }))) throw new ClaimLost();
   };
-  return { announce, upsert: (record) => ports.upsert(record, announce) };
+  const inJob = (jobId: string) => ledger.noteJob(fence, jobId);
+  return { announce, upsert: (record) => ports.upsert(record, announce, inJob) };
 }
 
 /**

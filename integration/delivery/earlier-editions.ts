@@ -4,12 +4,14 @@ import type { Failure } from "../failure.ts";
 import { type FlowDelivery, failed, type Outcome } from "../flows/flow.ts";
 import type { LedgerEntry } from "../ledger/entry.ts";
 import type { Ledger } from "../ledger/ledger.ts";
+import { type Jobs, stillInJob } from "./still-in-job.ts";
 
 interface EarlierPorts {
   readonly ledger: Ledger;
   readonly clock: Clock;
   /** How long a write that nobody heard of again may still be under way at its target. */
   readonly quietMs: number;
+  readonly jobs: Jobs;
 }
 
 /**
@@ -18,18 +20,27 @@ interface EarlierPorts {
  */
 export async function underWay(
   { flow, key, hasOtherEditions }: LedgerEntry,
-  { ledger, clock, quietMs }: EarlierPorts,
+  { ledger, clock, quietMs, jobs }: EarlierPorts,
 ): Promise<Outcome | null> {
   if (!hasOtherEditions) return null;
   const now = clock.now();
-  const recently = { flow, key, sentSince: now - quietMs };
-  const lost = await ledger.find({ ...recently, states: ["superseded", "discarded"] });
-  const delivered = await ledger.find({ ...recently, states: ["delivered"] });
+  const sentSince = now - Math.max(quietMs, LONGEST_JOB_MS);
+  const lost = await ledger.find({ flow, key, sentSince, states: ["superseded", "discarded"] });
+  const delivered = await ledger.find({ flow, key, sentSince: now - quietMs, states: ["delivered"] });
   const doubts = await Promise.all(delivered.map((entry) => wasInDoubt(entry, ledger)));
   const earlier = [...lost, ...delivered.filter((_, index) => doubts[index])];
-  const until = Math.max(...earlier.map(({ sentAt }) => (sentAt ?? 0) + quietMs), 0);
+  for (const entry of earlier) {
+    const inJob = await stillInJob(entry, { jobs, clock });
+    if (inJob !== null) return inJob;
+  }
+  // Of one whose job is known it is known that the job has ended.
+  const untold = earlier.filter(({ jobId }) => jobId === null);
+  const until = Math.max(...untold.map(({ sentAt }) => (sentAt ?? 0) + quietMs), 0);
   return until > now ? { kind: "too-early", until, failure: STILL_UNDER_WAY } : null;
 }
+
+/** A job that was begun longer ago is not asked for any more. */
+const LONGEST_JOB_MS = 24 * 60 * 60 * 1_000;
 
 /** One of its claims ended without an answer, or without a word. */
 async function wasInDoubt({ id, claims }: LedgerEntry, ledger: Ledger): Promise<boolean> {

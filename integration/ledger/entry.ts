@@ -95,6 +95,8 @@ export interface LedgerEntry {
   readonly nextAt: number;
   /** A write may have left for NetSuite and its outcome is not known to be a refusal; null means surely not sent. */
   readonly sentAt: number | null;
+  /** The job at NetSuite in which it was sent last, as long as it is not known what became of it there. */
+  readonly jobId: string | null;
   readonly leaseOwner: string | null;
   readonly leaseUntil: number | null;
   /** The last failure; gone when the entry is delivered. */

@@ -33,6 +33,8 @@ export interface Ledger {
   claim(request: ClaimRequest): Promise<readonly LedgerEntry[]>;
   /** To be awaited before each write leaves; renews the lease. False: the claim was lost, do not send. */
   markSending(fence: Fence, sending: { readonly now: number; readonly leaseMs: number }): Promise<boolean>;
+  /** What was marked as sent is in this job of NetSuite's; kept until its outcome is known. False: the claim was lost. */
+  noteJob(fence: Fence, jobId: string): Promise<boolean>;
   /** Renews the lease of a claim under which a write takes its time. False: the claim was lost. */
   renew(fence: Fence, renewal: { readonly now: number; readonly leaseMs: number }): Promise<boolean>;
   /**

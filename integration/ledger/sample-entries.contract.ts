@@ -137,4 +137,5 @@ export const UNTOUCHED = {
   note: null,
   tags: [],
   mappingVersion: null,
+  jobId: null,
 } as const;

@@ -5,11 +5,18 @@ import type { HttpCall } from "../http/http-call.ts";
 import type { Network } from "../http/network.ts";
 import type { HttpOutcome, Transport } from "../http/transport.ts";
 import { createUndiciTransport } from "../http/undici-transport.ts";
-import { accountName, recordServiceUrl, suiteqlUrlBeside, tokenUrlBeside } from "./account.ts";
+import {
+  accountName,
+  asyncUrlBeside,
+  recordServiceUrl,
+  suiteqlUrlBeside,
+  tokenUrlBeside,
+} from "./account.ts";
 import { internalIdInLocation, internalIdsIn, recordIn } from "./answer.ts";
 import { type Ask, createAsk, isSuccess, type SlotOutcome } from "./ask.ts";
 import { createAuthorizer, type NetSuiteCredentials } from "./authorize.ts";
 import type { BatchWriter } from "./batch/batch.ts";
+import { isJobRunning } from "./batch/job.ts";
 import { type BatchingOptions, openBatch } from "./batch/open-batch.ts";
 import { classify } from "./classify.ts";
 import { checkExternalId, queryFor } from "./identifiers.ts";
@@ -35,6 +42,8 @@ export interface NetSuiteOptions {
 export interface RestNetSuite extends NetSuite, NetSuiteQueries {
   /** null when batching is not configured. */
   readonly batch: BatchWriter | null;
+  /** Of a job by its id, whoever has begun it. */
+  isJobRunning(jobId: string): Promise<NetSuiteResult<boolean>>;
   close(): Promise<void>;
 }
 
@@ -68,6 +77,7 @@ export function createRestNetSuite(options: NetSuiteOptions): RestNetSuite {
     query: (suiteql) => queryRows(ask, suiteqlUrlBeside(url), suiteql),
     upsert: (record, announce) => upsert(records, record, announce),
     batch: batch?.writer ?? null,
+    isJobRunning: (jobId) => isJobRunning({ ask, asyncUrl: asyncUrlBeside(url) }, jobId),
     async close() {
       if (closing.signal.aborted) return;
       closing.abort();

@@ -46,12 +46,14 @@ interface World {
   /** What becomes of a record in a batch. @default it is written */
   readonly inBatch?: (record: RecordWrite) => Failure | null;
   readonly batch?: (records: readonly RecordWrite[]) => Promise<BatchOutcome | null>;
+  /** Batches are jobs of this id. */
+  readonly job?: string;
   readonly findByField?: NetSuite["findByField"];
   readonly clock?: Clock;
 }
 
 /** Entries claimed on a real ledger, and a NetSuite that notes what was sent together and what alone. */
-async function world({ orders, inBatch = () => null, batch, findByField, clock = STILL }: World) {
+async function world({ orders, inBatch = () => null, batch, job, findByField, clock = STILL }: World) {
   const { ledger } = await openTemporaryLedger();
   for (const [
     n,
@@ -75,7 +77,8 @@ async function world({ orders, inBatch = () => null, batch, findByField, clock =
   };
   const writer: BatchWriter = {
     size: 10,
-    async upsertAll(records) {
+    async upsertAll(records, inJob) {
+      if (job !== undefined) await inJob(job);
       sent.push(records.map(({ externalId }) => externalId).join("+"));
       const outcome = await batch?.(records);
       return outcome ?? { ok: true, answers: records.map((record) => async () => written(inBatch(record))) };
@@ -97,6 +100,7 @@ async function world({ orders, inBatch = () => null, batch, findByField, clock =
         owner: "worker",
         leaseMs: LEASE_MS,
         quietMs: 30_000,
+        jobs: { isJobRunning: async () => ({ ok: true, value: false }), lookAgainMs: 20_000 },
         netsuite,
         writer,
         gatherMs: 2_000,
@@ -185,6 +189,35 @@ test("it is durable for every entry of a batch that it was sent, before the batc
   });
   await deliver();
   expect(durable).toEqual([NOON, NOON, NOON, NOON]);
+});
+
+test("the job is noted for every entry of the batch while its outcome is not known, and no longer", async () => {
+  const noted: unknown[] = [];
+  const given: World = {
+    orders: [{}, {}],
+    job: "77",
+    async batch() {
+      noted.push(...(await opened.ledger.find({})).map(({ jobId }) => jobId));
+      return null;
+    },
+  };
+  const opened = await world(given);
+  await opened.deliver();
+  expect(noted).toEqual(["77", "77", "77", "77"]);
+  expect((await opened.ledger.find({})).map(({ jobId }) => jobId)).toEqual([null, null]);
+});
+
+test("the job of an outcome that is not known stays noted", async () => {
+  const { ledger, deliver } = await world({
+    orders: [{}, {}],
+    job: "77",
+    batch: async () => ({ ok: false, refused: false, failure: LOST }),
+  });
+  await deliver();
+  expect((await ledger.find({})).map(({ state, jobId }) => [state, jobId])).toEqual([
+    ["verify", "77"],
+    ["verify", "77"],
+  ]);
 });
 
 test("an entry that another worker has taken over stays out of the batch", async () => {

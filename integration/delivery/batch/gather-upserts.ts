@@ -63,7 +63,7 @@ export function gatherUpserts(
 
   const upsertOf =
     ({ editionAt }: LedgerEntry): UpsertRecord =>
-    async (record, announce) => {
+    async (record, announce, inJob) => {
       if (checkExternalId(record.recordType, record.externalId) !== null)
         return ports.netsuite.upsert(record);
       const answer = await new Promise<() => Promise<Written>>((resolve, reject) => {
@@ -71,6 +71,7 @@ export function gatherUpserts(
           record,
           editionAt,
           announce,
+          inJob,
           resolve: atWorkAgain(resolve),
           reject: atWorkAgain(reject),
         });

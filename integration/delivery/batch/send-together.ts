@@ -18,7 +18,10 @@ export async function sendTogether(
     return;
   }
   const { result, calls } = await recordingCalls(priority, () =>
-    ports.writer.upsertAll(chosen.map(({ record }) => record)),
+    ports.writer.upsertAll(
+      chosen.map(({ record }) => record),
+      (jobId) => noteJob(jobId, announced, ports),
+    ),
   );
   if (!result.ok && result.refused) ports.onError(new Error(sentAlone(result.failure.message)));
   const answers = new Map(chosen.map((each, index) => [each.record.externalId, answerAt(result, index)]));
@@ -38,6 +41,17 @@ async function announcedOrTold(waiting: Waiting): Promise<Waiting | null> {
     waiting.reject(error);
     return null;
   }
+}
+
+/** For whoever takes over should this worker be killed; without it the entries wait as long as a job may take. */
+async function noteJob(
+  jobId: string,
+  announced: readonly Waiting[],
+  { onError }: GatheringPorts,
+): Promise<void> {
+  const noted = await Promise.allSettled(announced.map(({ inJob }) => inJob(jobId)));
+  const failed = noted.find(({ status }) => status === "rejected");
+  if (failed?.status === "rejected") onError(failed.reason);
 }
 
 const latest = (waiting: readonly Waiting[]): Waiting =>

@@ -9,7 +9,7 @@ export interface GatheringPorts {
   readonly clock: Clock;
   /** How long the first who waits waits for the others. */
   readonly gatherMs: number;
-  /** Told when NetSuite took a batch for none and its records went one by one. */
+  /** Told when NetSuite took a batch for none and its records went one by one, and when a job could not be noted. */
   readonly onError: (error: unknown) => void;
 }
 
@@ -20,6 +20,8 @@ export interface Waiting {
   readonly editionAt: number;
   /** Throws when somebody else has the entry: its record then stays behind. */
   announce(): Promise<void>;
+  /** Durable that it is in this job of NetSuite's. */
+  readonly inJob: (jobId: string) => Promise<unknown>;
   /** With how to have the answer, asked for in the course of the entry's own attempt. */
   resolve(answer: () => Promise<Written>): void;
   reject(error: unknown): void;

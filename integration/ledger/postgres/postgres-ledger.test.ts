@@ -4,6 +4,7 @@ import { amendmentsContract } from "../amendments.contract.ts";
 import { editionsContract } from "../editions.contract.ts";
 import { followsContract } from "../follows.contract.ts";
 import { groupClaimsContract } from "../group-claims.contract.ts";
+import { jobsContract } from "../jobs.contract.ts";
 import { ledgerContract } from "../ledger.contract.ts";
 import {
   acceptDead,
@@ -22,6 +23,7 @@ const postgres = postgresForTests();
 amendmentsContract("postgres", postgres.open);
 ledgerContract("postgres", postgres.open);
 groupClaimsContract("postgres", postgres.open);
+jobsContract("postgres", postgres.open);
 editionsContract("postgres", postgres.open);
 followsContract("postgres", postgres.open);
 

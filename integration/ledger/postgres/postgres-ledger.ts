@@ -61,6 +61,10 @@ export function createPostgresLedger(connection: Connection): Ledger {
       const values = [now, now + leaseMs, now, ...fenceValues(fence)];
       return (await begun(() => connection.run(named("markSending"), values))) === 1;
     },
+    async noteJob(fence, jobId) {
+      const values = [jobId, ...fenceValues(fence)];
+      return (await begun(() => connection.run(named("noteJob"), values))) === 1;
+    },
     async renew(fence, { now, leaseMs }) {
       const values = [now + leaseMs, now, ...fenceValues(fence)];
       return (await begun(() => connection.run(named("renew"), values))) === 1;

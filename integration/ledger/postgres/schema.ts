@@ -122,6 +122,7 @@ const MIGRATIONS: readonly string[] = [
   ALTER TABLE entry ADD COLUMN announced_at BIGINT NOT NULL DEFAULT 0;
   UPDATE entry SET announced_at = received_at;
   `,
+  "ALTER TABLE entry ADD COLUMN job_id TEXT",
 ];
 
 export const POSTGRES_SCHEMA_VERSION = MIGRATIONS.length;

@@ -61,14 +61,16 @@ export const statementsFor = ({ useIndex, skipLocked, forUpdate }: Dialect) =>
       ORDER BY id LIMIT ? ${skipLocked})
     RETURNING id`,
     markSending: `
-    UPDATE entry SET sent_at = ?, sent_claims = claims, lease_until = ?, updated_at = ?
+    UPDATE entry SET sent_at = ?, sent_claims = claims, job_id = NULL, lease_until = ?, updated_at = ?
     WHERE id = ? AND state = 'running' AND lease_owner = ? AND claims = ?`,
+    noteJob: `
+    UPDATE entry SET job_id = ? WHERE id = ? AND state = 'running' AND lease_owner = ? AND claims = ?`,
     renew: `
     UPDATE entry SET lease_until = ?, updated_at = ?
     WHERE id = ? AND state = 'running' AND lease_owner = ? AND claims = ?`,
     fenced: `SELECT attempts, sent_at, sent_claims FROM entry WHERE id = ? AND state = 'running' AND lease_owner = ? AND claims = ? ${forUpdate}`,
     settle: `
-    UPDATE entry SET state = ?, next_at = ?, attempts = ?, sent_at = ?, failure = ?, class = ?, code = ?, fingerprint = ?,
+    UPDATE entry SET state = ?, next_at = ?, attempts = ?, sent_at = ?, job_id = CASE WHEN ? = 1 THEN job_id END, failure = ?, class = ?, code = ?, fingerprint = ?,
       record_type = ?, internal_id = ?, warnings = ?, mapping_version = ?, lease_owner = NULL, lease_until = NULL, updated_at = ?
     WHERE id = ?`,
     releaseExpired: `

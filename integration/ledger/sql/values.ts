@@ -71,6 +71,10 @@ function deliveryValues(settlement: Settlement): SqlValue[] {
 /** Live is 0, so that it is claimed first. */
 export const rankOf = (priority: Priority = "live"): number => PRIORITIES.indexOf(priority);
 
+/** Sent, and nobody has seen yet what became of it. */
+const isInDoubt = ({ sentAt, state }: SettledEntry): boolean =>
+  sentAt !== null && state !== "delivered" && state !== "skipped";
+
 /** The marks of `settle`: what became of a claim. */
 export function settleValues(
   settled: SettledEntry,
@@ -78,7 +82,7 @@ export function settleValues(
   { id, now }: { readonly id: number; readonly now: number },
 ): SqlValue[] {
   return [
-    ...[settled.state, settled.nextAt, settled.attempts, settled.sentAt],
+    ...[settled.state, settled.nextAt, settled.attempts, settled.sentAt, isInDoubt(settled) ? 1 : 0],
     ...failureValues("failure" in settlement ? settlement.failure : undefined),
     ...deliveryValues(settlement),
     ...[now, id],

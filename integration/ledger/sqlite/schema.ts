@@ -151,6 +151,7 @@ export const MIGRATIONS: readonly string[] = [
   ALTER TABLE entry ADD COLUMN announced_at INTEGER NOT NULL DEFAULT 0;
   UPDATE entry SET announced_at = received_at;
   `,
+  "ALTER TABLE entry ADD COLUMN job_id TEXT",
 ];
 
 export const SCHEMA_VERSION = MIGRATIONS.length;

@@ -6,6 +6,7 @@ import { amendmentsContract } from "../amendments.contract.ts";
 import { editionsContract } from "../editions.contract.ts";
 import { followsContract } from "../follows.contract.ts";
 import { groupClaimsContract } from "../group-claims.contract.ts";
+import { jobsContract } from "../jobs.contract.ts";
 import { ledgerContract } from "../ledger.contract.ts";
 import { acceptDead, anIncoming, claimOne, NOON } from "../sample-entries.contract.ts";
 import type { SqliteDatabase } from "./driver.ts";
@@ -17,6 +18,7 @@ import { openTemporaryLedger, temporaryFile } from "./temporary-ledger.contract.
 amendmentsContract("sqlite", openTemporaryLedger);
 ledgerContract("sqlite", openTemporaryLedger);
 groupClaimsContract("sqlite", openTemporaryLedger);
+jobsContract("sqlite", openTemporaryLedger);
 editionsContract("sqlite", openTemporaryLedger);
 followsContract("sqlite", openTemporaryLedger);
 

@@ -68,6 +68,7 @@ export function createSqliteLedger(database: SqliteDatabase, file: string): Ledg
     },
     markSending: (fence, { now, leaseMs }) =>
       write(() => rows.run("markSending", now, now + leaseMs, now, ...fenceValues(fence)) === 1),
+    noteJob: (fence, jobId) => write(() => rows.run("noteJob", jobId, ...fenceValues(fence)) === 1),
     renew: (fence, { now, leaseMs }) =>
       write(() => rows.run("renew", now + leaseMs, now, ...fenceValues(fence)) === 1),
     settle: (fence, settlement, now, attempt) => {

@@ -13,6 +13,9 @@ export type BatchOutcome =
   /** `refused`: NetSuite took the batch for none, which says nothing about its records; each may be sent alone. */
   | { readonly ok: false; readonly refused: boolean; readonly failure: Failure };
 
+/** Told of the job in which the records now are; awaited, and never rejects. */
+export type JobTold = (jobId: string) => Promise<void>;
+
 export interface BatchWriter {
   /** The most records of one batch. */
   readonly size: number;
@@ -20,7 +23,7 @@ export interface BatchWriter {
    * Creates or updates by external id. All records are of one type and replace the same sublists; no two have one external
    * id. A record that NetSuite refuses hinders no other. Never rejects.
    */
-  upsertAll(records: readonly RecordWrite[]): Promise<BatchOutcome>;
+  upsertAll(records: readonly RecordWrite[], inJob: JobTold): Promise<BatchOutcome>;
 }
 
 /** Data and defects are about what was sent, everything else about the moment at which it was sent. */

@@ -73,7 +73,23 @@ export async function jobEnded(desk: JobDesk, jobId: string): Promise<Failure | 
   }
 }
 
-async function lookAt({ ask, asyncUrl }: JobDesk, jobId: string): Promise<"ended" | Failure> {
+/**
+ * Whether a job that somebody else may have begun still runs. NetSuite forgets jobs in the end: one that it does not know
+ * runs no more.
+ */
+export async function isJobRunning(
+  desk: Pick<JobDesk, "ask" | "asyncUrl">,
+  jobId: string,
+): Promise<NetSuiteResult<boolean>> {
+  const seen = await lookAt(desk, jobId);
+  if (seen === "ended" || seen.class === "data") return { ok: true, value: false };
+  return seen === NOT_ENDED ? { ok: true, value: true } : { ok: false, failure: seen };
+}
+
+async function lookAt(
+  { ask, asyncUrl }: Pick<JobDesk, "ask" | "asyncUrl">,
+  jobId: string,
+): Promise<"ended" | Failure> {
   const outcome = await ask({ method: "GET", url: `${asyncUrl}/job/${jobId}` });
   const job = isSuccess(outcome) ? jobView.safeParse(jsonIn(outcome)) : null;
   if (job?.success !== true) return classify({ operation: "read", outcome });

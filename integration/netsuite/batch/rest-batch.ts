@@ -5,7 +5,14 @@ import { internalIdInLocation } from "../answer.ts";
 import { isSuccess } from "../ask.ts";
 import { classify } from "../classify.ts";
 import type { RecordWrite } from "../netsuite.ts";
-import { type BatchAnswer, type BatchOutcome, type BatchWriter, failedBatch, type Written } from "./batch.ts";
+import {
+  type BatchAnswer,
+  type BatchOutcome,
+  type BatchWriter,
+  failedBatch,
+  type JobTold,
+  type Written,
+} from "./batch.ts";
 import { type JobDesk, jobEnded, lost, resultOf, submitJob, tasksOf } from "./job.ts";
 
 /** NetSuite's own bound (Oracle help, article_0127092747). */
@@ -19,10 +26,14 @@ export interface RestBatchOptions extends JobDesk {
 
 export function createRestBatch(options: RestBatchOptions): BatchWriter {
   const size = Math.min(options.size ?? MAX_REST_BATCH, MAX_REST_BATCH);
-  return { size, upsertAll: (records) => upsertAll(options, records) };
+  return { size, upsertAll: (records, inJob) => upsertAll(options, records, inJob) };
 }
 
-async function upsertAll(desk: RestBatchOptions, records: readonly RecordWrite[]): Promise<BatchOutcome> {
+async function upsertAll(
+  desk: RestBatchOptions,
+  records: readonly RecordWrite[],
+  inJob: JobTold,
+): Promise<BatchOutcome> {
   const [first] = records;
   if (first === undefined) return { ok: true, answers: [] };
   const job = await submitJob(desk, {
@@ -36,6 +47,7 @@ async function upsertAll(desk: RestBatchOptions, records: readonly RecordWrite[]
     body: JSON.stringify({ items: records.map(({ externalId, body }) => ({ ...body, externalId })) }),
   });
   if (!job.ok) return failedBatch(job.failure);
+  await inJob(job.value);
   const unfinished = await jobEnded(desk, job.value);
   if (unfinished !== null) return failedBatch(unfinished);
   return answersOf(desk, job.value, records);
