@@ -1,8 +1,10 @@
 /** A measured peak beside the same peak simulated: a plan that reality contradicts is no plan. */
+import { asyncProcessorsOf } from "../emulator/index.ts";
+import { simulatedTroubles } from "./faults/simulated-faults.ts";
 import type { PeakLoadResult } from "./load/peak-load.ts";
-import type { ConcurrencyPlan } from "./plan/concurrency-plan.ts";
+import { type ConcurrencyPlan, planConcurrency } from "./plan/concurrency-plan.ts";
 import { type SimulationResult, simulate } from "./simulator/simulate.ts";
-import type { NoisyNeighbour } from "./simulator/simulated-netsuite.ts";
+import { type BatchSettings, batchingFor } from "./simulator/simulated-batch.ts";
 
 export interface Agreement {
   readonly figure: "drain time" | "time to NetSuite, p95";
@@ -13,37 +15,98 @@ export interface Agreement {
 }
 
 /**
- * What core, sockets and emulator add to each call on this machine, in ms of its own time. Taken from runs on two cores;
- * a time scale multiplies it, since the machine is not sped up with NetSuite.
+ * What core, sockets and emulator add to each call where nobody has measured it, in ms of this machine's own time. Taken from runs
+ * on two cores; a time scale multiplies it, since the machine is not sped up with NetSuite.
  */
 const OVERHEAD_MS = 4;
 
 export interface MeasuredWorld {
   /** Item lines of each order, in the order in which they arrived; from the first again when there are more. */
   readonly lines: readonly number[];
-  readonly neighbours?: readonly NoisyNeighbour[];
+  /** How the core was told to batch; @default each order by itself */
+  readonly batching?: BatchSettings | undefined;
+  /** What `callOverheadMs` says of a run on the same machine. @default 4 */
+  readonly overheadMs?: number;
 }
 
-/** The same orders, slots, latency and time scale through the simulator; its arrivals are those that the intake saw. Null without any. */
+/**
+ * The same orders, slots, latency, faults and time scale through the simulator; its arrivals are those that the intake saw.
+ * Null without any.
+ */
 export function simulateMeasured(
   peak: PeakLoadResult,
-  { demand, concurrencyLimit }: ConcurrencyPlan,
-  { lines, neighbours = [] }: MeasuredWorld,
+  { demand, supply, concurrencyLimit }: ConcurrencyPlan,
+  { lines, batching, overheadMs = OVERHEAD_MS }: MeasuredWorld,
 ): SimulationResult | null {
   if (peak.orders.length === 0) return null;
+  const { slots, timeScale, faults } = peak;
   return simulate({
     arrivals: peak.orders.map(({ arrivedAt }) => arrivedAt),
-    slots: peak.slots.available,
+    slots: slots.available,
     concurrencyLimit,
     latency: demand.latency,
     calls: demand.writes,
     lines: "in turn",
     linesPerOrder: lines.length === 0 ? [demand.linesPerOrder] : lines,
-    timeScale: peak.timeScale,
-    overheadMs: OVERHEAD_MS * peak.timeScale,
-    neighbours,
+    timeScale,
+    overheadMs: overheadMs * timeScale,
+    batching: batching && batchingFor(slots.available, batching),
+    processors: asyncProcessorsOf(supply.suiteCloudPlus),
+    ...simulatedTroubles(faults.scheduled),
     seed: 1,
   });
+}
+
+/**
+ * What this machine adds to each call while it holds a slot, in ms of its own time: how long a call held its slot, less what the
+ * simulation without any overhead says. Of a run in which the slots were not all in use: else the wait for a processor of this
+ * machine would count as the call's.
+ */
+export function callOverheadMs(
+  peak: PeakLoadResult,
+  plan: ConcurrencyPlan,
+  world: Omit<MeasuredWorld, "overheadMs">,
+): number {
+  const simulated = simulateMeasured(peak, plan, { ...world, overheadMs: 0 });
+  if (simulated === null || peak.calls.total === 0) return OVERHEAD_MS;
+  const { slots, drainMs, calls } = peak;
+  const held = (slots.utilisation * slots.available * drainMs) / calls.total;
+  const expected = (simulated.utilisation * slots.available * simulated.drainMs) / simulated.calls.total;
+  return Math.max(0, (held - expected) / peak.timeScale);
+}
+
+export interface OneLicenceLess {
+  /** Slots that would be left for this integration. */
+  readonly slots: number;
+  readonly owned: SimulationResult;
+  readonly less: SimulationResult;
+}
+
+/** Without faults and neighbours: only the licences differ. Null without a licence, an order, or a slot that would be left. */
+export function oneLicenceLess(
+  peak: PeakLoadResult,
+  { demand, supply }: ConcurrencyPlan,
+  lines: readonly number[],
+): OneLicenceLess | null {
+  if (supply.suiteCloudPlus === 0) return null;
+  const lesser = planConcurrency(demand, { ...supply, suiteCloudPlus: supply.suiteCloudPlus - 1 });
+  if (lesser.slotsAvailable === 0 || peak.orders.length === 0) return null;
+  const simulated = (slots: number, concurrencyLimit: number): SimulationResult =>
+    simulate({
+      arrivals: peak.orders.map(({ arrivedAt }) => arrivedAt),
+      slots,
+      concurrencyLimit,
+      latency: demand.latency,
+      calls: demand.writes,
+      lines: "in turn",
+      linesPerOrder: lines.length === 0 ? [demand.linesPerOrder] : lines,
+      seed: 1,
+    });
+  return {
+    slots: lesser.slotsAvailable,
+    owned: simulated(peak.slots.available, peak.slots.accountLimit),
+    less: simulated(lesser.slotsAvailable, lesser.concurrencyLimit),
+  };
 }
 
 export function agreementOf(peak: PeakLoadResult, simulated: SimulationResult): readonly Agreement[] {

@@ -1,5 +1,11 @@
 /** Front door of the load tools: calculate a concurrency plan, measure a peak, judge both. */
-export { type Agreement, agreementOf, simulateMeasured } from "./agreement.ts";
+export {
+  type Agreement,
+  agreementOf,
+  callOverheadMs,
+  oneLicenceLess,
+  simulateMeasured,
+} from "./agreement.ts";
 export { arrivalTimes } from "./arrivals/arrival-times.ts";
 export {
   constantLoad,
@@ -11,6 +17,7 @@ export {
   namedLoad,
   sizeOf,
 } from "./arrivals/load-profile.ts";
+export { type EdgeQuestion, findPeak, findPlan } from "./edge/find-edge.ts";
 export { LoadtestError, type LoadtestErrorCode } from "./errors.ts";
 export {
   faultSchedule,

@@ -2,30 +2,20 @@
 import { Command, Option } from "commander";
 import {
   LOAD_PROFILE_NAMES,
-  type LoadProfile,
   type LoadProfileName,
   METRIC_NAMES,
-  namedLoad,
-  type PeakSample,
   scheduledFaultSchema,
 } from "../../loadtest/index.ts";
-import { combineVerdicts } from "../../reports/index.ts";
-import { readOrdersFile } from "../../scenarios/index.ts";
+import { type RawOrder, readOrdersFile } from "../../scenarios/index.ts";
 import type { CommandContext } from "../command-context.ts";
 import { loadProject, type Project } from "../config/project.ts";
 import { asMapping, parseYaml } from "../config/yaml-file.ts";
 import { exitCodeOf } from "../exit-codes.ts";
-import { type AccountingResult, accountingStage } from "../gate/accounting-stage.ts";
-import { loadStage } from "../gate/load-stage.ts";
-import { orderMixOf } from "../gate/order-mix.ts";
-import { planOf } from "../gate/plan-stage.ts";
-import type { StageResult } from "../gate/stage.ts";
 import { prepareResults, writeResults } from "../gate/write-results.ts";
+import { peakEdge, planEdge } from "../peak/edge.ts";
 import { loadDocument } from "../peak/load-document.ts";
 import { loadReport } from "../peak/load-report.ts";
-import { createPeakRig } from "../peak/peak-rig.ts";
-import { progressLine } from "../peak/progress.ts";
-import type { Terminal } from "../terminal.ts";
+import { type MeasuredPeak, measurePeak } from "../peak/measure-peak.ts";
 import { numberOf } from "./number-option.ts";
 
 interface LoadtestOptions {
@@ -36,6 +26,8 @@ interface LoadtestOptions {
   readonly peak?: string;
   readonly timeScale?: string;
   readonly fault?: readonly string[];
+  readonly findPeak?: boolean;
+  readonly findPlan?: boolean;
 }
 
 const EXAMPLES = `
@@ -44,6 +36,8 @@ Examples:
   drydock loadtest --profile flash-sale --peak 3000 --time-scale 20
   drydock loadtest --profile flash-sale --fault 'what: token-revoked, atMinutes: peak, forMinutes: 5'
   drydock loadtest --fault 'what: maintenance, atMinutes: 1, forMinutes: 10' 'what: { neighbour: 9 }, forMinutes: 5'
+  drydock loadtest --find-peak --time-scale 20
+  drydock loadtest --find-plan --peak 12000 --profile flash-sale --time-scale 20
 
 Without a profile all orders come at once. With one they come as its shape says, its busiest hour holding
 --peak orders; the time scale divides NetSuite's waits and the shop's alike, so that an hour takes minutes.
@@ -66,62 +60,65 @@ export function loadtestCommand({ terminal: terminalFor, surroundings, ends }: C
       "divides NetSuite's waits and the profile's, in place of the configured one",
     )
     .option("--fault <yaml...>", "what goes wrong along the run, besides load.faults of the configuration")
+    .option("--find-peak", "search the highest hourly volume that meets the thresholds, and confirm it")
+    .addOption(
+      new Option(
+        "--find-plan",
+        "search the least plan that meets them at this volume, and confirm it",
+      ).conflicts("findPeak"),
+    )
     .addHelpText("after", EXAMPLES)
     .action(async (options: LoadtestOptions) => {
       const terminal = terminalFor(options);
       const project = changedBy(options, await loadProject(options.config));
       const orders = await readOrdersFile(project.ordersFile);
       await prepareResults(options.out, "loadtest");
-      const mix = orderMixOf(project, orders);
-      const plan = planOf(project, mix);
-      const folder = surroundings.scratchFolder();
-      const rig = await createPeakRig({ project, orders, folder, ...profileFor(options, project) });
-      const signal = surroundings.stop;
-      const sayStopping = (): void => terminal.say("Cut short: what was seen until now is written down.");
-      signal.addEventListener("abort", sayStopping);
-      try {
-        const onSample = (sample: PeakSample): void => terminal.progress(progressLine(sample));
-        terminal.say(`${rig.webhooks.length} webhooks are on their way; core and emulator run on their own.`);
-        const load = await loadStage({ project, plan, mix, rig, onSample, signal });
-        const accounting = judgedUnless(load.peak.isCutShort, await accountingStage({ project, ...rig }));
-        const stages = [load, accounting];
-        sayStages(terminal, stages);
-        const verdict = combineVerdicts(stages.map((stage) => stage.verdict));
-        const reasons = stages.flatMap((stage) => stage.reasons);
-        const run = { ...load, ...accounting, project, plan, profile: options.profile, verdict, reasons };
-        const report = loadReport(
-          run,
-          stages.map(({ section }) => section),
-          new Date(),
-        );
-        const document = loadDocument(run);
-        const written = await writeResults(
-          options.out,
-          { name: "loadtest", report },
-          { "loadtest.json": document },
-        );
-        terminal.say(`Results: ${written.join(", ")}`);
-        terminal.document(document);
-        ends(exitCodeOf(verdict));
-      } finally {
-        signal.removeEventListener("abort", sayStopping);
-        await rig.close();
+      const { candidates, profile, found } = asked(options, project, orders);
+      if (found !== undefined) terminal.say(found);
+      const tools = { surroundings, terminal };
+      let run = await measurePeak({ project: candidates[0] ?? project, orders, profile }, tools);
+      for (const candidate of candidates.slice(1)) {
+        if (run.verdict !== "fail") break;
+        terminal.say("Not confirmed by measurement; a tenth less.");
+        run = await measurePeak({ project: candidate, orders, profile }, tools);
       }
+      if (found !== undefined && run.verdict === "pass") terminal.say(confirmed(run));
+      const report = loadReport(run, run.sections, new Date());
+      const document = loadDocument(run);
+      const written = await writeResults(
+        options.out,
+        { name: "loadtest", report },
+        { "loadtest.json": document },
+      );
+      terminal.say(`Results: ${written.join(", ")}`);
+      terminal.document(document);
+      ends(exitCodeOf(run.verdict));
     });
 }
 
-/** Orders that were on their way when the run was cut short are neither lost nor an imbalance. */
-function judgedUnless(isCutShort: boolean, accounting: AccountingResult): AccountingResult {
-  if (!isCutShort) return accounting;
-  const section = { ...accounting.section, verdict: "not-run" as const };
-  return { ...accounting, verdict: "not-run", reasons: [], section };
+interface Asked {
+  /** To be measured, until one holds. */
+  readonly candidates: readonly Project[];
+  readonly profile: LoadProfileName | undefined;
+  /** By simulation, when an edge was asked for. */
+  readonly found?: string;
 }
 
-function sayStages(terminal: Terminal, stages: readonly StageResult[]): void {
-  for (const { verdict, name, summary, reasons } of stages) {
-    terminal.sayVerdict(verdict, `${name.padEnd(10)} ${summary}`);
-    for (const reason of reasons) terminal.say(`        ${reason}`);
-  }
+function asked(
+  { findPeak, findPlan, profile }: LoadtestOptions,
+  project: Project,
+  orders: readonly RawOrder[],
+): Asked {
+  // An edge needs orders that come over time; evenly busy is what people mean by orders an hour.
+  const shape = profile ?? "constant";
+  if (findPeak === true) return { ...peakEdge(project, orders, shape), profile: shape };
+  if (findPlan === true) return { ...planEdge(project, orders, shape), profile: shape };
+  return { candidates: [project], profile };
+}
+
+function confirmed({ plan }: MeasuredPeak): string {
+  const { tier, suiteCloudPlus } = plan.supply;
+  return `Confirmed by measurement: ${plan.demand.peakOrdersPerHour.toLocaleString("en-US")} orders/h on ${tier} with ${suiteCloudPlus} licence(s).`;
 }
 
 /** @throws UsageError for a number that is none, and for a fault that nobody knows */
@@ -140,8 +137,4 @@ function changedBy({ peak, timeScale, fault = [] }: LoadtestOptions, project: Pr
       },
     },
   };
-}
-
-function profileFor({ profile }: LoadtestOptions, { config }: Project): { readonly profile?: LoadProfile } {
-  return profile === undefined ? {} : { profile: namedLoad(profile, config.plan.peakOrdersPerHour) };
 }

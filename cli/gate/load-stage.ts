@@ -1,11 +1,14 @@
 /** Stage 4: does the peak get through, and is the concurrency line where the plan says? */
 import {
+  type BatchSettings,
   type ConcurrencyPlan,
   judgeLimitBurst,
   judgePeakLoad,
   type LimitBurstResult,
   type LoadWishes,
   loadSection,
+  oneLicenceLess,
+  type PeakArrivals,
   type PeakLoadResult,
   type PeakSample,
   runLimitBurst,
@@ -54,26 +57,41 @@ export async function loadStage(request: LoadRequestOptions): Promise<LoadResult
     verdict: verdictOfChecks(checks),
     reasons: reasonsOf(checks),
     summary: `${peak.webhooks} webhooks: ${peak.delivered} delivered, ${peak.dead} held for a human, ${Math.round(peak.deliveredPerHour)} orders/h, ${peak.calls.refused} refusals`,
-    section: loadSection({ peak, burst, wished, plan, simulated: simulateMeasured(peak, plan, mix) }),
+    section: loadSection({
+      peak,
+      burst,
+      wished,
+      plan,
+      simulated: simulateMeasured(peak, plan, { lines: mix.lines, batching: batchingOf(project) }),
+      withOneLess: oneLicenceLess(peak, plan, mix.lines),
+    }),
     checks,
     peak,
     burst,
   };
 }
 
-function wishesOf({ config }: Project, { arrivals }: PeakRig): LoadWishes {
-  const { plan, load, thresholds } = config;
-  const { withinMinutes = PATIENCE_MINUTES, backlogAtMost } = plan.serviceLevel;
-  // Orders that come all at once have to fit into the hour; those that come over time only must not fall behind.
+/** As the simulator takes it; undefined when each order goes by itself. */
+function batchingOf({ config }: Project): BatchSettings | undefined {
+  const { by, ...settings } = config.serve.batching;
+  return by === "none" ? undefined : { ...settings, by };
+}
+
+const wishesOf = (project: Project, { arrivals }: PeakRig): LoadWishes => ({
+  thresholds: thresholdsFor(project, arrivals.kind),
+  generatorLateMs: project.config.load.generatorLateMs,
+});
+
+/** Those of the configuration; orders that come all at once have to fit into the hour, those that come over time must not fall behind. */
+export function thresholdsFor({ config }: Project, arrivals: PeakArrivals["kind"]): LoadWishes["thresholds"] {
+  const { peakOrdersPerHour, serviceLevel } = config.plan;
+  const { withinMinutes = PATIENCE_MINUTES, backlogAtMost } = serviceLevel;
   const speed: ThresholdTexts =
-    arrivals.kind === "burst"
-      ? { throughput: [`>= ${plan.peakOrdersPerHour}/h`] }
+    arrivals === "burst"
+      ? { throughput: [`>= ${peakOrdersPerHour}/h`] }
       : { timeToNetSuite: [`p95 <= ${withinMinutes} min`] };
   const backlog: ThresholdTexts = backlogAtMost === undefined ? {} : { backlog: [`<= ${backlogAtMost}`] };
-  return {
-    thresholds: thresholdsOf(thresholds, { ...speed, ...backlog }),
-    generatorLateMs: load.generatorLateMs,
-  };
+  return thresholdsOf(config.thresholds, { ...speed, ...backlog });
 }
 
 const MINUTE = 60_000;

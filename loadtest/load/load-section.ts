@@ -1,13 +1,13 @@
 /** A peak-load test as a chapter of a report: verdict lines first, then what happened second by second. */
 import { type Block, formatDuration, type Section } from "../../reports/index.ts";
-import { agreementOf } from "../agreement.ts";
+import { agreementOf, type OneLicenceLess } from "../agreement.ts";
 import { faultInWords } from "../faults/fault-schedule.ts";
 import { judgeLimitBurst, judgePeakLoad, type LoadWishes } from "../judge.ts";
 import type { ConcurrencyPlan } from "../plan/concurrency-plan.ts";
 import type { SimulationResult } from "../simulator/simulate.ts";
 import type { LimitBurstResult } from "./limit-burst.ts";
+import { peakCharts } from "./peak-charts.ts";
 import type { PeakLoadResult } from "./peak-load.ts";
-import type { PeakSample } from "./sampling.ts";
 
 export function loadSection(load: {
   readonly peak: PeakLoadResult;
@@ -16,8 +16,10 @@ export function loadSection(load: {
   readonly plan: ConcurrencyPlan;
   /** Null when no order arrived. */
   readonly simulated: SimulationResult | null;
+  /** The same orders with one licence less; null when there is none to do without. */
+  readonly withOneLess: OneLicenceLess | null;
 }): Section {
-  const { peak, burst, wished, plan, simulated } = load;
+  const { peak, burst, wished, plan, simulated, withOneLess } = load;
   return {
     id: "load",
     title: "Peak load",
@@ -25,48 +27,16 @@ export function loadSection(load: {
     blocks: [
       { kind: "checks", checks: judgePeakLoad(peak, wished) },
       ...faultNotes(peak),
-      backlogChart(peak),
-      slotsChart(peak),
+      ...peakCharts(peak),
       latencies(peak),
       agreement(peak, plan),
       ...(simulated === null ? [] : [besideSimulation(peak, simulated)]),
+      ...(withOneLess === null ? [] : [oneLicenceLess(peak, withOneLess)]),
       { kind: "text", text: "A burst of clients without a governor, straight at the concurrency line:" },
       { kind: "checks", checks: judgeLimitBurst(burst) },
       ...scaleNote(peak),
     ],
   };
-}
-
-function backlogChart(peak: PeakLoadResult): Block {
-  const series = [
-    { name: "accepted", pick: (sample: PeakSample) => sample.accepted },
-    { name: "backlog", pick: (sample: PeakSample) => sample.backlog },
-    { name: "delivered", pick: (sample: PeakSample) => sample.delivered },
-  ];
-  return {
-    kind: "line-chart",
-    title: "Orders accepted, waiting and delivered",
-    description: `All ${peak.webhooks} orders were accepted in ${formatDuration(peak.intake.durationMs)} of this machine's time; the backlog was gone after ${formatDuration(peak.drainMs)}.`,
-    xLabel: "seconds, in NetSuite's time",
-    yLabel: "orders",
-    series: series.map(({ name, pick }) => ({ name, points: over(peak, pick) })),
-  };
-}
-
-function slotsChart(peak: PeakLoadResult): Block {
-  return {
-    kind: "line-chart",
-    title: "Slots in use",
-    description: `At most ${peak.slots.peakInUse} of ${peak.slots.available} slots in use; the account's limit is ${peak.slots.accountLimit}.`,
-    xLabel: "seconds, in NetSuite's time",
-    yLabel: "requests in flight",
-    series: [{ name: "in use", points: over(peak, ({ slotsInUse }) => slotsInUse), step: true }],
-    limit: { label: "available to this integration", y: peak.slots.available },
-  };
-}
-
-function over({ samples, timeScale }: PeakLoadResult, pick: (sample: PeakSample) => number) {
-  return samples.map((sample) => ({ x: (sample.atMs * timeScale) / 1_000, y: pick(sample) }));
 }
 
 function latencies({ intake, timeToNetSuite }: PeakLoadResult): Block {
@@ -120,6 +90,34 @@ function besideSimulation(peak: PeakLoadResult, simulated: SimulationResult): Bl
       formatDuration(simulatedMs),
       `${difference >= 0 ? "+" : ""}${(difference * 100).toFixed(1)} %`,
     ]),
+  };
+}
+
+/** Both simulated: what is compared are plans, not a machine and a calculation. */
+function oneLicenceLess(peak: PeakLoadResult, { slots, owned, less }: OneLicenceLess): Block {
+  const row = (
+    name: string,
+    count: number,
+    { timeToNetSuite, longestBacklog, drainMs }: SimulationResult,
+  ) => [
+    name,
+    `${count}`,
+    formatDuration(timeToNetSuite.p50Ms),
+    formatDuration(timeToNetSuite.p95Ms),
+    formatDuration(drainMs),
+    longestBacklog.toLocaleString("en-US"),
+  ];
+  return {
+    kind: "table",
+    caption: "The same orders with one SuiteCloud Plus licence less (simulated)",
+    columns: [
+      { label: "plan" },
+      ...["slots", "p50", "p95", "drained in", "longest backlog"].map((label) => ({
+        label,
+        align: "right" as const,
+      })),
+    ],
+    rows: [row("as planned", peak.slots.available, owned), row("one licence less", slots, less)],
   };
 }
 

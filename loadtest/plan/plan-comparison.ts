@@ -45,14 +45,18 @@ export function priceOf({ supply }: ConcurrencyPlan, prices: Prices): number | n
  * one, with the fewest licences. Null when none holds.
  */
 export function cheapestPlan(demand: Demand, supply: Supply, prices?: Prices): ConcurrencyPlan | null {
-  const holding = allPlans(demand, supply).filter(({ holds }) => holds);
-  if (prices === undefined) return holding.toSorted(byEffort(supply.tier))[0] ?? null;
+  const holding = plansByEffort(demand, supply).filter(({ holds }) => holds);
+  if (prices === undefined) return holding[0] ?? null;
   const priced = holding.flatMap((plan) => {
     const price = priceOf(plan, prices);
     return price === null ? [] : [{ plan, price }];
   });
   return priced.toSorted((one, other) => one.price - other.price)[0]?.plan ?? null;
 }
+
+/** Every plan on sale, the one that takes the least change from what one has first. */
+export const plansByEffort = (demand: Demand, supply: Supply): readonly ConcurrencyPlan[] =>
+  allPlans(demand, supply).toSorted(byEffort(supply.tier));
 
 /** A change of tier is a new contract, so it comes after any number of licences; a lower tier after that. */
 function byEffort(owned: ServiceTier): (one: ConcurrencyPlan, other: ConcurrencyPlan) => number {

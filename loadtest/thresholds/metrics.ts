@@ -6,13 +6,35 @@ import type { UnitName } from "./units.ts";
 export const STATISTICS = ["p50", "p95", "p99", "max"] as const;
 export type Statistic = (typeof STATISTICS)[number];
 
+/** What of a run the metrics look at: a measured one has it all, a simulated one can be given its form. */
+export interface JudgedRun
+  extends Pick<
+    PeakLoadResult,
+    | "webhooks"
+    | "delivered"
+    | "dead"
+    | "drained"
+    | "deliveredPerHour"
+    | "afterLastArrivalMs"
+    | "longestBacklog"
+    | "timeToNetSuite"
+    | "calls"
+    | "retries"
+  > {
+  readonly intake: Pick<PeakLoadResult["intake"], "answers">;
+  readonly orders: { readonly length: number };
+  readonly samples: { readonly length: number };
+  readonly slots: Pick<PeakLoadResult["slots"], "utilisation">;
+  readonly core: Pick<PeakLoadResult["core"], "peakMemoryBytes">;
+}
+
 export interface Metric {
   readonly about: string;
   readonly unit: UnitName;
   /** Whether one has to say which percentile is meant. */
   readonly isDistribution: boolean;
   /** Null when the run has no sample of it: a threshold on it then fails. */
-  value(result: PeakLoadResult, statistic: Statistic): number | null;
+  value(run: JudgedRun, statistic: Statistic): number | null;
 }
 
 const percentile = (latencies: Omit<LatencySummary, "count">, statistic: Statistic): number =>

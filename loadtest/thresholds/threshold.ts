@@ -1,7 +1,13 @@
 /** One threshold as it is written, such as `p99 <= 1 s`: read, and held against a run. Pure. */
 import type { Check } from "../../reports/index.ts";
-import type { PeakLoadResult } from "../load/peak-load.ts";
-import { METRICS, type Metric, type MetricName, STATISTICS, type Statistic } from "./metrics.ts";
+import {
+  type JudgedRun,
+  METRICS,
+  type Metric,
+  type MetricName,
+  STATISTICS,
+  type Statistic,
+} from "./metrics.ts";
 import { UNITS } from "./units.ts";
 
 const OPERATORS = {
@@ -51,11 +57,11 @@ function exampleOf(metric: MetricName): string {
 }
 
 /** Threshold, value and margin in one line; a run without a sample of the metric does not meet it. */
-export function judgeThreshold(threshold: Threshold, result: PeakLoadResult): Check {
+export function judgeThreshold(threshold: Threshold, run: JudgedRun): Check {
   const { metric, statistic, operator, bound } = threshold;
   const { unit, isDistribution, about, value: valueIn }: Metric = METRICS[metric];
   const { say } = UNITS[unit];
-  const value = valueIn(result, statistic);
+  const value = valueIn(run, statistic);
   const name = `${metric}${isDistribution ? ` ${statistic}` : ""}`;
   const expected = `${operator} ${say(bound)}`;
   if (value === null) {

@@ -1,0 +1,41 @@
+import { expect, test } from "vitest";
+import { constantLoad } from "../arrivals/load-profile.ts";
+import { DEMAND, SUPPLY } from "../plan/sample-plan.contract.ts";
+import { thresholdsOf } from "../thresholds/thresholds.ts";
+import { type EdgeQuestion, findPeak, findPlan } from "./find-edge.ts";
+
+/** A call takes a second, an order two of them: each slot delivers 1,800 orders an hour. */
+const QUESTION: EdgeQuestion = {
+  demand: { ...DEMAND, latency: { fixedMs: 1_000 } },
+  supply: { ...SUPPLY, tier: "standard", suiteCloudPlus: 0, reservedSlots: 0 },
+  profileAt: (peak) => constantLoad(peak, 30),
+  thresholdsAt: () => thresholdsOf({ timeToNetSuite: ["p95 <= 10 s"] }),
+};
+
+test("the highest volume lies just below what the slots can deliver", () => {
+  const found = findPeak(QUESTION) ?? 0;
+  expect(found).toBeGreaterThan(8_000);
+  expect(found).toBeLessThan(9_300);
+});
+
+test("a stricter threshold lowers it, more slots raise it", () => {
+  const strict = { ...QUESTION, thresholdsAt: () => thresholdsOf({ timeToNetSuite: ["p95 <= 2.5 s"] }) };
+  const more = { ...QUESTION, supply: { ...QUESTION.supply, suiteCloudPlus: 1 } };
+  const found = findPeak(QUESTION) ?? 0;
+  expect(findPeak(strict)).toBeLessThan(found);
+  expect(findPeak(more)).toBeGreaterThan(2 * found);
+});
+
+test("a threshold that nothing can meet leaves no volume", () => {
+  const impossible = { ...QUESTION, thresholdsAt: () => thresholdsOf({ timeToNetSuite: ["p50 <= 1 s"] }) };
+  expect(findPeak(impossible)).toBeNull();
+  expect(findPlan(impossible)).toBeNull();
+});
+
+test("the least plan: as few licences as hold, on the tier one has before another one", () => {
+  const planFor = (peakOrdersPerHour: number) =>
+    findPlan({ ...QUESTION, demand: { ...QUESTION.demand, peakOrdersPerHour } })?.supply;
+  expect(planFor(5_000)).toMatchObject({ tier: "standard", suiteCloudPlus: 0 });
+  expect(planFor(20_000)).toMatchObject({ tier: "standard", suiteCloudPlus: 1 });
+  expect(planFor(40_000)).toMatchObject({ tier: "premium", suiteCloudPlus: 1 });
+});

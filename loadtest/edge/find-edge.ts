@@ -1,0 +1,46 @@
+/** Where a plan breaks, and the least plan that does not: by simulation, against the thresholds of the configuration. */
+import { arrivalTimes } from "../arrivals/arrival-times.ts";
+import type { LoadProfile } from "../arrivals/load-profile.ts";
+import { type ConcurrencyPlan, type Demand, planConcurrency, type Supply } from "../plan/concurrency-plan.ts";
+import { plansByEffort } from "../plan/plan-comparison.ts";
+import { type SimulatedLoad, simulatePlan } from "../plan/plan-study.ts";
+import type { Threshold } from "../thresholds/threshold.ts";
+import { highestVolume } from "./highest-volume.ts";
+import { holdsSimulated } from "./simulated-run.ts";
+
+export interface EdgeQuestion extends Omit<SimulatedLoad, "profile"> {
+  readonly demand: Demand;
+  readonly supply: Supply;
+  /** How the orders arrive when the busiest hour holds so many. */
+  readonly profileAt: (peakOrdersPerHour: number) => LoadProfile;
+  /** What has to hold at such a peak. */
+  readonly thresholdsAt: (peakOrdersPerHour: number) => readonly Threshold[];
+}
+
+/** The plan with this peak, simulated with its profile, holds. */
+function holdsAt(question: EdgeQuestion, supply: Supply, peakOrdersPerHour: number): boolean {
+  const plan = planConcurrency({ ...question.demand, peakOrdersPerHour }, supply);
+  if (plan.slotsAvailable === 0) return false;
+  const profile = question.profileAt(peakOrdersPerHour);
+  const arrivals = arrivalTimes(profile, question.seed ?? 1);
+  // So few that by chance none comes: nothing is proved.
+  if (arrivals.length === 0) return false;
+  const simulated = simulatePlan(plan, { ...question, profile });
+  const span = (arrivals.at(-1) ?? 0) - (arrivals[0] ?? 0);
+  return holdsSimulated(simulated, span, question.thresholdsAt(peakOrdersPerHour));
+}
+
+/** The highest hourly volume at which this plan meets its thresholds; null when there is none. */
+export function findPeak(question: EdgeQuestion): number | null {
+  const { supply, demand } = question;
+  return highestVolume((volume) => holdsAt(question, supply, volume), { from: demand.peakOrdersPerHour });
+}
+
+/** The plan that takes the least change from the present one and meets the thresholds at the demand's volume; null when none does. */
+export function findPlan(question: EdgeQuestion): ConcurrencyPlan | null {
+  const { demand, supply } = question;
+  return (
+    plansByEffort(demand, supply).find((plan) => holdsAt(question, plan.supply, demand.peakOrdersPerHour)) ??
+    null
+  );
+}
