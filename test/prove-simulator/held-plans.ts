@@ -8,8 +8,9 @@ export interface HeldPlan {
   readonly latency: Config["plan"]["latency"];
   /** Orders that come all at once, or a profile by which they come. */
   readonly arrivals: { readonly orders: number } | { readonly profile: LoadProfile };
-  /** Another integration that takes so many slots from the beginning, for so many minutes. */
-  readonly neighbour?: { readonly slots: number; readonly minutes: number };
+  readonly batching?: Config["serve"]["batching"];
+  /** What goes wrong along the run. */
+  readonly faults?: Config["load"]["faults"];
 }
 
 const slots = (tier: Config["netsuite"]["tier"], suiteCloudPlus: number, reservedSlots = 0) => ({
@@ -76,6 +77,27 @@ export const HELD_PLANS: readonly HeldPlan[] = [
     netsuite: slots("premium", 0),
     latency: "typical",
     arrivals: { orders: 600 },
-    neighbour: { slots: 9, minutes: 5 },
+    faults: [{ what: { neighbour: 9 }, atMinutes: 0, forMinutes: 5 }],
+  },
+  {
+    name: "premium, 15 slots, one answer in twenty is lost",
+    netsuite: slots("premium", 0),
+    latency: "typical",
+    arrivals: { orders: 600 },
+    faults: [{ what: { lostAnswers: 0.05 }, atMinutes: 0, forMinutes: 60 }],
+  },
+  {
+    name: "premium with two licences, 35 slots, batches of 50 as asynchronous jobs",
+    netsuite: slots("premium", 2),
+    latency: "typical",
+    arrivals: { orders: 900 },
+    batching: {
+      by: "rest",
+      size: 50,
+      backlog: 50,
+      firstPollMs: 2_000,
+      longestPollMs: 20_000,
+      jobWithinMs: 900_000,
+    },
   },
 ];
