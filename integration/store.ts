@@ -55,6 +55,21 @@ export function openStore(options: StoreOptions): Promise<Store> {
   return "file" in ledger ? openFile(ledger, options) : openDatabase(ledger, options);
 }
 
+/**
+ * The ledger and the slots for whoever works beside a running core for a moment. On PostgreSQL the slots are those that all
+ * workers share; beside an SQLite file, whose worker keeps its own, there is one call at a time.
+ *
+ * @throws as openStore
+ */
+export async function openBeside(
+  options: StoreOptions,
+): Promise<Pick<Store, "ledger" | "governor" | "close">> {
+  const { config, clock } = options;
+  if (!("file" in config.ledger)) return openDatabase(config.ledger, options);
+  const ledger = await openLedger(config.ledger, { clock, create: false });
+  return { ledger, governor: createSlotGovernor({ slots: 1, clock }), close: () => ledger.close() };
+}
+
 type FileConfig = Extract<IntegrationConfig["ledger"], { readonly file: string }>;
 
 async function openFile(place: FileConfig, { config, clock }: StoreOptions): Promise<Store> {

@@ -3,6 +3,7 @@ import type { Clock } from "../clock.ts";
 import { fingerprintOf } from "../failure.ts";
 import type { AuditLine, EntryFilter, EntryGroup, LedgerEntry, Priority } from "../ledger/entry.ts";
 import type { Ledger } from "../ledger/ledger.ts";
+import { pagesOf } from "../ledger/pages.ts";
 import { isSafeInBulk } from "./dead-letter.ts";
 import { type DeadLetterGroup, toDeadLetterGroup } from "./groups.ts";
 
@@ -63,19 +64,15 @@ export async function rerun(ledger: Ledger, clock: Clock, request: RerunRequest)
 }
 
 const DEFAULT_LIMIT = 1_000;
-const PAGE = 200;
 
-/** Page by page, so that the raw bytes of ten thousand orders are never in memory together. */
 async function rerunMany(
   ledger: Ledger,
   { stop, onProgress }: RerunRequest,
   { work, filter }: { readonly work: Work; readonly filter: DeadLetterFilter },
 ): Promise<RerunResult> {
   const limit = filter.limit ?? DEFAULT_LIMIT;
-  let afterId = filter.afterId ?? 0;
   let chosen = 0;
-  for (;;) {
-    const page = await ledger.find({ ...filter, states: ["dead"], afterId, limit: PAGE });
+  for await (const page of pagesOf(ledger, { ...filter, states: ["dead"] })) {
     const isFull = page.findIndex((_, index) => chosen + safeAmong(page.slice(0, index)) === limit);
     const within = isFull === -1 ? page : page.slice(0, isFull);
     chosen += safeAmong(within);
@@ -84,10 +81,9 @@ async function rerunMany(
       work.leftOut.push({ entry: id, why: "not safe" });
     onProgress?.({ done: work.entries.length, leftOut: work.leftOut.length });
     if (isFull !== -1) return work.result({ more: true, stopped: false });
-    if (page.length < PAGE) return work.result({ more: false, stopped: false });
     if (stop?.aborted === true) return work.result({ more: true, stopped: true });
-    afterId = page.at(-1)?.id ?? afterId;
   }
+  return work.result({ more: false, stopped: false });
 }
 
 const safeAmong = (entries: readonly LedgerEntry[]): number => entries.filter(isSafeInBulk).length;

@@ -6,7 +6,7 @@ import { IntegrationError } from "../errors.ts";
 import type { Result } from "../failure.ts";
 import type { Network } from "../http/network.ts";
 import { type Mapping, parseMapping } from "../mapping/mapping-file.ts";
-import { openLedger } from "../store.ts";
+import { openBeside } from "../store.ts";
 import { openNetSuite, openShopify } from "../systems.ts";
 import { type ReconcileRequest, type Reconciliation, reconcile } from "./reconcile.ts";
 
@@ -22,19 +22,16 @@ export async function reconcileOnce(
   const shopify = openShopify(config, reached);
   if (shopify === null)
     throw notConfigured("there is no Admin API token of the shop (DRYDOCK_SHOPIFY_ADMIN_TOKEN)");
-  const ledger = await openLedger(config.ledger, { clock, create: false });
-  // One call at a time, whatever the service beside it does: a reconciliation is in no hurry.
-  const netsuite = openNetSuite(config, {
-    ...reached,
-    acquireSlot: async () => () => undefined,
-    onCall: () => undefined,
-  });
+  const { ledger, governor, close } = await openBeside({ config, clock });
+  const acquireSlot = () => governor.acquire("bulk");
+  const netsuite = openNetSuite(config, { ...reached, acquireSlot, onCall: () => undefined });
   try {
     const ports = { ledger, shopify, netsuite, mapping, clock };
     const { result } = await recordingCalls("bulk", () => reconcile(ports, request));
     return result;
   } finally {
-    await Promise.all([ledger.close(), netsuite.close(), shopify.close()]);
+    await Promise.all([netsuite.close(), shopify.close()]);
+    await close();
   }
 }
 

@@ -7,8 +7,9 @@ import { chunks } from "../chunks.ts";
 import type { Clock } from "../clock.ts";
 import type { Failure, Result } from "../failure.ts";
 import { toIncoming } from "../intake/to-incoming.ts";
-import { payloadOf } from "../ledger/entry.ts";
+import { type EntryFilter, type LedgerEntry, payloadOf } from "../ledger/entry.ts";
 import type { Ledger } from "../ledger/ledger.ts";
+import { pagesOf } from "../ledger/pages.ts";
 import { externalIdOf } from "../mapping/apply.ts";
 import type { Mapping } from "../mapping/mapping-file.ts";
 import type { NetSuiteQueries } from "../netsuite/netsuite.ts";
@@ -118,20 +119,23 @@ async function ledgerList(
   shop: readonly InShop[],
 ): Promise<readonly InLedger[]> {
   const { flow } = mapping;
-  const all = { flow, limit: Number.MAX_SAFE_INTEGER };
-  const recent = await ledger.find({ ...all, since });
-  const known = new Set(recent.map(({ key }) => key));
-  const older = await Promise.all(
-    shop.filter(({ key }) => !known.has(key)).map(({ key }) => ledger.find({ ...all, key })),
-  );
-  return Promise.all(
-    [...recent, ...older.flat()].map(async ({ id, key, state, editionAt, raw, edited }) => ({
-      ...{ key, entry: id, state, editionAt },
-      externalId:
-        (await externalIdOf(mapping, payloadOf({ raw, edited }))) ??
-        (await externalIdOf(mapping, bodyOf(key))),
-    })),
-  );
+  const list: InLedger[] = [];
+  const add = async (filter: EntryFilter): Promise<void> => {
+    for await (const page of pagesOf(ledger, filter))
+      for (const entry of page) list.push(await toInLedger(entry, mapping));
+  };
+  await add({ flow, since });
+  const known = new Set(list.map(({ key }) => key));
+  for (const { key } of shop) if (!known.has(key)) await add({ flow, key });
+  return list;
+}
+
+/** Without the bytes of the order: the whole list has to be in memory, and a day's may be long. */
+async function toInLedger(entry: LedgerEntry, mapping: Mapping): Promise<InLedger> {
+  const { id, key, state, editionAt } = entry;
+  const externalId =
+    (await externalIdOf(mapping, payloadOf(entry))) ?? (await externalIdOf(mapping, bodyOf(key)));
+  return { key, entry: id, state, editionAt, externalId };
 }
 
 /** Enough of an order for its external id, where its bytes were redacted or never came. */
@@ -167,8 +171,10 @@ async function netsuiteList(
     ...chunks(wanted, MOST_IN_LIST).map((ids) => `externalid IN (${ids.map(sqlText).join(", ")})`),
   ];
   for (const where of wheres) {
-    const rows = await netsuite.query(
+    const rows = await asked(
+      netsuite,
       `SELECT id, externalid FROM transaction WHERE type = 'SalesOrd' AND externalid LIKE ${sqlText(`${prefix}%`)} AND ${where} ORDER BY id`,
+      clock,
     );
     if (!rows.ok) return rows;
     for (const { id, externalid } of rows.value) {
@@ -177,6 +183,23 @@ async function netsuiteList(
     }
   }
   return { ok: true, value: [...found.values()] };
+}
+
+/** With growing waits, five minutes in all: whoever has the slots now gives them back. */
+const WAITS_FOR_A_SLOT_MS = [5_000, 15_000, 40_000, 90_000, 150_000];
+
+/** A reconciliation is in no hurry: what NetSuite refuses for concurrency is asked again. */
+async function asked(
+  netsuite: NetSuiteQueries,
+  suiteql: string,
+  clock: Clock,
+): ReturnType<NetSuiteQueries["query"]> {
+  for (const ms of WAITS_FOR_A_SLOT_MS) {
+    const rows = await netsuite.query(suiteql);
+    if (rows.ok || rows.failure.class !== "throttled") return rows;
+    await clock.sleep(ms);
+  }
+  return netsuite.query(suiteql);
 }
 
 type Mended = Pick<Reconciliation, "repaired" | "unrepaired">;

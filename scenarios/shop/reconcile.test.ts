@@ -71,3 +71,17 @@ test("what the shop refuses is said, and nothing is called equal", async () => {
     ...{ ok: false, failure: { class: "credentials", code: "SHOP_HTTP_401" } },
   });
 });
+
+test("what NetSuite refuses for want of a slot is asked again until there is one", async () => {
+  const trade = await openTrade({ flows: ["shopify-orders"] });
+  const order = anOrderOf(3004);
+  trade.storefront.place(order.toJson());
+  await compared(trade, true);
+  await trade.core.until(order, "delivered");
+  trade.netsuite.addFault({
+    match: { path: "/services/rest/query/v1/suiteql*" },
+    effect: "over-limit",
+    times: 4,
+  });
+  expect(counts(await compared(trade))).toEqual({ notInLedger: [], notInNetSuite: 0, unknown: [] });
+});
