@@ -7,7 +7,9 @@ import { pathToFileURL } from "node:url";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { gateReport } from "../cli/gate/gate-report.ts";
-import { render } from "../reports/index.ts";
+import { stakeholderReports, uatReport } from "../cli/uat/uat-report.ts";
+import { type Check, render } from "../reports/index.ts";
+import { scenarioSection } from "../scenarios/index.ts";
 import { openChromium, whyNoChromium } from "./chromium.ts";
 import { exampleProject, gateOn } from "./example-project.ts";
 
@@ -15,15 +17,39 @@ const AXE = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
 
 let browser: Browser | null = null;
 let file: string;
+/** What one stakeholder is given, and the page of a run in which something failed. */
+let others: readonly string[];
 
 beforeAll(async () => {
   browser = await openChromium();
   if (browser === null) return;
   const project = await exampleProject();
   const gate = await gateOn(project, { scenarios: ["perfect-order", "unknown-sku"] });
-  file = join(await mkdtemp(join(tmpdir(), "drydock-page-")), "gate.html");
+  const folder = await mkdtemp(join(tmpdir(), "drydock-page-"));
+  file = join(folder, "gate.html");
   await writeFile(file, render(gateReport(gate, project, new Date("2026-11-27T12:00:00Z")), "html"));
+  const failed = gate.uat.pages.map((page) => ({ ...page, verdict: "fail" as const, checks: [WRONG] }));
+  const generatedAt = new Date("2026-11-27T12:00:00Z");
+  const run = { verdict: "fail" as const, project, pages: failed, generatedAt, earlier: null };
+  const reports = {
+    ...stakeholderReports(run),
+    failed: uatReport(run, { ...gate.uat, verdict: "fail", section: scenarioSection(failed) }),
+  };
+  others = await Promise.all(
+    Object.entries(reports).map(async ([name, report]) => {
+      const page = join(folder, `${name}.html`);
+      await writeFile(page, render(report, "html"));
+      return page;
+    }),
+  );
 });
+
+const WRONG: Check = {
+  name: "total",
+  verdict: "fail",
+  expected: '{"total":"42.60"}',
+  found: '{"total":"42.06"}',
+};
 
 afterAll(() => browser?.close());
 
@@ -33,12 +59,12 @@ interface Screen {
 }
 
 /** Opens the page and counts what it asks the network for. */
-async function open({ width, colorScheme }: Screen, skip: (why: string) => never) {
+async function open({ width, colorScheme }: Screen, skip: (why: string) => never, opened = file) {
   if (browser === null) return skip(whyNoChromium);
   const page = await browser.newPage({ viewport: { width, height: 900 }, colorScheme });
   const asked: string[] = [];
   page.on("request", (request) => asked.push(request.url()));
-  await page.goto(pathToFileURL(file).href);
+  await page.goto(pathToFileURL(opened).href);
   return { page, asked };
 }
 
@@ -59,6 +85,23 @@ test.for<Screen>([
   expect(await page.evaluate("document.documentElement.scrollWidth")).toBe(screen.width);
   expect(await violationsOn(page)).toEqual([]);
   expect(asked).toEqual([pathToFileURL(file).href]);
+});
+
+test("the pages of stakeholders and of a failed run are as readable and accessible, and mark what differs", async ({
+  skip,
+}) => {
+  for (const colorScheme of ["light", "dark"] as const) {
+    for (const each of others) {
+      const { page } = await open({ width: 390, colorScheme }, skip, each);
+      expect(await page.evaluate("document.documentElement.scrollWidth")).toBe(390);
+      expect([each, await violationsOn(page)]).toEqual([each, []]);
+      if (each.endsWith("/failed.html")) {
+        const marked = await page.locator(".failures mark").allTextContents();
+        expect(marked.slice(0, 2)).toEqual(["42.60", "42.06"]);
+      }
+      await page.close();
+    }
+  }
 });
 
 test("says first whether to cut over, and shows each scenario with its evidence", async ({ skip }) => {

@@ -63,7 +63,7 @@ function facts(block: FactsBlock): Markup | null {
 }
 
 function code({ caption, text, folded }: CodeBlock): Markup {
-  const frame = html`<pre class="frame" role="region" tabindex="0" aria-label="Text: ${caption}"><code>${text}</code></pre>`;
+  const frame = html`<pre class="frame" role="group" tabindex="0" aria-label="Text: ${caption}"><code>${text}</code></pre>`;
   if (folded) return html`<details class="code"><summary>${caption}</summary>${frame}</details>\n`;
   return html`<figure class="code"><figcaption>${caption}</figcaption>${frame}</figure>\n`;
 }

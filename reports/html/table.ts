@@ -14,7 +14,7 @@ export function tableHtml(table: Omit<TableBlock, "kind">): Markup {
     (row) =>
       html`<tr>${columns.map(({ align }, index) => html`<td class="${align}">${row[index] ?? ""}</td>`)}</tr>\n`,
   );
-  return html`<div class="frame" role="region" tabindex="0" aria-label="Table: ${table.caption}">
+  return html`<div class="frame" role="group" tabindex="0" aria-label="Table: ${table.caption}">
 <table><caption>${table.caption}</caption>
 <thead><tr>${heads}</tr></thead>
 <tbody>
