@@ -26,5 +26,3 @@ export const uatConfigSchema = z
   })
   .prefault({})
   .describe("For `drydock uat` and the gate's sign-offs.");
-
-export type UatConfig = z.output<typeof uatConfigSchema>;

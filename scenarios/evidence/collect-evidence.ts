@@ -1,8 +1,8 @@
 /** Gathers what proves a scenario, in the order in which it happened: from the shop's payload to NetSuite's record. */
 import type { LoginAuditEntry } from "../../emulator/index.ts";
 import type { Block } from "../../reports/index.ts";
-import type { World } from "../world/world.ts";
 import { table } from "./blocks.ts";
+import type { Evidenced } from "./evidenced.ts";
 import { exchangeEvidence } from "./exchange-evidence.ts";
 import { ledgerEvidence } from "./ledger-evidence.ts";
 import { mappingEvidence } from "./mapping-evidence.ts";
@@ -12,7 +12,7 @@ import { recordEvidence } from "./record-evidence.ts";
 /** Enough to judge by; a burst of forty orders need not be shown forty times. */
 const REFUSALS_SHOWN = 40;
 
-export async function collectEvidence(world: World): Promise<readonly Block[]> {
+export async function collectEvidence(world: Evidenced): Promise<readonly Block[]> {
   return [
     ...recordEvidence(world.netsuite, world.setting.masterData),
     ...payloadEvidence(world.shop),

@@ -1,14 +1,14 @@
 /** What the ledger says: every entry, each attempt on the first few, what people decided, and why an entry waits. */
 import type { Attempt, AuditLine, LedgerEntry } from "../../integration/index.ts";
 import type { Block } from "../../reports/index.ts";
-import type { World } from "../world/world.ts";
 import { table } from "./blocks.ts";
+import type { Evidenced } from "./evidenced.ts";
 
 /** Enough to judge by; a burst of forty orders need not be shown forty times. */
 const ENTRIES_LISTED = 40;
 const HISTORIES_SHOWN = 3;
 
-export async function ledgerEvidence(world: Pick<World, "core" | "alarms">): Promise<readonly Block[]> {
+export async function ledgerEvidence(world: Pick<Evidenced, "core" | "alarms">): Promise<readonly Block[]> {
   const entries = await world.core.entries();
   const shown = entries.toSorted(bySourceKey).slice(0, HISTORIES_SHOWN);
   const histories = await Promise.all(shown.map((entry) => historyOf(entry, world)));
@@ -37,7 +37,7 @@ function ledgerTable(entries: readonly LedgerEntry[]): Block {
   );
 }
 
-async function historyOf(entry: LedgerEntry, { core }: Pick<World, "core">): Promise<readonly Block[]> {
+async function historyOf(entry: LedgerEntry, { core }: Pick<Evidenced, "core">): Promise<readonly Block[]> {
   const [attempts, audit] = await Promise.all([core.attemptsOf(entry), core.auditOf(entry)]);
   return [
     table(
@@ -78,5 +78,5 @@ function deadLetter(entry: LedgerEntry, attempts: readonly Attempt[]): readonly 
   return [{ kind: "facts", facts }];
 }
 
-const alarmsOf = ({ alarms }: Pick<World, "alarms">): readonly Block[] =>
+const alarmsOf = ({ alarms }: Pick<Evidenced, "alarms">): readonly Block[] =>
   alarms.map(({ message }) => ({ kind: "note", tone: "warning", text: `Alarm: ${message}` }));

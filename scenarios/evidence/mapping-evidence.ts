@@ -7,14 +7,14 @@ import {
   parseMapping,
 } from "../../integration/index.ts";
 import type { Block } from "../../reports/index.ts";
-import type { World } from "../world/world.ts";
 import { table } from "./blocks.ts";
+import type { Evidenced } from "./evidenced.ts";
 
 /** Nothing when no entry reached the ledger. */
 export async function mappingEvidence({
   flows,
   core,
-}: Pick<World, "flows" | "core">): Promise<readonly Block[]> {
+}: Pick<Evidenced, "flows" | "core">): Promise<readonly Block[]> {
   const [entry] = await core.entries();
   const mapping = flows
     .filter(({ kind }) => !isBackFlow(kind))
