@@ -7,6 +7,7 @@ import type { ScenarioPage } from "../reports/index.ts";
 import { CATALOGUE } from "../scenarios/catalogue.ts";
 import { type ForeignTarget, foreignTargetSchema } from "../scenarios/foreign/target.ts";
 import { runScenario } from "../scenarios/runner/run-scenario.ts";
+import type { Scenario } from "../scenarios/scenario.ts";
 import { exampleSetting } from "../scenarios/world/example-setting.contract.ts";
 import type { Setting } from "../scenarios/world/setting.ts";
 
@@ -40,6 +41,13 @@ function judge(id: string, target: ForeignTarget): Promise<ScenarioPage> {
   const scenario = CATALOGUE.find((each) => each.id === id);
   if (scenario === undefined) throw new Error(`there is no scenario ${id}`);
   return runScenario(scenario, { ...setting, target, environment: ENVIRONMENT });
+}
+
+function aScenario(run: Scenario["run"]): Scenario {
+  const [any] = CATALOGUE;
+  if (any === undefined) throw new Error("the catalogue is empty");
+  const { world: _ordinary, ...prose } = any;
+  return { ...prose, labels: { ...any.labels, flow: "all" }, run };
 }
 
 /** A program of a few lines in a folder of its own, with the examples' login at hand. */
@@ -172,4 +180,14 @@ test("a program that does not start fails the scenario with its own words", asyn
   const page = await judge("perfect-order", target);
   expect(page.verdict).toBe("fail");
   expect(page.checks[0]?.found).toMatch(/ended with 1\. It wrote: [\s\S]*no database/);
+});
+
+test("a scenario that waits for what never comes ends all the same, and has failed", async () => {
+  const target = await program("setInterval(() => {}, 1000);", { orders: { by: "file" }, limitMs: 1_500 });
+  const waiting = aScenario(async ({ netsuite }) => {
+    await netsuite.nextExchange({ recordType: "salesOrder" });
+  });
+  const page = await runScenario(waiting, { ...setting, target, environment: ENVIRONMENT });
+  expect(page.verdict).toBe("fail");
+  expect(page.checks.at(-1)?.found).toMatch(/did not happen within 2 s/);
 });

@@ -52,6 +52,12 @@ export const foreignTargetSchema = z
       .describe(
         "So long nothing reaches NetSuite before what it did is judged: longer than its longest wait.",
       ),
+    limitMs: z
+      .number()
+      .int()
+      .positive()
+      .default(120_000)
+      .describe("A scenario that has not ended by then has failed: what it waits for never comes."),
   })
   .describe("Another integration than Drydock's own core, for `drydock uat`.");
 

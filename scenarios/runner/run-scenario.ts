@@ -2,6 +2,7 @@
 import { type Check, combineVerdicts, type ScenarioPage } from "../../reports/index.ts";
 import { createForeignWorld } from "../foreign/foreign-world.ts";
 import { NotOfferedError } from "../foreign/not-offered.ts";
+import { within } from "../foreign/within.ts";
 import { proseOf, type Scenario } from "../scenario.ts";
 import type { Setting } from "../world/setting.ts";
 import { createWorld, type World } from "../world/world.ts";
@@ -23,7 +24,9 @@ async function inItsWorld(scenario: Scenario, setting: Setting): Promise<Outcome
     return { verdict: combineVerdicts(checks.map(({ verdict }) => verdict)), checks, evidence: [] };
   }
   try {
-    await scenario.run(world);
+    const { target } = setting;
+    const run = scenario.run(world);
+    await (target === undefined ? run : within(target.limitMs, run));
     return await outcomeOf(world, []);
   } catch (error) {
     return await outcomeOf(world, [brokenOff("The scenario ran to its end", error)]);
