@@ -6,6 +6,7 @@ import { batchingForm } from "./delivery/batch/batching-form.ts";
 import { DEFAULT_RETRY_POLICY } from "./delivery/retry-schedule.ts";
 import { IntegrationError } from "./errors.ts";
 import { flowForm, mappingText } from "./flows/flow-form.ts";
+import { intakeForm } from "./intake/intake-form.ts";
 import { reconcileForm } from "./reconcile/reconcile-form.ts";
 import { readinessForm } from "./service/readiness-form.ts";
 
@@ -69,8 +70,8 @@ const schema = z.strictObject({
   webhookSecrets: z.record(z.string(), z.array(secret).min(1)).default({}),
   /** What moves, and by which mapping. */
   flows: z.array(flowForm(mappingText)).min(1),
-  intake: z
-    .strictObject({
+  intake: intakeForm
+    .extend({
       host: z.string().default("127.0.0.1"),
       port: z.number().int().min(0).max(65_535).default(0),
     })

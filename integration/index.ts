@@ -31,6 +31,7 @@ export { checkFlows, FLOW_KINDS, type FlowKind, isBackFlow } from "./flows/check
 export { flowForm } from "./flows/flow-form.ts";
 export { signingSources } from "./flows/signed-webhook.ts";
 export type { Network } from "./http/network.ts";
+export { intakeForm } from "./intake/intake-form.ts";
 export {
   type Integration,
   type IntegrationPorts,

@@ -52,6 +52,22 @@ test("a second core on the same ledger is refused and changes nothing", async ()
   await expect(startIntegration(optionsFor(file))).rejects.toMatchObject({ code: "LEDGER_HAS_WORKER" });
 });
 
+test.each([
+  [undefined, 1, 401],
+  [undefined, 5, 413],
+  [8, 5, 401],
+] as const)(
+  "with intake.maxBodyMiB %s a body of %i MiB is answered with %i",
+  async (maxBodyMiB, size, status) => {
+    const intake = maxBodyMiB === undefined ? {} : { maxBodyMiB };
+    const { url } = await started(optionsFor(temporaryFile(), { intake }));
+    const body = new Uint8Array(size * 1024 * 1024);
+    const answer = await fetch(`${url}/webhooks/shopify`, { method: "POST", body });
+    // Nobody has signed it: what is not too large is refused for that.
+    expect(answer.status).toBe(status);
+  },
+);
+
 test("a port that is taken is said, and nothing is left running on the ledger", async () => {
   const other = createServer().listen(0, "127.0.0.1");
   await new Promise((resolve) => other.once("listening", resolve));

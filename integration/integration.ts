@@ -14,6 +14,7 @@ import { type Poller, startPolling } from "./flows/poller.ts";
 import type { Network } from "./http/network.ts";
 import { type Acceptance, accept } from "./intake/accept.ts";
 import { createIntakeApp } from "./intake/intake-app.ts";
+import { maxBodyBytesOf } from "./intake/intake-form.ts";
 import type { EntryState } from "./ledger/entry.ts";
 import type { Ledger } from "./ledger/ledger.ts";
 import { rememberedLookups } from "./mapping/lookups.ts";
@@ -77,7 +78,8 @@ export async function startIntegration(
     observers.push(...operations.observers);
     const { readiness, adminUrl } = operations;
     const acceptance = acceptanceOf(ledger, tell, doorbell);
-    const app = intakeApp({ tell, clock, acceptance, readiness, flows });
+    const maxBodyBytes = maxBodyBytesOf(config.intake);
+    const app = intakeApp({ tell, clock, acceptance, readiness, flows, maxBodyBytes });
     const { serve } = ports.network ?? {};
     const service = await listen(app, { ...config.intake, clock, ...(serve && { serve }) });
     // Nothing is claimed before the door is open: a start that fails has touched no order.
@@ -148,14 +150,16 @@ interface IntakeWiring {
   readonly clock: Clock;
   readonly acceptance: Acceptance;
   readonly flows: Flows;
+  readonly maxBodyBytes: number;
 }
 
-function intakeApp({ tell, clock, acceptance, readiness, flows }: IntakeWiring): Express {
+function intakeApp({ tell, clock, acceptance, readiness, flows, maxBodyBytes }: IntakeWiring): Express {
   return createIntakeApp({
     ...acceptance,
     clock,
     flows: flows.all,
     readiness,
+    maxBodyBytes,
     onRefused: (refusal) => {
       const { status, code, cause } = refusal;
       tell.onRefused(refusal);

@@ -118,7 +118,7 @@ export function integrationOptionsOf(project: ServiceProject, env: Environment):
     webhookSecrets: Object.fromEntries(
       signingSources(project.flows).map((source) => [source, listIn(env, webhookSecretVariable(source))]),
     ),
-    intake: { host: serve.host, port: serve.port },
+    intake: { ...serve.intake, host: serve.host, port: serve.port },
     admin: { ...serve.admin, ...given("token", env["DRYDOCK_ADMIN_TOKEN"]) },
     ...alertsOf(serve.alerts, env["DRYDOCK_ALERTS_URL"]),
     readiness: serve.readiness,

@@ -5,6 +5,7 @@ import {
   batchingForm,
   concurrencyLimitOf,
   flowForm,
+  intakeForm,
   readinessForm,
   reconcileForm,
   SERVICE_TIERS,
@@ -54,6 +55,7 @@ export const serveSchema = z
       .describe("Where the shop's Admin API answers; the shop's own domain if left out."),
     host: z.string().default("127.0.0.1").describe("Where the intake listens."),
     port: z.number().int().min(0).max(65_535).default(8_080).describe("0 for any free port."),
+    intake: intakeForm.prefault({}).describe("What the intake takes."),
     ledger: z
       .string()
       .min(1)

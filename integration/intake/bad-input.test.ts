@@ -8,6 +8,7 @@ import { openTemporaryLedger } from "../ledger/sqlite/temporary-ledger.contract.
 import { listen } from "../service/http-service.ts";
 import { signShopifyWebhook } from "../sources/shopify/webhook-signature.ts";
 import { createIntakeApp } from "./intake-app.ts";
+import { intakeForm, maxBodyBytesOf } from "./intake-form.ts";
 import { orderSource } from "./order-source.contract.ts";
 
 const SECRET = "hush";
@@ -16,6 +17,7 @@ const SHOP = "acme-store.example";
 async function openDoor() {
   const { ledger } = await openTemporaryLedger();
   const app = createIntakeApp({
+    maxBodyBytes: maxBodyBytesOf(intakeForm.parse({})),
     ...{ ledger, clock: systemClock, flows: [orderSource({ domain: SHOP, secrets: [SECRET] })] },
   });
   const door = await listen(app, { host: "127.0.0.1", port: 0, clock: systemClock });

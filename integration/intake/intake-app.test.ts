@@ -10,6 +10,7 @@ import { openTemporaryLedger, temporaryFile } from "../ledger/sqlite/temporary-l
 import { type Shop, shopDoor } from "../sources/shopify/shop-door.ts";
 import { signShopifyWebhook } from "../sources/shopify/webhook-signature.ts";
 import { createIntakeApp, type IntakeOptions } from "./intake-app.ts";
+import { intakeForm, maxBodyBytesOf } from "./intake-form.ts";
 import { orderSource } from "./order-source.contract.ts";
 import type { Refusal } from "./refusal.ts";
 
@@ -24,6 +25,7 @@ async function openDoor({ secrets = [SECRET], ...given }: Partial<IntakeOptions 
   let woken = 0;
   const app = createIntakeApp({
     ledger,
+    maxBodyBytes: maxBodyBytesOf(intakeForm.parse({})),
     flows: [orderSource({ domain: SHOP, secrets })],
     clock: systemClock,
     onAccepted: () => {

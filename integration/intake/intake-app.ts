@@ -8,14 +8,12 @@ import { type Acceptance, accept } from "./accept.ts";
 import { answerRefusals, type OnRefused, Refused, refuseUnknownPath } from "./refusal.ts";
 import type { Webhook, WebhookDoor } from "./webhook.ts";
 
-const MIB = 1024 * 1024;
-
 export interface IntakeOptions extends Acceptance {
   /** Those that listen to webhooks are served here. */
   readonly flows: readonly Pick<Flow, "source">[];
   readonly clock: Clock;
-  /** An order with hundreds of lines has about 3 KiB a line. @default 4 MiB */
-  readonly maxBodyBytes?: number;
+  /** A larger body is answered with 413 and not read to its end. */
+  readonly maxBodyBytes: number;
   /** Answers `/readyz`, which is not there without it. */
   readonly readiness?: Pick<ReadinessCheck, "check">;
   /** A request was not taken; for counters and the log. Must not throw. */
@@ -29,7 +27,7 @@ export function createIntakeApp(options: IntakeOptions): Express {
   app.disable("etag");
   // The doors first: they are knocked at most, and each layer before them costs every webhook.
   for (const [door, sources] of doorsOf(options.flows)) {
-    app.post(door.path, readBody(options.maxBodyBytes ?? 4 * MIB), takeIn(door, sources, options));
+    app.post(door.path, readBody(options.maxBodyBytes), takeIn(door, sources, options));
   }
   app.use(healthRoutes(options.readiness));
   app.use(refuseUnknownPath);

@@ -87,6 +87,7 @@ test("a full disk is 503 at the door and not ready, and both go on without a res
   const app = createIntakeApp({
     ...{
       ledger,
+      maxBodyBytes: 1_000_000,
       clock: systemClock,
       flows: [orderSource({ domain: "acme-store.example", secrets: ["hush"] })],
     },

@@ -84,6 +84,13 @@ test("the online price goes before the base price, and a price that is right is 
   expect(trade.storefront.operations.filter((name) => name === "DrydockSetPrice")).toHaveLength(writes);
 });
 
+test("every product of the example has its price in NetSuite, and the shop gets it", async () => {
+  const trade = await openTrade({ flows: ["netsuite-prices"] });
+  expect(await trade.core.untilTrue(() => trade.storefront.variant(SKU).price === "9.50")).toBe(true);
+  const reasons = (await settled(trade, "netsuite-prices")).flatMap(({ warnings }) => warnings);
+  expect(reasons).not.toContain("The item has no price in US dollars.");
+});
+
 test("two part shipments are two fulfilments in the shop, with their tracking numbers", async () => {
   const trade = await openTrade({ flows: ["netsuite-fulfilments"] });
   const { id, netsuiteId } = orderInBoth(trade, 5);

@@ -8,13 +8,8 @@ import type { ShopDouble } from "./shop-double.ts";
 export const SKU = "ACME-MUG-RED";
 export const WAREHOUSE = "Shop warehouse";
 
-const PRICE_LEVELS = ["Base Price", "Online Price"].map((name) => ({
-  recordType: "priceLevel",
-  body: { name },
-}));
-
 export async function openTrade(options: WorldOptions): Promise<World> {
-  const world = await createWorld(await exampleSetting(), { masterData: PRICE_LEVELS, ...options });
+  const world = await createWorld(await exampleSetting(), options);
   onTestFinished(() => world.close());
   return world;
 }

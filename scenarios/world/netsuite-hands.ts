@@ -49,6 +49,8 @@ export function netsuiteHands(
         quantity: { value: "0" },
         price,
       }));
+      // Lines of the price list are added to those that are there.
+      records.update("inventoryItem", item().id, { price: null });
       records.update("inventoryItem", item().id, { price: { items } });
     },
     enterOrder(externalId, quantity) {
