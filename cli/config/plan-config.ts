@@ -3,6 +3,7 @@ import { z } from "zod";
 import { LOAD_PROFILE_NAMES, MOST_RECORDS_OF_A_BATCH, TIERS_ON_SALE } from "../../loadtest/index.ts";
 
 const share = z.number().min(0).max(1);
+const BATCH_RULE = `a batch holds 2 to ${MOST_RECORDS_OF_A_BATCH} records (Oracle help article_0127092747)`;
 const money = z.number().nonnegative();
 
 export const planConfigSchema = z
@@ -40,8 +41,8 @@ export const planConfigSchema = z
     batchSize: z
       .number()
       .int()
-      .min(2)
-      .max(MOST_RECORDS_OF_A_BATCH)
+      .min(2, BATCH_RULE)
+      .max(MOST_RECORDS_OF_A_BATCH, BATCH_RULE)
       .default(20)
       .describe("Records of a batch, to tell what batching would buy."),
     prices: z

@@ -26,7 +26,7 @@ export function refuseImpossibleSlots(
   }
   const limit = concurrencyLimitOf(tier, suiteCloudPlus);
   if (reservedSlots < limit) return;
-  const message = `of the concurrency limit of ${limit} no slot is left; reserve fewer`;
+  const message = `of the concurrency limit of ${limit} no slot is left; reserve fewer (Oracle help bridgehead_1500275603)`;
   context.addIssue({ code: "custom", path: ["reservedSlots"], message });
 }
 
