@@ -34,6 +34,11 @@ test("a record is shown with the labels of its form, references by name", () => 
   expect(groupOf(shown, "Summary")).toMatchObject({ Total: "39.00" });
 });
 
+test("what two fields say alike is shown once", () => {
+  const labels = shownOrder().shown.groups.flatMap((group) => group.fields.map(({ label }) => label));
+  expect(labels.filter((label) => label === "Status")).toHaveLength(1);
+});
+
 test("an address is shown as it is written on a parcel", () => {
   expect(Object.values(groupOf(shownOrder().shown, "Shipping"))).toEqual([
     "Ann Sailor\n1 Quay\nAlbany NY 12217",

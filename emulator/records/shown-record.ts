@@ -32,17 +32,7 @@ const GROUPS = [
     title: "Primary Information",
     names: [
       ...["tranId", "entityId", "itemId", "altName", "companyName", "firstName", "lastName", "entity"],
-      ...[
-        "tranDate",
-        "status",
-        "orderStatus",
-        "otherRefNum",
-        "memo",
-        "email",
-        "phone",
-        "name",
-        "displayName",
-      ],
+      ...["tranDate", "status", "otherRefNum", "memo", "email", "phone", "name", "displayName"],
     ],
   },
   { title: "Classification", names: ["subsidiary", "department", "class", "location"] },
