@@ -12,6 +12,7 @@ export { type RawOrder, readOrdersFile } from "./orders/orders-file.ts";
 export { sendWebhook } from "./orders/send-webhook.ts";
 export { webhookFor } from "./orders/shop.ts";
 export { scenarioSection } from "./report/scenario-section.ts";
+export { runScenario } from "./runner/run-scenario.ts";
 export { type RunOptions, runScenarios } from "./runner/run-scenarios.ts";
 export { proseOf, type Scenario } from "./scenario.ts";
 export { contentHash } from "./sign-off/content-hash.ts";
