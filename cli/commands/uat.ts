@@ -1,6 +1,6 @@
 /** `drydock uat`: the scenarios alone. */
 import { Command } from "commander";
-import { CATALOGUE, proseOf, type Scenario } from "../../scenarios/index.ts";
+import { CATALOGUE, hasTag, proseOf, type Scenario } from "../../scenarios/index.ts";
 import type { CommandContext } from "../command-context.ts";
 import { loadProject } from "../config/project.ts";
 import { EXIT_CODES, type ExitCode, exitCodeOf } from "../exit-codes.ts";
@@ -20,6 +20,8 @@ interface UatOptions {
   readonly out: string;
   readonly list?: boolean;
   readonly only?: readonly string[];
+  readonly tag?: readonly string[];
+  readonly bail?: boolean;
   readonly compare?: string;
   readonly signOff?: boolean;
   readonly as?: string;
@@ -32,6 +34,7 @@ const EXAMPLES = `
 Examples:
   drydock uat --list
   drydock uat --only unknown-sku answer-lost
+  drydock uat --tag money flow:refunds --bail         # of these kinds, up to the first that fails
   drydock uat --config shop/drydock.yaml --out results
   drydock uat --compare main/uat.json                # what fails or passes since, what is slower
   drydock uat --config examples/foreign/naive.yaml    # another integration, see docs/acceptance.md
@@ -48,6 +51,11 @@ export function uatCommand({ terminal: terminalFor, surroundings, ends }: Comman
     .option("-o, --out <folder>", "where the report goes", "drydock-out")
     .option("--list", "say which scenarios there are, and run none")
     .option("--only <id...>", "run these scenarios only")
+    .option(
+      "--tag <tag...>",
+      "run those with one of these tags, such as edge:money, critical or flow:refunds",
+    )
+    .option("--bail", "begin no other scenario after the first that fails")
     .option("--compare <file>", "uat.json of an earlier run; without it the one in the results' folder")
     .option("--sign-off", "sign what the last run found, instead of running")
     .option("--as <person>", 'who signs: "Name <mail>"')
@@ -56,15 +64,15 @@ export function uatCommand({ terminal: terminalFor, surroundings, ends }: Comman
     .option("--json", "print the result on stdout")
     .addHelpText("after", EXAMPLES)
     .action(async (options: UatOptions) => {
-      if (options.list === true) list(terminalFor(options));
+      if (options.list === true) list(chosen(options), terminalFor(options));
       else if (options.signOff === true) ends(await signLastRun(options, terminalFor(options)));
       else ends(await runThem(options, terminalFor(options), surroundings));
     });
 }
 
-function list(terminal: Terminal): void {
-  for (const { id, title } of CATALOGUE) terminal.say(`${id.padEnd(26)} ${title}`);
-  terminal.document(CATALOGUE.map(proseOf));
+function list(scenarios: readonly Scenario[], terminal: Terminal): void {
+  for (const { id, title } of scenarios) terminal.say(`${id.padEnd(30)} ${title}`);
+  terminal.document(scenarios.map(proseOf));
 }
 
 async function runThem(
@@ -79,9 +87,12 @@ async function runThem(
     project,
     folder: scratchFolder(),
     environment: env,
-    scenarios: chosen(options.only),
-    onFinished: ({ verdict, title, durationMs }) =>
-      terminal.sayVerdict(verdict, `${title} (${Math.round(durationMs)} ms)`),
+    scenarios: chosen(options),
+    bail: options.bail === true,
+    onFinished({ id, verdict, title, durationMs }) {
+      terminal.sayVerdict(verdict, `${title} (${Math.round(durationMs)} ms)`);
+      if (verdict === "fail") terminal.say(`  alone: drydock uat --config ${options.config} --only ${id}`);
+    },
   });
   const run = { verdict: uat.verdict, project, pages: uat.pages, generatedAt: new Date(), earlier };
   const document = uatDocument(run);
@@ -117,13 +128,18 @@ function saySigned(terminal: Terminal, signed: Signed): void {
   terminal.document(signed);
 }
 
-function chosen(only: readonly string[] | undefined): readonly Scenario[] {
-  if (only === undefined) return CATALOGUE;
-  const unknown = only.filter((id) => !CATALOGUE.some((scenario) => scenario.id === id));
+function chosen({ only, tag }: Pick<UatOptions, "only" | "tag">): readonly Scenario[] {
+  const unknown = only?.filter((id) => !CATALOGUE.some((scenario) => scenario.id === id)) ?? [];
   if (unknown.length > 0) {
     throw new UsageError(
       `There is no scenario ${unknown.join(", ")}. \`drydock uat --list\` shows them all.`,
     );
   }
-  return CATALOGUE.filter(({ id }) => only.includes(id));
+  const wanted = CATALOGUE.filter(
+    ({ id, labels }) => (only?.includes(id) ?? true) && (tag?.some((each) => hasTag(labels, each)) ?? true),
+  );
+  if (wanted.length > 0) return wanted;
+  throw new UsageError(
+    `No scenario has the tag ${tag?.join(" or ")}. \`drydock uat --list --json\` shows their tags.`,
+  );
 }

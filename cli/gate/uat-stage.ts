@@ -14,13 +14,15 @@ export interface UatRequest {
   readonly scenarios: readonly Scenario[];
   /** For ledgers; nobody needs them afterwards. */
   readonly folder: string;
+  /** Stops at the first scenario that fails. @default false */
+  readonly bail?: boolean;
   readonly onFinished: (page: ScenarioPage) => void;
   /** Of the process, for what a target's process inherits of it. @default nothing */
   readonly environment?: Readonly<Record<string, string | undefined>>;
 }
 
 export async function uatStage(request: UatRequest): Promise<UatResult> {
-  const { project, scenarios, folder, onFinished, environment = {} } = request;
+  const { project, scenarios, folder, onFinished, environment = {}, bail = false } = request;
   const { masterData, rules, config } = project;
   const setting = {
     folder,
@@ -31,7 +33,7 @@ export async function uatStage(request: UatRequest): Promise<UatResult> {
     knownSku: config.shop.knownSku,
     ...targetOf(project, environment),
   };
-  const pages = await runScenarios({ scenarios, setting, onFinished });
+  const pages = await runScenarios({ scenarios, setting, bail, onFinished });
   const others = pages.filter(({ verdict }) => verdict !== "pass");
   return {
     name: "uat",

@@ -9,20 +9,23 @@ export interface RunOptions {
   readonly setting: Setting;
   /** Worlds open at once. @default 4 */
   readonly sideBySide?: number;
+  /** Begins no other scenario after the first that fails; what was not begun has no page. @default false */
+  readonly bail?: boolean;
   readonly onFinished?: (page: ScenarioPage) => void;
 }
 
 export async function runScenarios(options: RunOptions): Promise<readonly ScenarioPage[]> {
-  const { scenarios, setting, sideBySide = 4, onFinished } = options;
+  const { scenarios, setting, sideBySide = 4, bail = false, onFinished } = options;
   const pages: ScenarioPage[] = [];
   const waiting = scenarios.entries();
   const lane = async (): Promise<void> => {
     for (const [position, scenario] of waiting) {
+      if (bail && pages.some((page) => page?.verdict === "fail")) return;
       const page = await runScenario(scenario, setting);
       pages[position] = page;
       onFinished?.(page);
     }
   };
   await Promise.all(Array.from({ length: sideBySide }, lane));
-  return pages;
+  return pages.filter((page) => page !== undefined);
 }

@@ -16,7 +16,14 @@ export const FAULTS_OF_MAPPINGS: readonly Fault[] = [
         'tax: $plus("0.01", $minus($total, $minus($plus($sumMoney($goods.amount), $shipping), $discount)))',
       ],
     ],
-    against: ["edge:money", "edge:items", "edge:customers", "edge:addresses", "sandbox-and-production", "deployed-in-mid-call"],
+    against: [
+      "edge:money",
+      "edge:items",
+      "edge:customers",
+      "edge:addresses",
+      "sandbox-and-production",
+      "deployed-in-mid-call",
+    ],
   },
   {
     id: "tax-left-out",

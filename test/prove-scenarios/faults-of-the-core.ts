@@ -1,3 +1,4 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: these are texts of the core as it is written
 /** What people get wrong in a core: each is a line or two that looks harmless in a review. */
 import type { Fault } from "./fault.ts";
 
@@ -8,7 +9,12 @@ export const FAULTS_OF_THE_CORE: readonly Fault[] = [
     id: "sends-without-looking",
     title: "after an unknown outcome it sends again without looking",
     file: core("delivery/deliver.ts"),
-    edits: [["entry.sentAt === null ? null : await lookUp(entry, delivery, ports)", "null"]],
+    edits: [
+      [
+        "(await stillInJob(entry, ports)) ?? (await lookUp(entry, delivery, ports))",
+        "await stillInJob(entry, ports)",
+      ],
+    ],
     against: ["answer-lost", "died-after-commit"],
   },
   {
@@ -100,7 +106,10 @@ export const FAULTS_OF_THE_CORE: readonly Fault[] = [
     title: "a signature has the time at which the service started",
     file: core("netsuite/authorize.ts"),
     edits: [
-      ["const { realm, clock } = options;", "const { realm, clock } = options;\n  const began = clock.now();"],
+      [
+        "const { realm, clock } = options;",
+        "const { realm, clock } = options;\n  const began = clock.now();",
+      ],
       ["now: clock.now()", "now: began"],
     ],
     against: ["queue-longer-than-five-minutes"],

@@ -36,7 +36,7 @@ export async function matrixOf(request: MatrixRequest): Promise<readonly Cell[]>
   return cells;
 }
 
-const isAgainst = ({ against }: Fault, { id, labels }: Scenario): boolean =>
+export const isAgainst = ({ against }: Fault, { id, labels }: Scenario): boolean =>
   against.some((each) => each === id || (each.includes(":") && hasTag(labels, each)));
 
 /** Scenarios that are green under all faults: they prove nothing. */

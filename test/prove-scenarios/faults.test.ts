@@ -1,0 +1,23 @@
+/** The faults fit the code as it is, and every scenario has one that was made against it. */
+import { readFileSync } from "node:fs";
+import { expect, test } from "vitest";
+import { CATALOGUE } from "../../scenarios/index.ts";
+import { spoilt } from "./fault.ts";
+import { FAULTS_OF_MAPPINGS } from "./faults-of-mappings.ts";
+import { FAULTS_OF_THE_CORE } from "./faults-of-the-core.ts";
+import { isAgainst } from "./matrix.ts";
+
+const FAULTS = [...FAULTS_OF_MAPPINGS, ...FAULTS_OF_THE_CORE];
+
+test.each(FAULTS.map((fault) => [fault.id, fault] as const))(
+  "%s changes the file that it names",
+  (_, fault) => {
+    const text = readFileSync(fault.file, "utf8");
+    expect(spoilt(text, fault)).not.toBe(text);
+  },
+);
+
+test("every scenario has a fault that was made against it", () => {
+  const without = CATALOGUE.filter((scenario) => !FAULTS.some((fault) => isAgainst(fault, scenario)));
+  expect(without.map(({ id }) => id)).toEqual([]);
+});
