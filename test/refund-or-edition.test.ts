@@ -48,6 +48,19 @@ test("the refund waits for the edition; when that has taken the lines off, it is
   expect(refundsIn(core)).toEqual([]);
 });
 
+test("what goes back beside lines that the edition has taken off is paid back alone", async () => {
+  const core = await exampleCore();
+  const order = placed(45);
+  const { edition } = returned(order);
+  const refund = aRefund(edition, { shipping: "4.00" });
+  await delivered(core, order);
+  await refundWaits(core, refund);
+  await core.send(edition.toJson(), "orders/updated");
+  await core.until(refund.key, "delivered");
+  expect(total(core, order)).toBe(edition.toOrder().current_total_price);
+  expect(totalOf(core, "cashRefund", refund.digits)).toBe("4.00");
+});
+
 test("when NetSuite ships and bills the whole order while the refund waits, the edition is skipped and the refund is made, once", async () => {
   const core = await exampleCore();
   const order = placed(40);

@@ -130,7 +130,7 @@ export const FAULTS_OF_MAPPINGS: readonly Fault[] = [
     id: "refund-a-cent-off",
     title: "every refund is a cent too high",
     file: REFUNDS,
-    edits: [["tax: $minus($money,", 'tax: $minus($plus($money, "0.01"),']],
+    edits: [["tax: $minus($owed,", 'tax: $minus($plus($owed, "0.01"),']],
     against: ["edge:refunds"],
   },
   {

@@ -158,7 +158,7 @@ export const FAULTS_OF_THE_CORE: readonly Fault[] = [
     id: "any-size",
     title: "a body of any size is taken",
     file: core("intake/intake-app.ts"),
-    edits: [["options.maxBodyBytes ?? 4 * MIB", "400 * MIB"]],
+    edits: [["readBody(options.maxBodyBytes)", "readBody(400 * 1024 * 1024)"]],
     against: ["body-too-large"],
   },
   {

@@ -99,7 +99,7 @@ export const refundBeforeOrder: Scenario = {
     await time.pass(10 * 60_000);
     expect.equal("dead letters meanwhile", (await core.counts()).dead, 0);
     expect.equal("cash refunds meanwhile", cashRefunds(world, refund).length, 0);
-    await arrived(world, order);
+    await billed(world, order);
     await expectDelivered(world, order);
     await core.settled(refund);
     const [made, ...more] = cashRefunds(world, refund);
