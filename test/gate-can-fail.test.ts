@@ -108,8 +108,11 @@ test("stays shut when NetSuite's order no longer comes to what the customer paid
 
 test("stays shut when nothing was tested: no scenario is no proof", async () => {
   const gate = await gateOn(await exampleProject(), { scenarios: [] });
-  expect(stageOf(gate, "uat")).toMatchObject({ verdict: "fail", reasons: ["No scenario was run."] });
-  expect(gate.verdict).toBe("fail");
+  expect(stageOf(gate, "uat")).toMatchObject({
+    verdict: "not-run",
+    reasons: ["No scenario was run."],
+  });
+  expect(gate.verdict).toBe("not-run");
 });
 
 test("stays shut when the slots that were planned with do not carry the peak", async () => {
