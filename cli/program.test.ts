@@ -2,6 +2,7 @@ import { mkdtemp, readFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "vitest";
+import { CATALOGUE } from "../scenarios/index.ts";
 import { exampleConfigIn } from "./config/example-config.contract.ts";
 import { runProgram } from "./program.ts";
 
@@ -168,7 +169,7 @@ test("uat --list names every scenario without running one", async () => {
   const { exitCode, out, err } = await drydock("uat", "--list", "--json");
   expect(exitCode).toBe(0);
   expect(err).toContain("answer-lost");
-  expect(JSON.parse(out)).toHaveLength(11);
+  expect(JSON.parse(out)).toHaveLength(CATALOGUE.length);
 });
 
 test("the gate refuses an integration that is not Drydock's own, and says what judges it", async () => {
