@@ -37,7 +37,15 @@ export {
   type IntegrationPorts,
   startIntegration,
 } from "./integration.ts";
-export type { Attempt, AuditLine, EntryFilter, EntryState, LedgerEntry, Settlement } from "./ledger/entry.ts";
+export {
+  type Attempt,
+  type AuditLine,
+  ENTRY_STATES,
+  type EntryFilter,
+  type EntryState,
+  type LedgerEntry,
+  type Settlement,
+} from "./ledger/entry.ts";
 export type { Ledger } from "./ledger/ledger.ts";
 export { backUpSqliteLedger } from "./ledger/sqlite/backup.ts";
 export { externalIdOf } from "./mapping/apply.ts";

@@ -15,7 +15,7 @@ export { scenarioSection } from "./report/scenario-section.ts";
 export { runScenario } from "./runner/run-scenario.ts";
 export { type RunOptions, runScenarios } from "./runner/run-scenarios.ts";
 export { proseOf, type Scenario } from "./scenario.ts";
-export { contentHash } from "./sign-off/content-hash.ts";
+export { contentHash, contentHashForm } from "./sign-off/content-hash.ts";
 export {
   createSignOff,
   type SignOff,

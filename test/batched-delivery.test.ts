@@ -1,43 +1,15 @@
 /** A backlog of orders goes into an emulated NetSuite in batches, over a real socket, whatever happens on the way. */
 import { expect, test } from "vitest";
-import type { AccountOptions, Fault } from "../emulator/index.ts";
+import type { Fault } from "../emulator/index.ts";
 import { anOrder } from "../scenarios/index.ts";
-import { exampleCore, ordersOnly } from "./example-core.ts";
+import { type Backlog, backlogOf, orders } from "./backlog.ts";
 
 const SUBMISSION = { method: "PUT", path: "/services/rest/record/v1/*" };
 const ORDERS_SUBMITTED = { method: "PUT", path: "/services/rest/record/v1/salesOrder*" };
 const JOBS = { method: "GET", path: "/services/rest/async/v1/*" };
 const BATCHING = { by: "rest", size: 50, backlog: 10, firstPollMs: 5, longestPollMs: 50 } as const;
 
-type OrderBuilder = ReturnType<typeof anOrder>;
-
-interface World {
-  readonly orders: readonly OrderBuilder[];
-  readonly faults?: readonly Fault[];
-  readonly rules?: AccountOptions["rules"];
-}
-
-async function aBacklog({ orders, faults = [], rules = {} }: World) {
-  const errors: unknown[] = [];
-  const core = await exampleCore({
-    account: { faults, rules },
-    backlog: orders,
-    batching: BATCHING,
-    flows: ordersOnly,
-    retry: { baseMs: 20, throttleMs: 20 },
-    hooks: { onError: (error) => errors.push(error) },
-  });
-  const drained = () =>
-    expect
-      .poll(async () => {
-        const { queued, running, verify } = await core.counts();
-        return queued + running + verify;
-      })
-      .toBe(0);
-  return { account: core.account, core, drained, errors };
-}
-
-const orders = (count: number): OrderBuilder[] => Array.from({ length: count }, (_, n) => anOrder(n + 1));
+const aBacklog = (world: Omit<Backlog, "batching">) => backlogOf({ batching: BATCHING, ...world });
 
 test("a backlog goes in batches: the customers before the orders, each record once", async () => {
   const { account, core, drained, errors } = await aBacklog({ orders: orders(40) });

@@ -1,44 +1,21 @@
 /** A backlog of orders goes into an emulated NetSuite through a RESTlet, over a real socket, whatever happens on the way. */
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
-import type { AccountOptions, Fault } from "../emulator/index.ts";
+import type { Fault } from "../emulator/index.ts";
 import { anOrder } from "../scenarios/index.ts";
-import type { SendableOrder } from "../scenarios/world/shop.ts";
+import { type Backlog, backlogOf, orders } from "./backlog.ts";
 import { exampleCore, ordersOnly } from "./example-core.ts";
 
 const RESTLET = { script: "customscript_up", deploy: "customdeploy_up" };
 const CALL = { method: "POST", path: "/app/site/hosting/restlet.nl*" };
 const BATCHING = { by: "restlet", restlet: RESTLET, size: 50, backlog: 10 } as const;
 
-interface World {
-  readonly orders: readonly SendableOrder[];
-  readonly faults?: readonly Fault[];
-  readonly rules?: AccountOptions["rules"];
-  /** @default by the RESTlet */
-  readonly by?: "none";
-}
-
-async function aBacklog({ orders, faults = [], rules = {}, by }: World) {
-  const errors: unknown[] = [];
-  const core = await exampleCore({
-    account: { faults, rules, restlets: [{ ...RESTLET, file: "examples/restlets/upsert-many.js" }] },
-    backlog: orders,
-    batching: by === "none" ? {} : BATCHING,
-    flows: ordersOnly,
-    retry: { baseMs: 20, throttleMs: 20 },
-    hooks: { onError: (error) => errors.push(error) },
+const aBacklog = (world: Omit<Backlog, "batching"> & Partial<Pick<Backlog, "batching">>) =>
+  backlogOf({
+    batching: BATCHING,
+    restlets: [{ ...RESTLET, file: "examples/restlets/upsert-many.js" }],
+    ...world,
   });
-  const drained = () =>
-    expect
-      .poll(async () => {
-        const { queued, running, verify } = await core.counts();
-        return queued + running + verify;
-      })
-      .toBe(0);
-  return { account: core.account, core, drained, errors };
-}
-
-const orders = (count: number) => Array.from({ length: count }, (_, n) => anOrder(n + 1));
 
 test("a backlog goes in calls of the RESTlet: the customers before the orders, each record once", async () => {
   const { account, core, drained, errors } = await aBacklog({ orders: orders(40) });
@@ -79,8 +56,8 @@ const OF_THE_MOMENT = new Set([
 ]);
 
 test("what the RESTlet makes of the example's orders is what the record service makes of them", async () => {
-  const inNetSuite = async (by?: "none") => {
-    const { account, core, drained } = await aBacklog({ orders: asSent, ...(by && { by }) });
+  const inNetSuite = async (batching: Backlog["batching"]) => {
+    const { account, core, drained } = await aBacklog({ orders: asSent, batching });
     await drained();
     const records = ["customer", "salesOrder"].flatMap((type) => account.records.list(type));
     const { delivered, dead, skipped } = await core.counts();
@@ -89,8 +66,8 @@ test("what the RESTlet makes of the example's orders is what the record service 
       records: new Map(records.map(({ externalId, fields }) => [externalId, comparable(fields)])),
     };
   };
-  const byRest = await inNetSuite("none");
-  const byRestlet = await inNetSuite();
+  const byRest = await inNetSuite({});
+  const byRestlet = await inNetSuite(BATCHING);
   expect(byRest.records.size).toBeGreaterThan(60);
   expect(byRestlet.counts).toEqual(byRest.counts);
   for (const [externalId, fields] of byRest.records) {

@@ -6,10 +6,9 @@ import {
   loadFigures,
   loadFiguresSchema,
 } from "../peak/load-document.ts";
+import { verdict } from "../verdict.ts";
 import type { GateResult } from "./gate.ts";
 import { STAGE_NAMES } from "./stage.ts";
-
-const verdict = z.enum(["pass", "fail", "not-run"]);
 
 export const gateDocumentSchema = z.strictObject({
   schemaVersion: z.literal(1),

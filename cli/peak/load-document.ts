@@ -3,8 +3,8 @@ import { z } from "zod";
 import type { ConcurrencyPlan, LimitBurstResult, PeakLoadResult } from "../../loadtest/index.ts";
 import type { Accounting, Check } from "../../reports/index.ts";
 import type { Project } from "../config/project.ts";
+import { verdict } from "../verdict.ts";
 
-const verdict = z.enum(["pass", "fail", "not-run"]);
 const count = z.number().int().min(0);
 const percentiles = z.strictObject({ p50: z.number(), p95: z.number(), p99: z.number(), max: z.number() });
 

@@ -1,13 +1,11 @@
 /** `uat.json`: a run of the scenarios for machines, with a version of its own. Sign-offs and comparisons start from it. */
 import { z } from "zod";
 import type { ScenarioPage } from "../../reports/index.ts";
-import { signedScenario } from "../../scenarios/index.ts";
+import { contentHashForm, signedScenario } from "../../scenarios/index.ts";
 import type { Project } from "../config/project.ts";
+import { verdict } from "../verdict.ts";
 import { compareRuns, type RunComparison } from "./compare-runs.ts";
 import { mappingHashes } from "./subject.ts";
-
-const verdict = z.enum(["pass", "fail", "not-run"]);
-const hash = z.string().regex(/^[0-9a-f]{64}$/);
 
 export const uatDocumentSchema = z
   .strictObject({
@@ -16,7 +14,7 @@ export const uatDocumentSchema = z
     generatedAt: z.iso.datetime(),
     shop: z.string(),
     account: z.string().describe("The account id as NetSuite writes it."),
-    mappings: z.record(z.string(), hash).describe("SHA-256 of each mapping file, by its path."),
+    mappings: z.record(z.string(), contentHashForm).describe("SHA-256 of each mapping file, by its path."),
     comparison: z
       .strictObject({
         newlyFailing: z.array(z.string()),
@@ -34,8 +32,10 @@ export const uatDocumentSchema = z
         tags: z.array(z.string()),
         verdict,
         durationMs: z.number(),
-        text: hash.describe("Names the words of the scenario in the catalogue."),
-        evidence: hash.describe("Names what was found; the same in every run that found the same."),
+        text: contentHashForm.describe("Names the words of the scenario in the catalogue."),
+        evidence: contentHashForm.describe(
+          "Names what was found; the same in every run that found the same.",
+        ),
         checks: z.array(
           z.strictObject({
             name: z.string(),

@@ -1,18 +1,8 @@
 /** Reads a look at the core out of its `/metrics`, as Prometheus would. */
-import type { EntryState } from "../../integration/index.ts";
+import { ENTRY_STATES } from "../../integration/index.ts";
 import type { CoreLook } from "./peak-system.ts";
 
 const MS = 1_000;
-const STATES = [
-  "queued",
-  "running",
-  "verify",
-  "delivered",
-  "dead",
-  "discarded",
-  "superseded",
-  "skipped",
-] as const satisfies readonly EntryState[];
 const TRIED_AGAIN = ["retry", "verify"] as const;
 
 /** @throws TypeError naming a figure that is not there: a missing one must not count as 0 */
@@ -28,7 +18,7 @@ export function coreLookIn(text: string): CoreLook {
   const attempts = figures.filter(({ name }) => name === "drydock_attempts_total");
   return {
     entries: Object.fromEntries(
-      STATES.map((state) => [state, figure("entries", `state="${state}"`)]),
+      ENTRY_STATES.map((state) => [state, figure("entries", `state="${state}"`)]),
     ) as CoreLook["entries"],
     slots: { available: figure("slots"), heldMs: figure("slots_held_seconds_total") * MS },
     retries: attempts

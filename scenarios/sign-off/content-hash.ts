@@ -1,5 +1,9 @@
 /** Names a content by what it says: the same content has the same name on every machine and in every run. */
 import { createHash } from "node:crypto";
+import { z } from "zod";
+
+/** As `contentHash` writes it. */
+export const contentHashForm = z.string().regex(/^[0-9a-f]{64}$/);
 
 /** SHA-256, in hexadecimal, of a text as it stands or of a value whatever the order of its keys. */
 export function contentHash(content: unknown): string {

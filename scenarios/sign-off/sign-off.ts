@@ -1,9 +1,7 @@
 /** A sign-off: who answers for which scenarios, as they were seen, under which mappings. A file that is kept beside the mapping. */
 import { z } from "zod";
-import { contentHash } from "./content-hash.ts";
+import { contentHash, contentHashForm } from "./content-hash.ts";
 import type { SignedScenario } from "./signed-evidence.ts";
-
-const hash = z.string().regex(/^[0-9a-f]{64}$/);
 
 const signedSchema = z.strictObject({
   schemaVersion: z.literal(1),
@@ -15,12 +13,14 @@ const signedSchema = z.strictObject({
   shop: z.string(),
   account: z.string(),
   /** SHA-256 of each mapping file, by its path beside the configuration. */
-  mappings: z.record(z.string(), hash),
-  scenarios: z.array(z.strictObject({ id: z.string(), title: z.string(), text: hash, evidence: hash })),
+  mappings: z.record(z.string(), contentHashForm),
+  scenarios: z.array(
+    z.strictObject({ id: z.string(), title: z.string(), text: contentHashForm, evidence: contentHashForm }),
+  ),
 });
 
 /** `seal` names everything else in the file, so that a line changed by hand is noticed. */
-export const signOffSchema = signedSchema.extend({ seal: hash });
+export const signOffSchema = signedSchema.extend({ seal: contentHashForm });
 
 export type SignOff = z.output<typeof signOffSchema>;
 

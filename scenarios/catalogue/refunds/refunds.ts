@@ -29,6 +29,13 @@ const cashRefunds = ({ netsuite }: World, { digits }: BuiltRefund) =>
       text: JSON.stringify(fields["item"]),
     }));
 
+/** There is exactly one, of the money that went back. */
+function expectOneCashRefund(world: World, refund: BuiltRefund) {
+  const [made, ...more] = cashRefunds(world, refund);
+  world.expect.equal("cash refunds", [made?.total, more.length], [refund.money, 0]);
+  return made;
+}
+
 export const partialRefund: Scenario = {
   id: "partial-refund",
   title: "A partial refund without return pays back the right amount and moves no stock",
@@ -45,9 +52,8 @@ export const partialRefund: Scenario = {
     const refund = aRefund(order.withLineAt(0, { currentQuantity: 2 }), { restockType: "no_restock" });
     const entry = await arrived(world, refund, REFUND);
     await arrived(world, refund, REFUND);
-    const [made, ...more] = cashRefunds(world, refund);
     expect.equal("state of the ledger entry", entry?.state, "delivered");
-    expect.equal("cash refunds", [made?.total, more.length], [refund.money, 0]);
+    const made = expectOneCashRefund(world, refund);
     const mug = `"item":{"id":"${people.idOf("inventoryItem", { itemId: setting.knownSku })}"`;
     expect.that("the mug is not on it", made !== undefined && !made.text.includes(mug), {
       expected: "no line of an item that is kept in stock",
@@ -72,8 +78,7 @@ export const refundWithShipping: Scenario = {
     const returned = order.withLineAt(0, { currentQuantity: 2 });
     const refund = aRefund(returned, { shipping: "4.00", difference: "-1.50", restockType: "return" });
     await arrived(world, refund, REFUND);
-    const [made, ...more] = cashRefunds(world, refund);
-    expect.equal("cash refunds", [made?.total, more.length], [refund.money, 0]);
+    const made = expectOneCashRefund(world, refund);
     const mug = `"item":{"id":"${people.idOf("inventoryItem", { itemId: setting.knownSku })}"`;
     expect.that("the mug is on it", made?.text.includes(mug) === true, {
       expected: "a line of the mug",
@@ -102,8 +107,7 @@ export const refundBeforeOrder: Scenario = {
     await billed(world, order);
     await expectDelivered(world, order);
     await core.settled(refund);
-    const [made, ...more] = cashRefunds(world, refund);
-    expect.equal("cash refunds", [made?.total, more.length], [refund.money, 0]);
+    expectOneCashRefund(world, refund);
   },
 };
 
@@ -137,7 +141,6 @@ export const closedPeriod: Scenario = {
     netsuite.records.update("accountingPeriod", period, { closed: false });
     await core.desk.rerun({ which: { id: entry?.id ?? 0 }, by: "tom@acme-store.example", reason: "opened" });
     await core.settled(refund);
-    const [made, ...more] = cashRefunds(world, refund);
-    expect.equal("cash refunds", [made?.total, more.length], [refund.money, 0]);
+    expectOneCashRefund(world, refund);
   },
 };
