@@ -2,6 +2,7 @@ import { expect, onTestFinished, test } from "vitest";
 import { type Clock, systemClock } from "../clock.ts";
 import type { Failure } from "../failure.ts";
 import type { LedgerEntry, Settlement } from "../ledger/entry.ts";
+import type { Ledger } from "../ledger/ledger.ts";
 import { anIncoming, DELIVERED, NOON } from "../ledger/sample-entries.contract.ts";
 import { openTemporaryLedger } from "../ledger/sqlite/temporary-ledger.contract.ts";
 import { type BreakerAlarm, createAccountBreaker } from "./account-breaker.ts";
@@ -18,7 +19,7 @@ type Deliver = (entry: LedgerEntry, started: readonly LedgerEntry[]) => Promise<
 
 /** A worker on a real ledger; what it does with an entry is the test's. */
 async function aWorker(deliver: Deliver, change: Partial<WorkerOptions> = {}) {
-  const { ledger } = await openTemporaryLedger();
+  const { ledger } = change.ledger === undefined ? await openTemporaryLedger() : { ledger: change.ledger };
   const started: LedgerEntry[] = [];
   const errors: unknown[] = [];
   const alarms: BreakerAlarm[] = [];
@@ -207,6 +208,26 @@ test("an error of the ledger is reported and the worker goes on", async () => {
   await accept(1);
   await settled.times(1);
   expect(errors).toMatchObject([{ message: "disk I/O error" }]);
+});
+
+test("leases are looked at once a poll, however often the worker is woken", async () => {
+  const { ledger } = await openTemporaryLedger();
+  const lookedAt: number[] = [];
+  const looking: Ledger = {
+    ...ledger,
+    releaseExpired: (now) => {
+      lookedAt.push(now);
+      return ledger.releaseExpired(now);
+    },
+  };
+  const pollMs = 40;
+  const { settled, start, accept } = await aWorker(async () => DELIVERED, { ledger: looking, pollMs });
+  start();
+  await accept(20);
+  await settled.times(20);
+  await expect.poll(() => lookedAt.length).toBeGreaterThan(3);
+  const pauses = lookedAt.slice(1).map((at, index) => at - (lookedAt[index] ?? 0));
+  expect(Math.min(...pauses)).toBeGreaterThanOrEqual(pollMs);
 });
 
 test("a worker that shares its ledger leaves what another one holds, and takes it when the lease has ended", async () => {

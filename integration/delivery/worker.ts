@@ -43,11 +43,19 @@ export function startWorker(options: WorkerOptions): Worker {
   const { ledger, clock, breaker, owner, leaseMs, parallel, onError } = options;
   const wakeUp = createWakeUp(clock);
   const work = createWorkInFlight({ ...options, onEnded: wakeUp.now });
+  let leasesLookedAt = Number.NEGATIVE_INFINITY;
   let stopping = false;
+
+  /** Gives back what others held too long. Not at each wake-up: a lease that has ended waits for the next poll anyway. */
+  async function endLeases(now: number): Promise<number> {
+    if (now < leasesLookedAt + options.pollMs) return 0;
+    leasesLookedAt = now;
+    return ledger.releaseExpired(now);
+  }
 
   /** Claims as many due entries as may be worked on now. */
   async function claimDue(now: number): Promise<number> {
-    const released = await ledger.releaseExpired(now);
+    const released = await endLeases(now);
     const inGroups = await claimGroups(options, work, now);
     if (inGroups > 0) return inGroups;
     const limit = breaker.allow(parallel - work.alone.size);
