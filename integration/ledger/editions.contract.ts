@@ -28,6 +28,22 @@ export function editionsContract(name: string, open: () => Promise<OpenedLedger>
     },
   );
 
+  test.each([
+    ["in their order", [1, 2]],
+    ["the later one first", [2, 1]],
+  ])(`${name}: of editions that arrive at the same time the later one counts, %s`, async (_, editions) => {
+    const { ledger } = await open();
+    const others = [7, 8, 9].map((order) => ledger.accept(anIncoming({ order })));
+    const accepted = await Promise.all(
+      editions.map((edition) =>
+        ledger.accept(anIncoming({ version: `${edition}`, editionAt: NOON + edition })),
+      ),
+    );
+    await Promise.all(others);
+    const states = await Promise.all(accepted.map(async ({ id }) => (await ledger.get(id))?.state));
+    expect(states).toEqual(editions.map((edition) => (edition === 2 ? "queued" : "superseded")));
+  });
+
   test(`${name}: an entry says whether there are other editions of its order, and of its order only`, async () => {
     const { ledger } = await open();
     const { id } = await ledger.accept(anIncoming({ order: 1 }));

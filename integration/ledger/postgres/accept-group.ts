@@ -8,8 +8,6 @@ import { type Connection, type Rows, type Statement, storable } from "./connecti
 export interface AcceptGroup {
   /** Durable when it resolves. */
   submit(incoming: Incoming): Promise<Accepted>;
-  /** Resolves when everything submitted so far has been committed or refused. */
-  drain(): Promise<void>;
 }
 
 interface Waiting {
@@ -21,15 +19,29 @@ interface Waiting {
 /** More in one transaction would make the first of them wait. */
 const MOST_TOGETHER = 200;
 
+/** While the server works on one transaction, the next ones are made ready. */
+const SIDE_BY_SIDE = 3;
+
 export function createAcceptGroup(connection: Connection): AcceptGroup {
   const waiting: Waiting[] = [];
-  let flushing: Promise<void> | null = null;
+  let underWay = 0;
+  let isStarting = false;
 
-  async function flush(): Promise<void> {
-    // After the sockets of this round have been read, so that callers who arrive together are served together.
-    await new Promise((resolve) => setImmediate(resolve));
-    while (waiting.length > 0) await serve(waiting.splice(0, MOST_TOGETHER));
-    flushing = null;
+  /** After the sockets of this round have been read, so that callers who arrive together are served together. */
+  function startSoon(): void {
+    if (isStarting) return;
+    isStarting = true;
+    setImmediate(() => {
+      isStarting = false;
+      while (waiting.length > 0 && underWay < SIDE_BY_SIDE) void start(waiting.splice(0, MOST_TOGETHER));
+    });
+  }
+
+  async function start(group: readonly Waiting[]): Promise<void> {
+    underWay += 1;
+    await serve(group);
+    underWay -= 1;
+    if (waiting.length > 0) startSoon();
   }
 
   async function serve(group: readonly Waiting[]): Promise<void> {
@@ -54,9 +66,8 @@ export function createAcceptGroup(connection: Connection): AcceptGroup {
     submit: (incoming) =>
       new Promise((accepted, refused) => {
         waiting.push({ incoming, accepted, refused });
-        flushing ??= flush();
+        startSoon();
       }),
-    drain: () => flushing ?? Promise.resolve(),
   };
 }
 
@@ -100,7 +111,8 @@ const INSERT_ENTRIES: Statement = {
     SELECT ${NAMES} FROM unnest(${ENTRY_COLUMNS.map(([, type]) => `?::${type}[]`).join(", ")})
       WITH ORDINALITY AS incoming (${NAMES}, place) ORDER BY place
     ON CONFLICT (flow, key, version) DO NOTHING
-    RETURNING id, flow, key, version`,
+    RETURNING id, flow, key, version, (
+      SELECT earlier.id FROM entry AS earlier WHERE earlier.flow = entry.flow AND earlier.key = entry.key LIMIT 1) AS earlier_id`,
 };
 
 const FIND_ENTRIES: Statement = {
@@ -110,10 +122,13 @@ const FIND_ENTRIES: Statement = {
     JOIN entry USING (flow, key, version)`,
 };
 
+/** The bytes of all payloads come as one value, since the driver sends one in binary and a list of them as text of twice the length. */
 const INSERT_PAYLOADS: Statement = {
   name: "insert_payloads",
   sql: `INSERT INTO payload (entry_id, raw, headers)
-    SELECT * FROM unnest(?::bigint[], ?::bytea[], ?::text[])`,
+    SELECT id, substring(bytes FROM start FOR length), headers
+    FROM (SELECT ?::bytea AS bytes) AS together,
+      unnest(?::bigint[], ?::integer[], ?::integer[], ?::text[]) AS payload (id, start, length, headers)`,
 };
 
 const SUPERSEDE_ORDERS: Statement = {
@@ -130,6 +145,11 @@ interface IdRow {
   readonly version: string;
 }
 
+interface InsertedRow extends IdRow {
+  /** An edition of the same order that was there before this group. */
+  readonly earlier_id: number | null;
+}
+
 function acceptAll(connection: Connection, group: readonly Incoming[]): Promise<readonly Accepted[]> {
   const values = group.map(incomingValues);
   const entries = values.map(({ entry }) => storable(entry));
@@ -140,23 +160,46 @@ function acceptAll(connection: Connection, group: readonly Incoming[]): Promise<
     const inserted = (await rows.all(
       INSERT_ENTRIES,
       ENTRY_COLUMNS.map((_, index) => column(index)),
-    )) as IdRow[];
+    )) as InsertedRow[];
     const fresh = new Map(inserted.map((row) => [identity(row), row.id]));
     const known = inserted.length === group.length ? fresh : await knownIds(rows, { flows, keys, versions });
     const accepted = group.map((incoming) => takeIn(incoming, fresh, known));
     const news = accepted.flatMap((one, index) => (one.duplicate ? [] : [index]));
+    const raws = news.map((index) => group[index]?.raw ?? new Uint8Array());
     await rows.run(INSERT_PAYLOADS, [
+      Buffer.concat(raws),
       news.map((index) => accepted[index]?.id),
-      news.map((index) => Buffer.from(group[index]?.raw ?? [])),
+      startsOf(raws),
+      raws.map(({ length }) => length),
       news.map((index) => values[index]?.headers),
     ]);
-    const at = Math.max(...group.map(({ receivedAt }) => receivedAt));
-    await rows.run(SUPERSEDE_ORDERS, [
-      at,
-      news.map((index) => flows[index]),
-      news.map((index) => keys[index]),
-    ]);
+    const edited = editedOrders(inserted);
+    if (edited.length > 0) {
+      const at = Math.max(...group.map(({ receivedAt }) => receivedAt));
+      await rows.run(SUPERSEDE_ORDERS, [at, edited.map(({ flow }) => flow), edited.map(({ key }) => key)]);
+    }
     return accepted;
+  });
+}
+
+/** Of most orders there is one edition, and nothing to be superseded. */
+function editedOrders(inserted: readonly InsertedRow[]): readonly InsertedRow[] {
+  const orders = new Set<string>();
+  return inserted.filter((row) => {
+    const order = JSON.stringify([row.flow, row.key]);
+    const isSecond = orders.has(order);
+    orders.add(order);
+    return isSecond || row.earlier_id !== null;
+  });
+}
+
+/** Where each begins when they stand one after the other; SQL counts from 1. */
+function startsOf(raws: readonly Uint8Array[]): readonly number[] {
+  let next = 1;
+  return raws.map(({ length }) => {
+    const start = next;
+    next += length;
+    return start;
   });
 }
 

@@ -86,7 +86,6 @@ export function createPostgresLedger(connection: Connection): Ledger {
     close() {
       closed ??= (async () => {
         await Promise.allSettled(underWay);
-        await accepting.drain();
         await connection.close();
       })();
       return closed;
