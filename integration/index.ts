@@ -1,5 +1,6 @@
 /** Front door of the production core: start it, look at its ledger, work on its dead letters, check its mapping. */
 export { alertForm } from "./alerts/alert-form.ts";
+export { checkYaml } from "./checked-yaml.ts";
 export { type Clock, systemClock } from "./clock.ts";
 export { type IntegrationConfig, type IntegrationOptions, integrationConfigSchema } from "./config.ts";
 export { csvLine } from "./csv-line.ts";
@@ -54,6 +55,7 @@ export { exampleValues } from "./mapping/document/example-values.ts";
 export { type FieldMapping, fieldMappingOf, type MappedField } from "./mapping/document/field-mapping.ts";
 export { type Mapping, parseMapping } from "./mapping/mapping-file.ts";
 export { parseOrder } from "./mapping/parse-order.ts";
+export { nearestWord } from "./nearest-word.ts";
 export type { OAuth2Credentials } from "./netsuite/access-token.ts";
 export { accountName } from "./netsuite/account.ts";
 export type { NetSuiteCredentials } from "./netsuite/authorize.ts";

@@ -1,5 +1,6 @@
 /** Checks of what a row writes to: does the field exist, is it of this kind, is it ours, is it long enough. */
 
+import { nearestWord } from "../../nearest-word.ts";
 import type { PlacedRow } from "../mapping-expressions.ts";
 import type { AddressRow, FieldRow, Row } from "../mapping-form.ts";
 import {
@@ -31,8 +32,7 @@ function unknownTarget(
   spot: { name: string; inside: readonly string[]; path: PlacedRow["path"] },
 ): Problem {
   const known = Object.keys(fieldsOf(spot.inside) ?? {});
-  const near =
-    known.find((each) => each.toLowerCase() === spot.name.toLowerCase()) ?? nearest(spot.name, known);
+  const near = nearestWord(spot.name, known);
   const fix =
     near === undefined
       ? "Correct its name; custom fields begin with custbody_, custcol_ or custentity_."
@@ -44,11 +44,6 @@ function unknownTarget(
     fix,
     path: spot.path,
   };
-}
-
-function nearest(name: string, known: readonly string[]): string | undefined {
-  const start = name.slice(0, 4).toLowerCase();
-  return known.find((each) => each.toLowerCase().startsWith(start));
 }
 
 /** Which kinds of target each `type` may be written to. */
