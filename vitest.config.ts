@@ -1,5 +1,11 @@
+import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
 import { skipsFailInCi } from "./test/skips-fail-in-ci.ts";
+
+/** By its public name, as an example's own scenarios import it: these sources, not what was built of them last. */
+const resolve = {
+  alias: { "netsuite-drydock/scenarios": fileURLToPath(new URL("scenarios/index.ts", import.meta.url)) },
+};
 
 const AREAS = "{cli,emulator,integration,loadtest,reports,scenarios}";
 
@@ -8,6 +14,7 @@ export default defineConfig({
     reporters: process.env["CI"] === "true" ? ["default", skipsFailInCi] : ["default"],
     projects: [
       {
+        resolve,
         test: {
           name: "unit",
           include: [`${AREAS}/**/*.test.ts`],
@@ -18,6 +25,7 @@ export default defineConfig({
         },
       },
       {
+        resolve,
         test: {
           name: "system",
           include: ["test/**/*.test.ts"],

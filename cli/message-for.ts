@@ -7,6 +7,7 @@ const SPEAK_FOR_THEMSELVES = new Set([
   "IntegrationError",
   "LoadtestError",
   "OrdersError",
+  "ScenarioError",
 ]);
 
 export function messageFor(error: unknown): string {

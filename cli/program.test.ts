@@ -1,4 +1,4 @@
-import { mkdtemp, readFile } from "node:fs/promises";
+import { mkdtemp, readFile, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "vitest";
@@ -170,6 +170,36 @@ test("uat --list names every scenario without running one", async () => {
   expect(exitCode).toBe(0);
   expect(err).toContain("answer-lost");
   expect(JSON.parse(out)).toHaveLength(CATALOGUE.length);
+});
+
+test("uat --list shows a shop's own scenarios beside the catalogue's, with their tags", async () => {
+  const { exitCode, out } = await drydock("uat", "--config", EXAMPLE, "--list", "--json");
+  expect(exitCode).toBe(0);
+  const own = JSON.parse(out).slice(CATALOGUE.length);
+  expect(own).toMatchObject([
+    { id: "black-friday-code", tags: expect.arrayContaining(["edge:money", "severity:critical"]) },
+    { id: "wholesale-order", tags: expect.arrayContaining(["edge:text"]) },
+  ]);
+});
+
+test("a shop's own scenario with a misspelt word is named with file, line and the word that was meant", async () => {
+  const folder = await mkdtemp(join(tmpdir(), "drydock-cli-"));
+  await writeFile(join(folder, "odd.yaml"), "title: Odd\nwhyy: It matters\n");
+  const { exitCode, err } = await drydock("uat", "--config", EXAMPLE, "--scenarios", folder);
+  expect(exitCode).toBe(2);
+  expect(err).toMatch(/odd\.yaml:2:7: the file has no setting "whyy"; .* Did you mean why\?/);
+});
+
+test.each([
+  [["--seed", "7"], /--seed draws the orders of --shuffle\. Add --shuffle/],
+  [["--repeat", "0"], /'--repeat <n>' argument '0' is invalid\. It must be a whole number of 1 or more/],
+  [["--workers", "none"], /'--workers <n>' argument 'none' is invalid/],
+  [["--only", "no-such-scenario"], /There is no scenario no-such-scenario/],
+  [["--scenarios", "nowhere"], /Cannot read the scenarios in nowhere: there is no such folder/],
+])("uat %j runs nothing and says why", async (args, message) => {
+  const { exitCode, err } = await drydock("uat", "--config", EXAMPLE, ...args);
+  expect(exitCode).toBe(2);
+  expect(err).toMatch(message);
 });
 
 test("the gate refuses an integration that is not Drydock's own, and says what judges it", async () => {

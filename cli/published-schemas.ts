@@ -1,6 +1,6 @@
 /** The JSON Schemas that editors and other programs use: `docs/*.schema.json` are made from them. */
 import { z } from "zod";
-import { signOffSchema } from "../scenarios/index.ts";
+import { signOffSchema, yamlScenarioForm } from "../scenarios/index.ts";
 import { configSchema } from "./config/config.ts";
 import { gateDocumentSchema } from "./gate/gate-document.ts";
 import { uatDocumentSchema } from "./uat/uat-document.ts";
@@ -9,6 +9,7 @@ import { uatDocumentSchema } from "./uat/uat-document.ts";
 export const publishedSchemas = (): Readonly<Record<string, unknown>> => ({
   "drydock.schema.json": z.toJSONSchema(configSchema, { io: "input" }),
   "gate.schema.json": z.toJSONSchema(gateDocumentSchema),
+  "scenario.schema.json": z.toJSONSchema(yamlScenarioForm, { io: "input", unrepresentable: "any" }),
   "sign-off.schema.json": z.toJSONSchema(signOffSchema),
   "uat.schema.json": z.toJSONSchema(uatDocumentSchema),
 });

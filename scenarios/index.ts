@@ -1,19 +1,25 @@
 /** Front door of UAT: the scenarios, their runner, and the orders and the shop they are made of. */
 export { CATALOGUE } from "./catalogue.ts";
+export { type OneOrder, oneOrder } from "./expectations/one-order.ts";
+export { arrived, expectDelivered, expectHeld, expectOne, writesOf } from "./expectations/outcomes.ts";
 export { type ForeignTarget, foreignTargetSchema } from "./foreign/target.ts";
 export { hasTag, type Labels, tagsOf } from "./labels.ts";
 export { aRefund } from "./orders/a-refund.ts";
 export { PROFILES, type ProfileName } from "./orders/acme/profiles.ts";
-export { anOrder } from "./orders/an-order.ts";
+export { anOrder, type OrderBuilder } from "./orders/an-order.ts";
 export { asManyAs } from "./orders/as-many-as.ts";
 export { generateOrders } from "./orders/generate.ts";
 export { OrdersError } from "./orders/orders-error.ts";
 export { type RawOrder, readOrdersFile } from "./orders/orders-file.ts";
 export { sendWebhook } from "./orders/send-webhook.ts";
 export { webhookFor } from "./orders/shop.ts";
+export { loadScenarios } from "./own/load-scenarios.ts";
+export { yamlScenarioForm } from "./own/yaml/yaml-scenario.ts";
 export { scenarioSection } from "./report/scenario-section.ts";
+export { type Repetitions, repeatScenarios } from "./runner/repeat-scenarios.ts";
 export { runScenario } from "./runner/run-scenario.ts";
 export { type RunOptions, runScenarios } from "./runner/run-scenarios.ts";
+export { defaultWorkers, inThisThread, inThreads, type ScenarioRunner } from "./runner/scenario-runner.ts";
 export { proseOf, type Scenario } from "./scenario.ts";
 export { contentHash, contentHashForm } from "./sign-off/content-hash.ts";
 export {
@@ -26,5 +32,6 @@ export {
 export { evidenceHashOf, signedScenario, textHashOf } from "./sign-off/signed-evidence.ts";
 export { isAffairOf, type Stakeholder, slugOf, stakeholderSchema } from "./sign-off/stakeholder.ts";
 export { stakeholderReport } from "./sign-off/stakeholder-report.ts";
+export { type SalesOrderView, salesOrdersOf } from "./world/netsuite-view.ts";
 export type { Setting, WorldOptions } from "./world/setting.ts";
 export type { World } from "./world/world.ts";

@@ -1,7 +1,7 @@
 /** `drydock gate`: mapping check, concurrency plan, UAT, peak load and accounting, ending in one verdict. */
 import { Command } from "commander";
 import type { Verdict } from "../../reports/index.ts";
-import { CATALOGUE, readOrdersFile } from "../../scenarios/index.ts";
+import { readOrdersFile } from "../../scenarios/index.ts";
 import type { CommandContext } from "../command-context.ts";
 import { loadProject, type Project } from "../config/project.ts";
 import { exitCodeOf } from "../exit-codes.ts";
@@ -12,6 +12,7 @@ import type { StageName } from "../gate/stage.ts";
 import { prepareResults, writeResults } from "../gate/write-results.ts";
 import { progressLine } from "../peak/progress.ts";
 import type { Terminal } from "../terminal.ts";
+import { offeredScenarios } from "../uat/scenario-choice.ts";
 import { UsageError } from "../usage-error.ts";
 
 interface GateOptions {
@@ -40,6 +41,7 @@ export function gateCommand({ terminal: terminalFor, surroundings, ends }: Comma
       const terminal = terminalFor(options);
       const project = await loadProject(options.config);
       refuseForeign(project);
+      const offered = await offeredScenarios(project);
       const orders = await readOrdersFile(project.ordersFile);
       await prepareResults(options.out, "gate");
       terminal.say(
@@ -48,7 +50,7 @@ export function gateCommand({ terminal: terminalFor, surroundings, ends }: Comma
       const gate = await runGate({
         project,
         orders,
-        scenarios: CATALOGUE,
+        ...offered,
         folder: surroundings.scratchFolder(),
         watch: watchOn(terminal),
       });

@@ -1,8 +1,9 @@
 /** `drydock uat`: the scenarios alone. */
 import { Command } from "commander";
-import { CATALOGUE, hasTag, proseOf, type Scenario } from "../../scenarios/index.ts";
+import { proseOf } from "../../scenarios/index.ts";
 import type { CommandContext } from "../command-context.ts";
 import { loadProject } from "../config/project.ts";
+import { countNumber, wholeNumber } from "../emulator/option-values.ts";
 import { EXIT_CODES, type ExitCode, exitCodeOf } from "../exit-codes.ts";
 import { uatStage } from "../gate/uat-stage.ts";
 import { prepareResults, writeResults } from "../gate/write-results.ts";
@@ -10,18 +11,19 @@ import type { Surroundings } from "../surroundings.ts";
 import type { Terminal } from "../terminal.ts";
 import { comparisonMetrics } from "../uat/compare-runs.ts";
 import { earlierRun } from "../uat/earlier-run.ts";
+import { type RepetitionOptions, repetitionLine, repetitionsOf } from "../uat/repetitions.ts";
+import { type Choice, chosen, listedScenarios, offeredScenarios } from "../uat/scenario-choice.ts";
 import { type Signed, sign } from "../uat/sign.ts";
 import { uatDocument } from "../uat/uat-document.ts";
 import { stakeholderReports, uatReport } from "../uat/uat-report.ts";
-import { UsageError } from "../usage-error.ts";
 
-interface UatOptions {
+interface UatOptions extends RepetitionOptions, Choice {
   readonly config: string;
   readonly out: string;
   readonly list?: boolean;
-  readonly only?: readonly string[];
-  readonly tag?: readonly string[];
+  readonly scenarios?: string;
   readonly bail?: boolean;
+  readonly workers?: number;
   readonly compare?: string;
   readonly signOff?: boolean;
   readonly as?: string;
@@ -35,7 +37,9 @@ Examples:
   drydock uat --list
   drydock uat --only unknown-sku answer-lost
   drydock uat --tag money flow:refunds --bail         # of these kinds, up to the first that fails
+  drydock uat --repeat 50 --shuffle --seed 7          # a hunt for whatever does not go the same each time
   drydock uat --config shop/drydock.yaml --out results
+  drydock uat --scenarios my-scenarios --only my-order # your own, in TypeScript or YAML: docs/acceptance.md
   drydock uat --compare main/uat.json                # what fails or passes since, what is slower
   drydock uat --config examples/foreign/naive.yaml    # another integration, see docs/acceptance.md
   drydock uat --sign-off --as "Anna Berg <anna@acme.example>" --role Finance
@@ -55,7 +59,20 @@ export function uatCommand({ terminal: terminalFor, surroundings, ends }: Comman
       "--tag <tag...>",
       "run those with one of these tags, such as edge:money, critical or flow:refunds",
     )
+    .option("--scenarios <folder>", "scenarios of your own; without it those of uat.scenarios")
     .option("--bail", "begin no other scenario after the first that fails")
+    .option(
+      "--workers <n>",
+      "threads over which the scenarios are spread (default: one for each core)",
+      countNumber,
+    )
+    .option(
+      "--repeat <n>",
+      "run each scenario so often; whatever is not the same each time fails",
+      countNumber,
+    )
+    .option("--shuffle", "another order in each repetition")
+    .option("--seed <number>", "of the orders of --shuffle (default: 1)", wholeNumber)
     .option("--compare <file>", "uat.json of an earlier run; without it the one in the results' folder")
     .option("--sign-off", "sign what the last run found, instead of running")
     .option("--as <person>", 'who signs: "Name <mail>"')
@@ -64,13 +81,14 @@ export function uatCommand({ terminal: terminalFor, surroundings, ends }: Comman
     .option("--json", "print the result on stdout")
     .addHelpText("after", EXAMPLES)
     .action(async (options: UatOptions) => {
-      if (options.list === true) list(chosen(options), terminalFor(options));
+      if (options.list === true) await list(options, terminalFor(options));
       else if (options.signOff === true) ends(await signLastRun(options, terminalFor(options)));
       else ends(await runThem(options, terminalFor(options), surroundings));
     });
 }
 
-function list(scenarios: readonly Scenario[], terminal: Terminal): void {
+async function list(options: UatOptions, terminal: Terminal): Promise<void> {
+  const scenarios = chosen(await listedScenarios(options.config, options.scenarios), options);
   for (const { id, title } of scenarios) terminal.say(`${id.padEnd(30)} ${title}`);
   terminal.document(scenarios.map(proseOf));
 }
@@ -80,24 +98,40 @@ async function runThem(
   terminal: Terminal,
   { scratchFolder, env }: Surroundings,
 ): Promise<ExitCode> {
-  const project = await loadProject(options.config);
-  const earlier = await earlierRun(options.out, options.compare);
-  await prepareResults(options.out, "uat");
+  const { config, out, compare, workers } = options;
+  const repetitions = repetitionsOf(options);
+  const project = await loadProject(config);
+  const offered = await offeredScenarios(project, options.scenarios);
+  const earlier = await earlierRun(out, compare);
+  await prepareResults(out, "uat");
+  const own = options.scenarios === undefined ? "" : ` --scenarios ${options.scenarios}`;
+  const alone = (id: string): string => `  alone: drydock uat --config ${config}${own} --only ${id}`;
+  let repetition = 1;
   const uat = await uatStage({
     project,
     folder: scratchFolder(),
     environment: env,
-    scenarios: chosen(options),
+    scenarios: chosen(offered, options),
+    ownFolder: offered.ownFolder,
     bail: options.bail === true,
+    ...(workers === undefined ? {} : { workers }),
+    ...(repetitions === undefined ? {} : { repetitions }),
     onFinished({ id, verdict, title, durationMs }) {
-      terminal.sayVerdict(verdict, `${title} (${Math.round(durationMs)} ms)`);
-      if (verdict === "fail") terminal.say(`  alone: drydock uat --config ${options.config} --only ${id}`);
+      const isNews = repetition === 1 || verdict === "fail";
+      if (isNews) terminal.sayVerdict(verdict, `${title} (${Math.round(durationMs)} ms)`);
+      if (verdict === "fail") terminal.say(alone(id));
+    },
+    onRepetition(number, differing) {
+      repetition = number + 1;
+      if (repetitions === undefined) return;
+      terminal.say(repetitionLine(number, repetitions, differing));
+      for (const id of differing) terminal.say(`${alone(id)} --repeat ${repetitions.times}`);
     },
   });
   const run = { verdict: uat.verdict, project, pages: uat.pages, generatedAt: new Date(), earlier };
   const document = uatDocument(run);
   const results = { name: "uat", report: uatReport(run, uat), pages: stakeholderReports(run) };
-  const written = await writeResults(options.out, results, { "uat.json": document });
+  const written = await writeResults(out, results, { "uat.json": document });
   for (const reason of uat.reasons) terminal.say(`  ${reason}`);
   for (const { label, hint } of document.comparison === null ? [] : comparisonMetrics(document.comparison))
     terminal.say(`${label}: ${hint}`);
@@ -110,7 +144,8 @@ async function runThem(
 async function signLastRun(options: UatOptions, terminal: Terminal): Promise<ExitCode> {
   const { out, as, role, comment } = options;
   const project = await loadProject(options.config);
-  const signed = await sign({ project, scenarios: CATALOGUE, out, as, role, comment, now: new Date() });
+  const { scenarios } = await offeredScenarios(project, options.scenarios);
+  const signed = await sign({ project, scenarios, out, as, role, comment, now: new Date() });
   saySigned(terminal, signed);
   return signed.signed ? EXIT_CODES.holds : EXIT_CODES.doesNotHold;
 }
@@ -126,20 +161,4 @@ function saySigned(terminal: Terminal, signed: Signed): void {
   terminal.sayVerdict("fail", "Nothing was signed");
   for (const reason of signed.reasons) terminal.say(`  ${reason}`);
   terminal.document(signed);
-}
-
-function chosen({ only, tag }: Pick<UatOptions, "only" | "tag">): readonly Scenario[] {
-  const unknown = only?.filter((id) => !CATALOGUE.some((scenario) => scenario.id === id)) ?? [];
-  if (unknown.length > 0) {
-    throw new UsageError(
-      `There is no scenario ${unknown.join(", ")}. \`drydock uat --list\` shows them all.`,
-    );
-  }
-  const wanted = CATALOGUE.filter(
-    ({ id, labels }) => (only?.includes(id) ?? true) && (tag?.some((each) => hasTag(labels, each)) ?? true),
-  );
-  if (wanted.length > 0) return wanted;
-  throw new UsageError(
-    `No scenario has the tag ${tag?.join(" or ")}. \`drydock uat --list --json\` shows their tags.`,
-  );
 }

@@ -4,6 +4,13 @@ import { slugOf, stakeholderSchema } from "../../scenarios/index.ts";
 
 export const uatConfigSchema = z
   .strictObject({
+    scenarios: z
+      .string()
+      .min(1)
+      .exactOptional()
+      .describe(
+        "A folder of scenarios of your own, in TypeScript, JavaScript or YAML, relative to this file.",
+      ),
     signOffs: z
       .string()
       .min(1)

@@ -17,3 +17,8 @@ export function positiveNumber(text: string): number {
   if (!Number.isFinite(value) || value <= 0) throw new InvalidArgumentError("It must be a number above 0.");
   return value;
 }
+
+export function countNumber(text: string): number {
+  if (!/^[1-9]\d*$/.test(text)) throw new InvalidArgumentError("It must be a whole number of 1 or more.");
+  return Number(text);
+}

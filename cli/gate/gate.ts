@@ -21,6 +21,8 @@ export interface GateRequest {
   /** The shop's orders, each exactly as it was written. */
   readonly orders: readonly RawOrder[];
   readonly scenarios: readonly Scenario[];
+  /** Where those that are not of the catalogue are read from. */
+  readonly ownFolder?: string | null;
   /** For ledgers; nobody needs them afterwards. */
   readonly folder: string;
   readonly watch: GateWatch;
@@ -48,13 +50,13 @@ export interface GateResult {
 
 /** @throws UsageError when the plan cannot exist; errors of the surroundings (a port, a disk) as they are */
 export async function runGate(request: GateRequest): Promise<GateResult> {
-  const { project, orders, scenarios, folder, watch } = request;
+  const { project, orders, scenarios, ownFolder = null, folder, watch } = request;
   const mix = orderMixOf(project, orders);
   const study = studyOf(project, mix);
   const mapping = await watched(watch, "mapping", async () => mappingStage(project));
   const planned = await watched(watch, "plan", async () => planStage(study));
   const uat = await watched(watch, "uat", () =>
-    uatStage({ project, scenarios, folder, onFinished: watch.onScenario }),
+    uatStage({ project, scenarios, ownFolder, folder, onFinished: watch.onScenario }),
   );
   const signOff = await signOffStage(project, uat.pages);
   if (signOff !== null) watch.onStageFinished(signOff);

@@ -1,8 +1,18 @@
 /** Stage 3: what happens when it breaks? */
-import { dirname, resolve } from "node:path";
 import { combineVerdicts, type ScenarioPage, type Verdict } from "../../reports/index.ts";
-import { runScenarios, type Scenario, scenarioSection } from "../../scenarios/index.ts";
+import {
+  defaultWorkers,
+  inThisThread,
+  inThreads,
+  type Repetitions,
+  repeatScenarios,
+  runScenarios,
+  type Scenario,
+  type ScenarioRunner,
+  scenarioSection,
+} from "../../scenarios/index.ts";
 import type { Project } from "../config/project.ts";
+import { uatSetting } from "../uat/uat-setting.ts";
 import { reasonsOf, type StageResult } from "./stage.ts";
 
 export interface UatResult extends StageResult {
@@ -12,28 +22,32 @@ export interface UatResult extends StageResult {
 export interface UatRequest {
   readonly project: Project;
   readonly scenarios: readonly Scenario[];
+  /** Where those that are not of the catalogue are read from. @default nowhere: all are of the catalogue */
+  readonly ownFolder?: string | null;
   /** For ledgers; nobody needs them afterwards. */
   readonly folder: string;
   /** Stops at the first scenario that fails. @default false */
   readonly bail?: boolean;
+  /** Threads over which the scenarios are spread. @default one for each core */
+  readonly workers?: number;
+  /** Runs them more than once. @default once, in their order */
+  readonly repetitions?: Repetitions;
   readonly onFinished: (page: ScenarioPage) => void;
+  readonly onRepetition?: (number: number, differing: readonly string[]) => void;
   /** Of the process, for what a target's process inherits of it. @default nothing */
   readonly environment?: Readonly<Record<string, string | undefined>>;
 }
 
 export async function uatStage(request: UatRequest): Promise<UatResult> {
   const { project, scenarios, folder, onFinished, environment = {}, bail = false } = request;
-  const { masterData, rules, config } = project;
-  const setting = {
-    folder,
-    flows: project.flows,
-    masterData,
-    rules,
-    shopDomain: config.shop.domain,
-    knownSku: config.shop.knownSku,
-    ...targetOf(project, environment),
-  };
-  const pages = await runScenarios({ scenarios, setting, bail, onFinished });
+  const { repetitions, onRepetition = () => undefined } = request;
+  const setting = uatSetting(project, { folder, environment });
+  const runner = runnerFor(request);
+  const run = { scenarios, setting, runner, bail, onFinished };
+  const pages = await (repetitions === undefined
+    ? runScenarios(run)
+    : repeatScenarios({ ...run, repetitions, onRepetition })
+  ).finally(runner.close);
   const others = pages.filter(({ verdict }) => verdict !== "pass");
   return {
     name: "uat",
@@ -45,17 +59,20 @@ export async function uatStage(request: UatRequest): Promise<UatResult> {
   };
 }
 
+/** Another integration's work is done in processes of its own, and one scenario alone needs no other thread. */
+function runnerFor(request: UatRequest): ScenarioRunner {
+  const { project, scenarios, workers = defaultWorkers(), ownFolder = null } = request;
+  const threads = Math.min(workers, scenarios.length);
+  return threads < 2 || project.config.target !== undefined
+    ? inThisThread()
+    : inThreads({ threads, ownFolder });
+}
+
 function summaryOf(pages: readonly ScenarioPage[]): string {
   const count = (verdict: Verdict): number => pages.filter((page) => page.verdict === verdict).length;
   const notRun = count("not-run");
   const rest = notRun === 0 ? "" : `, ${count("fail")} otherwise, ${notRun} could not be judged`;
   return `${count("pass")} of ${pages.length} scenarios as expected${rest}`;
-}
-
-/** Another integration runs where the configuration is. */
-function targetOf({ config, file }: Project, environment: NonNullable<UatRequest["environment"]>) {
-  if (config.target === undefined) return {};
-  return { target: { ...config.target, folder: resolve(dirname(file)) }, environment };
 }
 
 function reasonOf({ id, title, checks }: ScenarioPage): string {

@@ -1,8 +1,8 @@
 import { beforeAll, expect, test } from "vitest";
 import { CATALOGUE } from "../catalogue.ts";
-import type { Scenario } from "../scenario.ts";
 import { exampleSetting } from "../world/example-setting.contract.ts";
 import type { Setting } from "../world/setting.ts";
+import { aScenario } from "./a-scenario.contract.ts";
 import { runScenario } from "./run-scenario.ts";
 import { runScenarios } from "./run-scenarios.ts";
 
@@ -10,19 +10,6 @@ let setting: Setting;
 
 beforeAll(async () => {
   setting = await exampleSetting();
-});
-
-const aScenario = (run: Scenario["run"], change: Partial<Scenario> = {}): Scenario => ({
-  id: "a-scenario",
-  title: "A scenario",
-  why: "",
-  given: "",
-  when: "",
-  // biome-ignore lint/suspicious/noThenProperty: a word of a scenario, not a promise
-  then: "",
-  labels: { stage: "mapping", flow: "orders", severity: "minor", edge: "money" },
-  run,
-  ...change,
 });
 
 test("passes when everything it expected was found", async () => {

@@ -13,6 +13,16 @@ export async function runScenario(scenario: Scenario, setting: Setting): Promise
   return { ...proseOf(scenario), ...page, durationMs: performance.now() - startedAt };
 }
 
+/** Of one that could not be run to its end, by what broke off with it. */
+export function brokenPage(scenario: Scenario, error: unknown, durationMs: number): ScenarioPage {
+  const outcome = {
+    verdict: "fail",
+    checks: [brokenOff("The scenario ran to its end", error)],
+    evidence: [],
+  } as const;
+  return { ...proseOf(scenario), ...outcome, durationMs };
+}
+
 type Outcome = Pick<ScenarioPage, "verdict" | "checks" | "evidence">;
 
 async function inItsWorld(scenario: Scenario, setting: Setting): Promise<Outcome> {

@@ -59,7 +59,7 @@ export async function startCoreMachine(given: MachineOptions): Promise<CoreMachi
     const machine = network.machine("core");
     const power = new AbortController();
     const isOn = (): boolean => !power.signal.aborted;
-    const start = setting.startCore ?? startIntegration;
+    const start = await starterOf(setting);
     const integration = await start(settings(), {
       clock: clockUnder(power.signal, time),
       random: random.unit,
@@ -106,6 +106,12 @@ export async function startCoreMachine(given: MachineOptions): Promise<CoreMachi
       await disks.remove();
     },
   };
+}
+
+async function starterOf({ coreModule }: Setting): Promise<typeof startIntegration> {
+  if (coreModule === undefined) return startIntegration;
+  const core = (await import(coreModule)) as { readonly startIntegration: typeof startIntegration };
+  return core.startIntegration;
 }
 
 /** Folders in which the machine keeps its ledger, one after another. */

@@ -1,9 +1,10 @@
 /** What the shop under test brings to every world, and how one scenario's world may differ from it. */
 import type { AccountOptions } from "../../emulator/index.ts";
-import type { FlowKind, IntegrationOptions, startIntegration } from "../../integration/index.ts";
+import type { FlowKind, IntegrationOptions } from "../../integration/index.ts";
 import type { ForeignTarget } from "../foreign/target.ts";
 import type { ShopDoubleOptions } from "../shop/shop-double.ts";
 
+/** Data alone, so that it can be sent to another thread. */
 export interface Setting {
   readonly shopDomain: string;
   /** All that are configured, those that write to the shop too. */
@@ -16,8 +17,8 @@ export interface Setting {
   readonly folder: string;
   /** Of everything that is drawn by chance. @default 1 */
   readonly seed?: number;
-  /** Starts the core under test. @default the one of this package */
-  readonly startCore?: typeof startIntegration;
+  /** The URL of a module whose `startIntegration` starts the core under test. @default this package's core */
+  readonly coreModule?: string;
   /** Another integration that is judged in its place. */
   readonly target?: ForeignTarget;
   /** Of the process, for what a target's process inherits of it. */

@@ -12,7 +12,7 @@ const FOLDER = "dist/faulty-cores";
 /** The setting as it is, but for the fault. @throws Error when the fault does not fit the code any more */
 export async function settingWith(fault: Fault, setting: Setting): Promise<Setting> {
   if (fault.file.endsWith(".yaml")) return withMapping(fault, setting);
-  return { ...setting, startCore: (await faultyCore(fault)).startIntegration };
+  return { ...setting, coreModule: await faultyCore(fault) };
 }
 
 function withMapping(fault: Fault, setting: Setting): Setting {
@@ -23,9 +23,8 @@ function withMapping(fault: Fault, setting: Setting): Setting {
   return { ...setting, flows };
 }
 
-type Core = { readonly startIntegration: NonNullable<Setting["startCore"]> };
-
-async function faultyCore(fault: Fault): Promise<Core> {
+/** The URL of its module. */
+async function faultyCore(fault: Fault): Promise<string> {
   mkdirSync(FOLDER, { recursive: true });
   const outfile = resolve(FOLDER, `${fault.id}.mjs`);
   let isMade = false;
@@ -50,5 +49,5 @@ async function faultyCore(fault: Fault): Promise<Core> {
     logLevel: "silent",
   });
   if (!isMade) throw new Error(`The fault ${fault.id} is in ${fault.file}, which the core does not load.`);
-  return (await import(pathToFileURL(outfile).href)) as Core;
+  return pathToFileURL(outfile).href;
 }

@@ -1,6 +1,5 @@
 /** Runs scenarios under faults: which scenario sees which fault. */
-import type { Scenario, Setting } from "../../scenarios/index.ts";
-import { hasTag, runScenario } from "../../scenarios/index.ts";
+import { hasTag, type Scenario, type ScenarioRunner, type Setting } from "../../scenarios/index.ts";
 import type { Fault } from "./fault.ts";
 import { settingWith } from "./faulty-core.ts";
 
@@ -15,25 +14,38 @@ export interface MatrixRequest {
   readonly scenarios: readonly Scenario[];
   readonly faults: readonly Fault[];
   readonly setting: Setting;
+  /** So many faults at once as it runs scenarios side by side. */
+  readonly runner: ScenarioRunner;
   /** Every scenario under every fault, not only under those that were made against it. */
   readonly whole: boolean;
+  /** As each has been run, in whatever order. */
   readonly onFault: (fault: Fault, cells: readonly Cell[]) => void;
 }
 
 export async function matrixOf(request: MatrixRequest): Promise<readonly Cell[]> {
+  const { faults, runner, onFault } = request;
   const cells: Cell[] = [];
-  for (const fault of request.faults) {
-    const setting = await settingWith(fault, request.setting);
-    const row: Cell[] = [];
-    for (const scenario of request.scenarios) {
-      if (!request.whole && !isAgainst(fault, scenario)) continue;
-      const { verdict } = await runScenario(scenario, setting);
-      row.push({ scenario: scenario.id, fault: fault.id, isSeen: verdict !== "pass" });
+  const waiting = faults.values();
+  const lane = async (): Promise<void> => {
+    for (const fault of waiting) {
+      const row = await rowOf(fault, request);
+      onFault(fault, row);
+      cells.push(...row);
     }
-    request.onFault(fault, row);
-    cells.push(...row);
-  }
+  };
+  await Promise.all(Array.from({ length: runner.sideBySide }, lane));
   return cells;
+}
+
+async function rowOf(fault: Fault, request: MatrixRequest): Promise<readonly Cell[]> {
+  const { scenarios, whole, runner } = request;
+  const setting = await settingWith(fault, request.setting);
+  const row: Cell[] = [];
+  for (const scenario of scenarios.filter((each) => whole || isAgainst(fault, each))) {
+    const { verdict } = await runner.run(scenario, setting);
+    row.push({ scenario: scenario.id, fault: fault.id, isSeen: verdict !== "pass" });
+  }
+  return row;
 }
 
 export const isAgainst = ({ against }: Fault, { id, labels }: Scenario): boolean =>

@@ -7,7 +7,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { loadProject } from "../../cli/config/project.ts";
-import { CATALOGUE } from "../../scenarios/index.ts";
+import { uatSetting } from "../../cli/uat/uat-setting.ts";
+import { CATALOGUE, defaultWorkers, inThreads } from "../../scenarios/index.ts";
 import { EXAMPLE } from "../example-project.ts";
 import { FAULTS_OF_MAPPINGS } from "./faults-of-mappings.ts";
 import { FAULTS_OF_THE_CORE } from "./faults-of-the-core.ts";
@@ -25,17 +26,19 @@ const say = (line: string): void => void process.stdout.write(`${line}\n`);
 const folder = mkdtempSync(join(tmpdir(), "drydock-prove-"));
 process.once("exit", () => rmSync(folder, { recursive: true, force: true }));
 
-const { config, flows, masterData, rules } = await loadProject(EXAMPLE);
-const { domain: shopDomain, knownSku } = config.shop;
+const project = await loadProject(EXAMPLE);
 const scenarios = CATALOGUE.filter(({ id }) => values.only?.includes(id) ?? true);
 const faults = [...FAULTS_OF_MAPPINGS, ...FAULTS_OF_THE_CORE].filter(
   ({ id }) => values.fault?.includes(id) ?? true,
 );
 
+const runner = inThreads({ threads: defaultWorkers(), ownFolder: null });
+const startedAt = performance.now();
 const cells = await matrixOf({
+  runner,
   scenarios,
   faults,
-  setting: { folder, flows, masterData, rules, shopDomain, knownSku },
+  setting: uatSetting(project, { folder }),
   whole: values.whole,
   onFault({ id, title }, row) {
     if (row.length === 0) return;
@@ -44,8 +47,15 @@ const cells = await matrixOf({
   },
 });
 
+await runner.close();
+
 const seen = cells.filter(({ isSeen }) => isSeen).length;
 const green = values.fault === undefined ? greenUnderAll(scenarios, cells) : [];
-say(`${scenarios.length} scenarios, ${faults.length} faults: ${seen} of ${cells.length} pairs seen.`);
+const seeing = scenarios.length - greenUnderAll(scenarios, cells).length;
+const seconds = Math.round((performance.now() - startedAt) / 1_000);
+say(
+  `${scenarios.length} scenarios, ${faults.length} faults: ${seen} of ${cells.length} pairs seen, ` +
+    `${seeing} scenarios fail under at least one fault, in ${seconds} s.`,
+);
 for (const id of green) say(`${id} is green under all faults: it proves nothing. Make a fault against it.`);
 process.exitCode = green.length > 0 ? 1 : 0;

@@ -1,0 +1,27 @@
+/** What the worlds of a project's scenarios are made of. */
+import { dirname, resolve } from "node:path";
+import type { Setting } from "../../scenarios/index.ts";
+import type { Project } from "../config/project.ts";
+
+interface Around {
+  /** For ledgers; nobody needs them afterwards. */
+  readonly folder: string;
+  /** Of the process, for what a target's process inherits of it. @default nothing */
+  readonly environment?: Readonly<Record<string, string | undefined>>;
+}
+
+export function uatSetting(project: Project, { folder, environment = {} }: Around): Setting {
+  const { masterData, rules, flows, config, file } = project;
+  return {
+    folder,
+    flows,
+    masterData,
+    rules,
+    shopDomain: config.shop.domain,
+    knownSku: config.shop.knownSku,
+    // Another integration runs where the configuration is.
+    ...(config.target === undefined
+      ? {}
+      : { target: { ...config.target, folder: resolve(dirname(file)) }, environment }),
+  };
+}

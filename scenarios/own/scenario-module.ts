@@ -1,0 +1,133 @@
+/** A scenario in JavaScript or TypeScript: whatever a module exports that is one, or a list of them. */
+import { createRequire } from "node:module";
+import { extname } from "node:path";
+import { pathToFileURL } from "node:url";
+import { z } from "zod";
+import { nearestWord } from "../../integration/index.ts";
+import type { Scenario } from "../scenario.ts";
+import { ScenarioError } from "../scenario-error.ts";
+import { offerPackage } from "./offer-package.ts";
+import { labelsForm, scenarioId, scenarioProse } from "./scenario-words.ts";
+
+const moduleScenario = z.looseObject({
+  id: scenarioId,
+  ...scenarioProse,
+  labels: labelsForm,
+  covers: z.array(z.int()).optional(),
+  world: z.record(z.string(), z.unknown()).optional(),
+  run: z.custom<Scenario["run"]>(
+    (value) => typeof value === "function",
+    "is no function; write `async run(world) { … }`",
+  ),
+});
+
+/**
+ * @param path absolute @param file as it is named in what is wrong with it
+ * @throws ScenarioError `SCENARIO_INVALID` with file, export and fix
+ */
+export async function moduleScenarios(path: string, file: string): Promise<readonly Scenario[]> {
+  offerPackage();
+  const exported = Object.entries(await loaded(path, file)).filter(([, value]) => isMeant(value));
+  if (exported.length === 0)
+    throw invalid(
+      `${file} exports no scenario. Export one: \`export const giftOrder = { id: "gift-order", … }\`.`,
+    );
+  const checked = exported.flatMap(([name, value]) =>
+    (Array.isArray(value) ? value : [value]).map((each, at) =>
+      checkedScenario(each, `${file}: ${name}${Array.isArray(value) ? `[${at}]` : ""}`),
+    ),
+  );
+  const problems = checked.flatMap(({ problem }) => problem ?? []);
+  if (problems.length > 0) throw invalid(problems.join("\n"));
+  return checked.flatMap(({ scenario }) => scenario ?? []);
+}
+
+const isMeant = (value: unknown): boolean =>
+  Array.isArray(value)
+    ? value.length > 0 && value.every(isMeant)
+    : typeof value === "object" && value !== null && ("run" in value || "id" in value || "title" in value);
+
+interface Checked {
+  readonly scenario?: Scenario;
+  readonly problem?: string;
+}
+
+function checkedScenario(value: unknown, where: string): Checked {
+  const parsed = moduleScenario.safeParse(value);
+  // As it was exported: a scenario may be an object with more in it than is known here.
+  if (parsed.success) return { scenario: value as Scenario };
+  return { problem: parsed.error.issues.map((issue) => `${where}${inWords(issue, value)}`).join("\n") };
+}
+
+function inWords(issue: z.core.$ZodIssue, exported: unknown): string {
+  const place = issue.path.length === 0 ? "" : `.${issue.path.join(".")}`;
+  if (issue.code === "unrecognized_keys") {
+    return `${place} has no ${issue.keys.join(", ")}.${didYouMean(issue.keys[0], Object.keys(labelsForm.shape))}`;
+  }
+  if (issue.code === "invalid_value") {
+    const known = issue.values.map(String);
+    return `${place} must be one of ${known.join(", ")}.${didYouMean(valueAt(exported, issue.path), known)}`;
+  }
+  return `${place}: ${issue.message}.`;
+}
+
+function didYouMean(word: unknown, known: readonly string[]): string {
+  const near = typeof word === "string" ? nearestWord(word, known) : undefined;
+  return near === undefined ? "" : ` Did you mean ${near}?`;
+}
+
+const valueAt = (value: unknown, path: readonly PropertyKey[]): unknown =>
+  path.reduce<unknown>((at, step) => (at as Readonly<Record<PropertyKey, unknown>>)[step], value);
+
+const TYPED = new Set([".ts", ".mts"]);
+
+async function loaded(path: string, file: string): Promise<Readonly<Record<string, unknown>>> {
+  const { href } = pathToFileURL(path);
+  try {
+    return await import(href);
+  } catch (error) {
+    if (!isUnknownExtension(error) || !TYPED.has(extname(path))) throw cannotLoad(file, error);
+  }
+  await learnTypeScript(path, file);
+  return import(href).catch((error: unknown) => {
+    throw cannotLoad(file, error);
+  });
+}
+
+const isUnknownExtension = (error: unknown): boolean =>
+  error instanceof Error && "code" in error && error.code === "ERR_UNKNOWN_FILE_EXTENSION";
+
+/** By the tsx of the project that the file belongs to. */
+async function learnTypeScript(path: string, file: string): Promise<void> {
+  try {
+    const tsx = createRequire(path).resolve("tsx/esm/api");
+    const { register } = (await import(pathToFileURL(tsx).href)) as { readonly register: () => unknown };
+    register();
+  } catch (cause) {
+    throw invalid(
+      `${file}: Node ${process.versions.node} cannot load TypeScript by itself. Install tsx beside it (npm install --save-dev tsx), ` +
+        "take Node 22.18 or later, or write the scenario as .mjs with `// @ts-check` in its first line.",
+      cause,
+    );
+  }
+}
+
+function cannotLoad(file: string, error: unknown): ScenarioError {
+  const why = error instanceof Error ? error.message : String(error);
+  const line = error instanceof Error ? lineIn(error, file) : "";
+  return invalid(
+    `${file}${line}: it cannot be loaded: ${why}. Correct it, and try it alone with \`node ${file}\`.`,
+    error,
+  );
+}
+
+/** A syntax error's stack begins with the place; another one's names it further down. */
+function lineIn({ stack = "" }: Error, file: string): string {
+  const name = file.split("/").at(-1) ?? file;
+  const at = stack.indexOf(`${name}:`);
+  const line = at < 0 ? undefined : /^:\d+/.exec(stack.slice(at + name.length))?.[0];
+  return line ?? "";
+}
+
+const invalid = (message: string, cause?: unknown): ScenarioError =>
+  new ScenarioError("SCENARIO_INVALID", message, cause === undefined ? undefined : { cause });
