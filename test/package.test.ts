@@ -1,7 +1,7 @@
 /** The package as users get it: packed, unpacked elsewhere, imported by its public names, and its command run. */
 import { execFile } from "node:child_process";
 import { createHmac } from "node:crypto";
-import { mkdtemp, readFile, symlink } from "node:fs/promises";
+import { mkdir, mkdtemp, readFile, rename, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
@@ -112,10 +112,72 @@ test("the command runs from the package, catalogue data included", async () => {
   expect(planned.stderr).toContain("The plan holds");
 });
 
-test("holds no test and no source", async () => {
+/** A project that has installed the package, and vitest. */
+async function projectWith(files: Readonly<Record<string, string>>): Promise<string> {
+  const project = await mkdtemp(join(tmpdir(), "drydock-project-"));
+  const packages = join(project, "node_modules");
+  await mkdir(join(project, "scenarios"));
+  await mkdir(packages);
+  await rename(installed, join(packages, "netsuite-drydock"));
+  onTestFinished(() => rename(join(packages, "netsuite-drydock"), installed));
+  await symlink(join(process.cwd(), "node_modules/vitest"), join(packages, "vitest"));
+  for (const [name, text] of Object.entries(files)) await writeFile(join(project, name), text);
+  return project;
+}
+
+const CONFIG = "node_modules/netsuite-drydock/examples/acme-store/drydock.yaml";
+
+const OWN = `
+import { anOrder, oneOrder } from "netsuite-drydock/scenarios";
+export const own = oneOrder({ stage: "mapping", flow: "orders", severity: "major", edge: "items" })({
+  id: "own-order", title: "Its own order", why: "It matters", given: "an order", then: "it is there",
+  order: ({ knownSku: sku }) => anOrder(77).withLines([{ sku, quantity: 1, price: "9.50" }]),
+});`;
+
+test("scenarios of a project's own run in threads of the command, beside those of the catalogue", async () => {
+  const project = await projectWith({ "scenarios/own.mjs": OWN });
+  const drydock = join(project, "node_modules/netsuite-drydock/dist/cli/main.js");
+  const args = ["uat", "--config", CONFIG, "--scenarios", "scenarios", "--workers", "2", "--json"];
+  const only = ["--only", "own-order", "perfect-order", "--repeat", "2", "--shuffle"];
+  const { stdout } = await run(process.execPath, [drydock, ...args, ...only], { cwd: project });
+  const { verdict, scenarios } = JSON.parse(stdout);
+  expect(verdict).toBe("pass");
+  expect(scenarios.map(({ id }: { id: string }) => id)).toEqual(["perfect-order", "own-order"]);
+});
+
+test("scenarios are tests of a project's own vitest suite, chosen by name, and say what was otherwise", async () => {
+  const fails = OWN.replace('"own-order"', '"fails"').replace(
+    "order: (",
+    'and: ({ expect }) => expect.equal("pieces", 1, 2), order: (',
+  );
+  const project = await projectWith({
+    "scenarios/own.mjs": OWN,
+    "scenarios/fails.mjs": fails,
+    "acme.test.mjs": `
+      import { scenarioTests } from "netsuite-drydock/scenarios/vitest";
+      await scenarioTests({ config: "${CONFIG}", scenarios: "scenarios", only: ["fails", "own-order", "perfect-order", "unknown-sku"] });`,
+  });
+  const vitest = (...args: string[]) =>
+    run(process.execPath, ["node_modules/vitest/vitest.mjs", "run", "--no-color", ...args], {
+      cwd: project,
+      env: { ...process.env, VITEST: undefined, NO_COLOR: "1" },
+    }).catch((error: { readonly stdout: string; readonly stderr: string }) => error);
+  const whole = await vitest("--reporter=verbose");
+  expect(whole.stdout).toMatch(/✓ acme\.test\.mjs > own-order: Its own order/);
+  expect(whole.stdout).toMatch(/✓ .*perfect-order: /);
+  expect(whole.stdout).toMatch(/3 passed/);
+  expect(whole.stderr).toMatch(/✗ pieces\s+expected: 2\s+found: +1/);
+  const one = await vitest("-t", "unknown-sku");
+  expect(one.stdout).toMatch(/1 passed \| 3 skipped/);
+});
+
+test("holds no test and no source, but for the example of a suite", async () => {
   const { stdout } = await run(
     "sh",
-    ["-c", "find . -name '*.test.*' -o -name '*.contract.*' -o -path ./node_modules -prune -false"],
+    [
+      "-c",
+      "find . \\( -path ./node_modules -o -path ./examples \\) -prune -o \\( -name '*.test.*' -o -name '*.contract.*' \\) -print",
+    ],
     {
       cwd: installed,
     },
