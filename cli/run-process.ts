@@ -4,7 +4,8 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { EXIT_CODES, type ExitCode } from "./exit-codes.ts";
-import type { Surroundings } from "./surroundings.ts";
+import { memoryPlace } from "./memory-place.ts";
+import type { ScratchPlace, Surroundings } from "./surroundings.ts";
 
 type Run = (args: readonly string[], surroundings: Surroundings) => Promise<ExitCode>;
 
@@ -24,12 +25,13 @@ export async function runProcess(run: Run): Promise<void> {
     if (error.code !== "EPIPE") throw error;
   });
 
-  let scratch: string | null = null;
-  function scratchFolder(): string {
-    if (scratch !== null) return scratch;
-    const folder = mkdtempSync(join(tmpdir(), "drydock-"));
+  const scratch = new Map<ScratchPlace, string>();
+  function scratchFolder(place: ScratchPlace = "disk"): string {
+    const made = scratch.get(place);
+    if (made !== undefined) return made;
+    const folder = mkdtempSync(join(place === "memory" ? memoryPlace() : tmpdir(), "drydock-"));
     process.once("exit", () => rmSync(folder, { recursive: true, force: true }));
-    scratch = folder;
+    scratch.set(place, folder);
     return folder;
   }
 

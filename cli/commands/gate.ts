@@ -52,6 +52,7 @@ export function gateCommand({ terminal: terminalFor, surroundings, ends }: Comma
         orders,
         ...offered,
         folder: surroundings.scratchFolder(),
+        worldsFolder: surroundings.scratchFolder("memory"),
         watch: watchOn(terminal),
       });
       const document = gateDocument(gate);

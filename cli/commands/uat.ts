@@ -109,7 +109,7 @@ async function runThem(
   let repetition = 1;
   const uat = await uatStage({
     project,
-    folder: scratchFolder(),
+    folder: scratchFolder("memory"),
     environment: env,
     scenarios: chosen(offered, options),
     ownFolder: offered.ownFolder,

@@ -25,6 +25,8 @@ export interface GateRequest {
   readonly ownFolder?: string | null;
   /** For ledgers; nobody needs them afterwards. */
   readonly folder: string;
+  /** The same for the scenarios' ledgers. @default that folder */
+  readonly worldsFolder?: string;
   readonly watch: GateWatch;
   /** For tests: happens in NetSuite behind the core's back, after the peak and before the accounting. */
   readonly beforeAccounting?: (netsuite: EmulatorProcess) => Promise<void>;
@@ -51,12 +53,13 @@ export interface GateResult {
 /** @throws UsageError when the plan cannot exist; errors of the surroundings (a port, a disk) as they are */
 export async function runGate(request: GateRequest): Promise<GateResult> {
   const { project, orders, scenarios, ownFolder = null, folder, watch } = request;
+  const worldsFolder = request.worldsFolder ?? folder;
   const mix = orderMixOf(project, orders);
   const study = studyOf(project, mix);
   const mapping = await watched(watch, "mapping", async () => mappingStage(project));
   const planned = await watched(watch, "plan", async () => planStage(study));
   const uat = await watched(watch, "uat", () =>
-    uatStage({ project, scenarios, ownFolder, folder, onFinished: watch.onScenario }),
+    uatStage({ project, scenarios, ownFolder, folder: worldsFolder, onFinished: watch.onScenario }),
   );
   const signOff = await signOffStage(project, uat.pages);
   if (signOff !== null) watch.onStageFinished(signOff);

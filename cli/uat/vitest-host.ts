@@ -1,11 +1,11 @@
 /** `netsuite-drydock/scenarios/vitest`: the scenarios as tests of a suite of one's own, one test each. */
 import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, test } from "vitest";
 import type { ScenarioPage } from "../../reports/index.ts";
 import { runScenario } from "../../scenarios/index.ts";
 import { loadProject } from "../config/project.ts";
+import { memoryPlace } from "../memory-place.ts";
 import { type Choice, chosen, offeredScenarios } from "./scenario-choice.ts";
 import { uatSetting } from "./uat-setting.ts";
 
@@ -27,7 +27,7 @@ const TIMEOUT_MS = 60_000;
 export async function scenarioTests(options: ScenarioTestOptions = {}): Promise<void> {
   const project = await loadProject(options.config ?? "drydock.yaml");
   const scenarios = chosen(await offeredScenarios(project, options.scenarios), options);
-  const folder = mkdtempSync(join(tmpdir(), "drydock-"));
+  const folder = mkdtempSync(join(memoryPlace(), "drydock-"));
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
   const setting = uatSetting(project, { folder, environment: process.env });
   const timeout = options.timeoutMs ?? 2 * (setting.target?.limitMs ?? TIMEOUT_MS / 2);

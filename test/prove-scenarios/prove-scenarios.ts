@@ -3,10 +3,10 @@
  * a mapping, and prints which scenario sees which fault. Exits with 0 when every scenario fails under at least one, else with 1.
  */
 import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { loadProject } from "../../cli/config/project.ts";
+import { memoryPlace } from "../../cli/memory-place.ts";
 import { uatSetting } from "../../cli/uat/uat-setting.ts";
 import { CATALOGUE, defaultWorkers, inThreads } from "../../scenarios/index.ts";
 import { EXAMPLE } from "../example-project.ts";
@@ -23,7 +23,7 @@ const { values } = parseArgs({
 });
 
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
-const folder = mkdtempSync(join(tmpdir(), "drydock-prove-"));
+const folder = mkdtempSync(join(memoryPlace(), "drydock-prove-"));
 process.once("exit", () => rmSync(folder, { recursive: true, force: true }));
 
 const project = await loadProject(EXAMPLE);
