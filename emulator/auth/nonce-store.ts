@@ -1,5 +1,6 @@
 /** Remembers which (token, nonce, timestamp) was used, for as long as the timestamp could be accepted again. */
 import { z } from "zod";
+import { flatText } from "../flat-text.ts";
 import type { AccountPart } from "../state/account-part.ts";
 import { createChangeList } from "../state/change-list.ts";
 
@@ -59,4 +60,4 @@ const savedSchema = z.array(z.tuple([z.string(), z.number()]));
 
 /** With their lengths in front, parts cannot be shifted into each other. */
 const keyOf = ({ tokenId, nonce, timestamp }: NonceUse): string =>
-  `${tokenId.length} ${nonce.length} ${tokenId}${nonce}${timestamp}`;
+  flatText(`${tokenId.length} ${nonce.length} ${tokenId}${nonce}${timestamp}`);

@@ -3,11 +3,12 @@
  * the table until the table changes.
  */
 
-import { createFieldsCompactor } from "./compact-fields.ts";
 import { type Fields, type FieldValue, isReference, linesOf } from "./field-value.ts";
+import type { RowKeeper } from "./kept-row.ts";
 import type { RecordType } from "./record-type.ts";
 import { linksOf } from "./transactions/links.ts";
 
+/** The fields of a kept row are no property of its own: whoever spreads one says what the fields of the new one are. */
 export interface StoredRow {
   readonly recordType: string;
   readonly id: string;
@@ -50,12 +51,11 @@ export interface RecordTable {
   load(state: TableState | undefined): void;
 }
 
-export function createRecordTable(type: RecordType): RecordTable {
+export function createRecordTable(type: RecordType, keeper: RowKeeper): RecordTable {
   const links = type.category === "transaction" ? [LINK] : [];
   const indexed = [...new Set(["externalId", type.nameField, ...type.unique, ...links])];
   let state = emptyState(indexed);
   let isShared = false;
-  const compact = createFieldsCompactor();
   const own = (): TableState => {
     if (isShared) state = copyOf(state);
     isShared = false;
@@ -85,8 +85,7 @@ export function createRecordTable(type: RecordType): RecordTable {
       const found = [...new Set(ids)].flatMap((id) => state.rows.get(id) ?? []);
       return found.length > 1 ? found.toSorted(byPlace) : found;
     },
-    put(whole) {
-      const row = { ...whole, fields: compact(whole.fields) };
+    put(row) {
       const { rows, places, indexes } = own();
       // A changed record keeps its place in the list.
       const before = rows.get(row.id);
@@ -98,7 +97,7 @@ export function createRecordTable(type: RecordType): RecordTable {
         strike(index, before && indexedValue(before, field), row.id);
         enter(index, indexedValue(row, field), row.id);
       }
-      rows.set(row.id, row);
+      rows.set(row.id, keeper.keep(row));
     },
     remove(id) {
       drop(own(), id);

@@ -2,12 +2,15 @@
 import { z } from "zod";
 import type { Catalogue } from "./catalogue.ts";
 import { type Fields, isObject } from "./field-value.ts";
+import { createRowKeeper } from "./kept-row.ts";
 import { createRecordTable, type RecordTable, type StoredRow, type TableState } from "./record-table.ts";
 
 export type Tables = ReadonlyMap<string, RecordTable>;
 
-export const createTables = (catalogue: Catalogue): Tables =>
-  new Map(catalogue.all().map((type) => [type.recordType, createRecordTable(type)]));
+export function createTables(catalogue: Catalogue): Tables {
+  const keeper = createRowKeeper();
+  return new Map(catalogue.all().map((type) => [type.recordType, createRecordTable(type, keeper)]));
+}
 
 const nextIdsSchema = z.array(z.tuple([z.string(), z.int().positive()]));
 type NextIds = z.output<typeof nextIdsSchema>;

@@ -1,0 +1,67 @@
+/** Rows as an account keeps them: packed, and unpacked for as long as somebody reads them now and then. */
+import type { Fields } from "./field-value.ts";
+import { createFieldsPacker } from "./packed-fields.ts";
+import type { Attachment, StoredRow } from "./record-table.ts";
+
+export interface RowKeeper {
+  keep(row: StoredRow): StoredRow;
+}
+
+/** As many rows are unpacked at a time: an account's items and customers, and the orders of the last minute. */
+const MOST_UNPACKED = 2_000;
+
+export function createRowKeeper(mostUnpacked = MOST_UNPACKED): RowKeeper {
+  const { pack, unpack } = createFieldsPacker();
+  const unpacked: KeptRow[] = [];
+  let hand = 0;
+
+  /** Makes room as a clock does: who was read again since the hand came by stays for another round. */
+  function takePlace(row: KeptRow): void {
+    for (;;) {
+      hand = (hand + 1) % mostUnpacked;
+      const other = unpacked[hand];
+      if (other === undefined || other.leave()) break;
+    }
+    unpacked[hand] = row;
+  }
+
+  class KeptRow implements StoredRow {
+    readonly recordType: string;
+    readonly id: string;
+    declare readonly attached?: readonly Attachment[];
+    readonly #packed: string;
+    #fields: Fields | undefined;
+    #isReadAgain = false;
+
+    constructor({ recordType, id, fields, attached }: StoredRow) {
+      this.recordType = recordType;
+      this.id = id;
+      if (attached !== undefined) this.attached = attached;
+      this.#packed = pack(fields);
+    }
+
+    get fields(): Fields {
+      if (this.#fields !== undefined) {
+        this.#isReadAgain = true;
+        return this.#fields;
+      }
+      this.#fields = unpack(this.#packed);
+      takePlace(this);
+      return this.#fields;
+    }
+
+    /** Not at once when it was read again since it came, or since it was asked the last time. */
+    leave(): boolean {
+      const leaves = !this.#isReadAgain;
+      this.#isReadAgain = false;
+      if (leaves) this.#fields = undefined;
+      return leaves;
+    }
+
+    toJSON(): StoredRow {
+      return { ...this, fields: this.fields };
+    }
+  }
+
+  return { keep: (row) => new KeptRow(row) };
+}
