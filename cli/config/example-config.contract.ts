@@ -8,6 +8,7 @@ const EXAMPLE = join(process.cwd(), "examples/acme-store");
 export async function exampleConfigIn(folder: string, change: (text: string) => string): Promise<string> {
   const text = await readFile(join(EXAMPLE, "drydock.yaml"), "utf8");
   const file = join(folder, "drydock.yaml");
-  await writeFile(file, change(text.replace(/: ([\w/-]+\.(?:yaml|jsonl))$/gm, `: ${EXAMPLE}/$1`)));
+  const named = /(?<=: )([\w/-]+\.(?:yaml|jsonl)$|(?<=scenarios: )scenarios)/gm;
+  await writeFile(file, change(text.replace(named, `${EXAMPLE}/$1`)));
   return file;
 }

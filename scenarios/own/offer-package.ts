@@ -6,8 +6,7 @@ const NAME = "netsuite-drydock/scenarios";
 const HOOK = `
   let door;
   export const initialize = ({ url }) => { door = url; };
-  export const resolve = (name, context, next) =>
-    name === ${JSON.stringify(NAME)} ? { url: door, shortCircuit: true } : next(name, context);
+  export const resolve = (name, context, next) => next(name === ${JSON.stringify(NAME)} ? door : name, context);
 `;
 
 let isOffered = false;

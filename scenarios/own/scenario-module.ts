@@ -1,6 +1,6 @@
 /** A scenario in JavaScript or TypeScript: whatever a module exports that is one, or a list of them. */
 import { createRequire } from "node:module";
-import { extname } from "node:path";
+import { dirname, extname, join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { z } from "zod";
 import { nearestWord } from "../../integration/index.ts";
@@ -100,7 +100,8 @@ const isUnknownExtension = (error: unknown): boolean =>
 /** By the tsx of the project that the file belongs to. */
 async function learnTypeScript(path: string, file: string): Promise<void> {
   try {
-    const tsx = createRequire(path).resolve("tsx/esm/api");
+    // By its path: what is resolved for CommonJS cannot register anything.
+    const tsx = join(dirname(createRequire(path).resolve("tsx/package.json")), "dist/esm/api/index.mjs");
     const { register } = (await import(pathToFileURL(tsx).href)) as { readonly register: () => unknown };
     register();
   } catch (cause) {

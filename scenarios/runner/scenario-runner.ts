@@ -107,11 +107,8 @@ interface Waiting {
   reject(error: unknown): void;
 }
 
-/** Run from source, a thread has to learn TypeScript before it can load its module. */
+/** Bundled, or from source. */
 function startWorker(workerData: ThreadStart): Worker {
-  if (!import.meta.url.endsWith(".ts"))
-    return new Worker(new URL("./scenario-thread.js", import.meta.url), { stdout: true, workerData });
-  const file = JSON.stringify(new URL("./scenario-thread.ts", import.meta.url).href);
-  const learn = `import("tsx/esm/api").then(({ register }) => { register(); return import(${file}); })`;
-  return new Worker(learn, { eval: true, stdout: true, workerData });
+  const file = import.meta.url.endsWith(".ts") ? "./thread-from-source.mjs" : "./scenario-thread.js";
+  return new Worker(new URL(file, import.meta.url), { stdout: true, workerData });
 }
