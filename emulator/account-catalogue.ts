@@ -3,6 +3,7 @@ import { EmulatorError } from "./emulator-error.ts";
 import { BASE_CATALOGUE, type Catalogue, createCatalogue } from "./records/catalogue.ts";
 import { catalogueProblems } from "./records/catalogue-check.ts";
 import type { CatalogueOptions } from "./records/catalogue-options.ts";
+import { formListOf } from "./records/catalogue-overlay.ts";
 import type { RecordStore } from "./records/record-store.ts";
 
 /** @throws EmulatorError INVALID_OPTIONS when a definition names a record type or field that does not exist */
@@ -17,8 +18,12 @@ export function accountCatalogue(options: CatalogueOptions | undefined): Catalog
   );
 }
 
-/** The values of custom lists are records that REST does not show. */
-export function enterCustomLists(options: CatalogueOptions | undefined, store: RecordStore): void {
+/** The values of custom lists, and the forms, are records that REST does not show. */
+export function enterLists(options: CatalogueOptions | undefined, store: RecordStore): void {
+  for (const [recordType, forms] of Object.entries(options?.forms ?? {})) {
+    for (const [id, name] of Object.entries(forms))
+      store.put({ recordType: formListOf(recordType), id, fields: { name } });
+  }
   for (const [recordType, values] of Object.entries(options?.customLists ?? {})) {
     for (const [index, name] of values.entries()) {
       store.put({ recordType, id: String(index + 1), fields: { name } });

@@ -48,6 +48,8 @@ export const accountOptionsSchema = z.strictObject({
   suiteCloudPlus: z.int().nonnegative().default(0),
   /** For a legacy tier, whose maximum of licences Oracle does not publish. */
   maxSuiteCloudPlus: z.int().nonnegative().optional(),
+  /** As the account itself says (`governanceLimits`), in place of what tier and licences come to. */
+  concurrencyLimit: z.int().positive().optional(),
   /** Without it, read from the account id; development and partner accounts have five slots whatever they hold. */
   kind: z.enum(Object.keys(ACCOUNT_KINDS) as [AccountKind, ...AccountKind[]]).optional(),
   /** The first one is the default, whose credentials are the account's. */

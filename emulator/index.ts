@@ -2,6 +2,7 @@
 
 export type { Account } from "./account.ts";
 export type { AccountTime, ClockFigures } from "./account-clock.ts";
+export { type AccountData, accountDataSchema, mergedAccountData } from "./account-data.ts";
 export type { Integration } from "./account-integration.ts";
 export type { AccountOptions } from "./account-options.ts";
 export type { AccountRecords } from "./account-records.ts";
@@ -56,7 +57,6 @@ export {
   type LatencySetting,
   latencySettingSchema,
 } from "./latency/latency-profiles.ts";
-export { accountRulesSchema } from "./records/account-rules.ts";
 export type { StoredRecord } from "./records/field-value.ts";
 export type { ShownRecord } from "./records/shown-record.ts";
 export { type SeededRandom, seededRandom } from "./seeded-random.ts";

@@ -1,6 +1,6 @@
 /** Opens an account: puts together what it consists of and enters its master data. */
 import { type Account, type AccountCore, type AccountParts, accountOf } from "./account.ts";
-import { accountCatalogue, enterCustomLists } from "./account-catalogue.ts";
+import { accountCatalogue, enterLists } from "./account-catalogue.ts";
 import { createAccountClock } from "./account-clock.ts";
 import { type AccountOptions, type AccountSettings, accountSettings } from "./account-options.ts";
 import { accountParts, type Remembering } from "./account-parts.ts";
@@ -43,7 +43,7 @@ export function openAccount(options: AccountOptions, everybodys: Clock): OpenAcc
   const streams = createRandomStreams(seed, accountId);
   const [random, now] = [streams.stream, clock.now];
   const kind = settings.kind ?? accountKindOf(accountId);
-  const concurrencyLimit = accountLimitOf({ ...settings, kind });
+  const concurrencyLimit = settings.concurrencyLimit ?? accountLimitOf({ ...settings, kind });
   const slots = createSlots({ limit: concurrencyLimit, shares, now, ...settings.governance });
   const { catalogue, history, store, writer } = storageOf(settings, { random, now });
   const role = createRole(settings.role, catalogue);
@@ -117,7 +117,7 @@ function storageOf(settings: AccountSettings, { random, now }: Surroundings) {
   const catalogue = accountCatalogue(settings.catalogue);
   const { rules, firstInternalId = random("internal ids").integer(1_000, 900_000) } = settings;
   const bare = createRecordStore({ catalogue, firstInternalId });
-  enterCustomLists(settings.catalogue, bare);
+  enterLists(settings.catalogue, bare);
   const history = createRecordHistory(bare, now);
   const { store } = history;
   return { catalogue, history, store, writer: createRecordWriter({ store, rules, now }) };

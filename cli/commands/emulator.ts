@@ -31,6 +31,7 @@ Examples:
   drydock emulator --port 9000 --tls-port 9443 --ca-dir ~/.drydock   the same certificate authority every time
   drydock emulator --fault 'match: { method: POST }, effect: reset-after-commit, rate: 0.1' --faults chaos.yaml
   drydock emulator --account 1234567 1234567_SB1 --data examples/acme-store/netsuite.yaml --json
+  drydock emulator --data netsuite.yaml netsuite-overlay.yaml   as \`drydock calibrate\` found the real one
   drydock emulator --restlet customscript_orders:customdeploy_orders=src/SuiteScripts/orders.js
 
 A client that cannot be given another address reaches it by NetSuite's own host names through the proxy:
@@ -70,7 +71,7 @@ export function emulatorCommand(context: CommandContext): Command {
     .option("--seed <number>", "for credentials, ids and latencies", wholeNumber, 1)
     .option(
       "--data <path...>",
-      "master data and rules (YAML), records (customer.csv, customer.json), or folders of these",
+      "master data, rules and account overlays (YAML), records (customer.csv, customer.json), or folders of these",
     )
     .option("--seed-data <counts>", "invent master data, such as customers=1000,items=200")
     .option("--restlet <script:deploy=file>", "deploy a RESTlet; may be repeated", restletChoice, [])

@@ -2,6 +2,7 @@
 import { z } from "zod";
 import { scheduledFaultSchema, thresholdsSchema } from "../../loadtest/index.ts";
 import { foreignTargetSchema } from "../../scenarios/index.ts";
+import { accountDataFiles } from "./account-data-files.ts";
 import { planConfigSchema } from "./plan-config.ts";
 import {
   flowsSchema,
@@ -28,7 +29,7 @@ export const configSchema = z
     netsuite: z
       .strictObject({
         ...netsuiteFields,
-        data: z.string().describe("Master data and account rules for the emulator, relative to this file."),
+        data: accountDataFiles,
       })
       .superRefine(refuseImpossibleSlots)
       .describe("The NetSuite account, real or to be bought."),

@@ -1,10 +1,11 @@
 /** A configuration with everything it names, read and checked: what every command starts from. */
-import { z } from "zod";
 import {
+  type AccountData,
   type AccountOptions,
-  accountRulesSchema,
+  accountDataSchema,
   createEmulator,
   EmulatorError,
+  mergedAccountData,
 } from "../../emulator/index.ts";
 import { isBackFlow } from "../../integration/index.ts";
 import { UsageError } from "../usage-error.ts";
@@ -18,21 +19,18 @@ export interface Project extends ServiceProject {
   readonly file: string;
   readonly masterData: NonNullable<AccountOptions["masterData"]>;
   readonly rules: NonNullable<AccountOptions["rules"]>;
+  /** What else the account has of its own: custom fields, lengths, forms, its role. */
+  readonly traits: AccountTraits;
   /** The orders file; it is read by those who need it. */
   readonly ordersFile: string;
 }
 
-const accountDataSchema = z.strictObject({
-  rules: accountRulesSchema.prefault({}),
-  masterData: z.array(z.strictObject({ recordType: z.string(), body: z.record(z.string(), z.unknown()) })),
-});
+export type AccountTraits = Pick<AccountData, "catalogue" | "role" | "quirks" | "language">;
 
 /** @throws UsageError when a file is missing or wrong, with file, line and fix */
 export async function loadProject(file: string): Promise<Project> {
   const config = parseYaml(await readText(file, "the configuration file"), file, configSchema);
-  const dataFile = beside(file, config.netsuite.data);
-  const data = await accountDataOf(dataFile);
-  requireUsable(data, dataFile, config);
+  const data = await emulatedAccount(file, config.netsuite.account, config.netsuite.data);
   return {
     config,
     file,
@@ -53,17 +51,31 @@ export function ordersMapping({ flows }: Pick<Project, "flows">): Project["flows
 export const pushedFlows = ({ flows }: Pick<Project, "flows">): Project["flows"] =>
   flows.filter(({ kind }) => !isBackFlow(kind));
 
-/** NetSuite's own refusal of a record, before ten scenarios trip over it. */
-function requireUsable(data: Pick<Project, "masterData" | "rules">, file: string, config: Config): void {
+type EmulatedAccount = Pick<Project, "masterData" | "rules" | "traits">;
+
+/**
+ * What an account of the configuration holds, by its data files, later ones over earlier ones.
+ *
+ * @throws UsageError when a file is missing or wrong, or NetSuite would refuse a record: before ten scenarios trip over it
+ */
+async function emulatedAccount(
+  configFile: string,
+  accountId: string,
+  data: Config["netsuite"]["data"],
+): Promise<EmulatedAccount> {
+  const files = [data].flat().map((name) => beside(configFile, name));
+  const merged = mergedAccountData(await Promise.all(files.map(accountDataOf)));
+  const { masterData = [], rules = {}, latency: _, concurrencyLimit: __, ...traits } = merged;
   try {
-    createEmulator({ accounts: [{ accountId: config.netsuite.account, ...data }] });
+    createEmulator({ accounts: [{ accountId, masterData, rules, ...traits }] });
   } catch (cause) {
     if (!(cause instanceof EmulatorError)) throw cause;
-    throw new UsageError(`${file}: ${cause.message}`, { cause });
+    throw new UsageError(`${files.join(", ")}: ${cause.message}`, { cause });
   }
+  return { masterData, rules, traits };
 }
 
 /** @throws UsageError when the file is missing or wrong */
-export async function accountDataOf(file: string): Promise<Pick<Project, "masterData" | "rules">> {
+export async function accountDataOf(file: string): Promise<AccountData> {
   return parseYaml(await readText(file, "the account data"), file, accountDataSchema);
 }

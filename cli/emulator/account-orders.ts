@@ -2,9 +2,11 @@
 import { readdir, stat } from "node:fs/promises";
 import { join } from "node:path";
 import {
+  type AccountData,
   type AccountOptions,
   type Fault,
   type ImportedRow,
+  mergedAccountData,
   readDataFile,
   type SeededRecord,
   type ServiceTier,
@@ -29,8 +31,10 @@ export interface AccountChoices extends FaultChoices {
 /** @throws UsageError when the data file or what is to be invented is missing or wrong */
 export async function accountOrders(choices: AccountChoices): Promise<readonly AccountOptions[]> {
   const { tier, suitecloudPlus: suiteCloudPlus, seed } = choices;
-  const latency = await latencyOf(choices.latency);
   const own = await accountData(choices.data ?? []);
+  // A data file may bring the account's own; a choice at the command goes before it.
+  const chosen = await latencyOf(choices.latency);
+  const latency = chosen === "none" ? (own.latency ?? chosen) : chosen;
   const invented = choices.seedData === undefined ? [] : await inventedData(choices.seedData, seed);
   const data = { ...own, restlets: choices.restlet, masterData: [...(own.masterData ?? []), ...invented] };
   const faults = await faultsOf(choices);
@@ -38,10 +42,10 @@ export async function accountOrders(choices: AccountChoices): Promise<readonly A
     accountId,
     tier,
     suiteCloudPlus,
-    latency,
     seed,
     faults,
     ...data,
+    latency,
   }));
 }
 
@@ -55,18 +59,13 @@ async function inventedData(text: string, seed: number): Promise<readonly Seeded
   return seedMasterData({ seed, ...Object.fromEntries(counts) });
 }
 
-/** YAML files with master data and rules, CSV and JSON files of records, and folders of these. */
+/** YAML files with master data, rules and overlays, CSV and JSON files of records, and folders of these. */
 async function accountData(paths: readonly string[]): Promise<Partial<AccountOptions>> {
   const files = (await Promise.all(paths.map(filesAt))).flat();
   const records = files.filter((file) => /\.(csv|json)$/i.test(file));
   const own = await Promise.all(files.filter((file) => !records.includes(file)).map(yamlData));
   const imports = await Promise.all(records.map(recordsIn));
-  return {
-    ...Object.assign({}, ...own),
-    rules: Object.assign({}, ...own.map(({ rules }) => rules)),
-    masterData: own.flatMap(({ masterData = [] }) => masterData),
-    imports: imports.flat(),
-  };
+  return { ...mergedAccountData(own), imports: imports.flat() };
 }
 
 async function recordsIn(file: string): Promise<readonly ImportedRow[]> {
@@ -75,7 +74,7 @@ async function recordsIn(file: string): Promise<readonly ImportedRow[]> {
 }
 
 /** Loaded when needed: reading YAML takes as long to load as the rest of the command. */
-async function yamlData(file: string): Promise<Partial<AccountOptions>> {
+async function yamlData(file: string): Promise<AccountData> {
   const { accountDataOf } = await import("../config/project.ts");
   return accountDataOf(file);
 }

@@ -24,8 +24,8 @@ export async function startEmulatorProcess(project: Project, folder: string): Pr
   const { netsuite, plan, load } = project.config;
   const dataFile = join(folder, "netsuite.yaml");
   // JSON is YAML too.
-  const { rules, masterData } = project;
-  await writeFile(dataFile, JSON.stringify({ rules, masterData }));
+  const { rules, masterData, traits } = project;
+  await writeFile(dataFile, JSON.stringify({ rules, masterData, ...traits }));
   const program = await startProgram({
     args: [
       "emulator",

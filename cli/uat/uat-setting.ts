@@ -11,12 +11,13 @@ interface Around {
 }
 
 export function uatSetting(project: Project, { folder, environment = {} }: Around): Setting {
-  const { masterData, rules, flows, config, file } = project;
+  const { masterData, rules, traits, flows, config, file } = project;
   return {
     folder,
     flows,
     masterData,
     rules,
+    account: traits,
     shopDomain: config.shop.domain,
     knownSku: config.shop.knownSku,
     // Another integration runs where the configuration is.

@@ -5,11 +5,14 @@ import type { FieldSet } from "./record-type.ts";
 
 /** What is wrong, each with its place in the options. */
 export function catalogueProblems(options: CatalogueOptions, catalogue: Catalogue): readonly string[] {
-  const { fields, custom, customRecords } = options;
+  const { fields, custom, customRecords, forms } = options;
   return [
     ...Object.entries(fields).flatMap(([place, changes]) =>
       placeProblems(place, Object.keys(changes), catalogue),
     ),
+    ...Object.keys(forms)
+      .filter((name) => catalogue.find(name)?.fields.find("customForm") === undefined)
+      .map((name) => `forms.${name}: the emulator knows no record type of this name that has forms`),
     ...fieldProblems("custom", custom, catalogue),
     ...Object.entries(customRecords).flatMap(([scriptId, record]) =>
       fieldProblems(`customRecords.${scriptId}.fields`, record.fields, catalogue),

@@ -55,6 +55,8 @@ const fieldChangeSchema = z.strictObject({
   /** As "Please enter value(s) for" lists it. */
   label: z.string().min(1).optional(),
   readOnly: z.boolean().optional(),
+  /** What a new record gets when the caller sends nothing; selections by internal id. */
+  default: z.union([z.string(), z.number(), z.boolean()]).optional(),
 });
 
 const customRecordSchema = z.strictObject({
@@ -95,6 +97,10 @@ export const catalogueOptionsSchema = z.strictObject({
       z.string().regex(LIST_SCRIPT_ID, "begin it with customlist"),
       z.array(z.string().min(1)).min(1).readonly(),
     )
+    .default({}),
+  /** By record type, the names of its entry forms by internal id; without any, whatever form is named is taken. */
+  forms: z
+    .record(z.string(), z.record(z.string().regex(/^\d+$/, "an internal id"), z.string().min(1)))
     .default({}),
 });
 

@@ -30,12 +30,13 @@ export function createOverlay(options: CatalogueOptions): Overlay {
   const changes = new Map(
     Object.entries(options.fields).map(([place, fields]) => [lower(place), lowerKeys(fields)] as const),
   );
+  const forms = new Set(Object.keys(options.forms).map(lower));
   const custom = Object.entries(options.custom).map(([scriptId, field]) => ({
     field: definedField(scriptId, field),
     appliesTo: field.appliesTo?.map(lower),
   }));
   return {
-    heads: [...customRecordHeads(options), ...customListHeads(options)],
+    heads: [...customRecordHeads(options), ...customListHeads(options), ...formHeads(options)],
     isOpen: options.customFields === "open",
     showsStages: options.leads === "own-types",
     trustsEmptyLists: options.emptyLists === "trusted",
@@ -43,7 +44,8 @@ export function createOverlay(options: CatalogueOptions): Overlay {
     countsBytes: options.lengthUnit === "bytes",
     fieldsOf({ name, recordType, customFieldPrefix }, fields) {
       const changed = changes.get(lower(name));
-      const standard = changed === undefined ? fields : fields.map((field) => withChange(field, changed));
+      const listed = forms.has(lower(name)) ? fields.map((field) => withForms(field, name)) : fields;
+      const standard = changed === undefined ? listed : listed.map((field) => withChange(field, changed));
       const own = custom.filter(
         ({ field, appliesTo }) =>
           customFieldPrefix !== undefined &&
@@ -55,7 +57,8 @@ export function createOverlay(options: CatalogueOptions): Overlay {
     ownFields(recordType) {
       const record = options.customRecords[recordType];
       if (record !== undefined) return customRecordFields(record);
-      return options.customLists[recordType] === undefined ? undefined : { fields: [NAME], sublists: [] };
+      const isList = options.customLists[recordType] !== undefined || recordType.startsWith(FORMS_OF);
+      return isList ? { fields: [NAME], sublists: [] } : undefined;
     },
   };
 }
@@ -69,8 +72,10 @@ function withChange(field: FieldDefinition, changes: ReadonlyMap<string, FieldCh
   const change = changes.get(lower(field.name));
   if (change === undefined) return field;
   const { maxLength: oldLength, lengthConfidence, lengthSource, ...rest } = field;
-  const { maxLength, ...more } = change;
-  const given = Object.fromEntries(Object.entries(more).filter(([, value]) => value !== undefined));
+  const { maxLength, default: defaultValue, ...more } = change;
+  const given = Object.fromEntries(
+    Object.entries({ ...more, defaultValue }).filter(([, value]) => value !== undefined),
+  );
   if (maxLength === null) return { ...rest, ...given };
   if (maxLength === undefined) return { ...field, ...given };
   return { ...rest, ...given, maxLength, lengthConfidence: "high", lengthSource: "the account's own figure" };
@@ -83,6 +88,17 @@ const customRecordHeads = ({ customRecords }: CatalogueOptions): readonly Record
 
 const customListHeads = ({ customLists }: CatalogueOptions): readonly RecordTypeHead[] =>
   Object.keys(customLists).map((scriptId) => customHead(scriptId, scriptId, false));
+
+/** Forms are a list that REST does not show, one of each record type. */
+const FORMS_OF = "formOf_";
+
+export const formListOf = (recordType: string): string => `${FORMS_OF}${lower(recordType)}`;
+
+const formHeads = ({ forms }: CatalogueOptions): readonly RecordTypeHead[] =>
+  Object.keys(forms).map((recordType) => customHead(formListOf(recordType), `Forms of ${recordType}`, false));
+
+const withForms = (field: FieldDefinition, recordType: string): FieldDefinition =>
+  field.name === "customForm" ? { ...field, ref: formListOf(recordType) } : field;
 
 const customHead = (scriptId: string, label: string, exposed: boolean): RecordTypeHead => ({
   recordType: scriptId,

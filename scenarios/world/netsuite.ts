@@ -29,6 +29,7 @@ export function accountOptionsOf(setting: Setting, options: WorldOptions): Accou
   return {
     accountId: "1234567",
     seed: setting.seed ?? 1,
+    ...setting.account,
     ...options.account,
     rules: { ...setting.rules, ...options.account?.rules },
     masterData: [...setting.masterData, ...(options.masterData ?? [])],

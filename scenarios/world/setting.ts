@@ -11,6 +11,8 @@ export interface Setting {
   readonly flows: IntegrationOptions["flows"];
   readonly masterData: NonNullable<AccountOptions["masterData"]>;
   readonly rules: NonNullable<AccountOptions["rules"]>;
+  /** The account itself: its id, and what it has of its own beside records and rules. @default 1234567, nothing */
+  readonly account?: Partial<Omit<AccountOptions, "masterData" | "rules">>;
   /** A SKU that exists in NetSuite. */
   readonly knownSku: string;
   /** Where the worlds keep their ledgers. */
