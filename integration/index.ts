@@ -53,11 +53,24 @@ export { externalIdOf } from "./mapping/apply.ts";
 export type { Finding } from "./mapping/check.ts";
 export { exampleValues } from "./mapping/document/example-values.ts";
 export { type FieldMapping, fieldMappingOf, type MappedField } from "./mapping/document/field-mapping.ts";
+export {
+  fieldLines,
+  type MappedReference,
+  mappedReferences,
+  type ReferenceTarget,
+} from "./mapping/document/mapped-references.ts";
 export { type Mapping, parseMapping } from "./mapping/mapping-file.ts";
 export { parseOrder } from "./mapping/parse-order.ts";
 export { nearestWord } from "./nearest-word.ts";
 export type { OAuth2Credentials } from "./netsuite/access-token.ts";
 export { accountName } from "./netsuite/account.ts";
+export {
+  type AccountAnswer,
+  type AccountCall,
+  type AccountClient,
+  type AccountClientOptions,
+  openAccountClient,
+} from "./netsuite/account-client.ts";
 export type { NetSuiteCredentials } from "./netsuite/authorize.ts";
 export { concurrencyLimitOf, SERVICE_TIERS } from "./netsuite/service-tiers.ts";
 export { signRequest, type TbaCredentials } from "./netsuite/sign-request.ts";

@@ -7,6 +7,7 @@ import { inGroups, longestWriteMs } from "./delivery/batch/batching.ts";
 import { currentPriority } from "./delivery/call-log.ts";
 import { type DeliveryPorts, deliver } from "./delivery/deliver.ts";
 import type { SlotGovernorSnapshot } from "./delivery/slot-governor.ts";
+import type { UpsertRecord } from "./delivery/upsert-record.ts";
 import { startWorker, type Worker, workerWidth } from "./delivery/worker.ts";
 import { createDeadLetterDesk, type DeadLetterDesk } from "./dlq/dead-letter-desk.ts";
 import { type Flows, openFlows } from "./flows/open-flows.ts";
@@ -18,6 +19,7 @@ import { maxBodyBytesOf } from "./intake/intake-form.ts";
 import type { EntryState } from "./ledger/entry.ts";
 import type { Ledger } from "./ledger/ledger.ts";
 import { rememberedLookups } from "./mapping/lookups.ts";
+import type { NetSuite, RecordWrite } from "./netsuite/netsuite.ts";
 import { type IntegrationObserver, tellAll } from "./observer.ts";
 import type { ReconcilePorts } from "./reconcile/reconcile.ts";
 import { ordersMappingOf } from "./reconcile/reconcile-once.ts";
@@ -36,6 +38,8 @@ export interface IntegrationPorts extends IntegrationObserver {
   readonly clock?: Clock;
   /** Numbers in [0, 1) for jitter. @default Math.random */
   readonly random?: () => number;
+  /** Awaited right before a record leaves for NetSuite alone; what it throws keeps the record back. Batches are not told of. */
+  readonly beforeWrite?: (record: Pick<RecordWrite, "recordType" | "externalId">) => void | Promise<void>;
 }
 
 export interface Integration {
@@ -200,7 +204,7 @@ function wireDelivery({ config, ports, tell, clock, store }: DeliveryWiring) {
   const delivery: DeliveryPorts = {
     ledger,
     deliveryOf,
-    upsert: netsuite.upsert,
+    upsert: announcing(netsuite, ports.beforeWrite),
     isOutage: () => breaker.isOutage,
     clock: store.clock,
     random,
@@ -233,6 +237,14 @@ function wireDelivery({ config, ports, tell, clock, store }: DeliveryWiring) {
   const compared = reconciliationOf(config, { ledger, netsuite, shopify, clock, tell });
   return { close, flows, asked: [...polled, ...compared], breaker, startWorking };
 }
+
+const announcing =
+  ({ upsert }: Pick<NetSuite, "upsert">, beforeWrite: IntegrationPorts["beforeWrite"]): UpsertRecord =>
+  (record, announce) =>
+    upsert(record, async () => {
+      await announce();
+      await beforeWrite?.(record);
+    });
 
 interface ReconcileWiring extends Omit<ReconcilePorts, "shopify" | "mapping"> {
   readonly shopify: ReconcilePorts["shopify"] | null;

@@ -1,4 +1,13 @@
 /** Front door of UAT: the scenarios, their runner, and the orders and the shop they are made of. */
+export type { AccountDifference } from "./accounts/account-difference.ts";
+export {
+  type BothAccounts,
+  bothAccountsChecks,
+  bothAccountsSection,
+  differenceTable,
+} from "./accounts/accounts-section.ts";
+export { type AccountPair, compareAccounts, compareMapping } from "./accounts/compare-accounts.ts";
+export type { FieldDifference } from "./accounts/field-difference.ts";
 export { CATALOGUE } from "./catalogue.ts";
 export { type OneOrder, oneOrder } from "./expectations/one-order.ts";
 export { arrived, expectDelivered, expectHeld, expectOne, writesOf } from "./expectations/outcomes.ts";
@@ -15,6 +24,16 @@ export { sendWebhook } from "./orders/send-webhook.ts";
 export { webhookFor } from "./orders/shop.ts";
 export { loadScenarios } from "./own/load-scenarios.ts";
 export { yamlScenarioForm } from "./own/yaml/yaml-scenario.ts";
+export { type CleanUp, cleanUp, type LeftRecord } from "./real/clean-up.ts";
+export { type Rehearsed, type RehearsedScenario, rehearse } from "./real/rehearse.ts";
+export {
+  type MadeRecord,
+  markOf,
+  type RunJournal,
+  readRunJournal,
+  startRunJournal,
+} from "./real/run-journal.ts";
+export { whyNotThisAddress, whyNotWritable } from "./real/sandbox-account.ts";
 export { scenarioSection } from "./report/scenario-section.ts";
 export { type Repetitions, repeatScenarios } from "./runner/repeat-scenarios.ts";
 export { runScenario } from "./runner/run-scenario.ts";

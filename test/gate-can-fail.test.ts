@@ -20,7 +20,9 @@ test("opens for the example shop, and every stage has proved something", async (
   expect(verdicts(gate)).toEqual({
     mapping: "pass",
     plan: "pass",
+    sandbox: "pass",
     uat: "pass",
+    accounts: "pass",
     load: "pass",
     accounting: "pass",
   });

@@ -75,7 +75,9 @@ function refuseForeign({ config, file }: Project): void {
 const DOING = {
   mapping: "checking the mapping",
   plan: "calculating the concurrency plan",
+  sandbox: "comparing the sandbox with production",
   uat: "running scenarios",
+  accounts: "running scenarios again in production",
   "sign-off": "reading the sign-offs",
   load: "sending the peak",
   accounting: "comparing shop, ledger and NetSuite",

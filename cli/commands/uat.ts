@@ -1,21 +1,32 @@
 /** `drydock uat`: the scenarios alone. */
-import { Command } from "commander";
-import { proseOf } from "../../scenarios/index.ts";
+import { Command, Option } from "commander";
+import { proseOf, readOrdersFile } from "../../scenarios/index.ts";
 import type { CommandContext } from "../command-context.ts";
-import { loadProject } from "../config/project.ts";
+import { loadProject, type Project } from "../config/project.ts";
 import { countNumber, wholeNumber } from "../emulator/option-values.ts";
 import { EXIT_CODES, type ExitCode, exitCodeOf } from "../exit-codes.ts";
-import { uatStage } from "../gate/uat-stage.ts";
+import type { StageResult } from "../gate/stage.ts";
+import type { UatResult } from "../gate/uat-stage.ts";
 import { prepareResults, writeResults } from "../gate/write-results.ts";
+import { cleanUpRun } from "../real/clean-up-run.ts";
 import type { Surroundings } from "../surroundings.ts";
 import type { Terminal } from "../terminal.ts";
 import { comparisonMetrics } from "../uat/compare-runs.ts";
 import { earlierRun } from "../uat/earlier-run.ts";
 import { type RepetitionOptions, repetitionLine, repetitionsOf } from "../uat/repetitions.ts";
-import { type Choice, chosen, listedScenarios, offeredScenarios } from "../uat/scenario-choice.ts";
+import {
+  type Choice,
+  chosen,
+  listedScenarios,
+  type Offered,
+  offeredScenarios,
+} from "../uat/scenario-choice.ts";
 import { type Signed, sign } from "../uat/sign.ts";
-import { uatDocument } from "../uat/uat-document.ts";
+import { type UatRun, uatDocument } from "../uat/uat-document.ts";
+import { accountNamesOf, uatInAccounts } from "../uat/uat-in-accounts.ts";
+import { rehearsalDocument, uatInNetSuite } from "../uat/uat-in-netsuite.ts";
 import { stakeholderReports, uatReport } from "../uat/uat-report.ts";
+import { UsageError } from "../usage-error.ts";
 
 interface UatOptions extends RepetitionOptions, Choice {
   readonly config: string;
@@ -25,6 +36,13 @@ interface UatOptions extends RepetitionOptions, Choice {
   readonly bail?: boolean;
   readonly workers?: number;
   readonly compare?: string;
+  readonly accounts?: string;
+  readonly acceptStale?: string;
+  readonly target?: "netsuite";
+  readonly account?: string;
+  readonly baseUrl?: string;
+  readonly dryRun?: boolean;
+  readonly cleanUp?: string;
   readonly signOff?: boolean;
   readonly as?: string;
   readonly role?: string;
@@ -41,6 +59,9 @@ Examples:
   drydock uat --config shop/drydock.yaml --out results
   drydock uat --scenarios my-scenarios --only my-order # your own, in TypeScript or YAML: docs/acceptance.md
   drydock uat --compare main/uat.json                # what fails or passes since, what is slower
+  drydock uat --accounts sandbox                     # not again in production; both are named under uat.accounts
+  drydock uat --accept-stale "refresh is booked for Monday"
+  drydock uat --target netsuite --account 1234567_SB1 --dry-run   # what a real sandbox offers, see docs/accounts.md
   drydock uat --config examples/foreign/naive.yaml    # another integration, see docs/acceptance.md
   drydock uat --sign-off --as "Anna Berg <anna@acme.example>" --role Finance
 
@@ -74,6 +95,20 @@ export function uatCommand({ terminal: terminalFor, surroundings, ends }: Comman
     .option("--shuffle", "another order in each repetition")
     .option("--seed <number>", "of the orders of --shuffle (default: 1)", wholeNumber)
     .option("--compare <file>", "uat.json of an earlier run; without it the one in the results' folder")
+    .option(
+      "--accounts <names>",
+      "of uat.accounts: sandbox, production, or both with a comma; both if left out",
+    )
+    .option("--accept-stale <reason>", "go on in a sandbox that is no longer what production is")
+    .addOption(
+      new Option("--target <what>", "a real sandbox in the emulator's place, never production").choices([
+        "netsuite",
+      ]),
+    )
+    .option("--account <id>", "with --target: the sandbox; uat.accounts.sandbox.account if left out")
+    .option("--base-url <url>", "with --target: an emulator on this machine in its place")
+    .option("--dry-run", "with --target: say what would run and what it would make there")
+    .option("--clean-up <run>", "delete what a run in a real account has left that was killed")
     .option("--sign-off", "sign what the last run found, instead of running")
     .option("--as <person>", 'who signs: "Name <mail>"')
     .option("--role <role>", "as whom: one of uat.stakeholders")
@@ -96,21 +131,71 @@ async function list(options: UatOptions, terminal: Terminal): Promise<void> {
 async function runThem(
   options: UatOptions,
   terminal: Terminal,
-  { scratchFolder, env }: Surroundings,
+  surroundings: Surroundings,
 ): Promise<ExitCode> {
-  const { config, out, compare, workers } = options;
-  const repetitions = repetitionsOf(options);
+  const { config, out, compare, cleanUp: killed, dryRun = false } = options;
+  requireTarget(options);
   const project = await loadProject(config);
+  if (killed !== undefined)
+    return cleanUpRun({ project, folder: out, run: killed, terminal, env: surroundings.env });
   const offered = await offeredScenarios(project, options.scenarios);
   const earlier = await earlierRun(out, compare);
-  await prepareResults(out, "uat");
+  if (!dryRun) await prepareResults(out, "uat");
+  const around = { project, offered, terminal, surroundings };
+  const found = await (options.target === undefined ? inAccounts : inNetSuite)(options, around);
+  if (found === null) return EXIT_CODES.holds;
+  const { verdict, uat } = found;
+  const run = { ...found, project, pages: uat.pages, generatedAt: new Date(), earlier };
+  const document = uatDocument(run);
+  const results = { name: "uat", report: uatReport(run, uat), pages: stakeholderReports(run) };
+  const written = await writeResults(out, results, { "uat.json": document });
+  for (const reason of uat.reasons) terminal.say(`  ${reason}`);
+  for (const { label, hint } of document.comparison === null ? [] : comparisonMetrics(document.comparison))
+    terminal.say(`${label}: ${hint}`);
+  terminal.sayVerdict(verdict, uat.summary);
+  terminal.say(`Results: ${written.join(", ")}`);
+  terminal.document(document);
+  return exitCodeOf(verdict);
+}
+
+/** @throws UsageError for what says something of a real account only, and for what none takes */
+function requireTarget({ target, account, baseUrl, dryRun, repeat, accounts }: UatOptions): void {
+  if (target === undefined && (account ?? baseUrl ?? dryRun) !== undefined) {
+    throw new UsageError(
+      "--account, --base-url and --dry-run are for a real account: add --target netsuite.",
+    );
+  }
+  if (target !== undefined && (repeat ?? accounts) !== undefined)
+    throw new UsageError("--repeat and --accounts are for the emulator: leave out --target, or these.");
+}
+
+interface Around {
+  readonly project: Project;
+  readonly offered: Offered;
+  readonly terminal: Terminal;
+  readonly surroundings: Surroundings;
+}
+
+type Found = Pick<UatRun, "verdict" | "sandbox" | "accounts" | "accountId"> & { readonly uat: UatResult };
+
+function inAccounts(
+  options: UatOptions,
+  { project, offered, terminal, surroundings }: Around,
+): Promise<Found> {
+  const { config, workers } = options;
+  const repetitions = repetitionsOf(options);
   const own = options.scenarios === undefined ? "" : ` --scenarios ${options.scenarios}`;
   const alone = (id: string): string => `  alone: drydock uat --config ${config}${own} --only ${id}`;
   let repetition = 1;
-  const uat = await uatStage({
+  return uatInAccounts({
     project,
-    folder: scratchFolder("memory"),
-    environment: env,
+    accountNames: accountNamesOf(options.accounts, project),
+    acceptStale: options.acceptStale,
+    now: new Date(),
+    orders: () => readOrdersFile(project.ordersFile),
+    watched: (_, stage) => told(terminal, stage),
+    folder: surroundings.scratchFolder("memory"),
+    environment: surroundings.env,
     scenarios: chosen(offered, options),
     ownFolder: offered.ownFolder,
     bail: options.bail === true,
@@ -128,17 +213,38 @@ async function runThem(
       for (const id of differing) terminal.say(`${alone(id)} --repeat ${repetitions.times}`);
     },
   });
-  const run = { verdict: uat.verdict, project, pages: uat.pages, generatedAt: new Date(), earlier };
-  const document = uatDocument(run);
-  const results = { name: "uat", report: uatReport(run, uat), pages: stakeholderReports(run) };
-  const written = await writeResults(out, results, { "uat.json": document });
-  for (const reason of uat.reasons) terminal.say(`  ${reason}`);
-  for (const { label, hint } of document.comparison === null ? [] : comparisonMetrics(document.comparison))
-    terminal.say(`${label}: ${hint}`);
-  terminal.sayVerdict(uat.verdict, uat.summary);
-  terminal.say(`Results: ${written.join(", ")}`);
-  terminal.document(document);
-  return exitCodeOf(uat.verdict);
+}
+
+/** Null when it was only to be said what would be made. */
+async function inNetSuite(
+  options: UatOptions,
+  { project, offered, terminal, surroundings }: Around,
+): Promise<Found | null> {
+  const { accountId, rehearsed, uat, cleaned } = await uatInNetSuite({
+    project,
+    scenarios: chosen(offered, options),
+    choices: options,
+    surroundings,
+    out: options.out,
+    now: new Date(),
+    terminal,
+    dryRun: options.dryRun === true,
+  });
+  if (cleaned !== null) return { verdict: uat.verdict, uat, accountId };
+  terminal.document({ account: accountId, ...rehearsalDocument(rehearsed) });
+  return null;
+}
+
+/** Of the scenarios themselves each was told already. */
+async function told<Result extends StageResult | null>(
+  terminal: Terminal,
+  stage: () => Promise<Result>,
+): Promise<Result> {
+  const result = await stage();
+  if (result === null || result.name === "uat") return result;
+  terminal.sayVerdict(result.verdict, result.summary);
+  for (const reason of result.reasons) terminal.say(`  ${reason}`);
+  return result;
 }
 
 async function signLastRun(options: UatOptions, terminal: Terminal): Promise<ExitCode> {

@@ -21,8 +21,17 @@ export interface Project extends ServiceProject {
   readonly rules: NonNullable<AccountOptions["rules"]>;
   /** What else the account has of its own: custom fields, lengths, forms, its role. */
   readonly traits: AccountTraits;
+  /** Those of `uat.accounts`; null when there are none. */
+  readonly uatAccounts: Readonly<Record<UatAccountName, UatAccount>> | null;
   /** The orders file; it is read by those who need it. */
   readonly ordersFile: string;
+}
+
+export const UAT_ACCOUNT_NAMES = ["sandbox", "production"] as const;
+export type UatAccountName = (typeof UAT_ACCOUNT_NAMES)[number];
+
+export interface UatAccount extends EmulatedAccount {
+  readonly accountId: string;
 }
 
 export type AccountTraits = Pick<AccountData, "catalogue" | "role" | "quirks" | "language">;
@@ -36,6 +45,7 @@ export async function loadProject(file: string): Promise<Project> {
     file,
     ...(await namedIn(config, file)),
     ...data,
+    uatAccounts: await uatAccountsOf(config, file),
     ordersFile: beside(file, config.shop.orders),
   };
 }
@@ -51,14 +61,24 @@ export function ordersMapping({ flows }: Pick<Project, "flows">): Project["flows
 export const pushedFlows = ({ flows }: Pick<Project, "flows">): Project["flows"] =>
   flows.filter(({ kind }) => !isBackFlow(kind));
 
-type EmulatedAccount = Pick<Project, "masterData" | "rules" | "traits">;
+async function uatAccountsOf(config: Config, file: string): Promise<Project["uatAccounts"]> {
+  const { accounts } = config.uat;
+  if (accounts === undefined) return null;
+  const read = async (name: UatAccountName): Promise<UatAccount> => {
+    const { account, data = config.netsuite.data } = accounts[name];
+    return { accountId: account, ...(await emulatedAccount(file, account, data)) };
+  };
+  return { sandbox: await read("sandbox"), production: await read("production") };
+}
+
+export type EmulatedAccount = Pick<Project, "masterData" | "rules" | "traits">;
 
 /**
  * What an account of the configuration holds, by its data files, later ones over earlier ones.
  *
  * @throws UsageError when a file is missing or wrong, or NetSuite would refuse a record: before ten scenarios trip over it
  */
-async function emulatedAccount(
+export async function emulatedAccount(
   configFile: string,
   accountId: string,
   data: Config["netsuite"]["data"],

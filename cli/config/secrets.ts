@@ -91,14 +91,23 @@ function privateKeyIn(file: string): string {
   }
 }
 
+/** Those of NetSuite alone. @throws UsageError naming every variable that is missing */
+export function netsuiteCredentialsIn(env: Environment): NetSuiteCredentials {
+  requireAll(OAUTH2.some((name) => env[name]) ? OAUTH2 : TBA, env);
+  return credentialsOf(env);
+}
+
+function requireAll(needed: readonly string[], env: Environment): void {
+  const missing = needed.filter((name) => !env[name]);
+  if (missing.length === 0) return;
+  throw new UsageError(
+    `These environment variables are missing: ${missing.join(", ")}. See \`drydock serve --help\`.`,
+  );
+}
+
 /** @throws UsageError naming every variable that is missing */
 export function integrationOptionsOf(project: ServiceProject, env: Environment): IntegrationOptions {
-  const missing = neededOf(project, env).filter((name) => !env[name]);
-  if (missing.length > 0) {
-    throw new UsageError(
-      `These environment variables are missing: ${missing.join(", ")}. See \`drydock serve --help\`.`,
-    );
-  }
+  requireAll(neededOf(project, env), env);
   const { shop, netsuite, serve } = project.config;
   return {
     shop: {

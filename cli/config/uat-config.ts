@@ -1,6 +1,7 @@
 /** `uat:` of `drydock.yaml`: who judges the scenarios, and where their sign-offs are kept. */
 import { z } from "zod";
 import { slugOf, stakeholderSchema } from "../../scenarios/index.ts";
+import { uatAccountsSchema } from "./uat-accounts-config.ts";
 
 export const uatConfigSchema = z
   .strictObject({
@@ -30,6 +31,7 @@ export const uatConfigSchema = z
         }
       })
       .describe("Who judges which scenarios; each role gets a page of its own."),
+    accounts: uatAccountsSchema.exactOptional(),
   })
   .prefault({})
   .describe("For `drydock uat` and the gate's sign-offs.");

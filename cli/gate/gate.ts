@@ -6,6 +6,7 @@ import type { RawOrder, Scenario } from "../../scenarios/index.ts";
 import type { Project } from "../config/project.ts";
 import type { EmulatorProcess } from "../peak/emulator-process.ts";
 import { createPeakRig } from "../peak/peak-rig.ts";
+import { accountNamesOf, uatInAccounts } from "../uat/uat-in-accounts.ts";
 import { type AccountingResult, accountingStage } from "./accounting-stage.ts";
 import { heldSection } from "./held-section.ts";
 import { type LoadResult, loadStage } from "./load-stage.ts";
@@ -14,7 +15,7 @@ import { orderMixOf } from "./order-mix.ts";
 import { planStage, studyOf } from "./plan-stage.ts";
 import { signOffStage } from "./sign-off-stage.ts";
 import type { StageName, StageResult } from "./stage.ts";
-import { type UatResult, uatStage } from "./uat-stage.ts";
+import type { UatResult } from "./uat-stage.ts";
 
 export interface GateRequest {
   readonly project: Project;
@@ -58,9 +59,17 @@ export async function runGate(request: GateRequest): Promise<GateResult> {
   const study = studyOf(project, mix);
   const mapping = await watched(watch, "mapping", async () => mappingStage(project));
   const planned = await watched(watch, "plan", async () => planStage(study));
-  const uat = await watched(watch, "uat", () =>
-    uatStage({ project, scenarios, ownFolder, folder: worldsFolder, onFinished: watch.onScenario }),
-  );
+  const { sandbox, uat, accounts } = await uatInAccounts({
+    project,
+    scenarios,
+    ownFolder,
+    folder: worldsFolder,
+    orders: async () => orders,
+    accountNames: accountNamesOf(undefined, project),
+    now: new Date(),
+    onFinished: watch.onScenario,
+    watched: (name, stage) => watched(watch, name, stage),
+  });
   const signOff = await signOffStage(project, uat.pages);
   if (signOff !== null) watch.onStageFinished(signOff);
   const rig = await createPeakRig({ project, orders, folder });
@@ -70,7 +79,8 @@ export async function runGate(request: GateRequest): Promise<GateResult> {
     );
     await request.beforeAccounting?.(rig.netsuite);
     const accounting = await watched(watch, "accounting", () => accountingStage({ project, ...rig }));
-    const stages = [mapping, planned, uat, ...(signOff === null ? [] : [signOff]), load, accounting];
+    const perhaps = [mapping, planned, sandbox, uat, accounts, signOff, load, accounting];
+    const stages = perhaps.filter((stage) => stage !== null);
     const verdict = combineVerdicts(stages.map((stage) => stage.verdict));
     return { verdict, stages, uat, load, accounting, held: await held(rig.ledger) };
   } finally {
@@ -78,14 +88,14 @@ export async function runGate(request: GateRequest): Promise<GateResult> {
   }
 }
 
-async function watched<Result extends StageResult>(
+async function watched<Result extends StageResult | null>(
   watch: GateWatch,
   name: StageName,
   stage: () => Promise<Result>,
 ): Promise<Result> {
   watch.onStage(name);
   const result = await stage();
-  watch.onStageFinished(result);
+  if (result !== null) watch.onStageFinished(result);
   return result;
 }
 

@@ -1,7 +1,16 @@
 /** What each stage of the cutover gate comes to. */
 import { type Check, combineVerdicts, type Section, type Verdict } from "../../reports/index.ts";
 
-export const STAGE_NAMES = ["mapping", "plan", "uat", "sign-off", "load", "accounting"] as const;
+export const STAGE_NAMES = [
+  "mapping",
+  "plan",
+  "sandbox",
+  "uat",
+  "accounts",
+  "sign-off",
+  "load",
+  "accounting",
+] as const;
 
 export type StageName = (typeof STAGE_NAMES)[number];
 

@@ -11,7 +11,7 @@ import {
   type ScenarioRunner,
   scenarioSection,
 } from "../../scenarios/index.ts";
-import type { Project } from "../config/project.ts";
+import type { Project, UatAccountName } from "../config/project.ts";
 import { uatSetting } from "../uat/uat-setting.ts";
 import { reasonsOf, type StageResult } from "./stage.ts";
 
@@ -34,6 +34,8 @@ export interface UatRequest {
   readonly repetitions?: Repetitions;
   readonly onFinished: (page: ScenarioPage) => void;
   readonly onRepetition?: (number: number, differing: readonly string[]) => void;
+  /** One of `uat.accounts`. @default the shop's ordinary account */
+  readonly accountName?: UatAccountName;
   /** Of the process, for what a target's process inherits of it. @default nothing */
   readonly environment?: Readonly<Record<string, string | undefined>>;
 }
@@ -41,7 +43,7 @@ export interface UatRequest {
 export async function uatStage(request: UatRequest): Promise<UatResult> {
   const { project, scenarios, folder, onFinished, environment = {}, bail = false } = request;
   const { repetitions, onRepetition = () => undefined } = request;
-  const setting = uatSetting(project, { folder, environment });
+  const setting = uatSetting(project, { folder, environment, accountName: request.accountName });
   const runner = runnerFor(request);
   const run = { scenarios, setting, runner, bail, onFinished };
   const pages = await (repetitions === undefined
@@ -60,7 +62,9 @@ export async function uatStage(request: UatRequest): Promise<UatResult> {
 }
 
 /** Another integration's work is done in processes of its own, and one scenario alone needs no other thread. */
-function runnerFor(request: UatRequest): ScenarioRunner {
+export function runnerFor(
+  request: Pick<UatRequest, "project" | "scenarios" | "workers" | "ownFolder">,
+): ScenarioRunner {
   const { project, scenarios, workers = defaultWorkers(), ownFolder = null } = request;
   const threads = Math.min(workers, scenarios.length);
   return threads < 2 || project.config.target !== undefined

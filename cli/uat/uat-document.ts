@@ -1,8 +1,10 @@
 /** `uat.json`: a run of the scenarios for machines, with a version of its own. Sign-offs and comparisons start from it. */
 import { z } from "zod";
 import type { ScenarioPage } from "../../reports/index.ts";
-import { contentHashForm, signedScenario } from "../../scenarios/index.ts";
+import { type BothAccounts, contentHashForm, signedScenario } from "../../scenarios/index.ts";
 import type { Project } from "../config/project.ts";
+import type { AccountsResult } from "../gate/accounts-stage.ts";
+import type { StageResult } from "../gate/stage.ts";
 import { verdict } from "../verdict.ts";
 import { compareRuns, type RunComparison } from "./compare-runs.ts";
 import { mappingHashes } from "./subject.ts";
@@ -25,6 +27,24 @@ export const uatDocumentSchema = z
       })
       .nullable()
       .describe("With the run before, by the scenarios' ids; null when there was none."),
+    accounts: z
+      .strictObject({
+        sandbox: z.string(),
+        production: z.string(),
+        fields: z.array(
+          z.strictObject({
+            field: z.string(),
+            file: z.string(),
+            line: z.number().nullable().describe("Null when no row of the mapping writes the field."),
+            about: z.string(),
+            sandbox: z.string().describe("The sandbox's answer."),
+            production: z.string().describe("Production's answer."),
+          }),
+        ),
+        scenarios: z.array(z.strictObject({ id: z.string(), sandbox: verdict, production: verdict })),
+      })
+      .exactOptional()
+      .describe("The same mappings and scenarios in both accounts of uat.accounts."),
     scenarios: z.array(
       z.strictObject({
         id: z.string(),
@@ -60,17 +80,25 @@ export interface UatRun {
   readonly generatedAt: Date;
   /** The run before. */
   readonly earlier: UatDocument | null;
+  /** Where it ran. @default the configured account, or its sandbox */
+  readonly accountId?: string;
+  /** Whether the sandbox is fresh. @default no sandbox is configured */
+  readonly sandbox?: StageResult | null;
+  /** What it came to in both accounts. @default it ran in one account only */
+  readonly accounts?: AccountsResult | null;
 }
 
-export function uatDocument({ verdict: of, project, pages, generatedAt, earlier }: UatRun): UatDocument {
+export function uatDocument(run: UatRun): UatDocument {
+  const { verdict: of, project, pages, generatedAt, earlier, accounts = null } = run;
   return {
     schemaVersion: 1,
     verdict: of,
     generatedAt: generatedAt.toISOString(),
     shop: project.config.shop.name,
-    account: project.config.netsuite.account,
+    account: run.accountId ?? project.config.uat.accounts?.sandbox.account ?? project.config.netsuite.account,
     mappings: { ...mappingHashes(project) },
     comparison: earlier === null ? null : plain(compareRuns(earlier.scenarios, pages)),
+    ...(accounts === null ? {} : { accounts: accountsDocument(accounts.both) }),
     scenarios: pages.map((page) => {
       const { id, title, tags, durationMs, checks } = page;
       const { text, evidence } = signedScenario(page);
@@ -81,6 +109,17 @@ export function uatDocument({ verdict: of, project, pages, generatedAt, earlier 
     }),
   };
 }
+
+const accountsDocument = ({ sandboxId, productionId, fields, repeated }: BothAccounts) => ({
+  sandbox: sandboxId,
+  production: productionId,
+  fields: fields.map((field) => ({ ...field })),
+  scenarios: repeated.map(({ sandbox, production }) => ({
+    id: sandbox.id,
+    sandbox: sandbox.verdict,
+    production: production.verdict,
+  })),
+});
 
 const plain = ({ newlyFailing, newlyPassing, slower, added, gone }: RunComparison) => ({
   newlyFailing: [...newlyFailing],

@@ -6,19 +6,29 @@ import { compareRuns, comparisonMetrics, comparisonSection } from "./compare-run
 import { subjectFor } from "./subject.ts";
 import type { UatRun } from "./uat-document.ts";
 
-export function uatReport({ project, generatedAt, earlier, pages }: UatRun, uat: UatResult): Report {
+export function uatReport(run: UatRun, uat: UatResult): Report {
+  const { project, generatedAt, earlier, pages, sandbox = null, accounts = null } = run;
   const comparison = earlier === null ? null : compareRuns(earlier.scenarios, pages);
   return {
     title: `${project.config.shop.name}: acceptance tests`,
     subtitle: subtitleOf(project),
     generatedAt: generatedAt.toISOString(),
-    verdict: uat.verdict,
+    verdict: run.verdict,
     summary: [
       { label: "Scenarios as expected", value: uat.summary },
+      ...[sandbox, accounts]
+        .filter((stage) => stage !== null)
+        .map(({ section, summary, verdict }) => ({
+          label: section.title,
+          value: summary,
+          tone: verdict === "pass" ? ("good" as const) : ("bad" as const),
+        })),
       ...(comparison === null ? [] : comparisonMetrics(comparison)),
     ],
     sections: [
+      ...(sandbox === null ? [] : [sandbox.section]),
       uat.section,
+      ...(accounts === null ? [] : [accounts.section]),
       ...(comparison === null || earlier === null
         ? []
         : [comparisonSection(comparison, earlier.generatedAt)]),

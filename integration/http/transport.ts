@@ -1,7 +1,7 @@
 /** One HTTP exchange, whatever carries it: an answer, or the reason why there is none. */
 
 export interface HttpRequest {
-  readonly method: "GET" | "PUT" | "POST";
+  readonly method: "GET" | "PUT" | "POST" | "PATCH" | "DELETE";
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: string;

@@ -15,6 +15,7 @@ import { watchFromOutside } from "./outside-watch.ts";
 import { openSurroundings } from "./surroundings.ts";
 import type { ForeignTarget } from "./target.ts";
 import { createUnknowables } from "./unknowable.ts";
+import { WALL_CLOCK } from "./wall-clock.ts";
 
 /** @throws NotOfferedError when the scenario is about something that this target does not offer */
 export async function createForeignWorld(
@@ -86,18 +87,6 @@ function refuseWhatIsOurs({ mapping, core, startsAt, flows }: WorldOptions): voi
   if (flows?.some((kind) => kind.startsWith("netsuite-")))
     throw new NotOfferedError("flow back into the shop");
 }
-
-/** The longest that a scenario may let pass when the clock on the wall is the only one. */
-const LONGEST_WAIT_MS = 3_000;
-
-const WALL_CLOCK: World["time"] = {
-  now: systemClock.now,
-  async pass(ms) {
-    const seconds = Math.round(ms / 1_000);
-    if (ms > LONGEST_WAIT_MS) throw new NotOfferedError(`clock that can be moved on by ${seconds} s`);
-    await systemClock.sleep(ms);
-  },
-};
 
 /** The shop, and when it last did something. */
 function noting(shop: Shop): { readonly shop: Shop; readonly lastSentAt: () => number } {

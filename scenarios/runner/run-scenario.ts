@@ -3,13 +3,20 @@ import { type Check, combineVerdicts, type ScenarioPage } from "../../reports/in
 import { createForeignWorld } from "../foreign/foreign-world.ts";
 import { NotOfferedError } from "../foreign/not-offered.ts";
 import { within } from "../foreign/within.ts";
+import type { RealTarget } from "../real/real-target.ts";
+import { createRealWorld } from "../real/real-world.ts";
 import { proseOf, type Scenario } from "../scenario.ts";
 import type { Setting } from "../world/setting.ts";
 import { createWorld, type World } from "../world/world.ts";
 
-export async function runScenario(scenario: Scenario, setting: Setting): Promise<ScenarioPage> {
+/** @param real a real account in the emulator's place */
+export async function runScenario(
+  scenario: Scenario,
+  setting: Setting,
+  real?: RealTarget,
+): Promise<ScenarioPage> {
   const startedAt = performance.now();
-  const page = await inItsWorld(scenario, setting);
+  const page = await inItsWorld(scenario, setting, real);
   return { ...proseOf(scenario), ...page, durationMs: performance.now() - startedAt };
 }
 
@@ -25,18 +32,22 @@ export function brokenPage(scenario: Scenario, error: unknown, durationMs: numbe
 
 type Outcome = Pick<ScenarioPage, "verdict" | "checks" | "evidence">;
 
-async function inItsWorld(scenario: Scenario, setting: Setting): Promise<Outcome> {
+async function inItsWorld(
+  scenario: Scenario,
+  setting: Setting,
+  real: RealTarget | undefined,
+): Promise<Outcome> {
   let world: World;
   try {
-    world = await openWorld(scenario, setting);
+    world = await openWorld(scenario, setting, real);
   } catch (error) {
     const checks = [brokenOff("The scenario's world could be set up", error)];
     return { verdict: combineVerdicts(checks.map(({ verdict }) => verdict)), checks, evidence: [] };
   }
   try {
-    const { target } = setting;
+    const { limitMs } = setting.target ?? real ?? {};
     const run = scenario.run(world);
-    await (target === undefined ? run : within(target.limitMs, run));
+    await (limitMs === undefined ? run : within(limitMs, run));
     return await outcomeOf(world, []);
   } catch (error) {
     return await outcomeOf(world, [brokenOff("The scenario ran to its end", error)]);
@@ -57,8 +68,13 @@ async function outcomeOf(world: World, broken: readonly Check[]): Promise<Outcom
 }
 
 /** The core of this package, or the integration that is judged in its place. */
-async function openWorld({ labels, world }: Scenario, setting: Setting): Promise<World> {
+async function openWorld(
+  { labels, world }: Scenario,
+  setting: Setting,
+  real: RealTarget | undefined,
+): Promise<World> {
   const { target } = setting;
+  if (real !== undefined) return createRealWorld(setting, real, world);
   if (target === undefined) return createWorld(setting, world);
   if (labels.flow !== "all" && !target.flows.includes(labels.flow))
     throw new NotOfferedError(`flow of ${labels.flow}`);

@@ -20,7 +20,11 @@ export const defaultWorkers = (): number => availableParallelism();
 const SIDE_BY_SIDE = 4;
 
 export function inThisThread(): ScenarioRunner {
-  return { sideBySide: SIDE_BY_SIDE, run: runScenario, close: async () => undefined };
+  return {
+    sideBySide: SIDE_BY_SIDE,
+    run: (scenario, setting) => runScenario(scenario, setting),
+    close: async () => undefined,
+  };
 }
 
 /** What a thread has from its start. */

@@ -1,0 +1,82 @@
+/** After the scenarios in the sandbox: do the mappings and the scenarios come to the same in production? */
+import { combineVerdicts, type ScenarioPage } from "../../reports/index.ts";
+import {
+  type BothAccounts,
+  bothAccountsChecks,
+  bothAccountsSection,
+  compareMapping,
+  hasTag,
+  type RawOrder,
+  runScenarios,
+  type Scenario,
+} from "../../scenarios/index.ts";
+import type { Project } from "../config/project.ts";
+import { uatSetting } from "../uat/uat-setting.ts";
+import { reasonsOf, type StageResult } from "./stage.ts";
+import { runnerFor } from "./uat-stage.ts";
+
+export interface AccountsRequest {
+  readonly project: Project;
+  readonly scenarios: readonly Scenario[];
+  /** What they came to in the sandbox. */
+  readonly pages: readonly ScenarioPage[];
+  readonly orders: readonly RawOrder[];
+  /** For ledgers; nobody needs them afterwards. */
+  readonly folder: string;
+  readonly onFinished: (page: ScenarioPage) => void;
+  readonly environment?: Readonly<Record<string, string | undefined>>;
+  readonly ownFolder?: string | null;
+  readonly workers?: number;
+}
+
+export interface AccountsResult extends StageResult {
+  readonly both: BothAccounts;
+}
+
+/** Null when the configuration names no accounts. @throws IntegrationError `MAPPING_INVALID` */
+export async function accountsStage(request: AccountsRequest): Promise<AccountsResult | null> {
+  const { project, orders, pages } = request;
+  const { accounts } = project.config.uat;
+  if (accounts === undefined || project.uatAccounts === null) return null;
+  const [sandbox, production] = [place("sandbox", request), place("production", request)];
+  // Another integration's mapping is its own affair; its scenarios tell.
+  const fields =
+    sandbox.setting.target === undefined ? await compareMapping({ sandbox, production }, orders) : [];
+  const scenarios = request.scenarios.filter(
+    ({ id, labels }) =>
+      pages.some((page) => page.id === id) && (accounts.repeat?.some((tag) => hasTag(labels, tag)) ?? true),
+  );
+  const runner = runnerFor({ ...request, scenarios });
+  const again = await runScenarios({
+    scenarios,
+    setting: production.setting,
+    runner,
+    onFinished: request.onFinished,
+  }).finally(runner.close);
+  const repeated = again.flatMap((page) => {
+    const before = pages.find(({ id }) => id === page.id);
+    return before === undefined ? [] : [{ sandbox: before, production: page }];
+  });
+  const both = { sandboxId: sandbox.accountId, productionId: production.accountId, fields, repeated };
+  const checks = bothAccountsChecks(both);
+  const verdict = combineVerdicts(checks.map((check) => check.verdict));
+  return {
+    name: "accounts",
+    verdict,
+    reasons: verdict === "pass" ? [] : reasonsOf(checks),
+    summary: summaryOf(both),
+    section: bothAccountsSection(both),
+    both,
+  };
+}
+
+function place(accountName: "sandbox" | "production", { project, folder, environment }: AccountsRequest) {
+  const setting = uatSetting(project, { folder, accountName, ...(environment && { environment }) });
+  return { accountId: project.uatAccounts?.[accountName].accountId ?? "", setting };
+}
+
+function summaryOf({ sandboxId, productionId, fields, repeated }: BothAccounts): string {
+  const others = repeated.filter(({ sandbox, production }) => sandbox.verdict !== production.verdict).length;
+  const named = fields.length === 1 ? "1 field differs" : `${fields.length} fields differ`;
+  return `${sandboxId} and ${productionId}: ${named}, ${others} of ${repeated.length} scenarios end otherwise`;
+}
