@@ -19,6 +19,7 @@ const DRYDOCK: Program = {
   commands: {
     gate: async () => (await import("./commands/gate.ts")).gateCommand,
     uat: async () => (await import("./commands/uat.ts")).uatCommand,
+    calibrate: async () => (await import("./commands/calibrate.ts")).calibrateCommand,
     plan: async () => (await import("./commands/plan.ts")).planCommand,
     loadtest: async () => (await import("./commands/loadtest.ts")).loadtestCommand,
     mapping: async () => (await import("./commands/mapping.ts")).mappingCommand,

@@ -29,6 +29,7 @@ export type { EngineRequest, EngineResponse } from "./exchange/exchange.ts";
 export type { FaultEffect } from "./faults/effects.ts";
 export { type Fault, faultSchema } from "./faults/fault.ts";
 export type { FaultView } from "./faults/fault-list.ts";
+export { type FieldFacts, fieldFacts } from "./field-facts.ts";
 export type { AccountKind } from "./governance/account-kinds.ts";
 export { asyncProcessorsOf } from "./governance/async-processors.ts";
 export type { Occupation } from "./governance/occupation.ts";
@@ -57,6 +58,7 @@ export {
   type LatencySetting,
   latencySettingSchema,
 } from "./latency/latency-profiles.ts";
+export { QUIRK_CHOICES } from "./quirks.ts";
 export type { StoredRecord } from "./records/field-value.ts";
 export type { ShownRecord } from "./records/shown-record.ts";
 export { type SeededRandom, seededRandom } from "./seeded-random.ts";

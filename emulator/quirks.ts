@@ -51,4 +51,17 @@ export const quirksSchema = z.strictObject({
 
 export type Quirks = Readonly<z.output<typeof quirksSchema>>;
 
+type Choices = ReturnType<(typeof quirksSchema)["shape"][keyof Quirks]["unwrap"]>;
+
+function choicesIn(choices: Choices): readonly (string | number)[] {
+  return "options" in choices
+    ? choices.options.map((option) => (typeof option === "object" ? option.value : option))
+    : [];
+}
+
 export const DEFAULT_QUIRKS: Quirks = quirksSchema.parse({});
+
+/** What each may be, the default first. */
+export const QUIRK_CHOICES: Readonly<Record<string, readonly (string | number)[]>> = Object.fromEntries(
+  Object.entries(quirksSchema.shape).map(([name, choices]) => [name, choicesIn(choices.unwrap())]),
+);

@@ -59,6 +59,7 @@ export {
   mappedReferences,
   type ReferenceTarget,
 } from "./mapping/document/mapped-references.ts";
+export { mapRecords } from "./mapping/map-records.ts";
 export { type Mapping, parseMapping } from "./mapping/mapping-file.ts";
 export { parseOrder } from "./mapping/parse-order.ts";
 export { nearestWord } from "./nearest-word.ts";

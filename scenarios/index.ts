@@ -8,6 +8,13 @@ export {
 } from "./accounts/accounts-section.ts";
 export { type AccountPair, compareAccounts, compareMapping } from "./accounts/compare-accounts.ts";
 export type { FieldDifference } from "./accounts/field-difference.ts";
+export {
+  type Calibration,
+  calibrate,
+  type Rehearsal,
+  rehearseCalibration,
+} from "./calibrate/calibrate.ts";
+export type { Finding as CalibrationFinding } from "./calibrate/findings.ts";
 export { CATALOGUE } from "./catalogue.ts";
 export { type OneOrder, oneOrder } from "./expectations/one-order.ts";
 export { arrived, expectDelivered, expectHeld, expectOne, writesOf } from "./expectations/outcomes.ts";

@@ -47,7 +47,10 @@ interface Remembered {
  * Remembers what was found for a while, never what was not: a missing item may be created the next minute.
  * Equal questions asked at the same time become one call.
  */
-export function rememberedLookups(netsuite: NetSuite, options: RememberingOptions): RememberedLookups {
+export function rememberedLookups(
+  netsuite: Pick<NetSuite, "findByField">,
+  options: RememberingOptions,
+): RememberedLookups {
   const { clock, believeMs = 10 * MINUTE, maxEntries = 10_000 } = options;
   const known = new Map<string, Remembered>();
   const underWay = new Map<string, Promise<LookupAnswer>>();
@@ -87,7 +90,7 @@ export function rememberedLookups(netsuite: NetSuite, options: RememberingOption
 
 const keyOf = ({ recordType, by, value }: LookupQuery): string => JSON.stringify([recordType, by, value]);
 
-async function ask(netsuite: NetSuite, query: LookupQuery): Promise<LookupAnswer> {
+async function ask(netsuite: Pick<NetSuite, "findByField">, query: LookupQuery): Promise<LookupAnswer> {
   const hits = await netsuite.findByField(query.recordType, query.by, query.value);
   if (!hits.ok) return { ok: false, failure: hits.failure };
   const [internalId, second] = hits.value;

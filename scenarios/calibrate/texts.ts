@@ -1,0 +1,75 @@
+/** Requests whose answers differ from account to account in form or words: what is refused, and how. */
+import type { AccountCall } from "../../integration/index.ts";
+import type { MadeRecord } from "./made-records.ts";
+import { RECORDS, type Said, type Side, STRICT } from "./side.ts";
+
+/** No account has a record of this id. */
+const NOBODY = "2147000000";
+
+type Made = ReadonlyMap<string, MadeRecord>;
+
+/** Each is refused, or reads; none makes anything. */
+const PROBES: Readonly<Record<string, (made: Made, mark: string) => AccountCall | undefined>> = {
+  "unknown record type": () => ({ method: "GET", path: `${RECORDS}/drydockNoSuchType` }),
+  "unknown record": () => ({ method: "GET", path: `${RECORDS}/customer/${NOBODY}` }),
+  "unknown transaction": () => ({ method: "GET", path: `${RECORDS}/salesOrder/${NOBODY}` }),
+  "unknown external id": (_, mark) => ({ method: "GET", path: `${RECORDS}/customer/eid:${mark}nobody` }),
+  "unknown field": (made) => patch(made, { drydockNoSuchField: "x" }, STRICT),
+  "reference to nothing": (made) => patch(made, { location: { id: NOBODY } }),
+  "reference in the wrong form": (made) => patch(made, { location: [1] }),
+  "value of the wrong kind": (made) => patch(made, { tranDate: "yesterday" }),
+  "body that is no JSON object": (made) => patch(made, [1]),
+  "search by an unknown field": () => ({
+    method: "GET",
+    path: `${RECORDS}/customer?q=${encodeURIComponent('drydockNoSuchField IS "x"')}`,
+  }),
+  "page that is too long": () => ({ method: "GET", path: `${RECORDS}/customer?limit=5000` }),
+  "SuiteQL that is none": () => suiteql("SELEKT 1"),
+  "SuiteQL of an unknown table": () => suiteql("SELECT id FROM drydockNoSuchTable"),
+  "SuiteQL page of 2000": () => suiteql("SELECT id FROM currency", "?limit=2000"),
+  "SuiteQL with WITH": () => suiteql("WITH c AS (SELECT id FROM currency) SELECT COUNT(*) AS n FROM c"),
+};
+
+function patch(made: Made, body: unknown, headers = {}): AccountCall | undefined {
+  const order = made.get("salesOrder") ?? made.values().next().value;
+  if (order === undefined) return undefined;
+  return { method: "PATCH", path: `${RECORDS}/${order.recordType}/${order.internalId}`, headers, body };
+}
+
+const suiteql = (q: string, query = ""): AccountCall => ({
+  method: "POST",
+  path: `/services/rest/query/v1/suiteql${query}`,
+  headers: { prefer: "transient" },
+  body: { q },
+});
+
+/** As one text each, without what differs in every account and at every moment. */
+export async function textsOf(side: Side, made: Made): Promise<ReadonlyMap<string, string>> {
+  const found = new Map<string, string>();
+  for (const [name, callFor] of Object.entries(PROBES)) {
+    const call = callFor(made, side.mark);
+    if (call !== undefined) found.set(name, comparable(await side.ask(call), made));
+  }
+  for (const [recordType, { said }] of made) found.set(`create ${recordType}`, `status ${said.status}`);
+  return found;
+}
+
+/** Of what is taken the status says enough: what is in it is each account's own. */
+function comparable({ status, body }: Said, made: Made): string {
+  if (status < 400) return `status ${status}`;
+  const ids = [...made.values()].map(({ internalId }) => internalId);
+  const text = ids.reduce(
+    (said, id) => (id === "" ? said : said.replaceAll(id, "<id>")),
+    typeof body === "string" ? body : JSON.stringify(body),
+  );
+  return text
+    .replace(/https?:\/\/(?!www\.)[^"/\s]+/g, "<origin>")
+    .replace(/Error ID: \w+/g, "Error ID: <id>");
+}
+
+/** Administrators only (Oracle help article_0625010817); null when it is not told. */
+export async function limitOf(side: Side): Promise<number | null> {
+  const { body } = await side.ask({ method: "GET", path: "/services/rest/system/v1/governanceLimits" });
+  const { accountConcurrencyLimit } = (body ?? {}) as { readonly accountConcurrencyLimit?: unknown };
+  return typeof accountConcurrencyLimit === "number" ? accountConcurrencyLimit : null;
+}
