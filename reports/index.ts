@@ -17,6 +17,8 @@ export type {
   ChecksBlock,
   CodeBlock,
   FactsBlock,
+  HeatCell,
+  HeatMapBlock,
   LineChartBlock,
   Metric,
   NoteBlock,

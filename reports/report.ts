@@ -146,6 +146,28 @@ export interface Bar {
   readonly highlighted?: boolean;
 }
 
+/** Figures by two things at once, the higher the darker. A cell that is null does not exist. */
+export interface HeatMapBlock {
+  readonly kind: "heat-map";
+  readonly title: string;
+  /** The text alternative: what the map shows, in a sentence. */
+  readonly description: string;
+  /** What the columns are, and what the rows are. */
+  readonly xLabel: string;
+  readonly yLabel: string;
+  readonly columns: readonly string[];
+  readonly rows: readonly { readonly label: string; readonly cells: readonly (HeatCell | null)[] }[];
+}
+
+export interface HeatCell {
+  readonly value: number;
+  /** The value as it is written in the cell, unit included. */
+  readonly display: string;
+  readonly holds: boolean;
+  /** The one that the reader has, or is to take. */
+  readonly chosen?: boolean;
+}
+
 /** Label and value pairs: the settings of a run, the ids of a record. */
 export interface FactsBlock {
   readonly kind: "facts";
@@ -200,6 +222,7 @@ export type Block =
   | TableBlock
   | LineChartBlock
   | BarChartBlock
+  | HeatMapBlock
   | FactsBlock
   | CodeBlock
   | RecordBlock

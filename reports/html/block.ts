@@ -3,6 +3,7 @@ import type { Place } from "../contents.ts";
 import type { Block, CodeBlock, FactsBlock, NoteBlock, TextBlock } from "../report.ts";
 import { anchorOf } from "./anchor.ts";
 import { barChart } from "./charts/bar-chart.ts";
+import { heatMap } from "./charts/heat-map.ts";
 import { lineChart } from "./charts/line-chart.ts";
 import { checksHtml } from "./checks.ts";
 import { html, type Markup } from "./markup.ts";
@@ -35,6 +36,8 @@ function blockHtml(block: Block, place: Place): Markup | null {
       return lineChart(block, anchorOf(place, "chart"));
     case "bar-chart":
       return barChart(block, anchorOf(place, "chart"));
+    case "heat-map":
+      return heatMap(block, anchorOf(place, "chart"));
     case "facts":
       return facts(block);
     case "code":

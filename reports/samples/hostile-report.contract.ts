@@ -83,6 +83,20 @@ const barChart = fc.record(
   required("kind", "title", "description", "xLabel", "bars"),
 );
 
+const heatCell = fc.record(
+  { value: figure, display: text, holds: fc.boolean(), chosen: fc.boolean() },
+  required("value", "display", "holds"),
+);
+const heatMap = fc.record({
+  kind: fc.constant("heat-map"),
+  title: text,
+  description: text,
+  xLabel: text,
+  yLabel: text,
+  columns: few(text),
+  rows: few(fc.record({ label: text, cells: few(fc.option(heatCell)) })),
+});
+
 const record = fc.record({
   kind: fc.constant("record"),
   recordType: text,
@@ -106,6 +120,7 @@ const leaf: fc.Arbitrary<Block> = fc.oneof(
   table,
   lineChart,
   barChart,
+  heatMap,
   fc.record({ kind: fc.constant("facts"), facts: few(fc.record({ label: text, value: text })) }),
   fc.record(
     { kind: fc.constant("code"), caption: text, text, folded: fc.constant(true) },

@@ -50,6 +50,32 @@ const PLAN: Section = {
       limit: { label: "Needed at the peak: 19", value: 19 },
     },
     {
+      kind: "heat-map",
+      title: "Time to NetSuite on other plans",
+      description: "Premium with one licence is the least that holds; Standard never does.",
+      xLabel: "SuiteCloud Plus licences",
+      yLabel: "tier",
+      columns: ["0", "1", "2"],
+      rows: [
+        {
+          label: "Standard",
+          cells: [
+            { value: 5_400, display: "90 min", holds: false },
+            { value: 2_400, display: "40 min", holds: false },
+            null,
+          ],
+        },
+        {
+          label: "Premium",
+          cells: [
+            { value: 1_500, display: "25 min", holds: false },
+            { value: 120, display: "2 min", holds: true, chosen: true },
+            { value: 6, display: "6 s", holds: true },
+          ],
+        },
+      ],
+    },
+    {
       kind: "facts",
       facts: [
         { label: "Service tier", value: "Premium" },

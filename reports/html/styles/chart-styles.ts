@@ -27,6 +27,21 @@ export const CHART_STYLES = `
 .chart .word{paint-order:stroke;stroke:var(--sheet);stroke-width:4px;stroke-linejoin:round}
 .hatch-ground{fill:var(--sheet)}
 .hatch-line{stroke:var(--hue-2);stroke-width:5}
+.heat-map div.frame{margin-bottom:.5rem}
+.heat-map table{width:auto}
+.heat-map td{border:1px solid var(--sheet);padding:.375rem .75rem}
+.heat-map td.none{color:var(--quiet)}
+.heat-map th[scope=row]{text-align:left;white-space:nowrap}
+.heat-map .legend{color:var(--quiet);font-size:.8125rem;margin-bottom:.75rem}
+.heat-map .legend span{margin-right:1rem}
+.shade-1{--shade:var(--shade-1)}
+.shade-2{--shade:var(--shade-2)}
+.shade-3{--shade:var(--shade-3)}
+.shade-4{--shade:var(--shade-4)}
+.shade-5{--shade:var(--shade-5)}
+.heat-map td[class*=shade-]{background:var(--shade)}
+.heat-map td.fails{background:repeating-linear-gradient(45deg,var(--shade) 0 5px,var(--sheet) 5px 7px)}
+.heat-map td.chosen{outline:3px solid var(--ink);outline-offset:-3px;font-weight:700}
 @media (max-width:40rem){
   .chart{padding:1.125rem 1rem .25rem}
   .chart svg.wide{display:none}

@@ -27,6 +27,10 @@ const PAIRS: readonly [keyof Palette, keyof Palette, number][] = [
     "sheet",
     TEXT,
   ]),
+  // Words stand upon every shade of a heat map.
+  ...(["shade-1", "shade-2", "shade-3", "shade-4", "shade-5"] as const).map(
+    (shade): [keyof Palette, keyof Palette, number] => ["ink", shade, TEXT],
+  ),
   ["quiet", "sheet", GRAPHICS],
 ];
 

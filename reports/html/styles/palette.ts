@@ -21,6 +21,11 @@ export interface Palette {
   readonly "hue-2": string;
   readonly "hue-3": string;
   readonly "hue-4": string;
+  readonly "shade-1": string;
+  readonly "shade-2": string;
+  readonly "shade-3": string;
+  readonly "shade-4": string;
+  readonly "shade-5": string;
 }
 
 export const LIGHT: Palette = {
@@ -43,6 +48,11 @@ export const LIGHT: Palette = {
   "hue-2": "#b04a12",
   "hue-3": "#5c4a9e",
   "hue-4": "#3f6b1e",
+  "shade-1": "#f1f7fa",
+  "shade-2": "#d9e9f0",
+  "shade-3": "#bfd8e4",
+  "shade-4": "#a3c6d6",
+  "shade-5": "#86b3c7",
 };
 
 export const DARK: Palette = {
@@ -65,6 +75,11 @@ export const DARK: Palette = {
   "hue-2": "#f0a173",
   "hue-3": "#b9a8f2",
   "hue-4": "#a5d07c",
+  "shade-1": "#1b2830",
+  "shade-2": "#1d3541",
+  "shade-3": "#1f4353",
+  "shade-4": "#215165",
+  "shade-5": "#235f77",
 };
 
 /** The palette as CSS custom properties. */

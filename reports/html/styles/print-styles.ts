@@ -25,6 +25,6 @@ export const PRINT_STYLES = `
   .chart div.frame{break-inside:auto}
   .chart td,.chart th{padding:.0625rem .75rem;font-size:.75rem}
   .chapter{margin-top:2rem}
-  .banner,.disc,.bar,.note,th,.pill,mark,.record > figcaption{print-color-adjust:exact;-webkit-print-color-adjust:exact}
+  .banner,.disc,.bar,.heat-map td,.note,th,.pill,mark,.record > figcaption{print-color-adjust:exact;-webkit-print-color-adjust:exact}
 }
 `;
