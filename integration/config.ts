@@ -1,9 +1,8 @@
 /** Everything the core can be told: one schema, from which the type is inferred and where every default stands. */
 import { z } from "zod";
 import { alertForm } from "./alerts/alert-form.ts";
-import { BREAKER_PACE } from "./delivery/account-breaker.ts";
 import { batchingForm } from "./delivery/batch/batching-form.ts";
-import { DEFAULT_RETRY_POLICY } from "./delivery/retry-schedule.ts";
+import { retryForm, workerForm } from "./delivery/pace-forms.ts";
 import { IntegrationError } from "./errors.ts";
 import { flowForm, mappingText } from "./flows/flow-form.ts";
 import { intakeForm } from "./intake/intake-form.ts";
@@ -90,34 +89,8 @@ const schema = z.strictObject({
   /** The shop, the ledger and NetSuite are compared so often; never when left out. Needs `shop.admin`. */
   reconcile: reconcileForm.exactOptional(),
   readiness: readinessForm.prefault({}),
-  worker: z
-    .strictObject({
-      /** How long an entry is held without a sign of life, such as a killed worker's; longer than a call may take. */
-      leaseMs: ms.default(3 * MINUTE),
-      pollMs: ms.default(SECOND),
-      /** How often refused credentials are tried again. */
-      probeCredentialsEveryMs: ms.default(BREAKER_PACE.probeCredentialsEveryMs),
-      /** NetSuite that has not answered for so long is held for unreachable. */
-      outageAfterMs: ms.default(BREAKER_PACE.outageAfterMs),
-      /** How often a NetSuite that cannot be reached is tried again. */
-      probeOutageEveryMs: ms.default(BREAKER_PACE.probeOutageEveryMs),
-      /** How long a stop waits for the calls in flight; what they do after that is looked up at the next start. */
-      stopWithinMs: ms.default(25 * SECOND),
-      /** Quiet time after which the governor gives back one slot that a refusal had cost. */
-      recoverSlotAfterMs: ms.default(30 * SECOND),
-    })
-    .prefault({}),
-  retry: z
-    .strictObject({
-      baseMs: ms.default(DEFAULT_RETRY_POLICY.baseMs),
-      capMs: ms.default(DEFAULT_RETRY_POLICY.capMs),
-      fastAttempts: z.number().int().min(1).default(DEFAULT_RETRY_POLICY.fastAttempts),
-      slowMs: ms.default(DEFAULT_RETRY_POLICY.slowMs),
-      maxAttempts: z.number().int().min(1).default(DEFAULT_RETRY_POLICY.maxAttempts),
-      throttleMs: ms.default(DEFAULT_RETRY_POLICY.throttleMs),
-      holdMs: ms.default(DEFAULT_RETRY_POLICY.holdMs),
-    })
-    .prefault({}),
+  worker: workerForm.prefault({}),
+  retry: retryForm.prefault({}),
 });
 
 const LOOPBACK = /^(?:localhost|127\.\d+\.\d+\.\d+|::1)$/;

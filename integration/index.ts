@@ -11,6 +11,7 @@ export {
   createAccountBreaker,
 } from "./delivery/account-breaker.ts";
 export { batchingForm } from "./delivery/batch/batching-form.ts";
+export { retryForm, workerForm } from "./delivery/pace-forms.ts";
 export { DEFAULT_RETRY_POLICY, type RetryPolicy, settlementFor } from "./delivery/retry-schedule.ts";
 export { bulkShare, createSlotGovernor, type SlotGovernorSnapshot } from "./delivery/slot-governor.ts";
 export { workerWidth } from "./delivery/worker.ts";
@@ -59,6 +60,7 @@ export {
   mappedReferences,
   type ReferenceTarget,
 } from "./mapping/document/mapped-references.ts";
+export { expectedWrites } from "./mapping/expected-writes.ts";
 export { mapRecords } from "./mapping/map-records.ts";
 export { type Mapping, parseMapping } from "./mapping/mapping-file.ts";
 export { parseOrder } from "./mapping/parse-order.ts";

@@ -131,6 +131,8 @@ export function integrationOptionsOf(project: ServiceProject, env: Environment):
     admin: { ...serve.admin, ...given("token", env["DRYDOCK_ADMIN_TOKEN"]) },
     ...alertsOf(serve.alerts, env["DRYDOCK_ALERTS_URL"]),
     readiness: serve.readiness,
+    retry: serve.retry,
+    worker: serve.worker,
     ...(serve.reconcile === undefined ? {} : { reconcile: serve.reconcile }),
   };
 }

@@ -8,7 +8,9 @@ import {
   intakeForm,
   readinessForm,
   reconcileForm,
+  retryForm,
   SERVICE_TIERS,
+  workerForm,
 } from "../../integration/index.ts";
 
 const tiers = Object.keys(SERVICE_TIERS) as [keyof typeof SERVICE_TIERS, ...(keyof typeof SERVICE_TIERS)[]];
@@ -64,6 +66,8 @@ export const serveSchema = z
         "The ledger: a file, relative to this one, or postgres://user@host/database; the password comes from PGPASSWORD.",
       ),
     batching: batchingForm.prefault({}).describe("Many records in one call when the backlog calls for it."),
+    retry: retryForm.prefault({}).describe("When an order that failed is tried again, and how often."),
+    worker: workerForm.prefault({}).describe("How patient the worker is with NetSuite and with itself."),
     admin: z
       .strictObject({
         host: z.string().default("127.0.0.1").describe("Where the admin API listens."),

@@ -7,6 +7,7 @@ import { type Project, pushedFlows } from "../config/project.ts";
 import { webhookSecretVariable } from "../config/secrets.ts";
 import type { EmulatorProcess } from "./emulator-process.ts";
 import { startProgram } from "./program-process.ts";
+import { scaledWaits } from "./scaled-waits.ts";
 
 export interface CoreProcess {
   /** Where its intake is. */
@@ -53,7 +54,7 @@ const LEDGER = "ledger.sqlite";
 
 /** The project's own service before the emulator, on ports and a ledger of the test's, with the mappings as they are now. */
 async function writeService(project: Project, baseUrl: string, folder: string): Promise<string> {
-  const { shop, netsuite, serve } = project.config;
+  const { shop, netsuite, serve, load } = project.config;
   const flows = await Promise.all(
     pushedFlows(project).map(async (flow, n) => {
       const file = `${n + 1}-${basename(flow.mapping.file)}`;
@@ -66,7 +67,7 @@ async function writeService(project: Project, baseUrl: string, folder: string): 
     shop: { domain: shop.domain },
     netsuite: { account, tier, suiteCloudPlus, reservedSlots },
     flows,
-    serve: { baseUrl, port: 0, ledger: LEDGER, batching: serve.batching, admin: { port: 0 } },
+    serve: { baseUrl, port: 0, ledger: LEDGER, admin: { port: 0 }, ...scaledWaits(serve, load.timeScale) },
   };
   const file = join(folder, "drydock.yaml");
   await writeFile(file, JSON.stringify(config));

@@ -33,8 +33,6 @@ export interface SimulationOptions {
   readonly seed: number;
   /** @default the production core's */
   readonly retry?: RetryPolicy;
-  /** @default 1 */
-  readonly timeScale?: number;
   /** @default 0 */
   readonly overheadMs?: number;
   readonly neighbours?: readonly NoisyNeighbour[];
@@ -94,7 +92,6 @@ export function simulate(options: SimulationOptions): SimulationResult {
     netsuite,
     slots: options.slots,
     retry: options.retry ?? DEFAULT_RETRY_POLICY,
-    timeScale: options.timeScale ?? 1,
     overheadMs: options.overheadMs ?? 0,
     batching: options.batching ?? null,
     random: seededRandom(options.seed, "retries").unit,
@@ -157,7 +154,7 @@ function stretchOf({ arrivals, stretchMs }: SimulationOptions): number {
 function resultOf(
   record: SimulationRecord,
   core: SimulatedCore,
-  { slots, timeScale = 1 }: SimulationOptions,
+  { slots }: SimulationOptions,
 ): SimulationResult {
   const { arrived, delivered, dead, calls, retries, firstArrivalAt, lastDeliveryAt, longestBacklog } =
     record.figures;
@@ -176,7 +173,7 @@ function resultOf(
     drainMs,
     timeToNetSuite: { meanMs, p50Ms: at(0.5), p95Ms: at(0.95), p99Ms: at(0.99), maxMs: at(1) },
     longestBacklog,
-    utilisation: drainMs === 0 ? 0 : (heldMs * timeScale) / (slots * drainMs),
+    utilisation: drainMs === 0 ? 0 : heldMs / (slots * drainMs),
     lowestLimit,
     stretches: record.stretches(),
   };

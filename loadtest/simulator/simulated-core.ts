@@ -31,8 +31,6 @@ export interface CoreObserver {
 export interface SimulatedCoreOptions
   extends Pick<CallerOptions, "queue" | "netsuite" | "slots" | "overheadMs"> {
   readonly retry: RetryPolicy;
-  /** The core's own waits last so many times longer than they say: it runs in real time before a NetSuite that is sped up. */
-  readonly timeScale: number;
   /** Null: each order by itself. */
   readonly batching: SimulatedBatching | null;
   readonly random: () => number;
@@ -47,12 +45,12 @@ export interface SimulatedCore {
 }
 
 export function createSimulatedCore(options: SimulatedCoreOptions): SimulatedCore {
-  const { queue, timeScale, retry, random, observer } = options;
-  const clock = clockOf(queue, timeScale);
+  const { queue, retry, random, observer } = options;
+  const clock = clockOf(queue);
   const breaker = createAccountBreaker({ ...BREAKER_PACE, clock, alarm: () => undefined });
   const caller = createCaller({ ...options, clock, breaker });
   const due = createOrderLine();
-  const after = (ms: number, then: () => void): void => queue.at(queue.now() + ms * timeScale, then);
+  const after = (ms: number, then: () => void): void => queue.at(queue.now() + ms, then);
   const claim = createSimulatedWorker({ ...options, due, breaker, caller, after, ended: settle });
   let backlog = 0;
 
@@ -73,7 +71,7 @@ export function createSimulatedCore(options: SimulatedCoreOptions): SimulatedCor
     if (outcome === "refused") breaker.accepted(era);
     if ("at" in settlement) {
       observer.retried();
-      queue.at(settlement.at * timeScale, () => makeDue(order));
+      queue.at(settlement.at, () => makeDue(order));
       return;
     }
     backlog -= 1;
@@ -99,8 +97,8 @@ export function createSimulatedCore(options: SimulatedCoreOptions): SimulatedCor
 }
 
 /** Simulated time as the core's own policies see it; nothing sleeps in a simulation: what waits is an event of the queue. */
-const clockOf = (queue: EventQueue, timeScale: number): Clock => ({
-  now: () => queue.now() / timeScale,
+const clockOf = (queue: EventQueue): Clock => ({
+  now: () => queue.now(),
   sleep: () => NEVER,
 });
 const NEVER = new Promise<void>(() => undefined);
