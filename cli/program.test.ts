@@ -131,6 +131,18 @@ test("plan takes another peak and another shape of the day, and says what it han
   expect(err).toMatch(/It hangs most on .*: a quarter less needs \d+ slots/);
 });
 
+test("plan writes a report, in which a sweep is a heat map with the plan one has marked", async () => {
+  const folder = await mkdtemp(join(tmpdir(), "drydock-plan-"));
+  const args = ["--config", EXAMPLE, "--peak", "600", "--sweep", "--reserve", "0", "3", "--out", folder];
+  const { exitCode, err } = await drydock("plan", ...args);
+  expect(exitCode).toBe(0);
+  expect(err).toContain("plan.html");
+  const page = await readFile(join(folder, "plan.html"), "utf8");
+  expect(page).toContain("premium, 3 reserved");
+  expect(page.match(/, chosen<\/span>/g)).toHaveLength(1);
+  expect(JSON.parse(await readFile(join(folder, "plan.json"), "utf8"))).toMatchObject({ verdict: "pass" });
+});
+
 test("plan refuses a peak that is no volume", async () => {
   const { exitCode, err } = await drydock("plan", "--config", EXAMPLE, "--peak", "many");
   expect(exitCode).toBe(2);

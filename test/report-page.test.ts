@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { gateDocument } from "../cli/gate/gate-document.ts";
 import { gateReport } from "../cli/gate/gate-report.ts";
 import { stakeholderReports, uatReport } from "../cli/uat/uat-report.ts";
 import { type Check, render } from "../reports/index.ts";
@@ -27,9 +28,11 @@ beforeAll(async () => {
   const gate = await gateOn(project, { scenarios: ["perfect-order", "unknown-sku"] });
   const folder = await mkdtemp(join(tmpdir(), "drydock-page-"));
   file = join(folder, "gate.html");
-  await writeFile(file, render(gateReport(gate, project, new Date("2026-11-27T12:00:00Z")), "html"));
-  const failed = gate.uat.pages.map((page) => ({ ...page, verdict: "fail" as const, checks: [WRONG] }));
   const generatedAt = new Date("2026-11-27T12:00:00Z");
+  const earlier = gateDocument(gate, generatedAt, null);
+  const document = gateDocument(gate, generatedAt, earlier);
+  await writeFile(file, render(gateReport(gate, document, earlier.generatedAt), "html"));
+  const failed = gate.uat.pages.map((page) => ({ ...page, verdict: "fail" as const, checks: [WRONG] }));
   const run = { verdict: "fail" as const, project, pages: failed, generatedAt, earlier: null };
   const reports = {
     ...stakeholderReports(run),

@@ -3,10 +3,11 @@ import { Command } from "commander";
 import type { Verdict } from "../../reports/index.ts";
 import { readOrdersFile } from "../../scenarios/index.ts";
 import type { CommandContext } from "../command-context.ts";
+import { earlierResult } from "../config/earlier-result.ts";
 import { loadProject, type Project } from "../config/project.ts";
 import { exitCodeOf } from "../exit-codes.ts";
 import { type GateResult, type GateWatch, runGate } from "../gate/gate.ts";
-import { gateDocument } from "../gate/gate-document.ts";
+import { gateDocument, gateDocumentSchema } from "../gate/gate-document.ts";
 import { gateReport } from "../gate/gate-report.ts";
 import type { StageName } from "../gate/stage.ts";
 import { prepareResults, writeResults } from "../gate/write-results.ts";
@@ -18,6 +19,7 @@ import { UsageError } from "../usage-error.ts";
 interface GateOptions {
   readonly config: string;
   readonly out: string;
+  readonly compare?: string;
   readonly json?: boolean;
 }
 
@@ -25,6 +27,7 @@ const EXAMPLES = `
 Examples:
   drydock gate                                            with ./drydock.yaml, results in ./drydock-out
   drydock gate --config shop/drydock.yaml --out results
+  drydock gate --compare main/gate.json                  what changed since, in the scenarios and at the peak
   drydock gate --json | jq .verdict
 
 Writes gate.html (for people), gate.md (for a pull request), gate.xml (JUnit) and gate.json.
@@ -35,6 +38,7 @@ export function gateCommand({ terminal: terminalFor, surroundings, ends }: Comma
     .description("run every proof and say whether to cut over")
     .option("-c, --config <file>", "configuration", "drydock.yaml")
     .option("-o, --out <folder>", "where the results go", "drydock-out")
+    .option("--compare <file>", "gate.json of an earlier run; without it the one in the results' folder")
     .option("--json", "print gate.json on stdout")
     .addHelpText("after", EXAMPLES)
     .action(async (options: GateOptions) => {
@@ -43,7 +47,9 @@ export function gateCommand({ terminal: terminalFor, surroundings, ends }: Comma
       refuseForeign(project);
       const offered = await offeredScenarios(project);
       const orders = await readOrdersFile(project.ordersFile);
-      await prepareResults(options.out, "gate");
+      const { out, compare: named } = options;
+      const earlier = await earlierResult({ out, named, name: "gate.json", schema: gateDocumentSchema });
+      await prepareResults(out, "gate");
       terminal.say(
         `${project.config.shop.name}: ${orders.length} orders, NetSuite account ${project.config.netsuite.account}\n`,
       );
@@ -55,9 +61,9 @@ export function gateCommand({ terminal: terminalFor, surroundings, ends }: Comma
         worldsFolder: surroundings.scratchFolder("memory"),
         watch: watchOn(terminal),
       });
-      const document = gateDocument(gate);
-      const report = { name: "gate", report: gateReport(gate, project, new Date()) };
-      const written = await writeResults(options.out, report, { "gate.json": document });
+      const document = gateDocument(gate, new Date(), earlier);
+      const report = { name: "gate", report: gateReport(gate, document, earlier?.generatedAt) };
+      const written = await writeResults(out, report, { "gate.json": document });
       sayVerdict(terminal, gate, written);
       terminal.document(document);
       ends(exitCodeOf(gate.verdict));

@@ -6,16 +6,20 @@ import {
   METRIC_NAMES,
   scheduledFaultSchema,
 } from "../../loadtest/index.ts";
-import { type RawOrder, readOrdersFile } from "../../scenarios/index.ts";
+import { readOrdersFile } from "../../scenarios/index.ts";
 import type { CommandContext } from "../command-context.ts";
+import { earlierResult } from "../config/earlier-result.ts";
 import { loadProject, type Project } from "../config/project.ts";
 import { asMapping, parseYaml } from "../config/yaml-file.ts";
 import { exitCodeOf } from "../exit-codes.ts";
+import { orderMixOf } from "../gate/order-mix.ts";
 import { prepareResults, writeResults } from "../gate/write-results.ts";
-import { peakEdge, planEdge } from "../peak/edge.ts";
-import { loadDocument } from "../peak/load-document.ts";
+import { confirmEdge } from "../peak/confirm-edge.ts";
+import { type Edge, type EdgeSearch, peakEdge, planEdge } from "../peak/edge.ts";
+import { loadDocument, loadDocumentSchema } from "../peak/load-document.ts";
 import { loadReport } from "../peak/load-report.ts";
-import { type MeasuredPeak, measurePeak } from "../peak/measure-peak.ts";
+import { measurePeak } from "../peak/measure-peak.ts";
+import { UsageError } from "../usage-error.ts";
 import { numberOf } from "./number-option.ts";
 
 interface LoadtestOptions {
@@ -28,6 +32,7 @@ interface LoadtestOptions {
   readonly fault?: readonly string[];
   readonly findPeak?: boolean;
   readonly findPlan?: boolean;
+  readonly compare?: string;
 }
 
 const EXAMPLES = `
@@ -38,6 +43,8 @@ Examples:
   drydock loadtest --fault 'what: maintenance, atMinutes: 1, forMinutes: 10' 'what: { neighbour: 9 }, forMinutes: 5'
   drydock loadtest --find-peak --time-scale 20
   drydock loadtest --find-plan --peak 12000 --profile flash-sale --time-scale 20
+  drydock loadtest --config examples/foreign/repaired.yaml --time-scale 1    # another integration, from outside
+  drydock loadtest --compare main/loadtest.json             # what changed since, which thresholds changed sides
 
 Without a profile all orders come at once. With one they come as its shape says, its busiest hour holding
 --peak orders; the time scale divides NetSuite's waits and the shop's alike, so that an hour takes minutes.
@@ -67,58 +74,48 @@ export function loadtestCommand({ terminal: terminalFor, surroundings, ends }: C
         "search the least plan that meets them at this volume, and confirm it",
       ).conflicts("findPeak"),
     )
+    .option("--compare <file>", "loadtest.json of an earlier run; without it the one in the results' folder")
     .addHelpText("after", EXAMPLES)
     .action(async (options: LoadtestOptions) => {
       const terminal = terminalFor(options);
       const project = changedBy(options, await loadProject(options.config));
       const orders = await readOrdersFile(project.ordersFile);
-      await prepareResults(options.out, "loadtest");
-      const { candidates, profile, found } = asked(options, project, orders);
-      if (found !== undefined) terminal.say(found);
-      const tools = { surroundings, terminal };
-      let run = await measurePeak({ project: candidates[0] ?? project, orders, profile }, tools);
-      for (const candidate of candidates.slice(1)) {
-        if (run.verdict !== "fail") break;
-        terminal.say("Not confirmed by measurement; a tenth less.");
-        run = await measurePeak({ project: candidate, orders, profile }, tools);
-      }
-      if (found !== undefined && run.verdict === "pass") terminal.say(confirmed(run));
-      const report = loadReport(run, run.sections, new Date());
-      const document = loadDocument(run);
-      const written = await writeResults(
-        options.out,
-        { name: "loadtest", report },
-        { "loadtest.json": document },
-      );
+      const { out, compare: named } = options;
+      const earlier = await earlierResult({ out, named, name: "loadtest.json", schema: loadDocumentSchema });
+      await prepareResults(out, "loadtest");
+      const mix = await orderMixOf(project, orders);
+      // An edge needs orders that come over time; evenly busy is what people mean by orders an hour.
+      const search: EdgeSearch = { project, mix, profile: options.profile ?? "constant" };
+      if (project.config.target !== undefined) refuseEdge(options, project.config.target.name);
+      const asked = edgeAsked(options, search);
+      const measure = (of: Project, profile = options.profile) =>
+        measurePeak({ project: of, orders, mix, profile }, { surroundings, terminal });
+      if (asked !== null) terminal.say(asked.found);
+      const { run, edge } =
+        asked === null
+          ? { run: await measure(project), edge: null }
+          : await confirmEdge(asked, { measure: (of) => measure(of, search.profile), say: terminal.say });
+      const document = loadDocument(run, { generatedAt: new Date(), edge, earlier });
+      const report = loadReport(run, document, earlier?.generatedAt);
+      const written = await writeResults(out, { name: "loadtest", report }, { "loadtest.json": document });
       terminal.say(`Results: ${written.join(", ")}`);
       terminal.document(document);
       ends(exitCodeOf(run.verdict));
     });
 }
 
-interface Asked {
-  /** To be measured, until one holds. */
-  readonly candidates: readonly Project[];
-  readonly profile: LoadProfileName | undefined;
-  /** By simulation, when an edge was asked for. */
-  readonly found?: string;
+/** The search simulates Drydock's own core. */
+function refuseEdge({ findPeak, findPlan }: LoadtestOptions, target: string): void {
+  if (findPeak !== true && findPlan !== true) return;
+  throw new UsageError(
+    `An edge is searched by simulation of Drydock's own core, and the configuration names ${target}. Measure it with --peak, higher and lower.`,
+  );
 }
 
-function asked(
-  { findPeak, findPlan, profile }: LoadtestOptions,
-  project: Project,
-  orders: readonly RawOrder[],
-): Asked {
-  // An edge needs orders that come over time; evenly busy is what people mean by orders an hour.
-  const shape = profile ?? "constant";
-  if (findPeak === true) return { ...peakEdge(project, orders, shape), profile: shape };
-  if (findPlan === true) return { ...planEdge(project, orders, shape), profile: shape };
-  return { candidates: [project], profile };
-}
-
-function confirmed({ plan }: MeasuredPeak): string {
-  const { tier, suiteCloudPlus } = plan.supply;
-  return `Confirmed by measurement: ${plan.demand.peakOrdersPerHour.toLocaleString("en-US")} orders/h on ${tier} with ${suiteCloudPlus} licence(s).`;
+/** Null when the configured plan is measured at the configured volume. @throws UsageError when nothing holds by simulation */
+function edgeAsked({ findPeak, findPlan }: LoadtestOptions, search: EdgeSearch): Edge | null {
+  if (findPeak === true) return peakEdge(search);
+  return findPlan === true ? planEdge(search) : null;
 }
 
 /** @throws UsageError for a number that is none, and for a fault that nobody knows */

@@ -8,22 +8,26 @@ import {
   MOST_RECORDS_OF_A_BATCH,
   type SweepOptions,
   studyInWords,
-  sweepPlans,
   sweptInWords,
 } from "../../loadtest/index.ts";
+import type { Report } from "../../reports/index.ts";
 import { readOrdersFile } from "../../scenarios/index.ts";
 import type { CommandContext } from "../command-context.ts";
 import type { PlanConfig } from "../config/plan-config.ts";
 import { loadProject, type Project } from "../config/project.ts";
 import { wholeNumber } from "../emulator/option-values.ts";
 import { exitCodeOf } from "../exit-codes.ts";
+import { comparePlans } from "../gate/compared-plans.ts";
 import { orderMixOf } from "../gate/order-mix.ts";
-import { planQuestion, planStage, studyOf } from "../gate/plan-stage.ts";
+import { planStage, studyOf } from "../gate/plan-stage.ts";
+import type { StageResult } from "../gate/stage.ts";
+import { prepareResults, writeResults } from "../gate/write-results.ts";
 import { UsageError } from "../usage-error.ts";
 import { numberOf } from "./number-option.ts";
 
 interface PlanOptions {
   readonly config: string;
+  readonly out?: string;
   readonly json?: boolean;
   readonly profile?: LoadProfileName;
   readonly peak?: string;
@@ -38,12 +42,14 @@ Examples:
   drydock plan --profile black-friday --peak 12000
   drydock plan --sweep --profile black-friday
   drydock plan --sweep --reserve 0 3 6 --batch 1 20 100
+  drydock plan --sweep --out drydock-out                    plan.html, with the plans compared as a heat map
   drydock plan --json | jq .cheapest.supply`;
 
 export function planCommand({ terminal: terminalFor, ends }: CommandContext): Command {
   return new Command("plan")
     .description("calculate and simulate the slots that the peak needs, and what more of them would buy")
     .option("-c, --config <file>", "configuration", "drydock.yaml")
+    .option("-o, --out <folder>", "write plan.html, plan.md, plan.xml and plan.json there")
     .addOption(new Option("--profile <shape>", "how the orders arrive").choices(LOAD_PROFILE_NAMES))
     .option("--peak <orders>", "orders in the busiest hour, in place of the configured ones")
     .option("--sweep", "simulate every tier with every licence count too")
@@ -57,25 +63,45 @@ export function planCommand({ terminal: terminalFor, ends }: CommandContext): Co
     .action(async (options: PlanOptions) => {
       const terminal = terminalFor(options);
       const project = changedBy(options, await loadProject(options.config));
-      const mix = orderMixOf(project, await readOrdersFile(project.ordersFile));
+      const mix = await orderMixOf(project, await readOrdersFile(project.ordersFile));
       const study = studyOf(project, mix);
+      if (options.out !== undefined) await prepareResults(options.out, "plan");
       const { verdict, reasons } = planStage(study);
       terminal.sayVerdict(verdict, inWords(study.plan));
       for (const reason of reasons) terminal.say(`        ${reason}`);
       for (const line of studyInWords(study)) terminal.say(`  ${line}`);
       const onSimulated = (done: number, of: number): void =>
         terminal.progress(`${done} of ${of} plans simulated`);
-      const swept = options.sweep
-        ? await sweepPlans({ ...planQuestion(project, mix), ...comparedBy(options, project), onSimulated })
-        : [];
-      for (const each of swept) terminal.say(`  ${sweptInWords(each)}`);
-      terminal.document({ verdict, ...study, ...(options.sweep ? { swept } : {}) });
+      const compared = options.sweep
+        ? await comparePlans({ project, mix, varied: variedBy(options, project), onSimulated })
+        : null;
+      for (const each of compared?.swept ?? []) terminal.say(`  ${sweptInWords(each)}`);
+      const document = { verdict, ...study, ...(compared === null ? {} : { swept: compared.swept }) };
+      if (options.out !== undefined) {
+        const report = planReport(project, planStage(study, compared));
+        const results = { name: "plan", report };
+        const written = await writeResults(options.out, results, { "plan.json": document });
+        terminal.say(`Results: ${written.join(", ")}`);
+      }
+      terminal.document(document);
       ends(exitCodeOf(verdict));
     });
 }
 
+function planReport({ config }: Project, { verdict, section, summary }: StageResult): Report {
+  const { shop, netsuite, plan } = config;
+  return {
+    title: `${shop.name}: concurrency plan`,
+    subtitle: `NetSuite account ${netsuite.account}, ${netsuite.tier} tier, SuiteCloud Plus licences: ${netsuite.suiteCloudPlus}, latency profile ${plan.latency}`,
+    generatedAt: new Date().toISOString(),
+    verdict,
+    summary: [{ label: "Slots", value: summary }],
+    sections: [section],
+  };
+}
+
 /** What a sweep varies besides tiers and licences. @throws UsageError for what is no number of slots or records */
-function comparedBy(
+function variedBy(
   { reserve = [], batch = [] }: PlanOptions,
   { config }: Project,
 ): Pick<SweepOptions, "reserves" | "batches"> {

@@ -1,20 +1,40 @@
 /** The gate's result for people: the verdict, the figures one looks for first, then a chapter for each stage. */
 import type { Metric, Report } from "../../reports/index.ts";
-import type { Project } from "../config/project.ts";
+import { loadComparisonMetrics, loadComparisonSection } from "../peak/compare-loads.ts";
+import { comparisonMetrics, comparisonSection } from "../uat/compare-runs.ts";
 import type { GateResult } from "./gate.ts";
+import type { GateDocument } from "./gate-document.ts";
 
-export function gateReport(gate: GateResult, project: Project, generatedAt: Date): Report {
-  const { shop, netsuite } = project.config;
+/** @param document the same run for machines @param earlier when the run before was, ISO 8601 */
+export function gateReport(
+  gate: GateResult,
+  { generatedAt, comparison }: GateDocument,
+  earlier: string | undefined,
+): Report {
+  const { shop, netsuite } = gate.load.project.config;
   return {
     title:
       gate.verdict === "pass" ? `${shop.name}: ready to cut over` : `${shop.name}: not ready to cut over`,
     subtitle: `Cutover gate for NetSuite account ${netsuite.account}, ${netsuite.tier} tier, SuiteCloud Plus licences: ${netsuite.suiteCloudPlus}`,
-    generatedAt: generatedAt.toISOString(),
+    generatedAt,
     verdict: gate.verdict,
-    summary: metrics(gate),
-    sections: gate.stages.flatMap((stage) =>
-      stage.name === "accounting" ? [stage.section, gate.held] : [stage.section],
-    ),
+    summary: [
+      ...metrics(gate),
+      ...(comparison === null
+        ? []
+        : [...comparisonMetrics(comparison.scenarios), ...loadComparisonMetrics(comparison.load)]),
+    ],
+    sections: [
+      ...gate.stages.flatMap((stage) =>
+        stage.name === "accounting" ? [stage.section, gate.held] : [stage.section],
+      ),
+      ...(comparison === null || earlier === undefined
+        ? []
+        : [
+            comparisonSection(comparison.scenarios, earlier),
+            loadComparisonSection(comparison.load, earlier),
+          ]),
+    ],
   };
 }
 

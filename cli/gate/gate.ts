@@ -8,6 +8,7 @@ import type { EmulatorProcess } from "../peak/emulator-process.ts";
 import { createPeakRig } from "../peak/peak-rig.ts";
 import { accountNamesOf, uatInAccounts } from "../uat/uat-in-accounts.ts";
 import { type AccountingResult, accountingStage } from "./accounting-stage.ts";
+import { comparedPlans } from "./compared-plans.ts";
 import { heldSection } from "./held-section.ts";
 import { type LoadResult, loadStage } from "./load-stage.ts";
 import { mappingStage } from "./mapping-stage.ts";
@@ -55,10 +56,12 @@ export interface GateResult {
 export async function runGate(request: GateRequest): Promise<GateResult> {
   const { project, orders, scenarios, ownFolder = null, folder, watch } = request;
   const worldsFolder = request.worldsFolder ?? folder;
-  const mix = orderMixOf(project, orders);
+  const mix = await orderMixOf(project, orders);
   const study = studyOf(project, mix);
   const mapping = await watched(watch, "mapping", async () => mappingStage(project));
-  const planned = await watched(watch, "plan", async () => planStage(study));
+  const planned = await watched(watch, "plan", async () =>
+    planStage(study, await comparedPlans({ project, mix })),
+  );
   const { sandbox, uat, accounts } = await uatInAccounts({
     project,
     scenarios,

@@ -4,6 +4,7 @@ import {
   dayLoad,
   LoadtestError,
   namedLoad,
+  type PlanMap,
   type PlanStudy,
   type PlanStudyOptions,
   planConcurrency,
@@ -57,13 +58,14 @@ function possible<T>(calculate: () => T): T {
   }
 }
 
-export function planStage(study: PlanStudy): StageResult {
+/** @param compared other plans that were simulated beside it, if any were */
+export function planStage(study: PlanStudy, compared: PlanMap | null = null): StageResult {
   const { plan, checks } = study;
   return {
     name: "plan",
     verdict: verdictOfChecks(checks),
     reasons: reasonsOf(checks),
     summary: `${plan.slotsNeeded} slots needed, ${plan.slotsAvailable} available for ${plan.demand.peakOrdersPerHour} orders/h`,
-    section: planSection(study),
+    section: planSection(study, compared),
   };
 }

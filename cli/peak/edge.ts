@@ -1,13 +1,34 @@
-/** `--find-peak` and `--find-plan`: what the simulation finds, and the orders by which it is confirmed. */
-import { findPeak, findPlan, type LoadProfileName, namedLoad } from "../../loadtest/index.ts";
-import type { RawOrder } from "../../scenarios/index.ts";
+/** `--find-peak` and `--find-plan`: what the simulation finds, and the peaks by which it is confirmed. */
+import {
+  type ConcurrencyPlan,
+  findPeak,
+  findPlans,
+  type LoadProfileName,
+  namedLoad,
+} from "../../loadtest/index.ts";
 import type { Project } from "../config/project.ts";
 import { thresholdsFor } from "../gate/load-stage.ts";
-import { orderMixOf } from "../gate/order-mix.ts";
+import type { OrderMix } from "../gate/order-mix.ts";
 import { planQuestion } from "../gate/plan-stage.ts";
 import { UsageError } from "../usage-error.ts";
 
+export interface EdgeSearch {
+  readonly project: Project;
+  readonly mix: OrderMix;
+  readonly profile: LoadProfileName;
+}
+
+/** A volume on a plan. */
+export interface EdgePoint {
+  readonly peakOrdersPerHour: number;
+  readonly tier: ConcurrencyPlan["supply"]["tier"];
+  readonly suiteCloudPlus: number;
+}
+
 export interface Edge {
+  /** The highest volume of the plan, or the least plan of the volume. */
+  readonly asked: "peak" | "plan";
+  readonly simulated: EdgePoint;
   /** For people. */
   readonly found: string;
   /** What to measure, the best first; a later one is measured when the one before does not hold. */
@@ -18,39 +39,49 @@ export interface Edge {
 const STEPS = [1, 0.9, 0.8] as const;
 
 /** @throws UsageError when by simulation no volume holds */
-export function peakEdge(project: Project, orders: readonly RawOrder[], profile: LoadProfileName): Edge {
-  const found = findPeak(edgeQuestion(project, orders, profile));
+export function peakEdge(search: EdgeSearch): Edge {
+  const { project, profile } = search;
+  const found = findPeak(edgeQuestion(search));
   if (found === null) {
     throw new UsageError(
       "By simulation not even one order an hour meets the thresholds. Loosen them, or see `drydock plan`.",
     );
   }
   return {
+    asked: "peak",
+    simulated: edgePointOf(withPeak(project, found)),
     found: `By simulation ${found.toLocaleString("en-US")} orders/h are the most that meet the thresholds (${profile}).`,
     candidates: STEPS.map((share) => withPeak(project, Math.max(1, Math.floor(found * share)))),
   };
 }
 
 /** @throws UsageError when by simulation no plan on sale holds */
-export function planEdge(project: Project, orders: readonly RawOrder[], profile: LoadProfileName): Edge {
+export function planEdge(search: EdgeSearch): Edge {
+  const { project, profile } = search;
   const { peakOrdersPerHour } = project.config.plan;
-  const found = findPlan(edgeQuestion(project, orders, profile));
-  if (found === null) {
+  const [least, ...others] = findPlans(edgeQuestion(search), STEPS.length);
+  if (least === undefined) {
     throw new UsageError(
       `By simulation no plan on sale meets the thresholds at ${peakOrdersPerHour} orders/h. Loosen them, batch, or see \`drydock plan\`.`,
     );
   }
-  const { tier, suiteCloudPlus } = found.supply;
-  const netsuite = { ...project.config.netsuite, tier, suiteCloudPlus };
+  const { tier, suiteCloudPlus } = least.supply;
   return {
-    found: `By simulation the least plan that meets the thresholds at ${peakOrdersPerHour} orders/h (${profile}) is ${tier} with ${suiteCloudPlus} licence(s), ${found.slotsAvailable} slots.`,
-    candidates: [{ ...project, config: { ...project.config, netsuite } }],
+    asked: "plan",
+    simulated: edgePointOf(withPlan(project, least)),
+    found: `By simulation the least plan that meets the thresholds at ${peakOrdersPerHour} orders/h (${profile}) is ${tier} with ${suiteCloudPlus} licence(s), ${least.slotsAvailable} slots.`,
+    candidates: [least, ...others].map((plan) => withPlan(project, plan)),
   };
 }
 
-function edgeQuestion(project: Project, orders: readonly RawOrder[], profile: LoadProfileName) {
+export function edgePointOf({ config: { plan, netsuite } }: Project): EdgePoint {
+  const { tier, suiteCloudPlus } = netsuite;
+  return { peakOrdersPerHour: plan.peakOrdersPerHour, tier, suiteCloudPlus };
+}
+
+function edgeQuestion({ project, mix, profile }: EdgeSearch) {
   return {
-    ...planQuestion(project, orderMixOf(project, orders)),
+    ...planQuestion(project, mix),
     profileAt: (peak: number) => namedLoad(profile, peak),
     thresholdsAt: () => thresholdsFor(project, "profile"),
   };
@@ -59,4 +90,9 @@ function edgeQuestion(project: Project, orders: readonly RawOrder[], profile: Lo
 function withPeak(project: Project, peakOrdersPerHour: number): Project {
   const { config } = project;
   return { ...project, config: { ...config, plan: { ...config.plan, peakOrdersPerHour } } };
+}
+
+function withPlan(project: Project, { supply: { tier, suiteCloudPlus } }: ConcurrencyPlan): Project {
+  const { config } = project;
+  return { ...project, config: { ...config, netsuite: { ...config.netsuite, tier, suiteCloudPlus } } };
 }

@@ -1,17 +1,29 @@
 /** A peak's result for people. */
-import type { Metric, Report, Section } from "../../reports/index.ts";
-import type { LoadRun } from "./load-document.ts";
+import type { Metric, Report } from "../../reports/index.ts";
+import { loadComparisonMetrics, loadComparisonSection } from "./compare-loads.ts";
+import { edgeSection } from "./confirm-edge.ts";
+import type { LoadDocument, LoadRun } from "./load-document.ts";
+import type { MeasuredPeak } from "./measure-peak.ts";
 
-export function loadReport(run: LoadRun, sections: readonly Section[], generatedAt: Date): Report {
-  const { project, peak } = run;
-  const { shop, plan } = project.config;
+/** @param document the same run for machines @param earlier when the run before was, ISO 8601 */
+export function loadReport(
+  run: MeasuredPeak,
+  { generatedAt, edge, comparison }: LoadDocument,
+  earlier: string | undefined,
+): Report {
+  const { project, peak, sections } = run;
+  const { shop, plan, target } = project.config;
   return {
     title: `${shop.name}: peak load${peak.isCutShort ? " (cut short)" : ""}`,
-    subtitle: `${peak.webhooks} webhooks, latency profile ${plan.latency}`,
-    generatedAt: generatedAt.toISOString(),
+    subtitle: `${target === undefined ? "" : `${target.name}, judged from outside: `}${peak.webhooks} webhooks, latency profile ${plan.latency}`,
+    generatedAt,
     verdict: run.verdict,
-    summary: metrics(run),
-    sections,
+    summary: [...metrics(run), ...(comparison === null ? [] : loadComparisonMetrics(comparison))],
+    sections: [
+      ...(edge === null ? [] : [edgeSection(edge)]),
+      ...sections,
+      ...(comparison === null || earlier === undefined ? [] : [loadComparisonSection(comparison, earlier)]),
+    ],
   };
 }
 

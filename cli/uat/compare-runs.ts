@@ -1,4 +1,5 @@
 /** What has changed since the run before: a reader of the hundredth report wants to see only this. */
+import { z } from "zod";
 import type { Metric, Section, Verdict } from "../../reports/index.ts";
 import { formatDuration } from "../../reports/index.ts";
 
@@ -10,22 +11,17 @@ export interface Outcome {
   readonly durationMs: number;
 }
 
-export interface Slower {
-  readonly id: string;
-  readonly beforeMs: number;
-  readonly nowMs: number;
-}
+const ids = z.array(z.string());
 
-export interface RunComparison {
-  /** Failed now; before it passed, was not judged, or was not there. */
-  readonly newlyFailing: readonly string[];
-  /** Passed now; before it failed or was not judged. */
-  readonly newlyPassing: readonly string[];
-  readonly slower: readonly Slower[];
-  /** In one of the two only. */
-  readonly added: readonly string[];
-  readonly gone: readonly string[];
-}
+export const runComparisonSchema = z.strictObject({
+  newlyFailing: ids.describe("Failed now; before they passed, were not judged, or were not there."),
+  newlyPassing: ids.describe("Passed now; before they failed or were not judged."),
+  slower: z.array(z.strictObject({ id: z.string(), beforeMs: z.number(), nowMs: z.number() })),
+  added: ids.describe("Not in the run before."),
+  gone: ids.describe("In the run before only."),
+});
+
+export type RunComparison = z.output<typeof runComparisonSchema>;
 
 /** Below both a difference is the machine's mood. */
 const SLOWER = { times: 1.5, byMs: 250 } as const;
@@ -33,7 +29,7 @@ const SLOWER = { times: 1.5, byMs: 250 } as const;
 export function compareRuns(before: readonly Outcome[], now: readonly Outcome[]): RunComparison {
   const earlier = new Map(before.map((outcome) => [outcome.id, outcome]));
   const later = new Set(now.map(({ id }) => id));
-  const idsOf = (outcomes: readonly Outcome[]): readonly string[] => outcomes.map(({ id }) => id);
+  const idsOf = (outcomes: readonly Outcome[]): string[] => outcomes.map(({ id }) => id);
   const was = ({ id }: Outcome): Verdict | undefined => earlier.get(id)?.verdict;
   return {
     newlyFailing: idsOf(now.filter((each) => each.verdict === "fail" && was(each) !== "fail")),

@@ -6,7 +6,7 @@ import type { Project } from "../config/project.ts";
 import type { AccountsResult } from "../gate/accounts-stage.ts";
 import type { StageResult } from "../gate/stage.ts";
 import { verdict } from "../verdict.ts";
-import { compareRuns, type RunComparison } from "./compare-runs.ts";
+import { compareRuns, runComparisonSchema } from "./compare-runs.ts";
 import { mappingHashes } from "./subject.ts";
 
 export const uatDocumentSchema = z
@@ -17,14 +17,7 @@ export const uatDocumentSchema = z
     shop: z.string(),
     account: z.string().describe("The account id as NetSuite writes it."),
     mappings: z.record(z.string(), contentHashForm).describe("SHA-256 of each mapping file, by its path."),
-    comparison: z
-      .strictObject({
-        newlyFailing: z.array(z.string()),
-        newlyPassing: z.array(z.string()),
-        slower: z.array(z.strictObject({ id: z.string(), beforeMs: z.number(), nowMs: z.number() })),
-        added: z.array(z.string()),
-        gone: z.array(z.string()),
-      })
+    comparison: runComparisonSchema
       .nullable()
       .describe("With the run before, by the scenarios' ids; null when there was none."),
     accounts: z
@@ -97,7 +90,7 @@ export function uatDocument(run: UatRun): UatDocument {
     shop: project.config.shop.name,
     account: run.accountId ?? project.config.uat.accounts?.sandbox.account ?? project.config.netsuite.account,
     mappings: { ...mappingHashes(project) },
-    comparison: earlier === null ? null : plain(compareRuns(earlier.scenarios, pages)),
+    comparison: earlier === null ? null : compareRuns(earlier.scenarios, pages),
     ...(accounts === null ? {} : { accounts: accountsDocument(accounts.both) }),
     scenarios: pages.map((page) => {
       const { id, title, tags, durationMs, checks } = page;
@@ -119,12 +112,4 @@ const accountsDocument = ({ sandboxId, productionId, fields, repeated }: BothAcc
     sandbox: sandbox.verdict,
     production: production.verdict,
   })),
-});
-
-const plain = ({ newlyFailing, newlyPassing, slower, added, gone }: RunComparison) => ({
-  newlyFailing: [...newlyFailing],
-  newlyPassing: [...newlyPassing],
-  slower: [...slower],
-  added: [...added],
-  gone: [...gone],
 });

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { constantLoad } from "../arrivals/load-profile.ts";
 import { DEMAND, SUPPLY } from "../plan/sample-plan.contract.ts";
 import { thresholdsOf } from "../thresholds/thresholds.ts";
-import { type EdgeQuestion, findPeak, findPlan } from "./find-edge.ts";
+import { type EdgeQuestion, findPeak, findPlans } from "./find-edge.ts";
 
 /** A call takes a second, an order two of them: each slot delivers 1,800 orders an hour. */
 const QUESTION: EdgeQuestion = {
@@ -29,13 +29,22 @@ test("a stricter threshold lowers it, more slots raise it", () => {
 test("a threshold that nothing can meet leaves no volume", () => {
   const impossible = { ...QUESTION, thresholdsAt: () => thresholdsOf({ timeToNetSuite: ["p50 <= 1 s"] }) };
   expect(findPeak(impossible)).toBeNull();
-  expect(findPlan(impossible)).toBeNull();
+  expect(findPlans(impossible, 1)).toEqual([]);
 });
 
 test("the least plan: as few licences as hold, on the tier one has before another one", () => {
   const planFor = (peakOrdersPerHour: number) =>
-    findPlan({ ...QUESTION, demand: { ...QUESTION.demand, peakOrdersPerHour } })?.supply;
+    findPlans({ ...QUESTION, demand: { ...QUESTION.demand, peakOrdersPerHour } }, 1)[0]?.supply;
   expect(planFor(5_000)).toMatchObject({ tier: "standard", suiteCloudPlus: 0 });
   expect(planFor(20_000)).toMatchObject({ tier: "standard", suiteCloudPlus: 1 });
   expect(planFor(40_000)).toMatchObject({ tier: "premium", suiteCloudPlus: 1 });
+});
+
+test("those after the least one come in the order of what they change", () => {
+  const demand = { ...QUESTION.demand, peakOrdersPerHour: 5_000 };
+  expect(findPlans({ ...QUESTION, demand }, 3).map(({ supply }) => supply)).toMatchObject([
+    { tier: "standard", suiteCloudPlus: 0 },
+    { tier: "standard", suiteCloudPlus: 1 },
+    { tier: "premium", suiteCloudPlus: 0 },
+  ]);
 });

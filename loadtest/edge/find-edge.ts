@@ -36,11 +36,13 @@ export function findPeak(question: EdgeQuestion): number | null {
   return highestVolume((volume) => holdsAt(question, supply, volume), { from: demand.peakOrdersPerHour });
 }
 
-/** The plan that takes the least change from the present one and meets the thresholds at the demand's volume; null when none does. */
-export function findPlan(question: EdgeQuestion): ConcurrencyPlan | null {
+/** The plans that meet the thresholds at the demand's volume, the one that takes the least change from the present one first. */
+export function findPlans(question: EdgeQuestion, most: number): readonly ConcurrencyPlan[] {
   const { demand, supply } = question;
-  return (
-    plansByEffort(demand, supply).find((plan) => holdsAt(question, plan.supply, demand.peakOrdersPerHour)) ??
-    null
-  );
+  const found: ConcurrencyPlan[] = [];
+  for (const plan of plansByEffort(demand, supply)) {
+    if (found.length === most) break;
+    if (holdsAt(question, plan.supply, demand.peakOrdersPerHour)) found.push(plan);
+  }
+  return found;
 }

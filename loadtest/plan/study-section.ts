@@ -1,12 +1,14 @@
 /** A studied plan as a chapter of a report: in words first, then what it was calculated and simulated from. */
 import { type Block, formatDuration, type Section } from "../../reports/index.ts";
 import type { SimulationResult } from "../simulator/simulate.ts";
+import { type PlanMap, planMap } from "../sweep/plan-map.ts";
 import type { BatchingGain } from "./batching.ts";
 import type { ConcurrencyPlan } from "./concurrency-plan.ts";
 import { count, inWords, percent, planFacts, slotsChart, tierInWords } from "./plan-section.ts";
 import type { PlanStudy } from "./plan-study.ts";
 
-export function planSection(study: PlanStudy): Section {
+/** @param compared null when no other plans were simulated */
+export function planSection(study: PlanStudy, compared: PlanMap | null = null): Section {
   const { plan, simulated, checks } = study;
   return {
     id: "plan",
@@ -17,6 +19,7 @@ export function planSection(study: PlanStudy): Section {
       slotsChart(plan),
       planFacts(plan),
       ...(simulated === null ? [] : [backlogChart(simulated), simulatedSlots(plan, simulated)]),
+      ...(compared === null ? [] : [planMap(compared)]),
       licences(study),
       batching(study.batching),
       assumptions(study),

@@ -1,5 +1,6 @@
 /** A studied plan in sentences, one a line, as a terminal shows them. */
 import { formatDuration } from "../../reports/index.ts";
+import { batchingInWords } from "../sweep/plan-map.ts";
 import type { SweptPlan } from "../sweep/sweep.ts";
 import { count, percent } from "./plan-section.ts";
 import type { PlanStudy } from "./plan-study.ts";
@@ -16,8 +17,7 @@ export function studyInWords(study: PlanStudy): readonly string[] {
 
 export function sweptInWords({ plan, simulated, batching }: SweptPlan): string {
   const { tier, suiteCloudPlus } = plan.supply;
-  const how = batching === null ? "one by one" : `batches of ${batching.size} by ${batching.by}`;
-  const name = `${tier} with ${suiteCloudPlus} licence(s), ${plan.slotsAvailable} slots, ${how}`;
+  const name = `${tier} with ${suiteCloudPlus} licence(s), ${plan.slotsAvailable} slots, ${batchingInWords(batching)}`;
   if (simulated === null) return `${name}: none left for this integration`;
   const { timeToNetSuite, longestBacklog, utilisation } = simulated;
   return `${name}: 95 % in NetSuite within ${formatDuration(timeToNetSuite.p95Ms)}, at most ${count(longestBacklog)} on their way, ${percent(utilisation)} of the slots in use${batching !== null || plan.holds ? "" : ", does not hold"}`;

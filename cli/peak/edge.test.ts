@@ -1,0 +1,50 @@
+/** The edge of the example shop: what is searched, and what is to be measured. */
+import { expect, test } from "vitest";
+import { loadProject, type Project } from "../config/project.ts";
+import { type EdgeSearch, peakEdge, planEdge } from "./edge.ts";
+
+const project = await loadProject("examples/acme-store/drydock.yaml");
+const MIX = { lines: [3], linesPerOrder: 3, writes: ["write-entity", "write-transaction"] } as const;
+
+const search = (change: Partial<Project["config"]> = {}): EdgeSearch => ({
+  project: { ...project, config: { ...project.config, ...change } },
+  mix: MIX,
+  profile: "constant",
+});
+
+const atPeak = (peakOrdersPerHour: number): Partial<Project["config"]> => ({
+  plan: { ...project.config.plan, peakOrdersPerHour },
+});
+
+test("the highest volume is to be measured, then a tenth less, and a tenth less again", () => {
+  const { asked, simulated, candidates } = peakEdge(search());
+  const volume = simulated.peakOrdersPerHour;
+  expect(asked).toBe("peak");
+  expect(candidates.map(({ config }) => config.plan.peakOrdersPerHour)).toEqual([
+    volume,
+    Math.floor(volume * 0.9),
+    Math.floor(volume * 0.8),
+  ]);
+  expect(new Set(candidates.map(({ config }) => config.netsuite))).toEqual(
+    new Set([project.config.netsuite]),
+  );
+});
+
+test("the least plan is to be measured at the volume that was asked for, then the next ones", () => {
+  const { simulated, candidates } = planEdge(search(atPeak(20_000)));
+  expect(candidates.length).toBeGreaterThan(1);
+  expect(candidates[0]?.config.netsuite).toMatchObject({
+    tier: simulated.tier,
+    suiteCloudPlus: simulated.suiteCloudPlus,
+    reservedSlots: project.config.netsuite.reservedSlots,
+  });
+  for (const { config } of candidates) expect(config.plan.peakOrdersPerHour).toBe(20_000);
+});
+
+test("where nothing holds by simulation nothing is measured, and the words say what to do", () => {
+  const impossible = { thresholds: { timeToNetSuite: ["p50 <= 1 ms"] } };
+  expect(() => peakEdge(search(impossible))).toThrow(/Loosen them/);
+  expect(() => planEdge(search(impossible))).toThrow(
+    /no plan on sale meets the thresholds at 8000 orders\/h/,
+  );
+});

@@ -1,0 +1,90 @@
+/** Swept plans as a heat map: a row for each tier, way of batching and reserve, a column for each licence count. Pure. */
+import { formatDuration, type HeatCell, type HeatMapBlock } from "../../reports/index.ts";
+import type { Supply } from "../plan/concurrency-plan.ts";
+import { percent } from "../plan/plan-section.ts";
+import { judgeServiceLevel, PATIENCE_MINUTES, type ServiceLevel } from "../plan/service-level.ts";
+import type { BatchSettings } from "../simulator/simulated-batch.ts";
+import type { SimulatedPlan } from "./simulate-plan.ts";
+import type { SweptPlan } from "./sweep.ts";
+
+export interface PlanMap {
+  readonly swept: readonly SweptPlan[];
+  /** The plan that one has, or that was found. */
+  readonly chosen: Pick<Supply, "tier" | "suiteCloudPlus" | "reservedSlots">;
+  /** How it batches; null is each order by itself. */
+  readonly batching: BatchSettings | null;
+  readonly serviceLevel: ServiceLevel;
+}
+
+export function planMap(map: PlanMap): HeatMapBlock {
+  const { swept } = map;
+  const rows = [...new Set(swept.map((each) => rowOf(each, map)))];
+  const columns = [...new Set(swept.map(({ plan }) => plan.supply.suiteCloudPlus))].toSorted(
+    (one, other) => one - other,
+  );
+  const cellAt = (row: string, licences: number): HeatCell | null => {
+    const found = swept.find(
+      (each) => rowOf(each, map) === row && each.plan.supply.suiteCloudPlus === licences,
+    );
+    return found === undefined ? null : cellOf(found, map);
+  };
+  const sold = swept.filter(({ simulated }) => simulated !== null);
+  const holding = sold.filter((each) => holdsSwept(each, map.serviceLevel));
+  return {
+    kind: "heat-map",
+    title: "Plans compared (simulated)",
+    description: `Within how long 95 % of the orders are in NetSuite, and how busy the slots are. A plan holds when its slots suffice and that is within ${formatDuration(withinMs(map.serviceLevel))}: ${holding.length} of ${sold.length} do.`,
+    xLabel: "SuiteCloud Plus licences",
+    yLabel: "plan",
+    columns: columns.map(String),
+    rows: rows.map((label) => ({ label, cells: columns.map((licences) => cellAt(label, licences)) })),
+  };
+}
+
+/** What all of them have in common needs no name. */
+function rowOf({ plan, batching }: SweptPlan, { swept }: PlanMap): string {
+  const differ = (of: (each: SweptPlan) => unknown): boolean =>
+    new Set(swept.map((each) => JSON.stringify(of(each)))).size > 1;
+  const { tier, reservedSlots } = plan.supply;
+  return [
+    tier,
+    ...(differ((each) => each.batching) ? [batchingInWords(batching)] : []),
+    ...(differ((each) => each.plan.supply.reservedSlots) ? [`${reservedSlots} reserved`] : []),
+  ].join(", ");
+}
+
+export const batchingInWords = (batching: BatchSettings | null): string =>
+  batching === null ? "one by one" : `batches of ${batching.size} by ${batching.by}`;
+
+function cellOf(each: SweptPlan, { chosen, batching, serviceLevel }: PlanMap): HeatCell | null {
+  const { simulated } = each;
+  if (simulated === null) return null;
+  const { supply } = each.plan;
+  const isChosen =
+    supply.tier === chosen.tier &&
+    supply.suiteCloudPlus === chosen.suiteCloudPlus &&
+    supply.reservedSlots === chosen.reservedSlots &&
+    batchingInWords(each.batching) === batchingInWords(batching);
+  const { p95Ms } = simulated.timeToNetSuite;
+  return {
+    value: p95Ms,
+    display: `${formatDuration(p95Ms)}, ${percent(simulated.utilisation)}`,
+    holds: holdsSwept(each, serviceLevel),
+    ...(isChosen ? { chosen: true } : {}),
+  };
+}
+
+/** The slots suffice as calculated (batches need fewer than that: they are judged by the simulation), and the wishes come true. */
+export function holdsSwept({ plan, batching, simulated }: SweptPlan, wishes: ServiceLevel): boolean {
+  if (simulated === null || (batching === null && !plan.holds)) return false;
+  return isDelivered(simulated) && judgeServiceLevel(simulated, inTime(wishes)).every(passes);
+}
+
+const passes = ({ verdict }: { readonly verdict: string }): boolean => verdict === "pass";
+
+const isDelivered = ({ delivered, dead, orders }: SimulatedPlan): boolean => delivered + dead === orders;
+
+const inTime = (wishes: ServiceLevel): ServiceLevel => ({ withinMinutes: PATIENCE_MINUTES, ...wishes });
+
+const withinMs = (wishes: ServiceLevel): number =>
+  (inTime(wishes).withinMinutes ?? PATIENCE_MINUTES) * 60_000;
