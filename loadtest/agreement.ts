@@ -1,5 +1,6 @@
 /** A measured peak beside the same peak simulated: a plan that reality contradicts is no plan. */
 import { asyncProcessorsOf } from "../emulator/index.ts";
+import type { RetryPolicy } from "../integration/index.ts";
 import { simulatedTroubles } from "./faults/simulated-faults.ts";
 import type { PeakLoadResult } from "./load/peak-load.ts";
 import { type ConcurrencyPlan, planConcurrency } from "./plan/concurrency-plan.ts";
@@ -27,6 +28,10 @@ export interface MeasuredWorld {
   readonly batching?: BatchSettings | undefined;
   /** What `callOverheadMs` says of a run on the same machine. @default 4 */
   readonly overheadMs?: number;
+  /** As the core is configured; @default the production core's */
+  readonly retry?: RetryPolicy;
+  /** @default 1 */
+  readonly seed?: number;
 }
 
 /**
@@ -36,7 +41,7 @@ export interface MeasuredWorld {
 export function simulateMeasured(
   peak: PeakLoadResult,
   { demand, supply, concurrencyLimit }: ConcurrencyPlan,
-  { lines, batching, overheadMs = OVERHEAD_MS }: MeasuredWorld,
+  { lines, batching, overheadMs = OVERHEAD_MS, retry, seed = 1 }: MeasuredWorld,
 ): SimulationResult | null {
   if (peak.orders.length === 0) return null;
   const { slots, timeScale, faults } = peak;
@@ -48,12 +53,12 @@ export function simulateMeasured(
     calls: demand.writes,
     lines: "in turn",
     linesPerOrder: lines.length === 0 ? [demand.linesPerOrder] : lines,
-    timeScale,
     overheadMs: overheadMs * timeScale,
     batching: batching && batchingFor(slots.available, batching),
     processors: asyncProcessorsOf(supply.suiteCloudPlus),
     ...simulatedTroubles(faults.scheduled),
-    seed: 1,
+    ...(retry === undefined ? {} : { retry }),
+    seed,
   });
 }
 
@@ -68,9 +73,10 @@ export function callOverheadMs(
   world: Omit<MeasuredWorld, "overheadMs">,
 ): number {
   const simulated = simulateMeasured(peak, plan, { ...world, overheadMs: 0 });
-  if (simulated === null || peak.calls.total === 0) return OVERHEAD_MS;
   const { slots, drainMs, calls } = peak;
-  const held = (slots.utilisation * slots.available * drainMs) / calls.total;
+  const { utilisation } = slots;
+  if (simulated === null || utilisation === null || calls.total === 0) return OVERHEAD_MS;
+  const held = (utilisation * slots.available * drainMs) / calls.total;
   const expected = (simulated.utilisation * slots.available * simulated.drainMs) / simulated.calls.total;
   return Math.max(0, (held - expected) / peak.timeScale);
 }

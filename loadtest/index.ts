@@ -17,9 +17,10 @@ export {
   namedLoad,
   sizeOf,
 } from "./arrivals/load-profile.ts";
-export { type EdgeQuestion, findPeak, findPlan } from "./edge/find-edge.ts";
+export { type EdgeQuestion, findPeak, findPlans } from "./edge/find-edge.ts";
 export { LoadtestError, type LoadtestErrorCode } from "./errors.ts";
 export {
+  faultInWords,
   faultSchedule,
   type ScheduledFault,
   scheduledFaultSchema,
@@ -35,18 +36,26 @@ export { loadSection } from "./load/load-section.ts";
 export { type OpenLoopOptions, type OpenLoopResult, runOpenLoop } from "./load/open-loop.ts";
 export type { PeakArrivals } from "./load/peak-arrivals.ts";
 export { type PeakLoadOptions, type PeakLoadResult, runPeakLoad } from "./load/peak-load.ts";
-export type { CoreLook, NetSuiteLook, PeakSystem } from "./load/peak-system.ts";
+export type {
+  CoreLook,
+  HiddenMetric,
+  NetSuiteLook,
+  PeakEntry,
+  PeakSystem,
+} from "./load/peak-system.ts";
 export type { PeakSample } from "./load/sampling.ts";
 export { MOST_RECORDS_OF_A_BATCH } from "./plan/batching.ts";
 export { type ConcurrencyPlan, type Demand, planConcurrency, type Supply } from "./plan/concurrency-plan.ts";
 export { allPlans, cheapestPlan, type Prices, TIERS_ON_SALE } from "./plan/plan-comparison.ts";
 export { inWords } from "./plan/plan-section.ts";
 export { type PlanStudy, type PlanStudyOptions, studyPlan } from "./plan/plan-study.ts";
-export type { ServiceLevel } from "./plan/service-level.ts";
+export { PATIENCE_MINUTES, type ServiceLevel } from "./plan/service-level.ts";
 export { planSection } from "./plan/study-section.ts";
 export { studyInWords, sweptInWords } from "./plan/study-words.ts";
 export { type SimulationOptions, type SimulationResult, simulate } from "./simulator/simulate.ts";
 export type { BatchSettings } from "./simulator/simulated-batch.ts";
+export { type PlanMap, planMap } from "./sweep/plan-map.ts";
 export { type SweepOptions, type SweptPlan, sweepPlans } from "./sweep/sweep.ts";
 export { METRIC_NAMES } from "./thresholds/metrics.ts";
 export { type ThresholdTexts, thresholdsOf, thresholdsSchema } from "./thresholds/thresholds.ts";
+export { UNITS, type UnitName } from "./thresholds/units.ts";

@@ -55,6 +55,14 @@ test.each<[string, Partial<PeakLoadResult>]>([
   expect(failed(change)).toEqual([name]);
 });
 
+test("a threshold on what cannot be seen is not offered: neither held nor broken", () => {
+  const unseen = { hidden: ["memory", "retries"], retries: null } as const;
+  const lines = judgePeakLoad({ ...HELD, ...unseen }, WISHED);
+  const notRun = lines.filter(({ verdict }) => verdict === "not-run");
+  expect(notRun.map(({ name }) => name)).toEqual(["retries", "memory"]);
+  expect(notRun[0]).toMatchObject({ expected: "<= 50.0 %", detail: expect.stringMatching(/^Not offered/) });
+});
+
 test("each line says the bound, the value and how much of the bound is left", () => {
   const lines = judgePeakLoad({ ...HELD, longestBacklog: 30 }, WISHED);
   expect(lines.find(({ name }) => name === "backlog")).toMatchObject({

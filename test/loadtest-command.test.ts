@@ -1,6 +1,7 @@
 /** `drydock loadtest` as an architect meets it: orders that come over time, judged, and held against the simulation. */
 import { execFile } from "node:child_process";
-import { mkdtemp, readFile } from "node:fs/promises";
+import { once } from "node:events";
+import { mkdtemp, readdir, readFile, stat } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
@@ -39,12 +40,60 @@ test("a profile's orders arrive over time and are held against the same peak sim
   expect(page).toMatch(/webhooks came over time/);
 });
 
+test("a backlog that goes through the RESTlet finds it deployed, and takes fewer calls than orders", async () => {
+  const folder = await mkdtemp(join(tmpdir(), "drydock-loadtest-restlet-"));
+  const restlet = "{ script: customscript_up, deploy: customdeploy_up }";
+  const config = await exampleConfigIn(folder, (text) =>
+    atAnySpeed(text).concat(
+      `\nserve:\n  batching: { by: restlet, restlet: ${restlet}, size: 50, backlog: 5 }\n`,
+    ),
+  );
+  const { code, out } = await run([
+    ...["loadtest", "--config", config, "--out", folder, "--time-scale", "600", "--peak", "1", "--json"],
+  ]);
+  expect(code).toBe(0);
+  const { load, setting, accounting } = loadDocumentSchema.parse(JSON.parse(out));
+  expect(setting.batching).toBe("50 by restlet");
+  expect(accounting).toMatchObject({ delivered: 297, lost: 0, duplicated: 0 });
+  expect(load.calls).toBeLessThan(load.webhooks);
+});
+
+test("the next run is set beside the one before, and says what of the setting is another", async () => {
+  const folder = await mkdtemp(join(tmpdir(), "drydock-loadtest-compare-"));
+  const config = await exampleConfigIn(folder, atAnySpeed);
+  const peak = (...more: string[]) =>
+    run([
+      ...["loadtest", "--config", config, "--out", folder, "--profile", "constant", "--peak", "60"],
+      ...["--time-scale", "600", "--json", ...more],
+    ]);
+  const first = loadDocumentSchema.parse(JSON.parse((await peak()).out));
+  expect(first.comparison).toBeNull();
+  const second = loadDocumentSchema.parse(
+    JSON.parse((await peak("--fault", "what: { neighbour: 2 }, atMinutes: 1, forMinutes: 5")).out),
+  );
+  expect(second.comparison?.differs.map(({ setting }) => setting)).toEqual(["faults"]);
+  expect(second.comparison?.figures.find(({ metric }) => metric === "timeToNetSuite p95")).toMatchObject({
+    before: first.load.timeToNetSuiteMs.p95,
+    now: second.load.timeToNetSuiteMs.p95,
+  });
+  const page = await readFile(join(folder, "loadtest.html"), "utf8");
+  expect(page).toContain("The peak since the run before");
+  expect(page).toContain("Plans compared (simulated)");
+});
+
 /** Core and emulator name files below the folder where temporary ones go. */
-async function partsBelow(folder: string): Promise<readonly string[]> {
-  const { stdout } = await promisify(execFile)("ps", ["-eo", "args"], { maxBuffer: 2 ** 26 });
+async function partsBelow(folder: string, columns = "args"): Promise<readonly string[]> {
+  const { stdout } = await promisify(execFile)("ps", ["-eo", columns], { maxBuffer: 2 ** 26 });
   return stdout
     .split("\n")
     .filter((line) => line.includes(folder) && / (?:serve --config|emulator --json) /.test(line));
+}
+
+/** Of the write-ahead log, which grows with each order. */
+async function ledgerSize(folder: string): Promise<number> {
+  const files = await readdir(folder, { recursive: true });
+  const log = files.find((file) => file.endsWith("ledger.sqlite-wal"));
+  return log === undefined ? 0 : (await stat(join(folder, log))).size;
 }
 
 /** Hours at this pace: it never ends by itself. */
@@ -69,6 +118,26 @@ test.each(["SIGTERM", "SIGINT"] as const)(
     expect(document).toMatchObject({ verdict: "not-run", isCutShort: true });
     expect(document.load.webhooks).toBeGreaterThan(document.accounting.accepted);
     expect(await readFile(join(folder, "loadtest.html"), "utf8")).toContain("peak load (cut short)");
+    expect(await partsBelow(folder)).toEqual([]);
+  },
+);
+
+test.each([
+  ["core", / serve --config /],
+  ["emulator", / emulator --json /],
+] as const)(
+  "a %s that dies in mid-run leaves a report of what was seen until then, and its reason",
+  async (_, which) => {
+    const { folder, loadtest } = await endless();
+    const before = await ledgerSize(folder);
+    await until(async () => ((await ledgerSize(folder)) > before ? true : undefined));
+    const [line = ""] = (await partsBelow(folder, "pid,args")).filter((each) => which.test(each));
+    process.kill(Number.parseInt(line.trim(), 10), "SIGKILL");
+    expect(await once(loadtest.process, "exit")).toEqual([2, null]);
+    const text = await readFile(join(folder, "loadtest.json"), "utf8");
+    const document = loadDocumentSchema.parse(JSON.parse(text));
+    expect(document).toMatchObject({ verdict: "not-run", isCutShort: true });
+    expect(document.reasons.join()).toContain("core or NetSuite had gone");
     expect(await partsBelow(folder)).toEqual([]);
   },
 );

@@ -1,11 +1,5 @@
 /** Stage 5: three independent lists must agree: what the shop sent, what the ledger holds, what NetSuite holds. */
-import {
-  type EntryState,
-  externalIdOf,
-  type Ledger,
-  parseMapping,
-  parseOrder,
-} from "../../integration/index.ts";
+import { type EntryState, externalIdOf, type Ledger, parseMapping } from "../../integration/index.ts";
 import {
   type Accounting,
   type AccountingInput,
@@ -16,6 +10,7 @@ import {
 import type { RawOrder } from "../../scenarios/index.ts";
 import { ordersMapping, type Project } from "../config/project.ts";
 import type { EmulatorProcess } from "../peak/emulator-process.ts";
+import { orderFinder } from "./order-finder.ts";
 import { totalsCheck } from "./order-totals.ts";
 import { reasonsOf, type StageResult } from "./stage.ts";
 
@@ -27,7 +22,8 @@ export interface AccountingResult extends StageResult {
 export interface AccountingSources {
   readonly project: Project;
   readonly sent: readonly RawOrder[];
-  readonly ledger: Pick<Ledger, "find">;
+  /** The ledger; of another integration, what it has brought to an end as far as anybody outside can tell. */
+  readonly accounted: () => Promise<AccountingInput["ledger"]>;
   readonly netsuite: Pick<EmulatorProcess, "records">;
 }
 
@@ -35,7 +31,7 @@ export async function accountingStage(sources: AccountingSources): Promise<Accou
   const records = await recordsInNetSuite(sources);
   const accounting = reconcile({
     sent: sources.sent,
-    ledger: await ledgerList(sources.ledger),
+    ledger: await sources.accounted(),
     netsuite: records,
   });
   const totals = totalsCheck(
@@ -106,10 +102,11 @@ async function recordsInNetSuite(sources: AccountingSources): Promise<readonly R
     // A later edition of the same order takes its place; another order does not.
     if (known === undefined || known.key === order.key) sentAs.set(externalId, order);
   }
-  const byName = new Map(sent.map((order) => [nameOf(order), order]));
-  return (await netsuite.records("salesOrder")).map(({ id, externalId = "", fields }) => {
-    // A person who enters an order by hand gives it the shop's number, and no external id.
-    const order = sentAs.get(externalId) ?? byName.get(String(fields["otherRefNum"]));
+  const finder = orderFinder(sent);
+  return (await netsuite.records("salesOrder")).map((record) => {
+    const { id, externalId = "", fields } = record;
+    // A person who enters an order by hand, or another integration, has other external ids or none.
+    const order = sentAs.get(externalId) ?? finder(record);
     return {
       key: order?.key ?? `external id ${externalId || "missing"}`,
       internalId: id,
@@ -117,11 +114,6 @@ async function recordsInNetSuite(sources: AccountingSources): Promise<readonly R
       raw: order?.raw ?? null,
     };
   });
-}
-
-function nameOf({ raw }: RawOrder): string {
-  const parsed = parseOrder(Buffer.from(raw));
-  return parsed.ok ? String(parsed.order["name"]) : "";
 }
 
 function imbalances(accounting: Accounting): readonly string[] {

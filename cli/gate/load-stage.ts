@@ -8,6 +8,7 @@ import {
   type LoadWishes,
   loadSection,
   oneLicenceLess,
+  PATIENCE_MINUTES,
   type PeakArrivals,
   type PeakLoadResult,
   type PeakSample,
@@ -24,6 +25,8 @@ import type { OrderMix } from "./order-mix.ts";
 import { reasonsOf, type StageResult, verdictOfChecks } from "./stage.ts";
 
 export interface LoadResult extends StageResult {
+  readonly project: Project;
+  readonly plan: ConcurrencyPlan;
   readonly checks: readonly Check[];
   readonly peak: PeakLoadResult;
   readonly burst: LimitBurstResult;
@@ -41,7 +44,8 @@ export interface LoadRequestOptions {
 
 export async function loadStage(request: LoadRequestOptions): Promise<LoadResult> {
   const { project, plan, mix, rig, onSample, signal } = request;
-  const { load } = project.config;
+  const { load, target } = project.config;
+  const isOurs = target === undefined;
   const peak = await runPeakLoad({
     ...rig,
     timeScale: load.timeScale,
@@ -62,9 +66,18 @@ export async function loadStage(request: LoadRequestOptions): Promise<LoadResult
       burst,
       wished,
       plan,
-      simulated: simulateMeasured(peak, plan, { lines: mix.lines, batching: batchingOf(project) }),
-      withOneLess: oneLicenceLess(peak, plan, mix.lines),
+      // What is simulated is Drydock's own core.
+      simulated: isOurs
+        ? simulateMeasured(peak, plan, {
+            lines: mix.lines,
+            batching: batchingOf(project),
+            retry: project.config.serve.retry,
+          })
+        : null,
+      withOneLess: isOurs ? oneLicenceLess(peak, plan, mix.lines) : null,
     }),
+    project,
+    plan,
     checks,
     peak,
     burst,
@@ -77,8 +90,13 @@ function batchingOf({ config }: Project): BatchSettings | undefined {
   return by === "none" ? undefined : { ...settings, by };
 }
 
-const wishesOf = (project: Project, { arrivals }: PeakRig): LoadWishes => ({
-  thresholds: thresholdsFor(project, arrivals.kind),
+const wishesOf = (project: Project, { arrivals, system }: PeakRig): LoadWishes => ({
+  thresholds: thresholdsFor(project, arrivals.kind).filter(
+    // Nobody has asked for what cannot be seen.
+    ({ metric }) =>
+      project.config.thresholds[metric] !== undefined ||
+      !(system.hidden ?? []).some((hidden) => hidden === metric),
+  ),
   generatorLateMs: project.config.load.generatorLateMs,
 });
 
@@ -95,17 +113,15 @@ export function thresholdsFor({ config }: Project, arrivals: PeakArrivals["kind"
 }
 
 const MINUTE = 60_000;
-/** Where nobody said how soon an order must be in NetSuite. */
-const PATIENCE_MINUTES = 15;
 
 /** Five times what the plan expects, and some minutes at least after the last trouble: who is slower than that is stuck. */
 function drainTimeoutMs(plan: ConcurrencyPlan, { config }: Project, rig: PeakRig): number {
   const expectedMs = (rig.webhooks.length / plan.capacityPerHour) * 60 * MINUTE;
   const { schedule } = rig.trouble;
   const troubleMs = Math.max(0, ...schedule.map(({ toMs }) => toMs));
-  const recoveryMs = schedule.length === 0 ? MINUTE : RECOVERY_MS;
+  const recoveryMs = MINUTE + (schedule.length === 0 ? 0 : RECOVERY_MS / config.load.timeScale);
   return Math.max(recoveryMs, (5 * expectedMs + troubleMs) / config.load.timeScale + recoveryMs);
 }
 
-/** Of this machine's time: the core tries a held order again after a minute, and its breaker looks as often. */
+/** The core tries a held order again after a minute, and its breaker looks as often. */
 const RECOVERY_MS = 5 * MINUTE;

@@ -5,9 +5,12 @@ import type { GovernanceFigures, StoredRecord, TbaCredentials } from "../../emul
 import type { NetSuiteLook } from "../../loadtest/index.ts";
 import type { Project } from "../config/project.ts";
 import { startProgram } from "./program-process.ts";
+import { upsertScript } from "./upsert-script.ts";
 
 export interface EmulatorProcess {
   readonly url: string;
+  /** Of the certificate authority to trust; empty without TLS. */
+  readonly caFile: string;
   readonly credentials: TbaCredentials;
   look(): Promise<NetSuiteLook>;
   records(recordType: string): Promise<readonly StoredRecord[]>;
@@ -16,11 +19,20 @@ export interface EmulatorProcess {
   stop(): Promise<void>;
 }
 
-type Ready = { readonly url: string; readonly accounts: readonly TbaCredentials[] };
+type Ready = {
+  readonly url: string;
+  readonly caFile?: string;
+  readonly accounts: readonly TbaCredentials[];
+};
 
 const PAGE = 10_000;
 
-export async function startEmulatorProcess(project: Project, folder: string): Promise<EmulatorProcess> {
+/** @param doors with TLS for an integration that calls NetSuite by its own host names. @default without */
+export async function startEmulatorProcess(
+  project: Project,
+  folder: string,
+  { tls = false }: { readonly tls?: boolean } = {},
+): Promise<EmulatorProcess> {
   const { netsuite, plan, load } = project.config;
   const dataFile = join(folder, "netsuite.yaml");
   // JSON is YAML too.
@@ -30,18 +42,20 @@ export async function startEmulatorProcess(project: Project, folder: string): Pr
     args: [
       "emulator",
       "--json",
-      ...["--tls-port", "off", "--account", netsuite.account, "--tier", netsuite.tier],
+      ...["--tls-port", tls ? "0" : "off", "--account", netsuite.account, "--tier", netsuite.tier],
       ...["--suitecloud-plus", `${netsuite.suiteCloudPlus}`, "--latency", plan.latency],
       ...["--time-scale", `${load.timeScale}`, "--data", dataFile],
+      ...upsertScript(project),
     ],
     env: {},
     isReady: ({ event }) => event === "ready",
   });
-  const { url, accounts } = program.ready as unknown as Ready;
+  const { url, caFile = "", accounts } = program.ready as unknown as Ready;
   const { consumerKey, consumerSecret, tokenId, tokenSecret } = accounts[0] as TbaCredentials;
   const ask = adminOf(url, netsuite.account);
   return {
     url,
+    caFile,
     credentials: { consumerKey, consumerSecret, tokenId, tokenSecret },
     ask,
     look: async () => lookIn((await ask("GET", "governance")) as GovernanceFigures),

@@ -1,23 +1,34 @@
 /** One peak measured and accounted for, and written down as report and document. */
-
-import { type LoadProfileName, namedLoad, type PeakSample } from "../../loadtest/index.ts";
+import { dirname, resolve } from "node:path";
+import {
+  type LoadProfileName,
+  namedLoad,
+  type PeakLoadResult,
+  type PeakSample,
+  planMap,
+} from "../../loadtest/index.ts";
 import { combineVerdicts, type Section } from "../../reports/index.ts";
-import type { RawOrder } from "../../scenarios/index.ts";
+import { NotOfferedError, type RawOrder } from "../../scenarios/index.ts";
 import type { CommandContext } from "../command-context.ts";
 import type { Project } from "../config/project.ts";
-import { type AccountingResult, accountingStage } from "../gate/accounting-stage.ts";
+import { type AccountingResult, type AccountingSources, accountingStage } from "../gate/accounting-stage.ts";
+import { comparedPlans } from "../gate/compared-plans.ts";
 import { loadStage } from "../gate/load-stage.ts";
-import { orderMixOf } from "../gate/order-mix.ts";
+import type { OrderMix } from "../gate/order-mix.ts";
 import { planOf } from "../gate/plan-stage.ts";
 import type { StageResult } from "../gate/stage.ts";
 import type { Terminal } from "../terminal.ts";
+import { UsageError } from "../usage-error.ts";
+import { createForeignRig } from "./foreign-rig.ts";
 import type { LoadRun } from "./load-document.ts";
-import { createPeakRig } from "./peak-rig.ts";
+import { createPeakRig, type PeakRig } from "./peak-rig.ts";
+import type { PeakRequest } from "./peak-shop.ts";
 import { progressLine } from "./progress.ts";
 
 export interface PeakOrder {
   readonly project: Project;
   readonly orders: readonly RawOrder[];
+  readonly mix: OrderMix;
   /** How the orders arrive; all at once when left out. */
   readonly profile?: LoadProfileName | undefined;
 }
@@ -28,42 +39,75 @@ export interface MeasuredPeak extends LoadRun {
 
 /** A signal that the command is given cuts it short. */
 export async function measurePeak(
-  { project, orders, profile }: PeakOrder,
+  { project, orders, mix, profile }: PeakOrder,
   { surroundings, terminal }: Pick<CommandContext, "surroundings"> & { readonly terminal: Terminal },
 ): Promise<MeasuredPeak> {
-  const mix = orderMixOf(project, orders);
   const plan = planOf(project, mix);
   const { peakOrdersPerHour } = plan.demand;
-  const rig = await createPeakRig({
-    project,
-    orders,
-    folder: surroundings.scratchFolder(),
-    ...(profile === undefined ? {} : { profile: namedLoad(profile, peakOrdersPerHour) }),
-  });
+  const rig = await rigFor(
+    {
+      project,
+      orders,
+      folder: surroundings.scratchFolder(),
+      ...(profile === undefined ? {} : { profile: namedLoad(profile, peakOrdersPerHour) }),
+    },
+    surroundings.env,
+  );
   const signal = surroundings.stop;
+  /** Nobody who has cut a run short waits for plans to be compared. */
+  const otherPlans = async (isCutShort: boolean): Promise<readonly Section[]> => {
+    const compared = isCutShort ? null : await comparedPlans({ project, mix, profile });
+    if (compared === null) return [];
+    return [{ id: "plans", title: "Other plans", blocks: [planMap(compared)] }];
+  };
   const sayStopping = (): void => terminal.say("Cut short: what was seen until now is written down.");
   signal.addEventListener("abort", sayStopping);
   try {
     const onSample = (sample: PeakSample): void => terminal.progress(progressLine(sample));
-    terminal.say(`${rig.webhooks.length} webhooks are on their way; core and emulator run on their own.`);
+    const who = project.config.target?.name ?? "core";
+    terminal.say(`${rig.webhooks.length} webhooks are on their way; ${who} and emulator run on their own.`);
     const load = await loadStage({ project, plan, mix, rig, onSample, signal });
-    const accounting = judgedUnless(load.peak.isCutShort, await accountingStage({ project, ...rig }));
+    const accounting = judgedUnless(
+      load.peak.isCutShort,
+      await accountingStage({ project, ...rig, netsuite: whatIsLeft(load.peak, rig) }),
+    );
     const stages = [load, accounting];
     sayStages(terminal, stages);
     return {
       ...load,
       ...accounting,
-      project,
-      plan,
       profile,
       verdict: combineVerdicts(stages.map((stage) => stage.verdict)),
       reasons: stages.flatMap((stage) => stage.reasons),
-      sections: stages.map(({ section }) => section),
+      sections: [...stages.map(({ section }) => section), ...(await otherPlans(load.peak.isCutShort))],
     };
   } finally {
     signal.removeEventListener("abort", sayStopping);
     await rig.close();
   }
+}
+
+/** Of Drydock's own core, or of the target that the configuration names. @throws UsageError when that cannot take a peak */
+async function rigFor(
+  request: PeakRequest,
+  environment: CommandContext["surroundings"]["env"],
+): Promise<PeakRig> {
+  const { target } = request.project.config;
+  if (target === undefined) return createPeakRig(request);
+  const folder = resolve(dirname(request.project.file));
+  return createForeignRig({ ...request, target: { ...target, folder }, environment }).catch((cause) => {
+    if (!(cause instanceof NotOfferedError)) throw cause;
+    throw new UsageError(
+      `${cause.message} Take \`orders: { by: webhook, path: … }\`, or measure it with \`drydock uat\` alone.`,
+      { cause },
+    );
+  });
+}
+
+/** A NetSuite that has gone holds nothing that could be counted. */
+function whatIsLeft({ brokenBy }: PeakLoadResult, { netsuite }: PeakRig): AccountingSources["netsuite"] {
+  if (brokenBy === null) return netsuite;
+  return { records: (recordType) => netsuite.records(recordType).catch(() => []) };
 }
 
 /** Orders that were on their way when the run was cut short are neither lost nor an imbalance. */

@@ -20,24 +20,28 @@ export function loadSection(load: {
   readonly withOneLess: OneLicenceLess | null;
 }): Section {
   const { peak, burst, wished, plan, simulated, withOneLess } = load;
+  const isOurs = peak.hidden.length === 0;
   return {
     id: "load",
     title: "Peak load",
-    lead: `${peak.webhooks} webhooks ${peak.arrivals === "burst" ? "hit the intake at once" : "came over time"}; the core delivered ${peak.delivered} orders in ${formatDuration(peak.drainMs)}, which is ${Math.round(peak.deliveredPerHour).toLocaleString("en-US")} an hour, with ${Math.round(peak.slots.utilisation * 100)} % of its slots in use.`,
+    lead: `${peak.webhooks} webhooks ${peak.arrivals === "burst" ? "hit the intake at once" : "came over time"}; ${peak.delivered} orders were in NetSuite in ${formatDuration(peak.drainMs)}, which is ${Math.round(peak.deliveredPerHour).toLocaleString("en-US")} an hour${busy(peak)}.`,
     blocks: [
       { kind: "checks", checks: judgePeakLoad(peak, wished) },
       ...faultNotes(peak),
       ...peakCharts(peak),
       latencies(peak),
-      agreement(peak, plan),
+      ...(isOurs ? [agreement(peak, plan)] : []),
       ...(simulated === null ? [] : [besideSimulation(peak, simulated)]),
       ...(withOneLess === null ? [] : [oneLicenceLess(peak, withOneLess)]),
       { kind: "text", text: "A burst of clients without a governor, straight at the concurrency line:" },
       { kind: "checks", checks: judgeLimitBurst(burst) },
-      ...scaleNote(peak),
+      ...(isOurs ? scaleNote(peak) : outsideNotes(peak)),
     ],
   };
 }
+
+const busy = ({ slots: { utilisation } }: PeakLoadResult): string =>
+  utilisation === null ? "" : `, with ${Math.round(utilisation * 100)} % of its slots in use`;
 
 function latencies({ intake, timeToNetSuite }: PeakLoadResult): Block {
   const acknowledged = intake.answers.get(200);
@@ -121,16 +125,21 @@ function oneLicenceLess(peak: PeakLoadResult, { slots, owned, less }: OneLicence
   };
 }
 
-function faultNotes({ faults, timeScale }: PeakLoadResult): readonly Block[] {
+function faultNotes({ faults }: PeakLoadResult): readonly Block[] {
   if (faults.scheduled.length === 0) return [];
-  const what = `On purpose went wrong: ${faults.scheduled.map(faultInWords).join("; ")}.`;
-  const scaled =
-    " How long the core waits after a failure is not divided by the time scale, so recovery seems that much longer.";
-  return [{ kind: "note", tone: "info", text: timeScale === 1 ? what : what + scaled }];
+  const text = `On purpose went wrong: ${faults.scheduled.map(faultInWords).join("; ")}.`;
+  return [{ kind: "note", tone: "info", text }];
 }
 
 function scaleNote({ timeScale }: PeakLoadResult): readonly Block[] {
   if (timeScale === 1) return [];
-  const text = `NetSuite's waits were divided by ${timeScale}; times of delivery are given as they would be in real time, the intake's as measured. What this machine itself needs is not divided, so a real run is never slower for that.`;
+  const text = `NetSuite's waits, and the core's own after a failure, were divided by ${timeScale}; times of delivery are given as they would be in real time, the intake's as measured. What this machine itself needs is not divided, so a real run is never slower for that.`;
   return [{ kind: "note", tone: "info", text }];
+}
+
+/** Of an integration that is not ours, what was not judged, and how its waits are to be read. */
+function outsideNotes({ hidden, timeScale }: PeakLoadResult): readonly Block[] {
+  const text = `Judged from outside: by what NetSuite was asked and holds. Not offered, and so neither held nor broken: ${hidden.join(", ")}.`;
+  const scaled = ` NetSuite's waits were divided by ${timeScale}, those of the integration were not: measure it with --time-scale 1 where it waits long.`;
+  return [{ kind: "note", tone: "info", text: timeScale === 1 ? text : text + scaled }];
 }

@@ -26,13 +26,18 @@ export interface Sending {
   readonly webhooks: readonly LoadRequest[];
   readonly arrivals: PeakArrivals;
   readonly timeScale: number;
+  /** Told when the n-th webhook leaves. */
+  readonly sending?: (n: number) => void;
   readonly signal?: AbortSignal;
 }
 
 export async function sendWebhooks(sending: Sending): Promise<IntakeFigures> {
-  const { url, webhooks, arrivals, timeScale } = sending;
+  const { url, webhooks, arrivals, timeScale, sending: told = () => undefined } = sending;
   const signal = sending.signal === undefined ? {} : { signal: sending.signal };
-  const request = (n: number): LoadRequest => webhooks[n] ?? NOTHING;
+  const request = (n: number): LoadRequest => {
+    told(n);
+    return webhooks[n] ?? NOTHING;
+  };
   if (arrivals.kind === "burst") {
     const { connections } = arrivals;
     const burst = await runClosedLoop({ url, connections, amount: webhooks.length, request, ...signal });

@@ -42,6 +42,11 @@ test("the backlog counts who is accepted and not finished, in whatever way that 
   ).toMatchObject({ longestBacklog: 2 });
 });
 
+test("what had come before the run is none of its orders", () => {
+  const { orders, delivered } = figuresOf([entry("delivered", -500, -100), entry("delivered", 0, 100)]);
+  expect([orders.length, delivered]).toEqual([1, 1]);
+});
+
 test("nothing delivered is no division by nothing", () => {
   expect(figuresOf([entry("queued", 0, 0)])).toMatchObject({
     delivered: 0,

@@ -1,7 +1,7 @@
 /** What became of a peak's orders, as the ledger tells: when each came, when it was in NetSuite. Pure. */
-import type { LedgerEntry } from "../../integration/index.ts";
 import { percentileOf } from "../percentile.ts";
 import type { LatencySummary } from "./latency-recorder.ts";
+import type { PeakEntry } from "./peak-system.ts";
 
 /** Moments in ms of real time since the first webhook. */
 export interface OrderTimes {
@@ -29,10 +29,12 @@ export interface DeliveryFigures {
 
 const MS_PER_HOUR = 3_600_000;
 
+/** What had come before the run, such as a warm-up, is none of its orders. */
 export function deliveriesIn(
-  entries: readonly LedgerEntry[],
+  ledger: readonly PeakEntry[],
   { startedAt, timeScale }: { readonly startedAt: number; readonly timeScale: number },
 ): DeliveryFigures {
+  const entries = ledger.filter(({ receivedAt }) => receivedAt >= startedAt);
   const since = (moment: number): number => (moment - startedAt) * timeScale;
   const orders = entries
     .map(({ receivedAt, updatedAt, state }) => ({
@@ -57,10 +59,10 @@ export function deliveriesIn(
   };
 }
 
-const UNDER_WAY = new Set<LedgerEntry["state"]>(["queued", "running", "verify"]);
+const UNDER_WAY = new Set<PeakEntry["state"]>(["queued", "running", "verify"]);
 
 /** What is finished in whatever way waits no longer; at one and the same moment an arrival comes first. */
-function longestBacklogOf(entries: readonly LedgerEntry[]): number {
+function longestBacklogOf(entries: readonly PeakEntry[]): number {
   const changes = entries.flatMap(({ receivedAt, updatedAt, state }) => [
     { at: receivedAt, by: 1 },
     ...(UNDER_WAY.has(state) ? [] : [{ at: updatedAt, by: -1 }]),

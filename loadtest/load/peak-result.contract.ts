@@ -35,6 +35,7 @@ export const HELD: PeakLoadResult = {
   ],
   faults: { scheduled: [], begun: 0 },
   isCutShort: false,
+  brokenBy: null,
   drained: true,
   delivered: 95,
   dead: 5,
@@ -47,6 +48,7 @@ export const HELD: PeakLoadResult = {
   calls: { total: 200, refused: 2 },
   retries: 1,
   core: { peakMemoryBytes: 100 * 1024 ** 2, cpuShare: 0.5, lagP99Ms: 10 },
+  hidden: [],
   eventLoopLagP99Ms: 100,
   timeScale: 10,
 };

@@ -16,10 +16,10 @@ export interface PeakSample {
   /** Requests that NetSuite refused so far. */
   readonly refused: number;
   /** Attempts so far that were followed by another one. */
-  readonly retries: number;
+  readonly retries: number | null;
   /** Of the core. */
-  readonly memoryBytes: number;
-  readonly lagP99Ms: number;
+  readonly memoryBytes: number | null;
+  readonly lagP99Ms: number | null;
 }
 
 export interface Sampling {
@@ -33,13 +33,15 @@ export interface Sampling {
 export interface SamplingOptions {
   readonly system: PeakSystem;
   /** Of refusals and retries, what was there before does not count. */
-  readonly before: { readonly refused: number; readonly retries: number };
+  readonly before: { readonly refused: number; readonly retries: number | null };
   readonly everyMs: number;
   readonly onSample: (sample: PeakSample) => void;
+  /** Core or NetSuite cannot be looked at any more. */
+  readonly onBroken: (error: unknown) => void;
 }
 
 export function startSampling(options: SamplingOptions): Sampling {
-  const { everyMs, onSample } = options;
+  const { everyMs, onSample, onBroken } = options;
   const startedAt = systemClock.now();
   const samples: PeakSample[] = [];
   const waiting: ((sample: PeakSample) => void)[] = [];
@@ -60,8 +62,7 @@ export function startSampling(options: SamplingOptions): Sampling {
       await systemClock.sleep(everyMs);
     }
   })();
-  // A core that has gone is an error of whoever waits for a sample, or of the end.
-  running.catch(() => undefined);
+  running.catch(onBroken);
 
   return {
     samples,
@@ -78,6 +79,10 @@ export function startSampling(options: SamplingOptions): Sampling {
   };
 }
 
+/** Null when one of the two could not be seen. */
+export const since = (before: number | null, now: number | null): number | null =>
+  before === null || now === null ? null : now - before;
+
 async function takeSample({ system, before }: SamplingOptions, startedAt: number): Promise<PeakSample> {
   const [core, netsuite] = await Promise.all([system.core(), system.netsuite()]);
   return {
@@ -89,7 +94,7 @@ async function takeSample({ system, before }: SamplingOptions, startedAt: number
     slotsInUse: netsuite.inFlight,
     slotsOfOthers: netsuite.othersInFlight,
     refused: netsuite.rejected - before.refused,
-    retries: core.retries - before.retries,
+    retries: since(before.retries, core.retries),
     memoryBytes: core.memoryBytes,
     lagP99Ms: core.lagP99Ms,
   };

@@ -43,6 +43,14 @@ export interface BatchPorts {
 
 const POLL_GROWTH = 1.5;
 const LOOK: SimulatedCall = { kind: "get", lines: 0 };
+const SEARCH: SimulatedCall = { kind: "query", lines: 0 };
+
+/**
+ * What `upsert-many.js` searches in a call before it saves: the external ids of its own type, of which a new record has none,
+ * and of those that an order refers to, counted and then read.
+ */
+const searchesFor = ({ kind }: SimulatedCall): readonly SimulatedCall[] =>
+  kind === "write-transaction" ? [SEARCH, SEARCH, SEARCH] : [SEARCH];
 
 /** Tells for each record how it ended, by its place in the batch. */
 export function sendBatch(
@@ -56,7 +64,8 @@ export function sendBatch(
   };
   const [first] = records;
   if (first !== undefined && records.length === 1) caller.call(first, priority, tellAll);
-  else if (batching.by === "restlet") caller.callScript(records, priority, tellAll);
+  else if (batching.by === "restlet" && first !== undefined)
+    caller.callScript([...searchesFor(first), ...records], priority, tellAll);
   else {
     caller.call(LOOK, priority, (outcome) => {
       if (outcome === "done") lookAfter(records, ports, (place) => told(place, "done"));

@@ -12,9 +12,9 @@ import type { Priority } from "./simulated-order.ts";
 export interface Caller {
   /** Waits for a slot, calls NetSuite, and tells how the call ended. */
   call(of: SimulatedCall, priority: Priority, ended: (outcome: CallOutcome) => void): void;
-  /** One call of a script that saves one record after the other, all in one slot. */
+  /** One call of a script that does one thing after the other, such as saving records, all in one slot. */
   callScript(
-    records: readonly SimulatedCall[],
+    works: readonly SimulatedCall[],
     priority: Priority,
     ended: (outcome: CallOutcome) => void,
   ): void;
@@ -71,24 +71,24 @@ export function createCaller(options: CallerOptions): Caller {
     call(of, priority, ended) {
       inSlot(of, priority, { work: ({ ms }, done) => wait(ms + overheadMs, done), ended });
     },
-    callScript(records, priority, ended) {
+    callScript(works, priority, ended) {
       inSlot(SCRIPT, priority, {
         ended,
         work({ ms, outcome }, done) {
-          const saved = outcome === "done" || outcome === "lost-answer" ? records : [];
-          const save = (n: number): void => {
-            const record = saved[n];
-            if (record === undefined) {
+          const isRun = outcome === "done" || outcome === "lost-answer";
+          const workOn = (n: number): void => {
+            const next = isRun ? works[n] : undefined;
+            if (next === undefined) {
               done();
               return;
             }
-            const work = netsuite.work({ ...record, isInside: true });
+            const work = netsuite.work({ ...next, isInside: true });
             wait(work.ms, () => {
               work.end();
-              save(n + 1);
+              workOn(n + 1);
             });
           };
-          wait(ms + overheadMs, () => save(0));
+          wait(ms + overheadMs, () => workOn(0));
         },
       });
     },

@@ -40,7 +40,8 @@ export interface Metric {
 const percentile = (latencies: Omit<LatencySummary, "count">, statistic: Statistic): number =>
   latencies[`${statistic}Ms`];
 
-const share = (part: number, whole: number): number | null => (whole === 0 ? null : part / whole);
+const share = (part: number | null, whole: number): number | null =>
+  part === null || whole === 0 ? null : part / whole;
 
 export const METRICS = {
   intake: {

@@ -56,14 +56,27 @@ function exampleOf(metric: MetricName): string {
   return `${isDistribution ? "p95 " : ""}<= 5${suffix === "" ? "" : ` ${suffix}`}`;
 }
 
+/** Its name and what it expects, as a check says them. */
+export function thresholdInWords({
+  metric,
+  statistic,
+  operator,
+  bound,
+}: Threshold): Pick<Check, "name" | "expected"> & { readonly expected: string } {
+  const { unit, isDistribution }: Metric = METRICS[metric];
+  return {
+    name: `${metric}${isDistribution ? ` ${statistic}` : ""}`,
+    expected: `${operator} ${UNITS[unit].say(bound)}`,
+  };
+}
+
 /** Threshold, value and margin in one line; a run without a sample of the metric does not meet it. */
 export function judgeThreshold(threshold: Threshold, run: JudgedRun): Check {
   const { metric, statistic, operator, bound } = threshold;
-  const { unit, isDistribution, about, value: valueIn }: Metric = METRICS[metric];
+  const { unit, about, value: valueIn }: Metric = METRICS[metric];
   const { say } = UNITS[unit];
   const value = valueIn(run, statistic);
-  const name = `${metric}${isDistribution ? ` ${statistic}` : ""}`;
-  const expected = `${operator} ${say(bound)}`;
+  const { name, expected } = thresholdInWords(threshold);
   if (value === null) {
     return { name, verdict: "fail", expected, found: "no sample", detail: `${about}: it was never seen` };
   }

@@ -42,6 +42,10 @@ export async function startForeign(
       output = `${output}${chunk.toString()}`.slice(-OUTPUT_KEPT);
     });
   }
+  // Whoever is cut short leaves nothing running.
+  const killed = (): void => signal(child, "SIGKILL");
+  process.prependOnceListener("exit", killed);
+  child.once("exit", () => process.off("exit", killed));
   const ended = once(child, "close").catch(() => undefined);
   const started: ForeignProcess = {
     output: () => output,

@@ -20,7 +20,7 @@ const LEAST_OF_SIMULATED = 0.9;
 export async function heaviestPlan(share: number): Promise<readonly Row[]> {
   const project = heaviest(await loadProject(EXAMPLE), Math.round(ORDERS * share));
   const orders = await readOrdersFile(project.ordersFile);
-  const mix = orderMixOf(project, orders);
+  const mix = await orderMixOf(project, orders);
   const folder = await mkdtemp(join(tmpdir(), "drydock-bench-load-"));
   const rig = await createPeakRig({ project, orders, folder });
   try {
@@ -31,7 +31,7 @@ export async function heaviestPlan(share: number): Promise<readonly Row[]> {
       {
         what: "140 slots, lean, time scale 10, drain",
         figure: `${((peak.delivered / peak.drainMs) * 1_000 * TIME_SCALE).toFixed(0)} orders/s`,
-        compared: `${Math.round(reached * 100)} % of simulated, core ${Math.round(peak.core.cpuShare * 100)} % of a processor`,
+        compared: `${Math.round(reached * 100)} % of simulated, core ${Math.round((peak.core.cpuShare ?? 0) * 100)} % of a processor`,
         goal: `>= ${LEAST_OF_SIMULATED * 100} %`,
         met: reached >= LEAST_OF_SIMULATED,
       },
