@@ -29,6 +29,7 @@ export const CHART_STYLES = `
 .hatch-line{stroke:var(--hue-2);stroke-width:5}
 .heat-map div.frame{margin-bottom:.5rem}
 .heat-map table{width:auto}
+.heat-map :is(td,th){position:relative}
 .heat-map td{border:1px solid var(--sheet);padding:.375rem .75rem}
 .heat-map td.none{color:var(--quiet)}
 .heat-map th[scope=row]{text-align:left;white-space:nowrap}
