@@ -99,4 +99,10 @@ export const RESTLET_BEHAVIOURS: readonly Behaviour[] = [
     confidence: "documented",
     source: "section_4345764122; tax and shipping lines, which NetSuite has too, are not modelled",
   },
+  {
+    rule: "query.create: components, joins over a field, columns, conditions and sorts are run as SuiteQL; parts of texts are found whatever the case, rows without a partner stay",
+    confidence: "inferred",
+    source:
+      "objects and their methods documented (section_1532440865, section_1510784922); cases, missing partners and the words for an unknown field are not",
+  },
 ];

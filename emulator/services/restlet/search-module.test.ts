@@ -1,28 +1,5 @@
 import { expect, test } from "vitest";
-import { postScript, returned, scriptWorld } from "../../testing/restlets.ts";
-
-/** Three orders of two customers, one of them without a line's location. */
-const SHOP = `
-  const one = (type, externalId) => search.create({ type, filters: ["externalid", "anyof", externalId] }).run().getRange(0, 1)[0].id;
-  const customers = { H: one("customer", "C-1") };
-  const quay = record.create({ type: "customer" });
-  quay.setValue("companyname", "Quay & Sons").setText("subsidiary", "Acme Inc").setValue("custentity_tier", "gold").setValue("externalid", "C-2");
-  customers.Q = quay.save();
-  const items = { A: one("inventoryitem", "ANCHOR"), E: one("noninventoryitem", "ENGRAVING") };
-  const order = (key, customer, day, lines) => {
-    const made = record.create({ type: "salesorder" });
-    made.setValue("entity", customers[customer]).setValue("externalid", key).setValue("trandate", new Date(2026, 10, day)).setValue("memo", "order " + key);
-    lines.forEach(([item, quantity, rate], line) => {
-      made.setSublistValue("item", "item", line, items[item]).setSublistValue("item", "quantity", line, quantity).setSublistValue("item", "rate", line, rate);
-    });
-    return made.save();
-  };
-  order("S-1", "H", 1, [["A", 2, 10], ["E", 1, 5]]);
-  order("S-2", "H", 5, [["A", 1, 10]]);
-  order("S-3", "Q", 9, [["E", 3, 5]]);
-  const keys = (type, filters) => search.create({ type, filters, columns: [search.createColumn({ name: "externalid", sort: search.Sort.ASC })] }).run().getRange({ start: 0, end: 100 }).map((result) => result.getValue("externalid"));
-  const orders = (filters) => keys("salesorder", filters.length === 0 ? [["mainline", "is", "T"]] : [["mainline", "is", "T"], "and", filters]);
-`;
+import { postScript, returned, SHOP, scriptWorld } from "../../testing/restlets.ts";
 
 test.each<[string, string, readonly string[]]>([
   ["no filter", "[]", ["S-1", "S-2", "S-3"]],

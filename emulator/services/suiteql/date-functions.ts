@@ -12,6 +12,7 @@ export const DATE_FUNCTIONS: Readonly<Record<string, SqlFunction>> = {
   TO_CHAR: { least: 1, most: 2, evaluate: toChar },
   TO_DATE: { least: 1, most: 2, evaluate: toDate },
   ADD_MONTHS: { least: 2, most: 2, evaluate: addMonths },
+  MONTHS_BETWEEN: { least: 2, most: 2, evaluate: monthsBetween },
   LAST_DAY: {
     least: 1,
     most: 1,
@@ -63,8 +64,24 @@ function addMonths(args: readonly SqlValue[]): SqlValue {
   if (date === null || months === null) return null;
   const [year, month] = [date.getUTCFullYear(), date.getUTCMonth()];
   const target = lastDay(year, month + Math.trunc(Number(months)));
-  const isLast = date.getUTCDate() === lastDay(year, month).getUTCDate();
-  const day = isLast ? target.getUTCDate() : Math.min(date.getUTCDate(), target.getUTCDate());
+  const day = isLastDay(date) ? target.getUTCDate() : Math.min(date.getUTCDate(), target.getUTCDate());
   const time = date.getTime() % DAY_MS;
   return new Date(Date.UTC(target.getUTCFullYear(), target.getUTCMonth(), day) + time);
 }
+
+const DAYS_OF_A_MONTH = 31;
+
+/** Whole between the same days of months, and between last ones; else what is over counts as parts of 31 days (Oracle Database). */
+function monthsBetween(args: readonly SqlValue[]): SqlValue {
+  const [later, earlier] = [dateAt(args, 0), dateAt(args, 1)];
+  if (later === null || earlier === null) return null;
+  const months =
+    (later.getUTCFullYear() - earlier.getUTCFullYear()) * 12 + later.getUTCMonth() - earlier.getUTCMonth();
+  const isSameDay = later.getUTCDate() === earlier.getUTCDate();
+  if (isSameDay || (isLastDay(later) && isLastDay(earlier))) return months;
+  const dayOf = (date: Date): number => date.getUTCDate() + (date.getTime() % DAY_MS) / DAY_MS;
+  return months + (dayOf(later) - dayOf(earlier)) / DAYS_OF_A_MONTH;
+}
+
+const isLastDay = (date: Date): boolean =>
+  date.getUTCDate() === lastDay(date.getUTCFullYear(), date.getUTCMonth()).getUTCDate();

@@ -257,6 +257,10 @@ test.each<[string, string | undefined]>([
   ["CEIL(-1.5) + FLOOR(-1.5)", "-3"],
   ["ABS(-7) * SIGN(-3)", "-7"],
   ["MOD(7, 0)", "7"],
+  ["POWER(1.1, 3)", "1.331"],
+  ["POWER(2, -2)", "0.25"],
+  ["POWER(9, 0.5) + SQRT(16)", "7"],
+  ["POWER(NULL, 2)", undefined],
   ["TO_NUMBER('0012.50')", "12.5"],
   ["GREATEST(1, 3, 2) - LEAST(1, 3, 2)", "2"],
   ["TO_CHAR(12.50)", "12.5"],
@@ -269,12 +273,24 @@ test.each<[string, string | undefined]>([
   ["TO_DATE('3/1/2026') - TO_DATE('2/27/2026')", "2"],
   ["ADD_MONTHS(TO_DATE('1/31/2026'), 1)", "2/28/2026"],
   ["LAST_DAY(TO_DATE('2/1/2028'))", "2/29/2028"],
+  ["MONTHS_BETWEEN(TO_DATE('3/31/2026'), TO_DATE('2/28/2026'))", "1"],
+  ["MONTHS_BETWEEN(TO_DATE('1/15/2026'), TO_DATE('3/15/2026'))", "-2"],
+  ["ROUND(MONTHS_BETWEEN(TO_DATE('2/2/1995'), TO_DATE('1/1/1995')), 8)", "1.03225806"],
+  ["MONTHS_BETWEEN(NULL, SYSDATE)", undefined],
   ["TRUNC(TO_DATE('5/17/2026'), 'Q')", "4/1/2026"],
   ["NULL || NULL", undefined],
 ])("%s is %s", async (expression, value) => {
   const [row] = await selectRows(acme(), `SELECT ${expression} AS v FROM currency`);
   expect(row?.["v"]).toBe(value);
 });
+
+test.each(["SQRT(-1)", "POWER(-1, 0.5)", "POWER(0, -1)"])(
+  "%s has no value and is refused",
+  async (expression) => {
+    const { error } = await askSuiteql(acme(), `SELECT ${expression} AS v FROM currency`);
+    expect(error?.["detail"]).toMatch(/negative number|no value/);
+  },
+);
 
 test("question marks take params in their order, as texts or numbers", async () => {
   const q = "SELECT ? AS p, tranid FROM transaction WHERE id = ? AND tranid = ?";

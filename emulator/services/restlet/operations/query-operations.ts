@@ -7,6 +7,7 @@ import { isNumber, type SqlValue, textOf } from "../../suiteql/sql-value.ts";
 import { ScriptRefusal } from "../script-refusal.ts";
 import { UNITS } from "../usage-units.ts";
 import { type Desk, type Operation, operation } from "./operation.ts";
+import { QUERY_JOIN } from "./query-joins.ts";
 
 const parametersSchema = z.array(z.union([z.string(), z.number(), z.boolean()])).default([]);
 
@@ -14,6 +15,7 @@ const parametersSchema = z.array(z.union([z.string(), z.number(), z.boolean()]))
 const MAX_ROWS = 5_000;
 
 export const QUERY_OPERATIONS: Readonly<Record<string, Operation>> = {
+  "query.join": QUERY_JOIN,
   "query.run": operation(z.object({ query: z.string(), params: parametersSchema }), (payload, desk) => ({
     units: UNITS.query,
     latency: { kind: "query" },

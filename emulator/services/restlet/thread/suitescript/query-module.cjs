@@ -1,62 +1,10 @@
-/** N/query: SuiteQL. */
+/** N/query: SuiteQL, and queries that a script builds of components, columns and conditions. */
 "use strict";
 const account = require("./account.cjs");
 const { argumentsOf, withPromise } = require("./arguments.cjs");
-
-const SERVICE = "N/query";
-
-class Result {
-  constructor(columns, values) {
-    this.values = values;
-    Object.defineProperty(this, "columnNames", { value: columns });
-  }
-
-  getValue(index) {
-    return typeof index === "string" ? this.asMap()[index] : this.values[index];
-  }
-
-  asMap() {
-    return Object.fromEntries(this.columnNames.map((name, index) => [name, this.values[index]]));
-  }
-}
-
-class ResultSet {
-  constructor({ columns, rows }) {
-    this.columns = columns.map((alias) => ({ alias, label: alias }));
-    this.results = rows.map((values) => new Result(columns, values));
-    this.types = columns.map((_name, index) => typeOf(rows.map((row) => row[index])));
-  }
-
-  asMappedResults() {
-    return this.results.map((result) => result.asMap());
-  }
-
-  iterator() {
-    return iteratorOf(this.results);
-  }
-}
-
-const typeOf = (values) => (values.some((value) => typeof value === "number") ? "FLOAT" : "STRING");
-
-/** next() as in JavaScript, each() until the callback says no. */
-function iteratorOf(items) {
-  let at = 0;
-  const next = () =>
-    at < items.length ? { value: items[at++], done: false } : { value: undefined, done: true };
-  return {
-    next,
-    each(callback) {
-      for (let item = next(); !item.done; item = next()) if (callback(item) !== true) return;
-    },
-    [Symbol.iterator]() {
-      return this;
-    },
-  };
-}
-
-const runSuiteQL = withPromise(
-  (...given) => new ResultSet(account.request("query.run", questionIn(given), SERVICE)),
-);
+const { AGGREGATES, DISPLAY, OPERATORS } = require("./query-text.cjs");
+const { Query } = require("./query-definition.cjs");
+const { pageQuestion, runQuestion, SERVICE } = require("./query-results.cjs");
 
 function questionIn([first, params]) {
   const options = typeof first === "string" ? { query: first, params } : first;
@@ -64,71 +12,40 @@ function questionIn([first, params]) {
   return { query: String(query), params: options.params ?? [] };
 }
 
-class PagedData {
-  #question;
+const notHere = (method, instead) => () => {
+  const message = `${method} is not in this emulator. ${instead}`;
+  throw account.refusal({ code: "SSS_METHOD_NOT_IMPLEMENTED", message }, SERVICE);
+};
 
-  constructor(question, pageSize, first) {
-    this.#question = question;
-    this.pageSize = pageSize;
-    this.count = first.total;
-    this.pageRanges = Array.from({ length: Math.ceil(first.total / pageSize) }, (_, index) => ({
-      index,
-      size: Math.min(pageSize, first.total - index * pageSize),
-    }));
-  }
+const sameAsKeys = (table) => Object.fromEntries(Object.keys(table).map((name) => [name, name]));
 
-  fetch(given) {
-    const index = typeof given === "object" ? given.index : given;
-    const page = { ...this.#question, start: index * this.pageSize, size: this.pageSize };
-    const data = new ResultSet(account.request("query.page", page, SERVICE));
-    const pageRange = this.pageRanges[index];
-    return {
-      data,
-      pageRange,
-      isFirst: index === 0,
-      isLast: index === this.pageRanges.length - 1,
-      pagedData: this,
-    };
-  }
-
-  iterator() {
-    const pages = this.pageRanges.map(({ index }) => index);
-    const indexes = iteratorOf(pages);
-    const next = () => {
-      const { value, done } = indexes.next();
-      return done ? { value: undefined, done } : { value: this.fetch(value), done };
-    };
-    return {
-      next,
-      each(callback) {
-        for (let page = next(); !page.done; page = next()) if (callback(page) !== true) return;
-      },
-      [Symbol.iterator]() {
-        return this;
-      },
-    };
-  }
-}
-
-/** Pages of 5 to 1,000 rows, 50 when nothing is said (Oracle help section_1510779273). */
-const runSuiteQLPaged = withPromise((options) => {
-  const question = questionIn([options]);
-  const size = Math.min(1_000, Math.max(5, options.pageSize ?? 50));
-  return new PagedData(question, size, account.request("query.run", question, SERVICE));
-});
+/** Families have tables of their own beside those of record types. */
+const FAMILIES = {
+  TRANSACTION: "transaction",
+  TRANSACTION_LINE: "transactionline",
+  ITEM: "item",
+  ENTITY: "entity",
+};
 
 const query = {
-  runSuiteQL,
-  runSuiteQLPaged,
-  create() {
-    throw account.refusal(
-      {
-        code: "SSS_METHOD_NOT_IMPLEMENTED",
-        message: "query.create is not in this emulator. Use query.runSuiteQL.",
-      },
-      SERVICE,
-    );
+  runSuiteQL: withPromise((...given) => runQuestion(questionIn(given))),
+  runSuiteQLPaged: withPromise((options) => pageQuestion(questionIn([options]), options)),
+  create: (options) => new Query(argumentsOf("query.create", [options], ["type"])),
+  load: withPromise(notHere("query.load", "It keeps no workbooks: build the query with query.create.")),
+  createPeriod: notHere("query.createPeriod", "Write the dates that it stands for."),
+  createRelativeDate: notHere("query.createRelativeDate", "Write the date that it stands for."),
+  get Type() {
+    return { ...account.session.environment.recordTypes, ...FAMILIES };
   },
+  Operator: sameAsKeys(OPERATORS),
+  Aggregate: sameAsKeys(AGGREGATES),
+  FieldContext: { DISPLAY, RAW: "RAW" },
+  ReturnType: Object.fromEntries(
+    ["ANY", "BOOLEAN", "CURRENCY", "DATE", "DATETIME", "FLOAT", "INTEGER", "STRING"].map((name) => [
+      name,
+      name,
+    ]),
+  ),
 };
 
 module.exports = { query };
