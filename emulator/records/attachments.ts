@@ -1,8 +1,8 @@
 /** Contacts and files that hang on a record. */
 import { type Fields, isReference, linesOf } from "./field-value.ts";
 import type { RecordStore, StoredRow } from "./record-store.ts";
-import type { Attachment } from "./record-table.ts";
 import type { RecordType } from "./record-type.ts";
+import type { Attachment } from "./stored-row.ts";
 
 export interface AttachmentChange {
   /** Of the record that the other one hangs on. */

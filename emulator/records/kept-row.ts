@@ -1,7 +1,7 @@
 /** Rows as an account keeps them: packed, and unpacked for as long as somebody reads them now and then. */
 import type { Fields } from "./field-value.ts";
 import { createFieldsPacker } from "./packed-fields.ts";
-import type { Attachment, StoredRow } from "./record-table.ts";
+import type { Attachment, StoredRow } from "./stored-row.ts";
 
 export interface RowKeeper {
   keep(row: StoredRow): StoredRow;

@@ -3,7 +3,7 @@ import type { AccountPart } from "../state/account-part.ts";
 import { createChangeList } from "../state/change-list.ts";
 import type { Catalogue } from "./catalogue.ts";
 import { createIdCounters } from "./id-counters.ts";
-import { LINK, type StoredRow } from "./record-table.ts";
+import { LINK } from "./record-table.ts";
 import type { RecordCategory, RecordType } from "./record-type.ts";
 import {
   applyRecordChanges,
@@ -14,8 +14,9 @@ import {
   saveRecords,
 } from "./saved-records.ts";
 import { createShelves } from "./shelves.ts";
+import type { StoredRow } from "./stored-row.ts";
 
-export type { StoredRow } from "./record-table.ts";
+export type { StoredRow } from "./stored-row.ts";
 
 /** Records and lines that draw their ids from one row of numbers; a custom record type has its own. */
 type IdSpace = Exclude<RecordCategory, "custom"> | "address" | `custom/${string}`;

@@ -3,24 +3,11 @@
  * the table until the table changes.
  */
 
-import { type Fields, type FieldValue, isReference, linesOf } from "./field-value.ts";
+import { type FieldValue, isReference, linesOf } from "./field-value.ts";
 import type { RowKeeper } from "./kept-row.ts";
 import type { RecordType } from "./record-type.ts";
+import type { StoredRow } from "./stored-row.ts";
 import { linksOf } from "./transactions/links.ts";
-
-/** The fields of a kept row are no property of its own: whoever spreads one says what the fields of the new one are. */
-export interface StoredRow {
-  readonly recordType: string;
-  readonly id: string;
-  readonly fields: Fields;
-  /** Contacts and files that are attached to it. */
-  readonly attached?: readonly Attachment[];
-}
-
-export interface Attachment {
-  readonly recordType: string;
-  readonly id: string;
-}
 
 /** The index of the transactions that a transaction leans on; no field has this name. */
 export const LINK = "!link";

@@ -3,7 +3,8 @@ import { z } from "zod";
 import type { Catalogue } from "./catalogue.ts";
 import { type Fields, isObject } from "./field-value.ts";
 import { createRowKeeper } from "./kept-row.ts";
-import { createRecordTable, type RecordTable, type StoredRow, type TableState } from "./record-table.ts";
+import { createRecordTable, type RecordTable, type TableState } from "./record-table.ts";
+import type { StoredRow } from "./stored-row.ts";
 
 export type Tables = ReadonlyMap<string, RecordTable>;
 

@@ -1,8 +1,9 @@
 /** Where the records of a type stand: a lead is found as lead and as customer, and a customer is no lead any more. */
 import type { Catalogue } from "./catalogue.ts";
 import { stageOf } from "./customer-stage.ts";
-import type { RecordTable, StoredRow } from "./record-table.ts";
+import type { RecordTable } from "./record-table.ts";
 import type { Tables } from "./saved-records.ts";
+import type { StoredRow } from "./stored-row.ts";
 
 export interface Shelf {
   /** Undefined for a record type that the account does not have. */

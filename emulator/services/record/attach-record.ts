@@ -1,7 +1,7 @@
 /** POST …/!attach/contact/7 and !detach: contacts and files, and nothing else (Oracle help article_0113084334). */
 import { accept, type Outcome, refuse } from "../../errors/refusal.ts";
 import { changeAttachment } from "../../records/attachments.ts";
-import type { Attachment } from "../../records/record-table.ts";
+import type { Attachment } from "../../records/stored-row.ts";
 import { toSelectValue } from "../../records/write/select-value.ts";
 import type { ServiceAnswer } from "../service.ts";
 import { findRow } from "./read-record.ts";
