@@ -6,6 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
 import { parse } from "yaml";
+import { exampleConfigIn } from "../cli/config/example-config.contract.ts";
 import { loadProject } from "../cli/config/project.ts";
 import {
   type Account,
@@ -19,7 +20,7 @@ import {
 } from "../emulator/index.ts";
 import { openAccountClient } from "../integration/index.ts";
 import { calibrate, readOrdersFile } from "../scenarios/index.ts";
-import { run } from "./processes.ts";
+import { run, start, until } from "./processes.ts";
 
 const CONFIG = "examples/acme-store/drydock.yaml";
 const SANDBOX = "1234567_SB1";
@@ -42,7 +43,11 @@ const credentialsOf = ({ credentials }: Account) => ({
   DRYDOCK_NETSUITE_TOKEN_SECRET: credentials.tokenSecret,
 });
 
-async function calibrateCommand(args: readonly string[], env: Readonly<Record<string, string>> = {}) {
+async function calibrateCommand(
+  args: readonly string[],
+  env: Readonly<Record<string, string>> = {},
+  config = CONFIG,
+) {
   const out = await mkdtemp(join(tmpdir(), "drydock-calibrate-"));
   const all = [
     "--import",
@@ -50,7 +55,7 @@ async function calibrateCommand(args: readonly string[], env: Readonly<Record<st
     "cli/main.ts",
     "calibrate",
     "--config",
-    CONFIG,
+    config,
     "--out",
     out,
     "--json",
@@ -143,6 +148,32 @@ test("rules, texts, limit and pace of a second account come over in the overlay,
   expect(account.records.list("salesOrder")).toEqual([]);
   expect(account.records.list("customer").map(({ externalId }) => externalId)).toEqual(["WEB-GUEST"]);
   expect((await readdir(out)).toSorted()).toEqual(["calibration.json", "netsuite-overlay.yaml"]);
+});
+
+test("loaded by drydock.yaml beside the master data, the overlay leaves nothing to be found", async () => {
+  const { latency: _, ...rules } = RULES;
+  const { account, url } = await secondAccount(rules);
+  const first = await calibrateCommand(["--base-url", url], credentialsOf(account));
+  const overlay = join(first.out, "netsuite-overlay.yaml");
+  const config = await exampleConfigIn(first.out, (text) =>
+    text.replace(/ data: (.*netsuite\.yaml)$/m, ` data: [$1, ${overlay}]`),
+  );
+  const second = await calibrateCommand(["--base-url", url], credentialsOf(account), config);
+  expect(second.code).toBe(0);
+  const { findings } = JSON.parse(second.printed) as { findings: { kind: string }[] };
+  expect(findings.filter(({ kind }) => kind !== "latency" && kind !== "limit")).toEqual([]);
+});
+
+test("told to stop, it writes nothing and leaves nothing in the account", async () => {
+  const { account, url } = await secondAccount({ latency: { fixedMs: 200 } });
+  const out = await mkdtemp(join(tmpdir(), "drydock-calibrate-"));
+  const args = ["calibrate", "--config", CONFIG, "--out", out, "--base-url", url];
+  const command = start(args, credentialsOf(account));
+  await until(async () => (account.records.list("salesOrder").length > 0 ? true : undefined));
+  expect(await command.end("SIGINT")).toEqual({ code: 2, signal: null });
+  expect(account.records.list("salesOrder")).toEqual([]);
+  expect(account.records.list("customer")).toHaveLength(1);
+  expect(await readdir(out)).toEqual([]);
 });
 
 const ODD_ORDERS: readonly Readonly<Record<string, unknown>>[] = [

@@ -3,6 +3,7 @@ import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { Command } from "commander";
 import {
+  anOrder,
   type Calibration,
   type CalibrationFinding,
   calibrate,
@@ -78,10 +79,12 @@ interface Around {
 
 const DAY = 10;
 
-/** An order says what of the account is asked about. */
+/** An order says what of the account is asked about: an invented one before a customer's own. */
 async function given(project: Project, { scratchFolder }: Surroundings, now: Date) {
   const setting = uatSetting(project, { folder: scratchFolder("memory") });
-  const orders = await readOrdersFile(project.ordersFile);
+  const invented = anOrder(1).withLines([{ sku: setting.knownSku, quantity: 1, price: "12.00" }]);
+  const own = await readOrdersFile(project.ordersFile);
+  const orders = [{ key: invented.key, raw: invented.toJson() }, ...own];
   return { setting, orders, today: now.toISOString().slice(0, DAY) };
 }
 
