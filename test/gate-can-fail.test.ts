@@ -3,6 +3,7 @@ import { expect, test } from "vitest";
 import { ordersMapping } from "../cli/config/project.ts";
 import type { GateResult } from "../cli/gate/gate.ts";
 import type { StageName } from "../cli/gate/stage.ts";
+import { createEmulator } from "../emulator/index.ts";
 import { exampleProject, gateOn } from "./example-project.ts";
 
 function stageOf(gate: GateResult, name: StageName) {
@@ -34,6 +35,49 @@ test("opens for the example shop, and every stage has proved something", async (
     duplicated: 0,
     balanced: true,
   });
+});
+
+test("stays shut when a mapping works in the sandbox only, though its internal id has a reason, and names the field", async () => {
+  const { uatAccounts, masterData } = await exampleProject();
+  const sandbox = createEmulator({
+    accounts: [{ accountId: uatAccounts?.sandbox.accountId ?? "", masterData }],
+  });
+  const id = sandbox.accounts[0]?.records.find("location", { name: "Main Warehouse" })?.id;
+  const project = await exampleProject({
+    mapping: (text) =>
+      text.replace(
+        "lookup: { record: location, by: name, value: Main Warehouse }",
+        `static: "${id}"\n        because: It never moves.`,
+      ),
+  });
+  const gate = await gateOn(project);
+  expect(gate.verdict).toBe("fail");
+  expect(stageOf(gate, "mapping").verdict).toBe("pass");
+  expect(stageOf(gate, "accounts")).toMatchObject({
+    verdict: "fail",
+    reasons: [
+      expect.stringMatching(/salesOrder\.location .*no location has internal id/),
+      expect.stringMatching(/perfect-order .*1234567_SB1: pass, found 1234567: fail: .*, and \d+ more$/),
+    ],
+  });
+});
+
+test("stays shut in a sandbox that is no longer what production is: no scenario is run", async () => {
+  const project = await exampleProject();
+  const { uatAccounts } = project;
+  if (uatAccounts === null) throw new Error("the example names no accounts");
+  const location = { recordType: "location", body: { name: "New Warehouse" } };
+  const production = {
+    ...uatAccounts.production,
+    masterData: [...uatAccounts.production.masterData, location],
+  };
+  const gate = await gateOn({ ...project, uatAccounts: { ...uatAccounts, production } });
+  expect(gate.verdict).toBe("not-run");
+  expect(stageOf(gate, "sandbox")).toMatchObject({
+    verdict: "not-run",
+    reasons: expect.arrayContaining([expect.stringContaining("location New Warehouse")]),
+  });
+  expect(gate.uat).toMatchObject({ verdict: "not-run", pages: [] });
 });
 
 test("stays shut when a look-up is hard-coded to an internal id, and names the line", async () => {

@@ -74,20 +74,22 @@ function scenarioCheck(
   { sandbox, production }: BothAccounts["repeated"][number],
   { sandboxId, productionId }: BothAccounts,
 ): Check {
-  const failed = (page: ScenarioPage): string =>
-    page.checks
-      .filter(({ verdict }) => verdict === "fail")
-      .map(
-        ({ name, expected, found }) => `${name}: expected ${expected ?? "it"}, found ${found ?? "otherwise"}`,
-      )
-      .join("; ");
-  const said = (page: ScenarioPage): string => [page.verdict, failed(page)].filter(Boolean).join(": ");
+  const said = (page: ScenarioPage): string => [page.verdict, firstFailed(page)].filter(Boolean).join(": ");
   return {
     name: `${sandbox.id} (${sandbox.title})`,
     verdict: "fail",
     expected: `the same in both accounts; ${sandboxId}: ${said(sandbox)}`,
     found: `${productionId}: ${said(production)}`,
   };
+}
+
+/** What follows from it need not be said, only counted. */
+function firstFailed({ checks }: ScenarioPage): string {
+  const [first, ...more] = checks.filter(({ verdict }) => verdict === "fail");
+  if (first === undefined) return "";
+  const { name, expected = "it to hold", found = "otherwise" } = first;
+  const rest = more.length === 0 ? "" : `, and ${more.length} more`;
+  return `${name}: expected ${expected}, found ${found}${rest}`;
 }
 
 export function bothAccountsSection(both: BothAccounts): Section {

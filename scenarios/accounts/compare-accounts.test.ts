@@ -138,6 +138,30 @@ test("a name that production does not have is named with the field that looks it
   );
 });
 
+test("one code for two different records is named by what the delivered orders hold", async () => {
+  const mapping = insteadOfLocation(
+    "      - to: location\n        lookup: { record: location, by: externalId, value: MAIN }\n",
+  );
+  const called = (name: string) => ({
+    masterData: example.masterData.map((record) =>
+      record.body["name"] === name ? { ...record, body: { ...record.body, externalId: "MAIN" } } : record,
+    ),
+  });
+  const found = await compareMapping(
+    pair({ mapping, sandbox: called("Main Warehouse"), production: called("Returns Depot") }),
+    ORDERS,
+  );
+  expect(found).toMatchObject([
+    {
+      field: "salesOrder.location",
+      line: expect.any(Number),
+      about: `order ${ORDER.key}`,
+      sandbox: "Main Warehouse",
+      production: "Returns Depot",
+    },
+  ]);
+});
+
 test("an item that production lacks is named, for whichever order asks for it", async () => {
   const production = { masterData: without("inventoryItem", "ACME-MUG-RED") };
   const [found] = await compareMapping(pair({ production }), ORDERS);
