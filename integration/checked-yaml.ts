@@ -36,7 +36,7 @@ export function checkYaml<T extends z.ZodType>({ text, file, schema }: Source<T>
   if (parsed.success) return { ok: true, value: parsed.data };
   return refused(
     ...parsed.error.issues
-      .map(meantIssue)
+      .flatMap(meantIssues)
       .map((issue) => `${at(offsetOf(issue))}: ${inWords(issue, document.getIn(issue.path), schema)}`),
   );
 
@@ -61,12 +61,11 @@ const isOfAnotherKind = (issue: z.core.$ZodIssue): boolean => {
 };
 
 /** Of several forms of a value the one that was meant, when only one is of the kind that was written. */
-function meantIssue(issue: z.core.$ZodIssue): z.core.$ZodIssue {
-  if (issue.code !== "invalid_union") return issue;
+function meantIssues(issue: z.core.$ZodIssue): readonly z.core.$ZodIssue[] {
+  if (issue.code !== "invalid_union") return [issue];
   const [meant, ...others] = issue.errors.filter((issues) => !issues.some(isOfAnotherKind));
-  const [first] = meant ?? [];
-  if (first === undefined || others.length > 0) return issue;
-  return meantIssue({ ...first, path: [...issue.path, ...first.path] });
+  if (meant === undefined || others.length > 0) return [issue];
+  return meant.flatMap((each) => meantIssues({ ...each, path: [...issue.path, ...each.path] }));
 }
 
 function inWords(issue: z.core.$ZodIssue, written: unknown, schema: z.ZodType): string {

@@ -145,6 +145,24 @@ test("scenarios of a project's own run in threads of the command, beside those o
   expect(scenarios.map(({ id }: { id: string }) => id)).toEqual(["perfect-order", "own-order"]);
 });
 
+test("a scenario in TypeScript needs a Node that reads it, or tsx beside it", async () => {
+  const project = await projectWith({
+    "scenarios/own.ts": OWN.replace("sku })", "sku }: { knownSku: string })"),
+  });
+  const drydock = join(project, "node_modules/netsuite-drydock/dist/cli/main.js");
+  const list = () =>
+    run(process.execPath, [drydock, "uat", "--scenarios", "scenarios", "--list", "--only", "own-order"], {
+      cwd: project,
+    }).catch((error: { readonly stderr: string }) => error);
+  if (!("typescript" in process.features)) {
+    expect((await list()).stderr).toMatch(
+      /scenarios\/own\.ts: Node [\d.]+ cannot load TypeScript by itself\. Install tsx beside it \(npm install --save-dev tsx\)/,
+    );
+  }
+  await symlink(join(process.cwd(), "node_modules/tsx"), join(project, "node_modules/tsx"));
+  expect((await list()).stderr).toMatch(/own-order +Its own order/);
+});
+
 test("scenarios are tests of a project's own vitest suite, chosen by name, and say what was otherwise", async () => {
   const fails = OWN.replace('"own-order"', '"fails"').replace(
     "order: (",

@@ -49,5 +49,8 @@ async function faultyCore(fault: Fault): Promise<string> {
     logLevel: "silent",
   });
   if (!isMade) throw new Error(`The fault ${fault.id} is in ${fault.file}, which the core does not load.`);
-  return pathToFileURL(outfile).href;
+  const { href } = pathToFileURL(outfile);
+  // One that cannot be loaded would fail every scenario, and prove nothing.
+  await import(href);
+  return href;
 }

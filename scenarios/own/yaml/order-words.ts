@@ -2,7 +2,7 @@
 import { z } from "zod";
 import { anOrder, type OrderBuilder } from "../../orders/an-order.ts";
 import type { OrderDetails, TaxRate } from "../../orders/compose/order-draft.ts";
-import { NONE, omitUndefined, type Written } from "./written.ts";
+import { NONE, type Written } from "./written.ts";
 
 /** "12.50", or a number: 12.5 is 12.50. */
 const money = z
@@ -98,7 +98,7 @@ interface Known {
 export function orderOf(words: OrderWords, { knownSku, seed }: Known): OrderBuilder {
   const { lines = [{ quantity: 1 }] } = words;
   const order = anOrder(words.seed ?? seed).withLines(
-    lines.map(({ sku = knownSku, ...line }) => omitUndefined({ ...line, sku })),
+    lines.map(({ sku = knownSku, ...line }) => ({ ...line, sku })),
   );
   return WORDS.reduce((built, apply) => apply(built, words), order);
 }
@@ -129,15 +129,11 @@ const WORDS: readonly Word[] = [
   word("tax", (order, share) => (share === "none" ? order.withoutTax() : order.withTax(rateOf(share)))),
   word("taxIncluded", (order, share) => order.withTaxesIncluded(rateOf(share))),
   word("tip", (order, tip) => order.withTip(tip)),
-  word("customer", (order, who) =>
-    who === "none" ? order.withoutCustomer() : order.withCustomer(omitUndefined(who)),
-  ),
+  word("customer", (order, who) => (who === "none" ? order.withoutCustomer() : order.withCustomer(who))),
   word("shippingAddress", (order, where) =>
-    where === "none" ? order.withoutShippingAddress() : order.withShippingAddress(omitUndefined(where)),
+    where === "none" ? order.withoutShippingAddress() : order.withShippingAddress(where),
   ),
-  word("billingAddress", (order, where) =>
-    order.withBillingAddress(where === "none" ? null : omitUndefined(where)),
-  ),
+  word("billingAddress", (order, where) => order.withBillingAddress(where === "none" ? null : where)),
   word("currency", (order, exchange) => order.paidIn(exchange)),
   detail("note", "note"),
   detail("tags", "tags"),

@@ -42,14 +42,12 @@ interface Stage {
 /** Gives the order as it was sent last. */
 export async function takeSteps(steps: readonly Step[], { world, build }: Stage): Promise<OrderBuilder> {
   let order = build({});
-  let editions = 0;
   for (const step of steps) {
     if (typeof step === "string") await DO[step](world, order);
     else if ("wait" in step) await world.time.pass(step.wait);
     else if ("create" in step) world.netsuite.records.create(step.create.recordType, step.create.body);
     else {
-      editions += 1;
-      order = laterBy(editions, build(step.edit), order);
+      order = laterThan(order, build(step.edit));
       await arrived(world, order, { topic: "orders/updated" });
     }
   }
@@ -57,10 +55,8 @@ export async function takeSteps(steps: readonly Step[], { world, build }: Stage)
 }
 
 /** An edition is newer than what was there before, by the shop's own time. */
-function laterBy(editions: number, order: OrderBuilder, before: OrderBuilder): OrderBuilder {
-  const at = Date.parse(before.draft.updatedAt) + editions * 60_000;
-  return order.updatedAt(new Date(at).toISOString());
-}
+const laterThan = (before: OrderBuilder, order: OrderBuilder): OrderBuilder =>
+  order.updatedAt(new Date(Date.parse(before.draft.updatedAt) + 60_000).toISOString());
 
 const webhookIdOf = ({ key }: OrderBuilder): string => `webhook of ${key}`;
 

@@ -17,7 +17,3 @@ export const duration = z
     const unit = /[a-z]+$/.exec(text)?.[0] as keyof typeof UNITS;
     return Math.round(Number.parseFloat(text) * UNITS[unit]);
   });
-
-/** Without what was left out, which a type that does not know `undefined` would not take. */
-export const omitUndefined = <T extends object>(value: T): { [K in keyof T]: Exclude<T[K], undefined> } =>
-  Object.fromEntries(Object.entries(value).filter(([, each]) => each !== undefined)) as never;
