@@ -147,16 +147,16 @@ test("scenarios of a project's own run in threads of the command, beside those o
 
 test("a scenario in TypeScript needs a Node that reads it, or tsx beside it", async () => {
   const project = await projectWith({
-    "scenarios/own.ts": OWN.replace("sku })", "sku }: { knownSku: string })"),
+    "scenarios/own.mts": OWN.replace("sku })", "sku }: { knownSku: string })"),
   });
   const drydock = join(project, "node_modules/netsuite-drydock/dist/cli/main.js");
   const list = () =>
     run(process.execPath, [drydock, "uat", "--scenarios", "scenarios", "--list", "--only", "own-order"], {
       cwd: project,
     }).catch((error: { readonly stderr: string }) => error);
-  if (!("typescript" in process.features)) {
+  if (!(process.features as { readonly typescript?: unknown }).typescript) {
     expect((await list()).stderr).toMatch(
-      /scenarios\/own\.ts: Node [\d.]+ cannot load TypeScript by itself\. Install tsx beside it \(npm install --save-dev tsx\)/,
+      /scenarios\/own\.mts: Node [\d.]+ cannot load TypeScript by itself\. Install tsx beside it \(npm install --save-dev tsx\)/,
     );
   }
   await symlink(join(process.cwd(), "node_modules/tsx"), join(project, "node_modules/tsx"));

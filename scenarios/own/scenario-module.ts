@@ -26,7 +26,6 @@ const moduleScenario = z.looseObject({
  * @throws ScenarioError `SCENARIO_INVALID` with file, export and fix
  */
 export async function moduleScenarios(path: string, file: string): Promise<readonly Scenario[]> {
-  offerPackage();
   const exported = Object.entries(await loaded(path, file)).filter(([, value]) => isMeant(value));
   if (exported.length === 0)
     throw invalid(
@@ -82,36 +81,53 @@ const valueAt = (value: unknown, path: readonly PropertyKey[]): unknown =>
 const TYPED = new Set([".ts", ".mts"]);
 
 async function loaded(path: string, file: string): Promise<Readonly<Record<string, unknown>>> {
-  const { href } = pathToFileURL(path);
+  const isTyped = TYPED.has(extname(path));
+  if (isTyped && !readsTypeScript()) await learnTypeScript(path);
+  // Behind whatever reads TypeScript: what a hook registers later is asked first.
+  offerPackage();
   try {
-    return await import(href);
+    return await import(pathToFileURL(path).href);
   } catch (error) {
-    if (!isUnknownExtension(error) || !TYPED.has(extname(path))) throw cannotLoad(file, error);
+    if (isTyped && isUnknownExtension(error)) throw cannotReadTypes(file, error);
+    throw isTyped && isTakenForCommonJs(error) ? noModule(file, error) : cannotLoad(file, error);
   }
-  await learnTypeScript(path, file);
-  return import(href).catch((error: unknown) => {
-    throw cannotLoad(file, error);
-  });
+}
+
+const readsTypeScript = (): boolean =>
+  Boolean((process.features as { readonly typescript?: unknown }).typescript);
+
+/** By the tsx of the project that the file belongs to, if it has one; whoever runs us may have brought another. */
+async function learnTypeScript(path: string): Promise<void> {
+  let tsx: string;
+  try {
+    // By its path: what is resolved for CommonJS cannot register anything.
+    tsx = join(dirname(createRequire(path).resolve("tsx/package.json")), "dist/esm/api/index.mjs");
+  } catch {
+    return;
+  }
+  const { register } = (await import(pathToFileURL(tsx).href)) as { readonly register: () => unknown };
+  register();
 }
 
 const isUnknownExtension = (error: unknown): boolean =>
   error instanceof Error && "code" in error && error.code === "ERR_UNKNOWN_FILE_EXTENSION";
 
-/** By the tsx of the project that the file belongs to. */
-async function learnTypeScript(path: string, file: string): Promise<void> {
-  try {
-    // By its path: what is resolved for CommonJS cannot register anything.
-    const tsx = join(dirname(createRequire(path).resolve("tsx/package.json")), "dist/esm/api/index.mjs");
-    const { register } = (await import(pathToFileURL(tsx).href)) as { readonly register: () => unknown };
-    register();
-  } catch (cause) {
-    throw invalid(
-      `${file}: Node ${process.versions.node} cannot load TypeScript by itself. Install tsx beside it (npm install --save-dev tsx), ` +
-        "take Node 22.18 or later, or write the scenario as .mjs with `// @ts-check` in its first line.",
-      cause,
-    );
-  }
-}
+/** As tsx takes a .ts file of a package that does not say it is made of modules. */
+const isTakenForCommonJs = (error: unknown): boolean =>
+  error instanceof Error && error.message.includes("require() ES Module");
+
+const noModule = (file: string, cause: unknown): ScenarioError =>
+  invalid(
+    `${file}: it is taken for CommonJS. Name it ${file.replace(/\.ts$/, ".mts")}, or write "type": "module" in the package.json above it.`,
+    cause,
+  );
+
+const cannotReadTypes = (file: string, cause: unknown): ScenarioError =>
+  invalid(
+    `${file}: Node ${process.versions.node} cannot load TypeScript by itself. Install tsx beside it (npm install --save-dev tsx), ` +
+      "take Node 22.18 or later, or write the scenario as .mjs with `// @ts-check` in its first line.",
+    cause,
+  );
 
 function cannotLoad(file: string, error: unknown): ScenarioError {
   const why = error instanceof Error ? error.message : String(error);
