@@ -30,7 +30,8 @@ export async function runProcess(run: Run): Promise<void> {
     const made = scratch.get(place);
     if (made !== undefined) return made;
     const folder = mkdtempSync(join(place === "memory" ? memoryPlace() : tmpdir(), "drydock-"));
-    process.once("exit", () => rmSync(folder, { recursive: true, force: true }));
+    // A thread that is still running may make a file while they are taken away.
+    process.once("exit", () => rmSync(folder, { recursive: true, force: true, maxRetries: 3 }));
     scratch.set(place, folder);
     return folder;
   }
