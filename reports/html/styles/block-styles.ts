@@ -37,7 +37,7 @@ td.right{white-space:nowrap}
 
 .facts{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(100%,17rem),1fr));gap:.25rem 2rem;margin:0 0 1.5rem}
 .facts div{display:flex;gap:1rem;justify-content:space-between;padding:.375rem 0;border-bottom:1px solid var(--rule)}
-.facts dt{color:var(--quiet)}
+.facts dt{color:var(--quiet);min-width:6rem}
 .facts dd{text-align:right;min-width:0;font-variant-numeric:tabular-nums lining-nums}
 
 .code{margin:0 0 1.5rem}

@@ -36,6 +36,7 @@ main:focus{outline:none}
 .mark{flex:none;display:inline-flex;width:1.25rem;height:1.25rem;margin-top:.175rem}
 
 .summary dl{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,9.75rem),1fr));gap:1px;padding:1px}
+@media (min-width:60rem){.summary dl:has(>:nth-child(6):last-child){grid-template-columns:repeat(3,1fr)}}
 .card{display:flex;flex-direction:column;background:var(--sheet);box-shadow:0 0 0 1px var(--rule);padding:1rem 1.125rem}
 .card dt{color:var(--quiet);font-size:.875rem;line-height:1.4}
 .card .value{font:600 1.625rem/1.3 var(--serif);font-variant-numeric:tabular-nums lining-nums;margin-top:.125rem}
