@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { beforeAll, expect, test } from "vitest";
 import type { ScenarioPage } from "../../../reports/index.ts";
 import { runScenario } from "../../runner/run-scenario.ts";
@@ -95,6 +96,15 @@ expect: { delivered: true }`,
   ],
 ])("%s", async (_what, rest) => {
   expect(otherwise(await run(rest))).toEqual([]);
+});
+
+test("the scenario that the documentation shows is one, and holds", async () => {
+  const page = readFileSync("docs/acceptance.md", "utf8");
+  const shown = [...page.matchAll(/```yaml\n([\s\S]*?)```/g)].map(([, text = ""]) => text);
+  const scenario = shown.find((text) => text.startsWith("title:")) ?? expect.unreachable();
+  expect(
+    otherwise(await runScenario(yamlScenario(scenario, { file: "docs", id: "shown" }), setting)),
+  ).toEqual([]);
 });
 
 test.each([
