@@ -152,7 +152,8 @@ async function runThem(
   for (const reason of uat.reasons) terminal.say(`  ${reason}`);
   for (const { label, hint } of document.comparison === null ? [] : comparisonMetrics(document.comparison))
     terminal.say(`${label}: ${hint}`);
-  terminal.sayVerdict(verdict, uat.summary);
+  const elsewhere = found.accounts?.verdict === "fail" ? `; ${found.accounts.summary}` : "";
+  terminal.sayVerdict(verdict, `${uat.summary}${elsewhere}`);
   terminal.say(`Results: ${written.join(", ")}`);
   terminal.document(document);
   return exitCodeOf(verdict);
@@ -205,6 +206,11 @@ function inAccounts(
       const isNews = repetition === 1 || verdict === "fail";
       if (isNews) terminal.sayVerdict(verdict, `${title} (${Math.round(durationMs)} ms)`);
       if (verdict === "fail") terminal.say(alone(id));
+    },
+    onRepeated({ id, verdict, title, durationMs }) {
+      const where = project.uatAccounts?.production.accountId;
+      terminal.sayVerdict(verdict, `${title}, again in ${where} (${Math.round(durationMs)} ms)`);
+      if (verdict === "fail") terminal.say(`${alone(id)} --accounts production`);
     },
     onRepetition(number, differing) {
       repetition = number + 1;

@@ -13,8 +13,13 @@ export interface SandboxRequest {
   readonly acceptStale?: string | undefined;
 }
 
+export interface SandboxResult extends StageResult {
+  /** In one word or two. */
+  readonly state: "fresh" | "stale" | "stale, accepted";
+}
+
 /** Null when the configuration names no accounts. */
-export function sandboxStage({ project, folder, now, acceptStale }: SandboxRequest): StageResult | null {
+export function sandboxStage({ project, folder, now, acceptStale }: SandboxRequest): SandboxResult | null {
   const { accounts } = project.config.uat;
   if (accounts === undefined || project.uatAccounts === null) return null;
   const ids = [accounts.sandbox.account, accounts.production.account] as const;
@@ -27,14 +32,16 @@ export function sandboxStage({ project, folder, now, acceptStale }: SandboxReque
   const isStale = stale.length > 0;
   const goesOn = !isStale || accepted !== undefined;
   const verdict = goesOn ? "pass" : "not-run";
+  const state = isStale ? (goesOn ? "stale, accepted" : "stale") : "fresh";
   return {
     name: "sandbox",
+    state,
     verdict,
     reasons: goesOn ? [] : [...someOf(stale), HOW_TO_GO_ON],
     summary: summaryOf({ ids, count: stale.length, accepted }),
     section: {
       id: "sandbox",
-      title: "Is the sandbox fresh?",
+      title: TITLES[state],
       lead: leadOf(ids, isStale, accepted),
       verdict,
       blocks: [
@@ -44,6 +51,12 @@ export function sandboxStage({ project, folder, now, acceptStale }: SandboxReque
     },
   };
 }
+
+const TITLES = {
+  fresh: "The sandbox is fresh",
+  stale: "The sandbox is stale",
+  "stale, accepted": "The sandbox is stale, which was accepted",
+} as const satisfies Record<SandboxResult["state"], string>;
 
 const HOW_TO_GO_ON =
   "Refresh the sandbox (and issue new tokens: production's are not copied), or go on knowingly with --accept-stale REASON or uat.accounts.acceptStale.";

@@ -4,7 +4,7 @@ import type { ScenarioPage } from "../../reports/index.ts";
 import { type BothAccounts, contentHashForm, signedScenario } from "../../scenarios/index.ts";
 import type { Project } from "../config/project.ts";
 import type { AccountsResult } from "../gate/accounts-stage.ts";
-import type { StageResult } from "../gate/stage.ts";
+import type { SandboxResult } from "../gate/sandbox-stage.ts";
 import { verdict } from "../verdict.ts";
 import { compareRuns, runComparisonSchema } from "./compare-runs.ts";
 import { mappingHashes } from "./subject.ts";
@@ -76,7 +76,7 @@ export interface UatRun {
   /** Where it ran. @default the configured account, or its sandbox */
   readonly accountId?: string;
   /** Whether the sandbox is fresh. @default no sandbox is configured */
-  readonly sandbox?: StageResult | null;
+  readonly sandbox?: SandboxResult | null;
   /** What it came to in both accounts. @default it ran in one account only */
   readonly accounts?: AccountsResult | null;
 }

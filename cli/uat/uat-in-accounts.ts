@@ -1,9 +1,9 @@
 /** The scenarios with what stands around them when the configuration names a sandbox and its production account. */
-import { combineVerdicts, type Verdict } from "../../reports/index.ts";
+import { combineVerdicts, type ScenarioPage, type Verdict } from "../../reports/index.ts";
 import type { RawOrder } from "../../scenarios/index.ts";
 import { type Project, UAT_ACCOUNT_NAMES, type UatAccountName } from "../config/project.ts";
 import { type AccountsResult, accountsStage } from "../gate/accounts-stage.ts";
-import { sandboxStage } from "../gate/sandbox-stage.ts";
+import { type SandboxResult, sandboxStage } from "../gate/sandbox-stage.ts";
 import type { StageName, StageResult } from "../gate/stage.ts";
 import { type UatRequest, type UatResult, uatStage } from "../gate/uat-stage.ts";
 import { UsageError } from "../usage-error.ts";
@@ -15,6 +15,8 @@ export interface InAccountsRequest extends Omit<UatRequest, "accountName"> {
   readonly now: Date;
   /** The shop's orders, for whom they are read when they are needed. */
   readonly orders: () => Promise<readonly RawOrder[]>;
+  /** A scenario has ended that ran again in production. @default as of every other */
+  readonly onRepeated?: (page: ScenarioPage) => void;
   /** Carries out a stage and tells of it. @default carries it out */
   readonly watched?: <Result extends StageResult | null>(
     name: StageName,
@@ -25,7 +27,7 @@ export interface InAccountsRequest extends Omit<UatRequest, "accountName"> {
 export interface InAccounts {
   readonly verdict: Verdict;
   /** Null when no sandbox is configured or wanted. */
-  readonly sandbox: StageResult | null;
+  readonly sandbox: SandboxResult | null;
   readonly uat: UatResult;
   /** Null when it did not run in both accounts. */
   readonly accounts: AccountsResult | null;
@@ -41,7 +43,12 @@ export async function uatInAccounts(request: InAccountsRequest): Promise<InAccou
   const uat = await watched("uat", () => uatStage({ ...request, ...(accountName && { accountName }) }));
   const accounts = UAT_ACCOUNT_NAMES.every(isWanted)
     ? await watched("accounts", async () =>
-        accountsStage({ ...request, pages: uat.pages, orders: await orders() }),
+        accountsStage({
+          ...request,
+          pages: uat.pages,
+          orders: await orders(),
+          onFinished: request.onRepeated ?? request.onFinished,
+        }),
       )
     : null;
   const stages = [sandbox, uat, accounts].filter((stage) => stage !== null);

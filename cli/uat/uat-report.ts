@@ -1,5 +1,5 @@
 /** A run of the scenarios for people: the whole, and a page for each stakeholder. */
-import type { Report } from "../../reports/index.ts";
+import type { Metric, Report } from "../../reports/index.ts";
 import { slugOf, stakeholderReport } from "../../scenarios/index.ts";
 import type { UatResult } from "../gate/uat-stage.ts";
 import { compareRuns, comparisonMetrics, comparisonSection } from "./compare-runs.ts";
@@ -16,13 +16,7 @@ export function uatReport(run: UatRun, uat: UatResult): Report {
     verdict: run.verdict,
     summary: [
       { label: "Scenarios as expected", value: uat.summary },
-      ...[sandbox, accounts]
-        .filter((stage) => stage !== null)
-        .map(({ section, summary, verdict }) => ({
-          label: section.title,
-          value: summary,
-          tone: verdict === "pass" ? ("good" as const) : ("bad" as const),
-        })),
+      ...accountMetrics(run),
       ...(comparison === null ? [] : comparisonMetrics(comparison)),
     ],
     sections: [
@@ -34,6 +28,21 @@ export function uatReport(run: UatRun, uat: UatResult): Report {
         : [comparisonSection(comparison, earlier.generatedAt)]),
     ],
   };
+}
+
+function accountMetrics({ sandbox = null, accounts = null }: UatRun): readonly Metric[] {
+  const tones = { fresh: "good", stale: "bad", "stale, accepted": "neutral" } as const;
+  const freshness =
+    sandbox === null
+      ? []
+      : [{ label: "Sandbox", value: sandbox.state, hint: sandbox.summary, tone: tones[sandbox.state] }];
+  if (accounts === null) return freshness;
+  const { verdict, summary, both } = accounts;
+  const tone = verdict === "pass" ? "good" : "bad";
+  return [
+    ...freshness,
+    { label: "Other in production", value: `${both.fields.length}`, hint: summary, tone },
+  ];
 }
 
 function subtitleOf({ config, flows }: UatRun["project"]): string {

@@ -66,7 +66,7 @@ function fieldCheck(difference: FieldDifference, { sandboxId, productionId }: Bo
     verdict: "fail",
     expected: `the same in both accounts; ${sandboxId}: ${sandbox}`,
     found: `${productionId}: ${production}`,
-    detail: `Asked for ${about}`,
+    detail: `Found with ${about}.`,
   };
 }
 
