@@ -1,6 +1,11 @@
 /** What a caller of the load tools did that cannot be done. */
 
-export type LoadtestErrorCode = "IMPOSSIBLE_PLAN" | "TARGET_REFUSED" | "TARGET_UNREACHABLE" | "NO_WEBHOOKS";
+export type LoadtestErrorCode =
+  | "ARRIVALS_UNREADABLE"
+  | "IMPOSSIBLE_PLAN"
+  | "NO_WEBHOOKS"
+  | "TARGET_REFUSED"
+  | "TARGET_UNREACHABLE";
 
 export class LoadtestError extends Error {
   override readonly name = "LoadtestError";

@@ -8,6 +8,7 @@ export {
 } from "./agreement.ts";
 export { arrivalTimes } from "./arrivals/arrival-times.ts";
 export {
+  busiestHourOf,
   constantLoad,
   dayLoad,
   LOAD_PROFILE_NAMES,
@@ -17,6 +18,7 @@ export {
   namedLoad,
   sizeOf,
 } from "./arrivals/load-profile.ts";
+export { recordedArrivals } from "./arrivals/recorded-arrivals.ts";
 export { type EdgeQuestion, findPeak, findPlans } from "./edge/find-edge.ts";
 export { LoadtestError, type LoadtestErrorCode } from "./errors.ts";
 export {

@@ -1,7 +1,7 @@
 /** `drydock loadtest` as an architect meets it: orders that come over time, judged, and held against the simulation. */
 import { execFile } from "node:child_process";
 import { once } from "node:events";
-import { mkdtemp, readdir, readFile, stat } from "node:fs/promises";
+import { mkdtemp, readdir, readFile, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
@@ -79,6 +79,42 @@ test("the next run is set beside the one before, and says what of the setting is
   const page = await readFile(join(folder, "loadtest.html"), "utf8");
   expect(page).toContain("The peak since the run before");
   expect(page).toContain("Plans compared (simulated)");
+});
+
+test("orders come again as a file recorded them, and the plan is held against their busiest hour", async () => {
+  const folder = await mkdtemp(join(tmpdir(), "drydock-loadtest-arrivals-"));
+  const arrivals = join(folder, "orders.csv");
+  const moments = Array.from({ length: 24 }, (_, n) => `2026-11-27T10:${String(n).padStart(2, "0")}:00Z`);
+  await writeFile(arrivals, `Created at\n${moments.join("\n")}\n`);
+  const config = await exampleConfigIn(folder, atAnySpeed);
+  const { code, out, err } = await run([
+    ...["loadtest", "--config", config, "--out", folder, "--json"],
+    ...["--arrivals", arrivals, "--time-scale", "600"],
+  ]);
+  expect({ code, err }).toMatchObject({
+    code: 0,
+    err: expect.stringMatching(/24 webhooks are on their way/),
+  });
+  const { setting, accounting } = loadDocumentSchema.parse(JSON.parse(out));
+  expect(setting).toMatchObject({ arrivals, peakOrdersPerHour: 24, webhooks: 24 });
+  expect(accounting).toMatchObject({ accepted: 24, lost: 0, duplicated: 0 });
+});
+
+test.each([
+  [
+    "a file that is not there",
+    ["--arrivals", "nowhere.csv"],
+    /Cannot read --arrivals nowhere\.csv: .*Check the path/,
+  ],
+  [
+    "a file that says nothing of the kind",
+    ["--arrivals", "package.json"],
+    /package\.json: Invalid .*Write CSV/,
+  ],
+  ["a shape beside it", ["--arrivals", "day.csv", "--profile", "step"], /cannot be used with/],
+])("%s is refused before anything starts", async (_name, options, words) => {
+  const { code, err } = await run(["loadtest", "--config", "examples/acme-store/drydock.yaml", ...options]);
+  expect({ code, err }).toEqual({ code: 2, err: expect.stringMatching(words) });
 });
 
 /** Core and emulator name files below the folder where temporary ones go. */

@@ -1,6 +1,7 @@
 /** `drydock loadtest`: the peak and its accounting alone, always against the emulator on this machine. */
 import { Command, Option } from "commander";
 import {
+  busiestHourOf,
   LOAD_PROFILE_NAMES,
   type LoadProfileName,
   METRIC_NAMES,
@@ -14,6 +15,7 @@ import { asMapping, parseYaml } from "../config/yaml-file.ts";
 import { exitCodeOf } from "../exit-codes.ts";
 import { orderMixOf } from "../gate/order-mix.ts";
 import { prepareResults, writeResults } from "../gate/write-results.ts";
+import { type Arriving, arrivingAs, arrivingFrom } from "../peak/arriving.ts";
 import { confirmEdge } from "../peak/confirm-edge.ts";
 import { type Edge, type EdgeSearch, peakEdge, planEdge } from "../peak/edge.ts";
 import { loadDocument, loadDocumentSchema } from "../peak/load-document.ts";
@@ -27,6 +29,7 @@ interface LoadtestOptions {
   readonly out: string;
   readonly json?: boolean;
   readonly profile?: LoadProfileName;
+  readonly arrivals?: string;
   readonly peak?: string;
   readonly timeScale?: string;
   readonly fault?: readonly string[];
@@ -41,18 +44,31 @@ Examples:
   drydock loadtest --profile flash-sale --peak 3000 --time-scale 20
   drydock loadtest --profile flash-sale --fault 'what: token-revoked, atMinutes: peak, forMinutes: 5'
   drydock loadtest --fault 'what: maintenance, atMinutes: 1, forMinutes: 10' 'what: { neighbour: 9 }, forMinutes: 5'
+  drydock loadtest --arrivals last-black-friday.csv --time-scale 20    # a day of your own, or its very moments
   drydock loadtest --find-peak --time-scale 20
   drydock loadtest --find-plan --peak 12000 --profile flash-sale --time-scale 20
   drydock loadtest --config examples/foreign/repaired.yaml --time-scale 1    # another integration, from outside
   drydock loadtest --compare main/loadtest.json             # what changed since, which thresholds changed sides
 
 Without a profile all orders come at once. With one they come as its shape says, its busiest hour holding
---peak orders; the time scale divides NetSuite's waits and the shop's alike, so that an hour takes minutes.
+--peak orders; the time scale divides NetSuite's waits and the shop's alike, so that an hour takes minutes. A file for --arrivals
+is CSV: "from,orders" with how many come from when (09:30) to the next row, or "at" with one moment an order (an export of
+Shopify's orders does as it is).
 
 Core and emulator run in processes of their own. The verdict is that of \`thresholds:\` in the configuration, for each of
   ${METRIC_NAMES.join(", ")}
 a bound or several, such as "p99 <= 1 s"; a metric without a sample does not hold. Ctrl-C leaves a report of what was seen until
 then, marked as cut short, and exit code 2.`;
+
+const ARRIVALS = new Option(
+  "--arrivals <file>",
+  "CSV: how many orders come when, or the moments at which they once came",
+).conflicts(["profile", "peak", "findPeak", "findPlan"]);
+
+const FIND_PLAN = new Option(
+  "--find-plan",
+  "search the least plan that meets them at this volume, and confirm it",
+).conflicts("findPeak");
 
 export function loadtestCommand({ terminal: terminalFor, surroundings, ends }: CommandContext): Command {
   return new Command("loadtest")
@@ -61,6 +77,7 @@ export function loadtestCommand({ terminal: terminalFor, surroundings, ends }: C
     .option("-o, --out <folder>", "where the report goes", "drydock-out")
     .option("--json", "print the result on stdout")
     .addOption(new Option("--profile <shape>", "how the orders arrive").choices(LOAD_PROFILE_NAMES))
+    .addOption(ARRIVALS)
     .option("--peak <orders>", "orders in the profile's busiest hour, in place of the configured ones")
     .option(
       "--time-scale <factor>",
@@ -68,17 +85,13 @@ export function loadtestCommand({ terminal: terminalFor, surroundings, ends }: C
     )
     .option("--fault <yaml...>", "what goes wrong along the run, besides load.faults of the configuration")
     .option("--find-peak", "search the highest hourly volume that meets the thresholds, and confirm it")
-    .addOption(
-      new Option(
-        "--find-plan",
-        "search the least plan that meets them at this volume, and confirm it",
-      ).conflicts("findPeak"),
-    )
+    .addOption(FIND_PLAN)
     .option("--compare <file>", "loadtest.json of an earlier run; without it the one in the results' folder")
     .addHelpText("after", EXAMPLES)
     .action(async (options: LoadtestOptions) => {
       const terminal = terminalFor(options);
-      const project = changedBy(options, await loadProject(options.config));
+      const recorded = options.arrivals === undefined ? undefined : await arrivingFrom(options.arrivals);
+      const project = changedBy(options, await loadProject(options.config), recorded);
       const orders = await readOrdersFile(project.ordersFile);
       const { out, compare: named } = options;
       const earlier = await earlierResult({ out, named, name: "loadtest.json", schema: loadDocumentSchema });
@@ -88,8 +101,11 @@ export function loadtestCommand({ terminal: terminalFor, surroundings, ends }: C
       const search: EdgeSearch = { project, mix, profile: options.profile ?? "constant" };
       if (project.config.target !== undefined) refuseEdge(options, project.config.target.name);
       const asked = edgeAsked(options, search);
-      const measure = (of: Project, profile = options.profile) =>
-        measurePeak({ project: of, orders, mix, profile }, { surroundings, terminal });
+      const measure = (of: Project, profile = options.profile) => {
+        const { peakOrdersPerHour } = of.config.plan;
+        const arriving = profile === undefined ? recorded : arrivingAs(profile, peakOrdersPerHour);
+        return measurePeak({ project: of, orders, mix, arriving }, { surroundings, terminal });
+      };
       if (asked !== null) terminal.say(asked.found);
       const { run, edge } =
         asked === null
@@ -119,14 +135,19 @@ function edgeAsked({ findPeak, findPlan }: LoadtestOptions, search: EdgeSearch):
 }
 
 /** @throws UsageError for a number that is none, and for a fault that nobody knows */
-function changedBy({ peak, timeScale, fault = [] }: LoadtestOptions, project: Project): Project {
+function changedBy(
+  { peak, timeScale, fault = [] }: LoadtestOptions,
+  project: Project,
+  recorded: Arriving | undefined,
+): Project {
   const { plan, load } = project.config;
+  const busiestHour = recorded === undefined ? plan.peakOrdersPerHour : busiestHourOf(recorded.profile);
   const further = fault.map((text) => parseYaml(asMapping(text), `--fault ${text}`, scheduledFaultSchema));
   return {
     ...project,
     config: {
       ...project.config,
-      plan: { ...plan, peakOrdersPerHour: numberOf("--peak", peak, plan.peakOrdersPerHour) },
+      plan: { ...plan, peakOrdersPerHour: numberOf("--peak", peak, busiestHour) },
       load: {
         ...load,
         timeScale: numberOf("--time-scale", timeScale, load.timeScale),

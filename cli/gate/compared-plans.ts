@@ -2,7 +2,7 @@
 import {
   arrivalTimes,
   type BatchSettings,
-  type LoadProfileName,
+  type LoadProfile,
   namedLoad,
   type PlanMap,
   type SweepOptions,
@@ -17,7 +17,7 @@ export interface PlansToCompare {
   readonly project: Project;
   readonly mix: OrderMix;
   /** How the orders arrive; @default as the configuration's plan says */
-  readonly profile?: LoadProfileName | undefined;
+  readonly profile?: LoadProfile | undefined;
   /** What is varied besides tiers and licences; @default nothing */
   readonly varied?: Pick<SweepOptions, "reserves" | "batches">;
   readonly onSimulated?: SweepOptions["onSimulated"];
@@ -49,6 +49,5 @@ export async function comparePlans(asked: PlansToCompare): Promise<PlanMap> {
 
 function questionOf({ project, mix, profile }: PlansToCompare) {
   const question = planQuestion(project, mix);
-  if (profile === undefined) return question;
-  return { ...question, profile: namedLoad(profile, question.demand.peakOrdersPerHour) };
+  return profile === undefined ? question : { ...question, profile };
 }

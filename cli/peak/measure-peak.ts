@@ -1,12 +1,6 @@
 /** One peak measured and accounted for, and written down as report and document. */
 import { dirname, resolve } from "node:path";
-import {
-  type LoadProfileName,
-  namedLoad,
-  type PeakLoadResult,
-  type PeakSample,
-  planMap,
-} from "../../loadtest/index.ts";
+import { type PeakLoadResult, type PeakSample, planMap } from "../../loadtest/index.ts";
 import { combineVerdicts, type Section } from "../../reports/index.ts";
 import { NotOfferedError, type RawOrder } from "../../scenarios/index.ts";
 import type { CommandContext } from "../command-context.ts";
@@ -19,6 +13,7 @@ import { planOf } from "../gate/plan-stage.ts";
 import type { StageResult } from "../gate/stage.ts";
 import type { Terminal } from "../terminal.ts";
 import { UsageError } from "../usage-error.ts";
+import type { Arriving } from "./arriving.ts";
 import { createForeignRig } from "./foreign-rig.ts";
 import type { LoadRun } from "./load-document.ts";
 import { createPeakRig, type PeakRig } from "./peak-rig.ts";
@@ -29,8 +24,8 @@ export interface PeakOrder {
   readonly project: Project;
   readonly orders: readonly RawOrder[];
   readonly mix: OrderMix;
-  /** How the orders arrive; all at once when left out. */
-  readonly profile?: LoadProfileName | undefined;
+  /** All at once when left out. */
+  readonly arriving?: Arriving | undefined;
 }
 
 export interface MeasuredPeak extends LoadRun {
@@ -39,24 +34,23 @@ export interface MeasuredPeak extends LoadRun {
 
 /** A signal that the command is given cuts it short. */
 export async function measurePeak(
-  { project, orders, mix, profile }: PeakOrder,
+  { project, orders, mix, arriving }: PeakOrder,
   { surroundings, terminal }: Pick<CommandContext, "surroundings"> & { readonly terminal: Terminal },
 ): Promise<MeasuredPeak> {
   const plan = planOf(project, mix);
-  const { peakOrdersPerHour } = plan.demand;
   const rig = await rigFor(
     {
       project,
       orders,
       folder: surroundings.scratchFolder(),
-      ...(profile === undefined ? {} : { profile: namedLoad(profile, peakOrdersPerHour) }),
+      ...(arriving === undefined ? {} : { profile: arriving.profile }),
     },
     surroundings.env,
   );
   const signal = surroundings.stop;
   /** Nobody who has cut a run short waits for plans to be compared. */
   const otherPlans = async (isCutShort: boolean): Promise<readonly Section[]> => {
-    const compared = isCutShort ? null : await comparedPlans({ project, mix, profile });
+    const compared = isCutShort ? null : await comparedPlans({ project, mix, profile: arriving?.profile });
     if (compared === null) return [];
     return [{ id: "plans", title: "Other plans", blocks: [planMap(compared)] }];
   };
@@ -76,7 +70,7 @@ export async function measurePeak(
     return {
       ...load,
       ...accounting,
-      profile,
+      profile: arriving?.name,
       verdict: combineVerdicts(stages.map((stage) => stage.verdict)),
       reasons: stages.flatMap((stage) => stage.reasons),
       sections: [...stages.map(({ section }) => section), ...(await otherPlans(load.peak.isCutShort))],

@@ -25,6 +25,7 @@ export function arrivalTimes(profile: LoadProfile, seed: number): Float64Array {
       { code: "IMPOSSIBLE_PLAN" },
     );
   }
+  if (profile.recorded !== undefined) return Float64Array.from(profile.recorded);
   const step = profile.spacing === "even" ? () => 1 : exponentialSteps(seed);
   const times: number[] = [];
   // The first even arrival comes half a step in, so that a stage holds as many as its rate says.

@@ -16,6 +16,8 @@ export const loadProfileSchema = z.strictObject({
   stages: z.array(stageSchema).min(1),
   /** Shoppers do not know of each other: `poisson`. `even` is for a machine that sends by the clock. */
   spacing: z.enum(["poisson", "even"]).default("poisson"),
+  /** Moments that were recorded, in ms since the beginning, ascending: these and no others, whatever the spacing. */
+  recorded: z.array(z.number().nonnegative()).readonly().exactOptional(),
 });
 
 export type LoadProfile = Readonly<z.output<typeof loadProfileSchema>>;
@@ -105,4 +107,30 @@ export function peakOf({ stages }: LoadProfile): number {
     startsAt += minutes;
   }
   return peakAt * 60_000;
+}
+
+/** The most orders of any sixty minutes. */
+export function busiestHourOf({ stages }: LoadProfile): number {
+  let end = 0;
+  const ends = stages.map(({ minutes }) => {
+    end += minutes;
+    return end;
+  });
+  // The busiest hour begins or ends where a stage does, or within one whose rate is at its highest there.
+  const begins = [0, ...ends].flatMap((edge) => [edge, edge - HOUR]).map((minute) => Math.max(0, minute));
+  return Math.max(...begins.map((from) => ordersBetween(stages, from, from + HOUR)));
+}
+
+function ordersBetween(stages: LoadProfile["stages"], from: number, to: number): number {
+  let [startsAt, orders] = [0, 0];
+  for (const { minutes, fromPerHour, toPerHour = fromPerHour } of stages) {
+    const [first, last] = [Math.max(from, startsAt), Math.min(to, startsAt + minutes)];
+    if (last > first) {
+      const rateAt = (minute: number): number =>
+        fromPerHour + ((toPerHour - fromPerHour) * (minute - startsAt)) / minutes;
+      orders += (((rateAt(first) + rateAt(last)) / 2) * (last - first)) / HOUR;
+    }
+    startsAt += minutes;
+  }
+  return orders;
 }
