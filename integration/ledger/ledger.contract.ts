@@ -72,6 +72,24 @@ function acceptingAndReading(name: string, open: Open): void {
     });
   });
 
+  test(`${name}: each of many that arrive together keeps its own bytes and headers, whatever their length`, async () => {
+    const { ledger } = await open();
+    // Every third comes twice, and only the first of the two is kept.
+    const arrivals = [5, 0, 300, 5, 1, 0, 70_000, 2].flatMap((length, order) => {
+      const raw = new Uint8Array(length).fill(order + 1);
+      const incoming = anIncoming({ order, raw, headers: { "x-number": `${order}` } });
+      return order % 3 === 0 ? [incoming, { ...incoming, raw: new Uint8Array(9) }] : [incoming];
+    });
+    const accepted = await Promise.all(arrivals.map((incoming) => ledger.accept(incoming)));
+    for (const [index, { id, duplicate }] of accepted.entries()) {
+      if (duplicate) continue;
+      const { key, headers, raw } = (await ledger.get(id)) ?? {};
+      expect({ key, headers }).toEqual({ key: arrivals[index]?.key, headers: arrivals[index]?.headers });
+      expect(Buffer.from(raw ?? []).equals(arrivals[index]?.raw ?? new Uint8Array())).toBe(true);
+    }
+    expect(accepted.filter(({ duplicate }) => duplicate)).toHaveLength(3);
+  });
+
   test(`${name}: the same flow, key and version again is the first entry and changes nothing`, async () => {
     const { ledger } = await open();
     const first = await ledger.accept(anIncoming({ deliveryId: "one" }));

@@ -51,6 +51,26 @@ test("editions of one order that arrive at many workers at once leave one to be 
   expect(await claimOne(ledger)).toMatchObject({ version: "v59" });
 });
 
+test("of editions spread over groups that are taken in side by side the last one counts, each with its own bytes", async () => {
+  const { ledger, again } = await postgres.open();
+  const doors = [ledger, await again()];
+  const [orders, editions] = [100, 10];
+  // One order after the other would put all editions of an order into one group.
+  const arrivals = Array.from({ length: orders * editions }, (_, n) => {
+    const [order, edition] = [n % orders, (Math.floor(n / orders) * 7) % editions];
+    const raw = new TextEncoder().encode(`${order}/${edition}`.repeat(edition));
+    return anIncoming({ order, version: `v${edition}`, editionAt: NOON + edition, raw });
+  });
+  const accepted = await Promise.all(arrivals.map((incoming, n) => doors[n % 2]?.accept(incoming)));
+  expect(await ledger.counts()).toMatchObject({ queued: orders, superseded: orders * (editions - 1) });
+  const kept = await ledger.find({ states: ["queued"], limit: orders });
+  expect(new Set(kept.map(({ version }) => version))).toEqual(new Set([`v${editions - 1}`]));
+  const rawOf = new Map(accepted.map((one, n) => [one?.id, arrivals[n]?.raw]));
+  expect(kept.map(({ raw }) => Buffer.from(raw))).toEqual(
+    kept.map(({ id }) => Buffer.from(rawOf.get(id) ?? [])),
+  );
+});
+
 test("one record that cannot be stored is refused alone, however many arrive with it", async () => {
   const { ledger } = await postgres.open();
   // More than an index entry holds, also when it is compressed.
