@@ -230,6 +230,22 @@ test("leases are looked at once a poll, however often the worker is woken", asyn
   expect(Math.min(...pauses)).toBeGreaterThanOrEqual(pollMs);
 });
 
+test("an ended lease is found also after the clock was set back by an hour", async () => {
+  let behind = 0;
+  const clock: Clock = { ...systemClock, now: () => systemClock.now() - behind };
+  const { ledger, start, settled, accept } = await aWorker(async () => DELIVERED, {
+    clock,
+    isExclusive: false,
+  });
+  start();
+  await accept(1);
+  await settled.times(1);
+  behind = 3_600_000;
+  await ledger.accept(anIncoming({ order: 2, receivedAt: 0 }));
+  expect(await ledger.claim({ owner: "killed", leaseMs: 1_000, limit: 1, now: 0 })).toHaveLength(1);
+  await settled.times(2);
+});
+
 test("a worker that shares its ledger leaves what another one holds, and takes it when the lease has ended", async () => {
   const { ledger, start, settled, started } = await aWorker(async () => DELIVERED, { isExclusive: false });
   const [held, left] = await Promise.all(

@@ -46,9 +46,12 @@ export function startWorker(options: WorkerOptions): Worker {
   let leasesLookedAt = Number.NEGATIVE_INFINITY;
   let stopping = false;
 
-  /** Gives back what others held too long. Not at each wake-up: a lease that has ended waits for the next poll anyway. */
+  /**
+   * Gives back what others held too long. Not at each wake-up: a lease that has ended waits for the next poll anyway. A clock that
+   * was set back does not put it off.
+   */
   async function endLeases(now: number): Promise<number> {
-    if (now < leasesLookedAt + options.pollMs) return 0;
+    if (Math.abs(now - leasesLookedAt) < options.pollMs) return 0;
     leasesLookedAt = now;
     return ledger.releaseExpired(now);
   }
