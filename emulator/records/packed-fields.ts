@@ -70,7 +70,7 @@ function createShapes() {
   const shapes: (readonly string[])[] = [];
   return {
     numberOf(names: readonly string[]): number {
-      const key = names.join("\n");
+      const key = JSON.stringify(names);
       const known = numbers.get(key);
       if (known !== undefined) return known;
       shapes.push(names);
