@@ -140,8 +140,8 @@ test("scenarios of a project's own run in threads of the command, beside those o
   const args = ["uat", "--config", CONFIG, "--scenarios", "scenarios", "--workers", "2", "--json"];
   const only = ["--only", "own-order", "perfect-order", "--repeat", "2", "--shuffle"];
   const { stdout } = await run(process.execPath, [drydock, ...args, ...only], { cwd: project });
-  const { verdict, scenarios } = JSON.parse(stdout);
-  expect(verdict).toBe("pass");
+  const { verdict, scenarios, repetitions } = JSON.parse(stdout);
+  expect({ verdict, repetitions }).toEqual({ verdict: "pass", repetitions: { times: 2, shuffleBy: 1 } });
   expect(scenarios.map(({ id }: { id: string }) => id)).toEqual(["perfect-order", "own-order"]);
 });
 

@@ -145,7 +145,8 @@ async function runThem(
   const found = await (options.target === undefined ? inAccounts : inNetSuite)(options, around);
   if (found === null) return EXIT_CODES.holds;
   const { verdict, uat } = found;
-  const run = { ...found, project, pages: uat.pages, generatedAt: new Date(), earlier };
+  const repetitions = repetitionsOf(options);
+  const run = { ...found, project, pages: uat.pages, generatedAt: new Date(), earlier, repetitions };
   const document = uatDocument(run);
   const results = { name: "uat", report: uatReport(run, uat), pages: stakeholderReports(run) };
   const written = await writeResults(out, results, { "uat.json": document });
@@ -160,14 +161,17 @@ async function runThem(
 }
 
 /** @throws UsageError for what says something of a real account only, and for what none takes */
-function requireTarget({ target, account, baseUrl, dryRun, repeat, accounts }: UatOptions): void {
+function requireTarget(options: UatOptions): void {
+  const { target, account, baseUrl, dryRun, repeat, shuffle, accounts } = options;
   if (target === undefined && (account ?? baseUrl ?? dryRun) !== undefined) {
     throw new UsageError(
       "--account, --base-url and --dry-run are for a real account: add --target netsuite.",
     );
   }
-  if (target !== undefined && (repeat ?? accounts) !== undefined)
-    throw new UsageError("--repeat and --accounts are for the emulator: leave out --target, or these.");
+  if (target !== undefined && (repeat ?? shuffle ?? accounts) !== undefined)
+    throw new UsageError(
+      "--repeat, --shuffle and --accounts are for the emulator: leave out --target, or these.",
+    );
 }
 
 interface Around {

@@ -1,4 +1,5 @@
 /** `--repeat`, `--shuffle` and `--seed`: a hunt for scenarios that do not go the same each time. */
+import type { Metric } from "../../reports/index.ts";
 import type { Repetitions } from "../../scenarios/index.ts";
 import { UsageError } from "../usage-error.ts";
 
@@ -21,3 +22,14 @@ export function repetitionLine(number: number, { times }: Repetitions, differing
   const what = differing.length === 0 ? "as the first" : `otherwise than the first: ${differing.join(", ")}`;
   return `repetition ${number} of ${times}: ${number === 1 ? "the first" : what}`;
 }
+
+/** For the head of a report. */
+export const repetitionsMetric = ({ times, shuffleBy }: Repetitions): Metric => ({
+  label: "Repetitions asked for",
+  value: `${times}`,
+  hint:
+    shuffleBy === null
+      ? "What is not the same each time has failed."
+      : `Each in an order drawn by seed ${shuffleBy}; what is not the same each time has failed.`,
+  tone: "neutral",
+});

@@ -1,7 +1,12 @@
 /** `uat.json`: a run of the scenarios for machines, with a version of its own. Sign-offs and comparisons start from it. */
 import { z } from "zod";
 import type { ScenarioPage } from "../../reports/index.ts";
-import { type BothAccounts, contentHashForm, signedScenario } from "../../scenarios/index.ts";
+import {
+  type BothAccounts,
+  contentHashForm,
+  type Repetitions,
+  signedScenario,
+} from "../../scenarios/index.ts";
 import type { Project } from "../config/project.ts";
 import type { AccountsResult } from "../gate/accounts-stage.ts";
 import type { SandboxResult } from "../gate/sandbox-stage.ts";
@@ -38,6 +43,10 @@ export const uatDocumentSchema = z
       })
       .exactOptional()
       .describe("The same mappings and scenarios in both accounts of uat.accounts."),
+    repetitions: z
+      .strictObject({ times: z.int().positive(), shuffleBy: z.int().nullable() })
+      .exactOptional()
+      .describe("How often it was to be run, and the seed of the orders; null: in one order."),
     scenarios: z.array(
       z.strictObject({
         id: z.string(),
@@ -73,6 +82,8 @@ export interface UatRun {
   readonly generatedAt: Date;
   /** The run before. */
   readonly earlier: UatDocument | null;
+  /** How often it was to be run. @default once */
+  readonly repetitions?: Repetitions | undefined;
   /** Where it ran. @default the configured account, or its sandbox */
   readonly accountId?: string;
   /** Whether the sandbox is fresh. @default no sandbox is configured */
@@ -82,7 +93,7 @@ export interface UatRun {
 }
 
 export function uatDocument(run: UatRun): UatDocument {
-  const { verdict: of, project, pages, generatedAt, earlier, accounts = null } = run;
+  const { verdict: of, project, pages, generatedAt, earlier, accounts = null, repetitions } = run;
   return {
     schemaVersion: 1,
     verdict: of,
@@ -92,6 +103,7 @@ export function uatDocument(run: UatRun): UatDocument {
     mappings: { ...mappingHashes(project) },
     comparison: earlier === null ? null : compareRuns(earlier.scenarios, pages),
     ...(accounts === null ? {} : { accounts: accountsDocument(accounts.both) }),
+    ...(repetitions === undefined ? {} : { repetitions: { ...repetitions } }),
     scenarios: pages.map((page) => {
       const { id, title, tags, durationMs, checks } = page;
       const { text, evidence } = signedScenario(page);

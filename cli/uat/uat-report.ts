@@ -3,11 +3,12 @@ import type { Metric, Report } from "../../reports/index.ts";
 import { slugOf, stakeholderReport } from "../../scenarios/index.ts";
 import type { UatResult } from "../gate/uat-stage.ts";
 import { compareRuns, comparisonMetrics, comparisonSection } from "./compare-runs.ts";
+import { repetitionsMetric } from "./repetitions.ts";
 import { subjectFor } from "./subject.ts";
 import type { UatRun } from "./uat-document.ts";
 
 export function uatReport(run: UatRun, uat: UatResult): Report {
-  const { project, generatedAt, earlier, pages, sandbox = null, accounts = null } = run;
+  const { project, generatedAt, earlier, pages, sandbox = null, accounts = null, repetitions } = run;
   const comparison = earlier === null ? null : compareRuns(earlier.scenarios, pages);
   return {
     title: `${project.config.shop.name}: acceptance tests`,
@@ -17,6 +18,7 @@ export function uatReport(run: UatRun, uat: UatResult): Report {
     summary: [
       { label: "Scenarios as expected", value: uat.summary },
       ...accountMetrics(run),
+      ...(repetitions === undefined ? [] : [repetitionsMetric(repetitions)]),
       ...(comparison === null ? [] : comparisonMetrics(comparison)),
     ],
     sections: [
