@@ -118,6 +118,16 @@ test("says first whether to cut over, and shows each scenario with its evidence"
   expect(await scenario.textContent()).toContain("PUT /services/rest/record/v1/salesOrder/eid:SHOP-");
 });
 
+test("sets scenarios and peak beside those of the run before, and the plan beside others", async ({
+  skip,
+}) => {
+  const { page } = await open({ width: 1280, colorScheme: "light" }, skip);
+  for (const name of ["Since the run before", "The peak since the run before"])
+    expect(await page.getByRole("heading", { level: 2, name }).count()).toBeGreaterThan(0);
+  const chosen = page.locator(".heat-map td.chosen");
+  expect(await chosen.textContent()).toMatch(/✓, holds◆, chosen$/);
+});
+
 test("shows no secret anywhere in the evidence", async ({ skip }) => {
   if (browser === null) return skip(whyNoChromium);
   const html = await readFile(file, "utf8");
