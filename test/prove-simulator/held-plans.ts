@@ -31,6 +31,9 @@ const FLASH_SALE: LoadProfile = {
   spacing: "poisson",
 };
 
+/** A minute and a half at twice what the slots can deliver. */
+const SURGE: LoadProfile = { stages: [{ minutes: 1.5, fromPerHour: 21_600 }], spacing: "poisson" };
+
 const POLLS = { firstPollMs: 2_000, longestPollMs: 20_000, jobWithinMs: 900_000 };
 
 export const HELD_PLANS: readonly HeldPlan[] = [
@@ -73,8 +76,9 @@ export const HELD_PLANS: readonly HeldPlan[] = [
     name: "premium, 15 slots, two thirds busy",
     netsuite: slots("premium", 0),
     latency: "typical",
-    timeScale: 4,
-    arrivals: { profile: constantLoad(7_200, 5) },
+    // Nobody waits for a slot here, so that each stall of the machine is seen.
+    timeScale: 2,
+    arrivals: { profile: constantLoad(7_200, 4.5) },
   },
   {
     name: "premium with a licence, 25 slots, a flash sale",
@@ -100,24 +104,27 @@ export const HELD_PLANS: readonly HeldPlan[] = [
     faults: [{ what: { lostAnswers: 0.05 }, atMinutes: 0, forMinutes: 60 }],
   },
   {
-    name: "premium with two licences, 35 slots, batches of 50 as asynchronous jobs",
-    netsuite: slots("premium", 2),
+    name: "premium with two licences and a reserve, 15 slots, batches of 20 as asynchronous jobs",
+    netsuite: slots("premium", 2, 20),
     latency: "typical",
-    timeScale: 4,
-    arrivals: { orders: 500 },
-    batching: { by: "rest", size: 50, backlog: 50, ...POLLS },
+    timeScale: 3,
+    // All at once the intake would keep the core's processor so busy that more went into batches than a faster machine would put there.
+    arrivals: { profile: SURGE },
+    batching: { by: "rest", size: 20, backlog: 20, ...POLLS },
   },
   {
-    name: "premium, 15 slots, batches of 20 through a RESTlet",
+    name: "premium, 15 slots, batches of 5 through a RESTlet",
     netsuite: slots("premium", 0),
     latency: "typical",
-    timeScale: 2.5,
-    arrivals: { orders: 600 },
+    // The threads that run the scripts are this machine's too, and each step of a script pays for them.
+    timeScale: 1,
+    // Larger ones end in one last round that is full or nearly empty, which is chance.
+    arrivals: { profile: SURGE },
     batching: {
       by: "restlet",
       restlet: { script: "customscript_drydock_upsert", deploy: "customdeploy_drydock_upsert" },
-      size: 20,
-      backlog: 20,
+      size: 5,
+      backlog: 5,
       ...POLLS,
     },
   },
