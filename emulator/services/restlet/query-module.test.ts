@@ -18,6 +18,11 @@ test.each<[string, string, readonly string[]]>([
   ["a part of a text, whatever the case", 'is("memo", "CONTAIN", "R s-")', ["S-1", "S-2", "S-3"]],
   ["the beginning of a text", 'is("memo", "START_WITH", "der")', []],
   ["the end of a text", 'is("memo", "ENDWITH", "s-3")', ["S-3"]],
+  [
+    "any but a text's end that is longer than the text",
+    'is("memo", "ENDWITH_NOT", "the order S-2")',
+    ["S-1", "S-2", "S-3"],
+  ],
   ["signs that LIKE would read", 'is("memo", "CONTAIN", "%")', []],
   ["an empty field", 'is("otherrefnum", "EMPTY")', ["S-1", "S-2", "S-3"]],
   ["one of several ids", 'is("entity", "ANY_OF", customers.Q, customers.H)', ["S-1", "S-2", "S-3"]],
@@ -74,6 +79,29 @@ test("columns come from joined records, as texts that are shown, and from formul
   ]);
 });
 
+test("a field may be joined twice, each to columns of its own", async () => {
+  const statements = `${SHOP}
+    const made = query.create({ type: "transaction" });
+    const [entity, customer] = [made.autoJoin({ fieldId: "entity" }), made.joinTo({ fieldId: "entity", target: "customer" })];
+    made.columns = [entity.createColumn({ fieldId: "type" }), customer.createColumn({ fieldId: "companyname" })];
+    made.condition = made.createCondition({ fieldId: "externalid", operator: "IS", values: "S-3" });
+    return made.run().results.map(({ values }) => values);`;
+  expect(await returned(statements)).toEqual([["CustJob", "Quay & Sons"]]);
+});
+
+test("rows are in the order of a field that is no column, those without it last", async () => {
+  const statements = `${SHOP}
+    const made = query.create({ type: "transactionline" });
+    const [of, item] = [made.autoJoin({ fieldId: "transaction" }), made.autoJoin({ fieldId: "item" })];
+    made.columns = [of.createColumn({ fieldId: "externalid" })];
+    made.sort = [
+      made.createSort({ column: item.createColumn({ fieldId: "itemid" }), ascending: false, nullsLast: true }),
+      made.createSort({ column: made.columns[0] }),
+    ];
+    return made.run().results.map(({ values }) => values[0]);`;
+  expect(await returned(statements)).toEqual(["S-1", "S-3", "S-1", "S-2", "S-1", "S-2", "S-3"]);
+});
+
 test("lines are reached from their order, summed and grouped, the largest first", async () => {
   const statements = `${SHOP}
     const made = query.create({ type: "transaction" });
@@ -118,7 +146,7 @@ test.each([
   ["a field that is none", 'made.autoJoin({ fieldId: "teapot" })', "SSS_SEARCH_ERROR_OCCURRED"],
   [
     "a type that is none",
-    'query.create({ type: "teapot", columns: made.columns }).run()',
+    'const none = query.create({ type: "teapot" }); none.columns = [none.createColumn({ fieldId: "id" })]; none.run()',
     "SSS_SEARCH_ERROR_OCCURRED",
   ],
   ["no columns", "made.columns = []; made.run()", "SSS_MISSING_REQD_ARGUMENT"],
@@ -129,6 +157,63 @@ test.each([
     'made.condition = made.createCondition({ fieldId: "id", operator: "NEAR", values: 1 }); made.run()',
     "SSS_METHOD_NOT_IMPLEMENTED",
   ],
+  [
+    "SQL in place of a column",
+    'made.columns = [made.createColumn({ fieldId: "id FROM customer t0 --" })]; made.run()',
+    "SSS_SEARCH_ERROR_OCCURRED",
+  ],
+  [
+    "SQL in place of a condition's field",
+    'made.condition = made.createCondition({ fieldId: "1 = 1 OR t0.id", operator: "EMPTY" }); made.run()',
+    "SSS_SEARCH_ERROR_OCCURRED",
+  ],
+  [
+    "SQL in place of a join's field",
+    'made.joinFrom({ fieldId: "entity = 1 OR 1", source: "transaction" }); made.run()',
+    "SSS_SEARCH_ERROR_OCCURRED",
+  ],
+  [
+    "SQL in place of a join's table",
+    'made.joinTo({ fieldId: "entity", target: "customer x, item" }); made.run()',
+    "SSS_SEARCH_ERROR_OCCURRED",
+  ],
+  [
+    "SQL in place of a type",
+    'const two = query.create({ type: "customer x, transaction" }); two.columns = [two.createColumn({ fieldId: "id" })]; two.run()',
+    "SSS_SEARCH_ERROR_OCCURRED",
+  ],
+  [
+    "a column of another query",
+    "made.columns = [query.create({ type: 'item' }).createColumn({ fieldId: 'id' })]; made.run()",
+    "SSS_METHOD_NOT_IMPLEMENTED",
+  ],
+  [
+    "an aggregate that is none",
+    'made.columns = [made.createColumn({ fieldId: "id", aggregate: "constructor" })]; made.run()',
+    "SSS_METHOD_NOT_IMPLEMENTED",
+  ],
+  [
+    "an operator that every object has",
+    'made.condition = made.createCondition({ fieldId: "id", operator: "toString" }); made.run()',
+    "SSS_METHOD_NOT_IMPLEMENTED",
+  ],
+  [
+    "a formula over what every object has",
+    'made.columns = [made.createColumn({ formula: "{constructor.name}" })]; made.run()',
+    "SSS_METHOD_NOT_IMPLEMENTED",
+  ],
+  [
+    "a second value that nothing would look at",
+    'made.condition = made.createCondition({ fieldId: "id", operator: "EQUAL", values: [1, 2] }); made.run()',
+    "SSS_METHOD_NOT_IMPLEMENTED",
+  ],
+  [
+    "one of no values",
+    'made.condition = made.createCondition({ fieldId: "id", operator: "ANY_OF", values: [] }); made.run()',
+    "SSS_METHOD_NOT_IMPLEMENTED",
+  ],
+  ["the contrary of nothing", "made.not()", "SSS_MISSING_REQD_ARGUMENT"],
+  ["all of no conditions", "made.and([])", "SSS_MISSING_REQD_ARGUMENT"],
   [
     "a formula over a join that is not there",
     'made.columns = [made.createColumn({ formula: "{entity.email}" })]; made.run()',

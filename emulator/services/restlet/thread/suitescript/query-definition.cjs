@@ -1,7 +1,7 @@
 /** A query as a script builds it: components joined to each other, columns, a condition, an order (Oracle help section_1532440865). */
 "use strict";
 const account = require("./account.cjs");
-const { argumentsOf, definePromising } = require("./arguments.cjs");
+const { argumentsOf, definePromising, missingArgument } = require("./arguments.cjs");
 const { pageQuestion, runQuestion, SERVICE } = require("./query-results.cjs");
 const { questionOf } = require("./query-text.cjs");
 
@@ -20,6 +20,12 @@ class Condition {
   }
 }
 
+function joined(operator, children) {
+  const isGiven = children.length > 0 && children.every((child) => child instanceof Condition);
+  if (!isGiven) throw missingArgument(`Query.${operator.toLowerCase()}`, "condition");
+  return new Condition({ operator, children });
+}
+
 class Sort {
   constructor({ column, ascending = true, nullsLast }) {
     Object.assign(this, { column, ascending, nullsLast });
@@ -30,6 +36,7 @@ class Sort {
 class Component {
   constructor({ type, parent = null, on = null }) {
     Object.assign(this, { type, parent, on, child: {} });
+    Object.defineProperty(this, "joined", { value: [] });
   }
 
   autoJoin(options) {
@@ -37,21 +44,23 @@ class Component {
     const payload = { table: this.type, field: String(fieldId) };
     const { table, theirs } = account.request("query.join", payload, SERVICE);
     const [ours] = String(fieldId).split("^");
-    return this.#joined(fieldId, table, theirs === undefined ? { ours } : { theirs });
+    return this.#join(fieldId, table, theirs === undefined ? { ours } : { theirs });
   }
 
   joinTo(options) {
     const { fieldId, target } = argumentsOf("Component.joinTo", [options], ["fieldId", "target"]);
-    return this.#joined(fieldId, target, { ours: fieldId });
+    return this.#join(fieldId, target, { ours: fieldId });
   }
 
   joinFrom(options) {
     const { fieldId, source } = argumentsOf("Component.joinFrom", [options], ["fieldId", "source"]);
-    return this.#joined(fieldId, source, { theirs: fieldId });
+    return this.#join(fieldId, source, { theirs: fieldId });
   }
 
-  #joined(fieldId, type, on) {
+  /** A field may be joined more than once; `child` gives the last one. */
+  #join(fieldId, type, on) {
     const component = new Component({ type: String(type), parent: this, on });
+    this.joined.push(component);
     this.child[String(fieldId)] = component;
     return component;
   }
@@ -86,15 +95,15 @@ class Query {
   }
 
   and(...conditions) {
-    return new Condition({ operator: "AND", children: conditions.flat() });
+    return joined("AND", conditions.flat());
   }
 
   or(...conditions) {
-    return new Condition({ operator: "OR", children: conditions.flat() });
+    return joined("OR", conditions.flat());
   }
 
   not(condition) {
-    return new Condition({ operator: "NOT", children: [condition] });
+    return joined("NOT", [condition]);
   }
 
   toSuiteQL() {

@@ -1,7 +1,7 @@
 /** The SuiteQL that a query of components comes to. */
 "use strict";
-const account = require("./account.cjs");
 const { missingArgument } = require("./arguments.cjs");
+const { namesOf, refused, tableIn } = require("./query-names.cjs");
 
 /** query.FieldContext: the text that a field shows in place of its id. */
 const DISPLAY = "DISPLAY";
@@ -27,8 +27,9 @@ const COMPARISONS = {
   BETWEEN: (field, values) => `${field} BETWEEN ${values.mark(0)} AND ${values.mark(1)}`,
   CONTAIN: (field, values) => `INSTR(UPPER(${field}), UPPER(${values.mark(0)})) > 0`,
   EMPTY: (field) => `${field} IS NULL`,
+  // SUBSTR gives nothing of a text that is shorter, and of nothing the contrary would not be true either.
   ENDWITH: (field, values) =>
-    `SUBSTR(UPPER(${field}), -LENGTH(${values.mark(0)})) = UPPER(${values.mark(0)})`,
+    `(LENGTH(${field}) >= LENGTH(${values.mark(0)}) AND SUBSTR(UPPER(${field}), -LENGTH(${values.mark(0)})) = UPPER(${values.mark(0)}))`,
   EQUAL: (field, values) => `${field} = ${values.mark(0)}`,
   GREATER: (field, values) => `${field} > ${values.mark(0)}`,
   GREATER_OR_EQUAL: (field, values) => `${field} >= ${values.mark(0)}`,
@@ -61,7 +62,7 @@ function questionOf({ root, columns, condition, sort }) {
   const grouped = columns.filter(({ groupBy }) => groupBy).map((column) => text.column(column));
   const parts = [
     `SELECT ${selected.join(", ")}`,
-    `FROM ${root.type} ${names.get(root)}`,
+    `FROM ${tableIn(root)} ${names.of(root)}`,
     ...joinsOf(root, names),
     ...(condition ? [`WHERE ${conditionText(condition, text, params)}`] : []),
     ...(grouped.length > 0 ? [`GROUP BY ${grouped.join(", ")}`] : []),
@@ -70,38 +71,27 @@ function questionOf({ root, columns, condition, sort }) {
   return { query: parts.join(" "), params };
 }
 
-/** Each component has a name of its own, for a table may be joined twice. */
-function namesOf(root) {
-  const names = new Map();
-  const name = (component) => {
-    names.set(component, `t${names.size}`);
-    for (const child of Object.values(component.child)) name(child);
-  };
-  name(root);
-  return names;
-}
-
 /** Rows that have no partner stay. */
 function joinsOf(component, names) {
-  return Object.values(component.child).flatMap((child) => {
-    const { ours, theirs } = child.on;
-    const [own, other] = [names.get(component), names.get(child)];
-    const on = theirs === undefined ? `${own}.${ours} = ${other}.id` : `${other}.${theirs} = ${own}.id`;
-    return [`LEFT JOIN ${child.type} ${other} ON ${on}`, ...joinsOf(child, names)];
+  return component.joined.flatMap((joined) => {
+    const { ours, theirs } = joined.on;
+    const on =
+      theirs === undefined
+        ? `${names.field(component, ours)} = ${names.of(joined)}.id`
+        : `${names.field(joined, theirs)} = ${names.of(component)}.id`;
+    return [`LEFT JOIN ${tableIn(joined)} ${names.of(joined)} ON ${on}`, ...joinsOf(joined, names)];
   });
 }
 
 const textIn = (names) => {
   const value = ({ component, fieldId, formula, context }) => {
     if (formula !== undefined) return `(${formulaText(String(formula), component, names)})`;
-    const field = `${names.get(component)}.${fieldId}`;
+    const field = names.field(component, fieldId);
     return context?.name === DISPLAY ? `BUILTIN.DF(${field})` : field;
   };
   const column = (given) => {
     if (given.aggregate === undefined) return value(given);
-    const aggregate = AGGREGATES[given.aggregate];
-    if (aggregate === undefined) throw refused(`The aggregate ${given.aggregate} is not in this emulator.`);
-    return aggregate(value(given));
+    return entryOf(AGGREGATES, given.aggregate, "aggregate")(value(given));
   };
   return { value, column };
 };
@@ -111,10 +101,18 @@ function formulaText(formula, component, names) {
   return formula.replace(/\{([\w^.]+)\}/g, (_all, path) => {
     const steps = path.split(".");
     const field = steps.pop();
-    const at = steps.reduce((from, step) => from?.child[step], component);
+    const at = steps.reduce((from, step) => from && childOf(from, step), component);
     if (at === undefined) throw refused(`The formula names {${path}}, which is not joined. Join it first.`);
-    return `${names.get(at)}.${field}`;
+    return names.field(at, field);
   });
+}
+
+const childOf = ({ child }, name) => (Object.hasOwn(child, name) ? child[name] : undefined);
+
+/** What a table holds under a name, and nothing that every object has. */
+function entryOf(table, name, kind) {
+  if (!Object.hasOwn(table, name)) throw refused(`The ${kind} ${name} is not in this emulator.`);
+  return table[name];
 }
 
 function conditionText(condition, text, params) {
@@ -123,19 +121,31 @@ function conditionText(condition, text, params) {
   const inner = children.map((child) => `(${conditionText(child, text, params)})`);
   if (operator === "AND" || operator === "OR") return inner.join(` ${operator} `);
   if (operator === "NOT") return `NOT ${inner[0]}`;
-  const compare = OPERATORS[operator];
-  if (compare === undefined) throw refused(`The operator ${operator} is not in this emulator.`);
-  return compare(text.value(condition), valuesIn(values, params));
+  const compare = entryOf(OPERATORS, operator, "operator");
+  const given = valuesIn(values, params);
+  const compared = compare(text.value(condition), given);
+  if (given.isAnyLeft())
+    throw refused(
+      `The operator ${operator} takes fewer values than ${values.length}. Use ANY_OF, or conditions joined by OR.`,
+    );
+  return compared;
 }
 
 /** A value is never written into the text. */
 function valuesIn(values, params) {
+  let taken = 0;
   const mark = (index) => {
     if (values[index] === undefined) throw refused("A condition lacks a value.");
+    taken = Math.max(taken, index + 1);
     params.push(parameterOf(values[index]));
     return "?";
   };
-  return { mark, marks: () => values.map((_value, index) => mark(index)).join(", ") };
+  return {
+    mark,
+    marks: () => (values.length === 0 ? mark(0) : values.map((_value, index) => mark(index)).join(", ")),
+    /** An operator that takes none, such as EMPTY, leaves them all. */
+    isAnyLeft: () => taken > 0 && values.length > taken,
+  };
 }
 
 function parameterOf(value) {
@@ -147,7 +157,5 @@ function sortText({ column, ascending, nullsLast }, text) {
   const nulls = nullsLast === undefined ? "" : ` NULLS ${nullsLast ? "LAST" : "FIRST"}`;
   return `${text.column(column)} ${ascending ? "ASC" : "DESC"}${nulls}`;
 }
-
-const refused = (message) => account.refusal({ code: "SSS_METHOD_NOT_IMPLEMENTED", message }, "N/query");
 
 module.exports = { AGGREGATES, DISPLAY, OPERATORS, questionOf };
