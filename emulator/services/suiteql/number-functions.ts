@@ -1,6 +1,7 @@
 /** Functions over numbers, in exact decimals. */
 import Big from "big.js";
 import { truncateDate } from "./date-functions.ts";
+import { power, squareRoot } from "./powers.ts";
 import { unsupported } from "./query-problem.ts";
 import type { SqlFunction } from "./sql-function.ts";
 import { bigOf, numberOf, type SqlNumber, type SqlValue } from "./sql-value.ts";
@@ -40,11 +41,8 @@ export const NUMBER_FUNCTIONS: Readonly<Record<string, SqlFunction>> = {
   CEIL: onNumber(1, (value) => whole(value, value.gt(0) ? Big.roundUp : Big.roundDown)),
   FLOOR: onNumber(1, (value) => whole(value, value.lt(0) ? Big.roundUp : Big.roundDown)),
   MOD: { least: 2, most: 2, evaluate: modulo },
-  POWER: { least: 2, most: 2, evaluate: power },
-  SQRT: onNumber(1, (value) => {
-    if (value.lt(0)) throw unsupported("SQRT of a negative number.");
-    return value.sqrt();
-  }),
+  POWER: { least: 2, most: 2, evaluate: powerOf },
+  SQRT: onNumber(1, squareRoot),
   TO_NUMBER: { least: 1, most: 1, evaluate: (args) => numberOf(args[0] ?? null) },
 };
 
@@ -55,16 +53,7 @@ function modulo(args: readonly SqlValue[]): SqlValue {
   return bigOf(divisor).eq(0) ? value : bigOf(value).mod(bigOf(divisor));
 }
 
-const MOST_POWER = 1_000;
-
-/** A whole power is exact, any other as exact as JavaScript's numbers. */
-function power(args: readonly SqlValue[]): SqlValue {
+function powerOf(args: readonly SqlValue[]): SqlValue {
   const [base, exponent] = [numberOf(args[0] ?? null), numberOf(args[1] ?? null)];
-  if (base === null || exponent === null) return null;
-  const times = Number(exponent);
-  if (Number.isInteger(times) && Math.abs(times) <= MOST_POWER && !(bigOf(base).eq(0) && times < 0))
-    return bigOf(base).pow(times);
-  const result = Number(base) ** times;
-  if (!Number.isFinite(result)) throw unsupported("POWER of these numbers has no value.");
-  return result;
+  return base === null || exponent === null ? null : power(base, exponent);
 }
