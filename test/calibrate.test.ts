@@ -25,9 +25,15 @@ import { run, start, until } from "./processes.ts";
 const CONFIG = "examples/acme-store/drydock.yaml";
 const SANDBOX = "1234567_SB1";
 
+type MasterRecord = NonNullable<AccountOptions["masterData"]>[number];
+
 /** The example's account under other rules, behind a real socket. */
-async function secondAccount(own: AccountData) {
-  const { masterData, rules } = await loadProject(CONFIG);
+async function secondAccount(
+  own: AccountData,
+  change: (record: MasterRecord) => MasterRecord = (record) => record,
+) {
+  const { rules, ...project } = await loadProject(CONFIG);
+  const masterData = project.masterData.map(change);
   const emulator = createEmulator({
     accounts: [{ accountId: SANDBOX, ...mergedAccountData([{ masterData, rules }, own]) } as AccountOptions],
   });
@@ -162,6 +168,41 @@ test("loaded by drydock.yaml beside the master data, the overlay leaves nothing 
   expect(second.code).toBe(0);
   const { findings } = JSON.parse(second.printed) as { findings: { kind: string }[] };
   expect(findings.filter(({ kind }) => kind !== "latency" && kind !== "limit")).toEqual([]);
+});
+
+test("mandatory fields are found on records and on lines, by whatever label; what the shop's own records break is left out", async () => {
+  const { account, url } = await secondAccount(
+    {
+      masterData: [{ recordType: "department", body: { name: "Web" } }],
+      catalogue: {
+        fields: {
+          salesOrder: { department: { required: true }, memo: { required: true, label: "Notiz" } },
+          "salesOrder.item": { location: { required: true } },
+          customer: { email: { required: true, label: "E-Mail" } },
+        },
+      },
+    },
+    (record) =>
+      record.recordType === "customer"
+        ? { ...record, body: { ...record.body, email: "guest@example.com" } }
+        : record,
+  );
+  const { code, err, printed, out } = await calibrateCommand(["--base-url", url], credentialsOf(account));
+  expect(code).toBe(1);
+  const overlay = parse(await readFile(join(out, "netsuite-overlay.yaml"), "utf8"));
+  expect(overlay.catalogue).toEqual({
+    fields: {
+      salesOrder: { department: { required: true }, memo: { required: true, label: "Notiz" } },
+      "salesOrder.item": { location: { required: true } },
+    },
+  });
+  expect(JSON.parse(printed)).toMatchObject({
+    unanswered: [],
+    remaining: [
+      { what: "customer.email", why: expect.stringContaining("Please enter value(s) for: E-Mail") },
+    ],
+  });
+  expect(err).toContain("left out");
 });
 
 test("told to stop, it writes nothing and leaves nothing in the account", async () => {

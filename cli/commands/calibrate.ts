@@ -149,8 +149,8 @@ async function ask(
 
 function sayResult(terminal: Terminal, result: Calibration, overlay: string): void {
   const { findings, remaining, unanswered } = result;
-  const inWords = ({ kind, what, real, emulator }: CalibrationFinding): string =>
-    `  ${kind} ${what}: ${real} (emulator: ${emulator})`;
+  const inWords = ({ kind, what, real, emulator, why }: CalibrationFinding): string =>
+    `  ${kind} ${what}: ${real} (emulator: ${emulator})${why === undefined ? "" : ` – left out. ${why}`}`;
   terminal.say(`${findings.length} answers differ from the emulator's:`);
   for (const finding of findings) terminal.say(inWords(finding));
   for (const text of unanswered) terminal.say(`Not answered: ${text}`);

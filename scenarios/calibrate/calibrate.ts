@@ -1,10 +1,11 @@
 /** Asks a real account and the emulator the same, and says where they differ, as an overlay that the emulator can load. */
-import { type AccountData, mergedAccountData } from "../../emulator/index.ts";
+import { type AccountData, createEmulator, EmulatorError, mergedAccountData } from "../../emulator/index.ts";
 import type { AccountClient } from "../../integration/index.ts";
 import type { SampleOrder } from "../accounts/delivery-differences.ts";
 import { openTestedAccount } from "../accounts/tested-account.ts";
 import { markedMapping } from "../real/marked-mapping.ts";
 import type { MadeRecord } from "../real/run-journal.ts";
+import { accountOptionsOf } from "../world/netsuite.ts";
 import type { Setting } from "../world/setting.ts";
 import { type Facts, factsOf, textsAlone } from "./facts.ts";
 import { type Finding, type FoundWithOverlay, findingsOf } from "./findings.ts";
@@ -61,7 +62,9 @@ export async function calibrate(request: CalibrateRequest): Promise<Calibration>
     findings: [...found, ...latency].map(withoutOverlay),
     overlay,
     remaining: rest.map(withoutOverlay),
-    unanswered: theirs.unanswered,
+    unanswered: [...theirs.refusals].map(
+      ([recordType, why]) => `${recordType}: no record could be made. ${why}`,
+    ),
     latency: measured,
   };
 }
@@ -125,7 +128,7 @@ async function compared(
   questions: Questions,
   { theirs, ours, isSecond }: Compared,
 ): Promise<readonly FoundWithOverlay[]> {
-  const found = findingsOf(theirs, ours, questions);
+  const found = fitting(request, findingsOf(theirs, ours, questions));
   const { catalogue = {} } = overlayOf(found);
   const texts = await textFindings({ real: theirs.texts, emulator: ours.texts }, async (overlay) =>
     isSecond
@@ -133,6 +136,25 @@ async function compared(
       : inEmulator(request, { catalogue, ...overlay }, (side) => textsAlone(side, questions)),
   );
   return [...found, ...texts];
+}
+
+/** A rule that the shop's own master data breaks cannot be laid over it: the records of the real account are older than the rule. */
+function fitting(request: CalibrateRequest, found: readonly FoundWithOverlay[]): readonly FoundWithOverlay[] {
+  if (whyNotOpened(request, overlayOf(found)) === undefined) return found;
+  return found.map((each) => {
+    const why = each.overlay === null ? undefined : whyNotOpened(request, each.overlay);
+    return why === undefined ? each : { ...each, overlay: null, why };
+  });
+}
+
+function whyNotOpened(request: CalibrateRequest, overlay: AccountData): string | undefined {
+  try {
+    createEmulator({ accounts: [accountOptionsOf(overlaid(request, overlay), {})] });
+    return undefined;
+  } catch (error) {
+    if (!(error instanceof EmulatorError)) throw error;
+    return `The master data of the configuration does not fit it. ${error.message}`;
+  }
 }
 
 const emulatedFacts = (

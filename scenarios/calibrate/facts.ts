@@ -25,8 +25,8 @@ export interface Facts {
   readonly concurrencyLimit: number | null;
   /** The records that were made, for what is asked of them afterwards. */
   readonly made: ReadonlyMap<string, MadeRecord>;
-  /** What could not be asked, and why. */
-  readonly unanswered: readonly string[];
+  /** By record type, why none could be made, whole or with the least; empty when all could. */
+  readonly refusals: ReadonlyMap<string, string>;
 }
 
 export async function factsOf(side: Side, questions: Questions): Promise<Facts> {
@@ -45,10 +45,10 @@ export async function factsOf(side: Side, questions: Questions): Promise<Facts> 
     defaults: await defaultsOf(side, leastMade, questions.fields),
     customFields: new Map(custom.map(({ name, label, type }) => [name, `${label} (${type})`])),
     takesAnyCustomField: await takesAnyCustomField(side, made),
-    texts: await textsOf(side, made),
+    texts: await textsOf(side, made, questions.recordTypes),
     concurrencyLimit: await limitOf(side),
     made,
-    unanswered: [...whole, ...least].filter((making) => !wasMade(making)).map(refusalOf),
+    refusals: new Map([...whole, ...least].flatMap(refusalOf)),
   };
 }
 
@@ -56,13 +56,14 @@ export async function factsOf(side: Side, questions: Questions): Promise<Facts> 
 export async function textsAlone(side: Side, questions: Questions): Promise<Facts["texts"]> {
   const whole: Making[] = [];
   for (const mapped of await bodiesOf(side, questions)) whole.push(await makeWhole(side, mapped, questions));
-  return textsOf(side, new Map(whole.filter(wasMade).map((record) => [record.recordType, record])));
+  const made = new Map(whole.filter(wasMade).map((record) => [record.recordType, record]));
+  return textsOf(side, made, questions.recordTypes);
 }
 
 const wasMade = (making: Making): making is MadeRecord => "internalId" in making;
 
-const refusalOf = (making: Making): string =>
-  wasMade(making) ? "" : `${making.recordType}: no record could be made. ${making.refusal.detail}`;
+const refusalOf = (making: Making): readonly (readonly [string, string])[] =>
+  wasMade(making) ? [] : [[making.recordType, making.refusal.detail]];
 
 async function defaultsOf(
   side: Side,

@@ -8,6 +8,8 @@ export interface Finding {
   readonly what: string;
   readonly real: string;
   readonly emulator: string;
+  /** Why it is not in the overlay, though an overlay could say it. */
+  readonly why?: string;
 }
 
 export interface FoundWithOverlay extends Finding {
@@ -20,6 +22,7 @@ const UNSAID = "nothing";
 /** All but the texts, which have to be tried. */
 export function findingsOf(real: Facts, emulator: Facts, questions: Questions): readonly FoundWithOverlay[] {
   return [
+    ...refusalFindings(real, emulator),
     ...customFieldFindings(real, emulator, questions),
     ...lengthFindings(real, emulator, questions),
     ...requiredFindings(real, emulator, questions),
@@ -37,6 +40,27 @@ function differing(
     const [theirs = UNSAID, ours = UNSAID] = [real.get(what), emulator.get(what)];
     return theirs === ours ? [] : [{ what, real: theirs, emulator: ours }];
   });
+}
+
+/** Of a record that could not be made in both accounts nothing else can be compared. */
+function comparable({ refusals: theirs }: Facts, { refusals: ours }: Facts) {
+  return ({ what }: { readonly what: string }): boolean => {
+    const [recordType = ""] = what.split(".");
+    return !theirs.has(recordType) && !ours.has(recordType);
+  };
+}
+
+/** What the real account refuses is told by itself. */
+function refusalFindings(real: Facts, emulator: Facts): readonly FoundWithOverlay[] {
+  return [...emulator.refusals]
+    .filter(([recordType]) => !real.refusals.has(recordType))
+    .map(([recordType, why]) => ({
+      kind: "required",
+      what: recordType,
+      real: "can be made",
+      emulator: why,
+      overlay: null,
+    }));
 }
 
 type Change = Readonly<Record<string, string | number | boolean | null>>;
@@ -100,25 +124,31 @@ function customFieldFindings(
 }
 
 function lengthFindings(real: Facts, emulator: Facts, questions: Questions): readonly FoundWithOverlay[] {
-  return differing(real.lengths, emulator.lengths).map((difference) => {
-    const { what, real: theirs } = difference;
-    const maxLength = theirs === "none" ? null : Number(theirs);
-    const isCustomWithoutLimit =
-      maxLength === null && questions.customFields.some(({ name }) => what.endsWith(`.${name}`));
-    const overlay =
-      Number.isNaN(maxLength) || isCustomWithoutLimit ? null : fieldOverlay(what, { maxLength }, questions);
-    return { kind: "length", ...difference, overlay };
-  });
+  const asked = ({ what }: { readonly what: string }): boolean =>
+    real.lengths.has(what) && emulator.lengths.has(what);
+  return differing(real.lengths, emulator.lengths)
+    .filter(asked)
+    .map((difference) => {
+      const { what, real: theirs } = difference;
+      const maxLength = theirs === "none" ? null : Number(theirs);
+      const isCustomWithoutLimit =
+        maxLength === null && questions.customFields.some(({ name }) => what.endsWith(`.${name}`));
+      const overlay =
+        Number.isNaN(maxLength) || isCustomWithoutLimit ? null : fieldOverlay(what, { maxLength }, questions);
+      return { kind: "length", ...difference, overlay };
+    });
 }
 
 function requiredFindings(real: Facts, emulator: Facts, questions: Questions): readonly FoundWithOverlay[] {
-  return differing(real.required, emulator.required).map((difference) => {
-    const { what } = difference;
-    const label = real.required.get(what);
-    const change =
-      label === undefined ? { required: false } : { required: true, ...labelOf(what, label, questions) };
-    return { kind: "required", ...difference, overlay: fieldOverlay(what, change, questions) };
-  });
+  return differing(real.required, emulator.required)
+    .filter(comparable(real, emulator))
+    .map((difference) => {
+      const { what } = difference;
+      const label = real.required.get(what);
+      const change =
+        label === undefined ? { required: false } : { required: true, ...labelOf(what, label, questions) };
+      return { kind: "required", ...difference, overlay: fieldOverlay(what, change, questions) };
+    });
 }
 
 function labelOf(what: string, label: string, { fields }: Questions): { readonly label?: string } {
@@ -127,12 +157,14 @@ function labelOf(what: string, label: string, { fields }: Questions): { readonly
 }
 
 function defaultFindings(real: Facts, emulator: Facts, questions: Questions): readonly FoundWithOverlay[] {
-  return differing(real.defaults, emulator.defaults).map((difference) => {
-    const value = real.defaults.get(difference.what);
-    const overlay =
-      value === undefined ? null : fieldOverlay(difference.what, { default: JSON.parse(value) }, questions);
-    return { kind: "default", ...difference, overlay };
-  });
+  return differing(real.defaults, emulator.defaults)
+    .filter(comparable(real, emulator))
+    .map((difference) => {
+      const value = real.defaults.get(difference.what);
+      const overlay =
+        value === undefined ? null : fieldOverlay(difference.what, { default: JSON.parse(value) }, questions);
+      return { kind: "default", ...difference, overlay };
+    });
 }
 
 function limitFindings(real: Facts, emulator: Facts): readonly FoundWithOverlay[] {

@@ -115,6 +115,8 @@ function fieldCalled(label: string, place: string, fields: readonly FieldFacts[]
   );
 }
 
+const NOT_TRIED = /^(id|externalId|links|refName)$/;
+
 /** A form may call a field otherwise: it is the one without which the label is asked for. */
 async function foundByTrying(
   side: Side,
@@ -122,8 +124,14 @@ async function foundByTrying(
   { order, body }: Pick<Asked, "order" | "body">,
 ): Promise<FieldFacts | undefined> {
   const { whole, recordType, questions } = order;
-  for (const name of Object.keys(whole).filter((each) => !(each in body))) {
-    const said = await send(side, order, { ...body, [name]: whole[name] });
+  const texts = questions.fields.filter(
+    ({ place, type, readOnly }) => place === recordType && type === "string" && !readOnly,
+  );
+  const names = new Set([...Object.keys(whole), ...texts.map(({ name }) => name)]);
+  for (const name of [...names].filter((each) => !(each in body) && !NOT_TRIED.test(each))) {
+    const said = await send(side, order, { ...body, [name]: whole[name] ?? "Drydock" });
+    // What was tried is refused itself: that says nothing of what is missing.
+    if (said.detail.toLowerCase().includes(name.toLowerCase())) continue;
     if (missingLabels(said).includes(label)) continue;
     return questions.fields.find((field) => field.place === recordType && field.name === name);
   }

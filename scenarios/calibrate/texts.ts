@@ -6,19 +6,20 @@ import { RECORDS, type Said, type Side, STRICT } from "./side.ts";
 /** No account has a record of this id. */
 const NOBODY = "2147000000";
 
-type Made = ReadonlyMap<string, MadeRecord>;
+/** The record that is asked about; undefined where none could be made. */
+type About = MadeRecord | undefined;
 
 /** Each is refused, or reads; none makes anything. */
-const PROBES: Readonly<Record<string, (made: Made, mark: string) => AccountCall | undefined>> = {
+const PROBES: Readonly<Record<string, (about: About, mark: string) => AccountCall | undefined>> = {
   "unknown record type": () => ({ method: "GET", path: `${RECORDS}/drydockNoSuchType` }),
   "unknown record": () => ({ method: "GET", path: `${RECORDS}/customer/${NOBODY}` }),
   "unknown transaction": () => ({ method: "GET", path: `${RECORDS}/salesOrder/${NOBODY}` }),
   "unknown external id": (_, mark) => ({ method: "GET", path: `${RECORDS}/customer/eid:${mark}nobody` }),
-  "unknown field": (made) => patch(made, { drydockNoSuchField: "x" }, STRICT),
-  "reference to nothing": (made) => patch(made, { location: { id: NOBODY } }),
-  "reference in the wrong form": (made) => patch(made, { location: [1] }),
-  "value of the wrong kind": (made) => patch(made, { tranDate: "yesterday" }),
-  "body that is no JSON object": (made) => patch(made, [1]),
+  "unknown field": (about) => patch(about, { drydockNoSuchField: "x" }, STRICT),
+  "reference to nothing": (about) => patch(about, { location: { id: NOBODY } }),
+  "reference in the wrong form": (about) => patch(about, { location: [1] }),
+  "value of the wrong kind": (about) => patch(about, { tranDate: "yesterday" }),
+  "body that is no JSON object": (about) => patch(about, [1]),
   "search by an unknown field": () => ({
     method: "GET",
     path: `${RECORDS}/customer?q=${encodeURIComponent('drydockNoSuchField IS "x"')}`,
@@ -30,10 +31,9 @@ const PROBES: Readonly<Record<string, (made: Made, mark: string) => AccountCall 
   "SuiteQL with WITH": () => suiteql("WITH c AS (SELECT id FROM currency) SELECT COUNT(*) AS n FROM c"),
 };
 
-function patch(made: Made, body: unknown, headers = {}): AccountCall | undefined {
-  const order = made.get("salesOrder") ?? made.values().next().value;
-  if (order === undefined) return undefined;
-  return { method: "PATCH", path: `${RECORDS}/${order.recordType}/${order.internalId}`, headers, body };
+function patch(about: About, body: unknown, headers = {}): AccountCall | undefined {
+  if (about === undefined) return undefined;
+  return { method: "PATCH", path: `${RECORDS}/${about.recordType}/${about.internalId}`, headers, body };
 }
 
 const suiteql = (q: string, query = ""): AccountCall => ({
@@ -44,10 +44,15 @@ const suiteql = (q: string, query = ""): AccountCall => ({
 });
 
 /** As one text each, without what differs in every account and at every moment. */
-export async function textsOf(side: Side, made: Made): Promise<ReadonlyMap<string, string>> {
+export async function textsOf(
+  side: Side,
+  made: ReadonlyMap<string, MadeRecord>,
+  recordTypes: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  const about = made.get(recordTypes.at(-1) ?? "");
   const found = new Map<string, string>();
   for (const [name, callFor] of Object.entries(PROBES)) {
-    const call = callFor(made, side.mark);
+    const call = callFor(about, side.mark);
     if (call !== undefined) found.set(name, comparable(await side.ask(call), made));
   }
   for (const [recordType, { said }] of made) found.set(`create ${recordType}`, `status ${said.status}`);
@@ -55,7 +60,7 @@ export async function textsOf(side: Side, made: Made): Promise<ReadonlyMap<strin
 }
 
 /** Of what is taken the status says enough: what is in it is each account's own. */
-function comparable({ status, body }: Said, made: Made): string {
+function comparable({ status, body }: Said, made: ReadonlyMap<string, MadeRecord>): string {
   if (status < 400) return `status ${status}`;
   const ids = [...made.values()].map(({ internalId }) => internalId);
   const text = ids.reduce(

@@ -115,6 +115,12 @@ export const RECORDS_BEHAVIOURS: readonly Behaviour[] = [
     switch: "catalogue.emptyLists",
   },
   {
+    rule: "a form that the record type does not have is refused as any other reference; without a list of forms any is taken",
+    confidence: "inferred",
+    source: "inferred: no public reply names a form",
+    switch: "catalogue.forms",
+  },
+  {
     rule: "custom fields without a definition hold a boolean, a number or 300 characters; defined ones are read by their type",
     confidence: "inferred",
     source:
