@@ -20,7 +20,7 @@ interface Former {
   readonly at: number;
 }
 
-/** Rows are immutable and share what did not change, so this is all that a long run keeps of its past. */
+/** Rows are immutable, and a former one is kept as packed as a present one; a long run keeps no more of its past. */
 const KEPT_WRITES = 10_000;
 
 export function createRecordHistory(present: RecordStore, now: () => number): RecordHistory {
