@@ -79,6 +79,15 @@ test("columns come from joined records, as texts that are shown, and from formul
   ]);
 });
 
+test("a formula without alias or label has its result under the name that it has in SuiteQL", async () => {
+  const statements = `${SHOP}
+    const made = query.create({ type: "transaction" });
+    made.columns = [made.createColumn({ fieldId: "externalid" }), made.createColumn({ formula: "{foreigntotal} * 2" })];
+    made.condition = made.createCondition({ fieldId: "externalid", operator: "IS", values: "S-3" });
+    return made.run().asMappedResults();`;
+  expect(await returned(statements)).toEqual([{ externalid: "S-3", c1: 30 }]);
+});
+
 test("a field may be joined twice, each to columns of its own", async () => {
   const statements = `${SHOP}
     const made = query.create({ type: "transaction" });

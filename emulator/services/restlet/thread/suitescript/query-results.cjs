@@ -23,7 +23,7 @@ class ResultSet {
   /** `columns` are those of a query that a script has built; SuiteQL's are no more than their names. */
   constructor({ columns: names, rows }, columns = names.map((alias) => ({ alias, label: alias }))) {
     this.columns = columns;
-    const keys = columns.map((column) => column.alias ?? column.fieldId ?? column.label);
+    const keys = columns.map(({ alias, fieldId, label }, index) => alias ?? fieldId ?? label ?? names[index]);
     this.results = rows.map((values) => new Result(keys, values));
     this.types = names.map((_name, index) => typeOf(rows.map((row) => row[index])));
   }
