@@ -8,7 +8,7 @@ import type { EmulatorProcess } from "./emulator-process.ts";
 
 export interface OutsideOptions {
   readonly sent: readonly RawOrder[];
-  readonly netsuite: Pick<EmulatorProcess, "ask" | "records">;
+  readonly netsuite: Pick<EmulatorProcess, "ask" | "records" | "look">;
   /** Keys of its dead letters; null when it offers none. */
   readonly letters: () => Promise<readonly string[] | null>;
   /** Slots that it may use. */
@@ -52,7 +52,9 @@ export function lookFromOutside(options: OutsideOptions): OutsideLook {
   }
 
   async function find(records: () => Promise<readonly StoredRecord[]>): Promise<void> {
-    if (await journal.read()) changedAt = systemClock.now();
+    // A request that NetSuite still works on stands in no journal yet.
+    const { inFlight } = await netsuite.look();
+    if ((await journal.read()) || inFlight > 0) changedAt = systemClock.now();
     const seenAt = systemClock.now();
     for (const record of await records()) {
       const order = finder(record);

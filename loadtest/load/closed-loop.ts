@@ -5,6 +5,8 @@
  * second, and its correction for coordinated omission passes seconds for milliseconds. So neither is used here, and the
  * latencies come from its `response` events, because its own histogram knows whole milliseconds only.
  */
+import { once } from "node:events";
+import { connect } from "node:net";
 import autocannon from "autocannon";
 import { LoadtestError } from "../errors.ts";
 import { createLatenciesByStatus, type LatencySummary } from "./latency-recorder.ts";
@@ -86,14 +88,20 @@ function asSent({ body, ...request }: LoadRequest): autocannon.Request {
   return body === undefined ? request : { ...request, body: Buffer.from(body) };
 }
 
-/** A refused port would be tried tens of thousands of times a second. */
-async function probe(target: URL): Promise<void> {
+/** A refused port would be tried tens of thousands of times a second. Nothing is sent: not every target takes a stray request. */
+async function probe({ hostname, port, protocol, origin }: URL): Promise<void> {
+  const socket = connect(
+    Number(port || (protocol === "https:" ? 443 : 80)),
+    hostname.replace(/^\[|\]$/g, ""),
+  );
   try {
-    await fetch(target, { method: "HEAD" });
+    await once(socket, "connect");
   } catch (cause) {
-    throw new LoadtestError(`Nothing answers at ${target.origin}. Is it running?`, {
+    throw new LoadtestError(`Nothing answers at ${origin}. Is it running?`, {
       code: "TARGET_UNREACHABLE",
       cause,
     });
+  } finally {
+    socket.destroy();
   }
 }

@@ -144,6 +144,18 @@ test("a batch by RESTlet holds one slot for its call and all its records, one af
   });
 });
 
+test("what follows a batch goes together again: the orders of a group as its customers did", () => {
+  const batched = options({
+    arrivals: new Float64Array(100),
+    slots: 1,
+    latency: SCRIPTED,
+    calls: ["write-entity", "write-transaction"],
+    batching: { ...BATCHING, by: "restlet" },
+  });
+  // Twice the calls of one record each: four orders by themselves, and four batches.
+  expect(simulate(batched)).toMatchObject({ delivered: 100, calls: { total: 16 } });
+});
+
 test("an asynchronous batch holds slots for its calls alone; its records wait for processors", () => {
   const batched = options({
     arrivals: new Float64Array(200),

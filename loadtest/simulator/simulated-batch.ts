@@ -52,14 +52,22 @@ const SEARCH: SimulatedCall = { kind: "query", lines: 0 };
 const searchesFor = ({ kind }: SimulatedCall): readonly SimulatedCall[] =>
   kind === "write-transaction" ? [SEARCH, SEARCH, SEARCH] : [SEARCH];
 
-/** Tells for each record how it ended, by its place in the batch. */
+export interface BatchListener {
+  /** The batch has its answers: each of its orders is at work again, before any of them goes on. */
+  answered(): void;
+  /** How a record ended, by its place in the batch. */
+  told(place: number, outcome: CallOutcome): void;
+}
+
 export function sendBatch(
   records: readonly SimulatedCall[],
   ports: BatchPorts,
-  told: (place: number, outcome: CallOutcome) => void,
+  listener: BatchListener,
 ): void {
   const { caller, batching, priority } = ports;
+  const { told } = listener;
   const tellAll = (outcome: CallOutcome): void => {
+    listener.answered();
     for (let place = 0; place < records.length; place += 1) told(place, outcome);
   };
   const [first] = records;
@@ -68,7 +76,7 @@ export function sendBatch(
     caller.callScript([...searchesFor(first), ...records], priority, tellAll);
   else {
     caller.call(LOOK, priority, (outcome) => {
-      if (outcome === "done") lookAfter(records, ports, (place) => told(place, "done"));
+      if (outcome === "done") lookAfter(records, ports, listener);
       else tellAll(outcome);
     });
   }
@@ -78,7 +86,7 @@ export function sendBatch(
 function lookAfter(
   records: readonly SimulatedCall[],
   ports: BatchPorts,
-  done: (place: number) => void,
+  { answered, told }: BatchListener,
 ): void {
   const { caller, batching, priority, netsuite, after } = ports;
   const job = netsuite.startJob(records);
@@ -93,14 +101,15 @@ function lookAfter(
   }
 
   function askForResults(): void {
-    for (let place = 0; place < records.length; place += 1) askUntilAnswered(() => done(place));
+    answered();
+    for (let place = 0; place < records.length; place += 1) askUntilAnswered(() => told(place, "done"));
   }
 
   /** Nothing is written by it. */
-  function askUntilAnswered(answered: () => void): void {
+  function askUntilAnswered(then: () => void): void {
     caller.call(LOOK, priority, (outcome) => {
-      if (outcome === "done") answered();
-      else after(batching.firstPollMs, () => askUntilAnswered(answered));
+      if (outcome === "done") then();
+      else after(batching.firstPollMs, () => askUntilAnswered(then));
     });
   }
 

@@ -51,13 +51,17 @@ export function deliverGroup(orders: readonly SimulatedOrder[], ports: GroupPort
       sendBatch(
         batch.map(({ call }) => call),
         ports,
-        (place, outcome) => told(batch[place] as Waiting, outcome),
+        {
+          answered: () => {
+            working += batch.length;
+          },
+          told: (place, outcome) => told(batch[place] as Waiting, outcome),
+        },
       );
     }
   }
 
   function told({ order, step }: Waiting, outcome: CallOutcome): void {
-    working += 1;
     if (outcome === "done") {
       write(order, step + 1);
       return;

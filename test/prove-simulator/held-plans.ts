@@ -116,8 +116,7 @@ export const HELD_PLANS: readonly HeldPlan[] = [
     name: "premium, 15 slots, batches of 5 through a RESTlet",
     netsuite: slots("premium", 0),
     latency: "typical",
-    // The threads that run the scripts are this machine's too, and each step of a script pays for them.
-    timeScale: 1,
+    timeScale: 2.5,
     // Larger ones end in one last round that is full or nearly empty, which is chance.
     arrivals: { profile: SURGE },
     batching: {
