@@ -3,8 +3,8 @@ import { createServer } from "node:http";
 import { netsuite } from "./netsuite-login.mjs";
 
 // Copied from the address bar in NetSuite.
-const SUBSIDIARY = "511874";
-const LOCATION = "511875";
+const SUBSIDIARY = "511876";
+const LOCATION = "511877";
 
 async function find(type, field, value) {
   const response = await netsuite("GET", `${type}?q=${encodeURIComponent(`${field} IS "${value}"`)}`);
