@@ -49,7 +49,7 @@ test("a backlog that goes through the RESTlet finds it deployed, and takes fewer
     ),
   );
   const { code, out } = await run([
-    ...["loadtest", "--config", config, "--out", folder, "--time-scale", "600", "--peak", "1", "--json"],
+    ...["loadtest", "--config", config, "--out", folder, "--time-scale", "20", "--peak", "1", "--json"],
   ]);
   expect(code).toBe(0);
   const { load, setting, accounting } = loadDocumentSchema.parse(JSON.parse(out));
