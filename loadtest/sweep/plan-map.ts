@@ -18,15 +18,17 @@ export interface PlanMap {
 
 export function planMap(map: PlanMap): HeatMapBlock {
   const { swept } = map;
-  const rows = [...new Set(swept.map((each) => rowOf(each, map)))];
+  const rowOf = rowsOf(swept);
+  const placed = swept.map((each) => ({ each, row: rowOf(each) }));
+  const rows = [...new Set(placed.map(({ row }) => row))];
   const columns = [...new Set(swept.map(({ plan }) => plan.supply.suiteCloudPlus))].toSorted(
     (one, other) => one - other,
   );
   const cellAt = (row: string, licences: number): HeatCell | null => {
-    const found = swept.find(
-      (each) => rowOf(each, map) === row && each.plan.supply.suiteCloudPlus === licences,
+    const found = placed.find(
+      ({ each, row: its }) => its === row && each.plan.supply.suiteCloudPlus === licences,
     );
-    return found === undefined ? null : cellOf(found, map);
+    return found === undefined ? null : cellOf(found.each, map);
   };
   const sold = swept.filter(({ simulated }) => simulated !== null);
   const holding = sold.filter((each) => holdsSwept(each, map.serviceLevel));
@@ -42,15 +44,19 @@ export function planMap(map: PlanMap): HeatMapBlock {
 }
 
 /** What all of them have in common needs no name. */
-function rowOf({ plan, batching }: SweptPlan, { swept }: PlanMap): string {
+function rowsOf(swept: readonly SweptPlan[]): (each: SweptPlan) => string {
   const differ = (of: (each: SweptPlan) => unknown): boolean =>
     new Set(swept.map((each) => JSON.stringify(of(each)))).size > 1;
-  const { tier, reservedSlots } = plan.supply;
-  return [
-    tier,
-    ...(differ((each) => each.batching) ? [batchingInWords(batching)] : []),
-    ...(differ((each) => each.plan.supply.reservedSlots) ? [`${reservedSlots} reserved`] : []),
-  ].join(", ");
+  const saysBatching = differ(({ batching }) => batching);
+  const saysReserve = differ(({ plan }) => plan.supply.reservedSlots);
+  return ({ plan, batching }) => {
+    const { tier, reservedSlots } = plan.supply;
+    return [
+      tier,
+      ...(saysBatching ? [batchingInWords(batching)] : []),
+      ...(saysReserve ? [`${reservedSlots} reserved`] : []),
+    ].join(", ");
+  };
 }
 
 export const batchingInWords = (batching: BatchSettings | null): string =>
