@@ -66,7 +66,7 @@ export { type Mapping, parseMapping } from "./mapping/mapping-file.ts";
 export { parseOrder } from "./mapping/parse-order.ts";
 export { nearestWord } from "./nearest-word.ts";
 export type { OAuth2Credentials } from "./netsuite/access-token.ts";
-export { accountName } from "./netsuite/account.ts";
+export { accountName, RECORD_SERVICE } from "./netsuite/account.ts";
 export {
   type AccountAnswer,
   type AccountCall,

@@ -4,6 +4,7 @@ import {
   accountName,
   concurrencyLimitOf,
   openAccountClient,
+  RECORD_SERVICE,
 } from "../../integration/index.ts";
 import { whyNotThisAddress, whyNotWritable } from "../../scenarios/index.ts";
 import type { Project } from "../config/project.ts";
@@ -63,7 +64,7 @@ export async function requireLogin(
 ): Promise<void> {
   const answer = await client.call({
     method: "GET",
-    path: "/services/rest/record/v1/metadata-catalog?select=customer",
+    path: `${RECORD_SERVICE}/metadata-catalog?select=customer`,
   });
   if (answer.kind === "no-answer")
     throw new UsageError(

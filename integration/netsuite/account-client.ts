@@ -4,7 +4,7 @@ import { createSlotGovernor, type SlotGovernorSnapshot } from "../delivery/slot-
 import type { Network } from "../http/network.ts";
 import type { HttpOutcome } from "../http/transport.ts";
 import { createUndiciTransport } from "../http/undici-transport.ts";
-import { accountName, recordServiceUrl, tokenUrlBeside } from "./account.ts";
+import { accountName, RECORD_SERVICE, recordServiceUrl, tokenUrlBeside } from "./account.ts";
 import { createAsk } from "./ask.ts";
 import { createAuthorizer, type NetSuiteCredentials } from "./authorize.ts";
 import type { NetSuite } from "./netsuite.ts";
@@ -91,5 +91,3 @@ export function openAccountClient(options: AccountClientOptions): AccountClient 
     },
   };
 }
-
-const RECORD_SERVICE = "/services/rest/record/v1";

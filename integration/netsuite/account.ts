@@ -56,7 +56,8 @@ export function recordServiceUrl(account: AccountName, baseUrl: string): string 
   return `${url.origin}${url.pathname.replace(/\/+$/, "")}${RECORD_SERVICE}`;
 }
 
-const RECORD_SERVICE = "/services/rest/record/v1";
+/** From the root of the host. */
+export const RECORD_SERVICE = "/services/rest/record/v1";
 
 /**
  * A RESTlet of the same account, by script and deployment id. NetSuite's RESTlets have a host of their own; behind any other

@@ -1,5 +1,10 @@
 /** What two accounts answer to everything that a mapping points at: names, internal ids, custom fields. */
-import { type MappedReference, mappedReferences } from "../../integration/index.ts";
+import {
+  isBackFlow,
+  type MappedReference,
+  mappedReferences,
+  RECORD_SERVICE,
+} from "../../integration/index.ts";
 import type { Setting } from "../world/setting.ts";
 import type { FieldDifference } from "./field-difference.ts";
 import type { OpenTestedAccount } from "./tested-account.ts";
@@ -22,7 +27,7 @@ export async function referenceDifferences(
 ): Promise<readonly FieldDifference[]> {
   const found: FieldDifference[] = [];
   for (const { kind, mapping } of sandbox.setting.flows) {
-    if (kind.startsWith("netsuite-")) continue;
+    if (isBackFlow(kind)) continue;
     for (const reference of await mappedReferences(mapping, kind === "shopify-orders" ? orders : [])) {
       const [here, there] = [await answerOf(reference, sandbox), await answerOf(reference, production)];
       if (here.means === null || there.means === null || here.means === there.means) continue;
@@ -88,7 +93,7 @@ async function readById(
   { client }: AskedAccount,
 ): Promise<Answer> {
   for (const recordType of recordTypes) {
-    const answer = await client.call({ method: "GET", path: `/services/rest/record/v1/${recordType}/${id}` });
+    const answer = await client.call({ method: "GET", path: `${RECORD_SERVICE}/${recordType}/${id}` });
     if (answer.kind === "answer" && answer.status === 200)
       return named(nameIn(JSON.parse(answer.text)) ?? `${recordType} ${id}`, id);
   }

@@ -1,8 +1,8 @@
 /** An account that the same mapping is held against: a sandbox, and the production account that it stands for. */
-import { type Account, createEmulator, netsuiteServer } from "../../emulator/index.ts";
+import type { Account } from "../../emulator/index.ts";
 import { type AccountClient, openAccountClient } from "../../integration/index.ts";
 import { createLocalNetwork } from "../network/local-network.ts";
-import { accountOptionsOf } from "../world/netsuite.ts";
+import { openNetSuite } from "../world/netsuite.ts";
 import type { Setting } from "../world/setting.ts";
 
 export interface TestedAccount {
@@ -20,14 +20,9 @@ export interface OpenTestedAccount {
 const BEGINNING = Date.parse("2026-01-01T00:00:00Z");
 
 export function openTestedAccount({ setting }: TestedAccount): OpenTestedAccount {
-  const emulator = createEmulator({
-    accounts: [accountOptionsOf(setting, {})],
-    clock: { now: () => BEGINNING, ticks: () => BEGINNING, sleep: () => Promise.resolve() },
-  });
-  const [account] = emulator.accounts;
-  if (account === undefined) throw new TypeError("the emulator was started without an account");
   const network = createLocalNetwork(() => undefined);
-  const baseUrl = network.serve("netsuite", netsuiteServer(emulator, { compress: false }));
+  const clock = { now: () => BEGINNING, ticks: () => BEGINNING, sleep: () => Promise.resolve() };
+  const { account, url: baseUrl } = openNetSuite({ setting, network, clock });
   const client = openAccountClient({
     accountId: account.accountId,
     baseUrl,

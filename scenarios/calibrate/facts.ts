@@ -1,10 +1,11 @@
 /** What one account answers to all questions, in a form in which two accounts can be compared. */
 import type { FieldFacts } from "../../emulator/index.ts";
+import { RECORD_SERVICE } from "../../integration/index.ts";
 import { bodyFields, defaultsIn } from "./defaults.ts";
 import { lengthsOf } from "./lengths.ts";
 import { type MadeRecord, type Making, makeLeast, makeWhole } from "./made-records.ts";
 import { bodiesOf, customFieldsOf, type Questions } from "./questions.ts";
-import { isTaken, RECORDS, type Side, STRICT } from "./side.ts";
+import { isTaken, type Side, STRICT } from "./side.ts";
 import { limitOf, textsOf } from "./texts.ts";
 
 /** Each by what it is about; equal texts are equal answers. */
@@ -72,7 +73,10 @@ async function defaultsOf(
 ): Promise<ReadonlyMap<string, string>> {
   const found = new Map<string, string>();
   for (const { recordType, internalId, body } of records) {
-    const { body: read } = await side.ask({ method: "GET", path: `${RECORDS}/${recordType}/${internalId}` });
+    const { body: read } = await side.ask({
+      method: "GET",
+      path: `${RECORD_SERVICE}/${recordType}/${internalId}`,
+    });
     const wanted = bodyFields(recordType, fields).filter(({ name }) => !(name in body));
     for (const [place, value] of defaultsIn(read, wanted)) found.set(place, value);
   }
@@ -86,7 +90,7 @@ async function takesAnyCustomField(side: Side, made: ReadonlyMap<string, MadeRec
   for (const [recordType, name] of Object.entries(NOBODYS)) {
     const record = made.get(recordType);
     if (record === undefined) continue;
-    const path = `${RECORDS}/${recordType}/${record.internalId}`;
+    const path = `${RECORD_SERVICE}/${recordType}/${record.internalId}`;
     return isTaken(await side.ask({ method: "PATCH", path, headers: STRICT, body: { [name]: "x" } }));
   }
   return false;

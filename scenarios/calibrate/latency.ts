@@ -1,9 +1,9 @@
 /** How long the real account takes, in the form in which the emulator is told of it. */
 import type { AccountData } from "../../emulator/index.ts";
-import type { AccountCall } from "../../integration/index.ts";
+import { type AccountCall, RECORD_SERVICE } from "../../integration/index.ts";
 import type { FoundWithOverlay } from "./findings.ts";
 import { linesOf, type MadeRecord } from "./made-records.ts";
-import { RECORDS, type Side } from "./side.ts";
+import type { Side } from "./side.ts";
 
 /** Of each kind of call; enough for a median, not for a tail. */
 const TIMES = 8;
@@ -54,7 +54,7 @@ export async function latencyOf(
 function callsFor(made: ReadonlyMap<string, MadeRecord>): Readonly<Record<string, AccountCall>> {
   const order = made.get("salesOrder");
   const customer = made.get("customer");
-  const pathOf = ({ recordType, internalId }: MadeRecord) => `${RECORDS}/${recordType}/${internalId}`;
+  const pathOf = ({ recordType, internalId }: MadeRecord) => `${RECORD_SERVICE}/${recordType}/${internalId}`;
   const any = order ?? customer;
   const [line] = linesOf(order?.body["item"]);
   const withLines = (count: number): AccountCall | undefined =>
@@ -67,7 +67,7 @@ function callsFor(made: ReadonlyMap<string, MadeRecord>): Readonly<Record<string
         };
   const calls: Readonly<Record<string, AccountCall | undefined>> = {
     get: any && { method: "GET", path: pathOf(any) },
-    query: { method: "GET", path: `${RECORDS}/customer?limit=1` },
+    query: { method: "GET", path: `${RECORD_SERVICE}/customer?limit=1` },
     "write-entity": customer && { method: "PATCH", path: pathOf(customer), body: { comments: "Drydock" } },
     "write-1-line": withLines(1),
     [`write-${LINES}-lines`]: withLines(LINES),

@@ -1,8 +1,9 @@
 /** How long a text may be: asked by one that is too long, which NetSuite refuses with the number; nothing is made of it. */
 import type { FieldFacts } from "../../emulator/index.ts";
+import { RECORD_SERVICE } from "../../integration/index.ts";
 import { linesOf, type MadeRecord } from "./made-records.ts";
 import type { Questions } from "./questions.ts";
-import { isTaken, maximumIn, RECORDS, type Said, type Side, STRICT } from "./side.ts";
+import { isTaken, maximumIn, type Said, type Side, STRICT } from "./side.ts";
 
 /** Longer than any limit of a field that orders come into, but for long texts. */
 const LONG = 5_000;
@@ -70,7 +71,7 @@ async function lengthOf(
   const tryWith = (length: number): Promise<Said> =>
     side.ask({
       method: "PATCH",
-      path: `${RECORDS}/${recordType}/${internalId}${query}`,
+      path: `${RECORD_SERVICE}/${recordType}/${internalId}${query}`,
       headers: STRICT,
       body: bodyWith(textOf(field.name, length)),
     });

@@ -1,7 +1,8 @@
 /** Makes the records that are asked about: whole, as the mapping sends them, and with nothing but what the account insists on. */
 import type { FieldFacts } from "../../emulator/index.ts";
+import { RECORD_SERVICE } from "../../integration/index.ts";
 import type { MappedBody, Questions } from "./questions.ts";
-import { isTaken, missingLabels, RECORDS, type Said, type Side, STRICT } from "./side.ts";
+import { isTaken, missingLabels, type Said, type Side, STRICT } from "./side.ts";
 
 type Body = Record<string, unknown>;
 
@@ -62,7 +63,7 @@ async function make(side: Side, order: Order): Promise<Making> {
 const send = (side: Side, { recordType, externalId }: Order, body: Readonly<Body>): Promise<Said> =>
   side.ask({
     method: "PUT",
-    path: `${RECORDS}/${recordType}/eid:${externalId}`,
+    path: `${RECORD_SERVICE}/${recordType}/eid:${externalId}`,
     headers: STRICT,
     body,
   });
@@ -147,7 +148,7 @@ async function valueFor(side: Side, { type, of, name }: FieldFacts): Promise<unk
   if (type === "date") return "2026-01-15";
   if (type !== "reference")
     return /^(entityId|companyName|lastName)$/.test(name) ? `${side.mark}least` : "Drydock";
-  const { body } = await side.ask({ method: "GET", path: `${RECORDS}/${of}?limit=1` });
+  const { body } = await side.ask({ method: "GET", path: `${RECORD_SERVICE}/${of}?limit=1` });
   const { items = [] } = (body ?? {}) as { readonly items?: readonly { readonly id?: string }[] };
   return { id: items[0]?.id ?? "1" };
 }

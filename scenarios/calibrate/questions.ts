@@ -1,8 +1,8 @@
 /** What both accounts are asked about: the records that the mapping makes of one order, and the fields of their types. */
 import { type AccountData, type FieldFacts, fieldFacts } from "../../emulator/index.ts";
-import { mapRecords } from "../../integration/index.ts";
+import { mapRecords, RECORD_SERVICE } from "../../integration/index.ts";
 import type { SampleOrder } from "../accounts/delivery-differences.ts";
-import { RECORDS, type Side } from "./side.ts";
+import type { Side } from "./side.ts";
 
 type Body = Readonly<Record<string, unknown>>;
 
@@ -109,7 +109,7 @@ export async function customFieldsOf(
   for (const recordType of recordTypes) {
     const { body } = await side.ask({
       method: "GET",
-      path: `${RECORDS}/metadata-catalog/${recordType}`,
+      path: `${RECORD_SERVICE}/metadata-catalog/${recordType}`,
       headers: { accept: "application/schema+json" },
     });
     const { properties = {} } = (body ?? {}) as { readonly properties?: Readonly<Record<string, Property>> };

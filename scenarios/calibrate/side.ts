@@ -35,8 +35,6 @@ export function sideOf(
   };
 }
 
-export const RECORDS = "/services/rest/record/v1";
-
 /** Without it NetSuite takes a field that it does not know, and drops it (Oracle help, section_156570709583). */
 export const STRICT = { "x-netsuite-propertynamevalidation": "error" } as const;
 

@@ -1,7 +1,7 @@
 /** Requests whose answers differ from account to account in form or words: what is refused, and how. */
-import type { AccountCall } from "../../integration/index.ts";
+import { type AccountCall, RECORD_SERVICE } from "../../integration/index.ts";
 import type { MadeRecord } from "./made-records.ts";
-import { RECORDS, type Said, type Side, STRICT } from "./side.ts";
+import { type Said, type Side, STRICT } from "./side.ts";
 
 /** No account has a record of this id. */
 const NOBODY = "2147000000";
@@ -11,10 +11,13 @@ type About = MadeRecord | undefined;
 
 /** Each is refused, or reads; none makes anything. */
 const PROBES: Readonly<Record<string, (about: About, mark: string) => AccountCall | undefined>> = {
-  "unknown record type": () => ({ method: "GET", path: `${RECORDS}/drydockNoSuchType` }),
-  "unknown record": () => ({ method: "GET", path: `${RECORDS}/customer/${NOBODY}` }),
-  "unknown transaction": () => ({ method: "GET", path: `${RECORDS}/salesOrder/${NOBODY}` }),
-  "unknown external id": (_, mark) => ({ method: "GET", path: `${RECORDS}/customer/eid:${mark}nobody` }),
+  "unknown record type": () => ({ method: "GET", path: `${RECORD_SERVICE}/drydockNoSuchType` }),
+  "unknown record": () => ({ method: "GET", path: `${RECORD_SERVICE}/customer/${NOBODY}` }),
+  "unknown transaction": () => ({ method: "GET", path: `${RECORD_SERVICE}/salesOrder/${NOBODY}` }),
+  "unknown external id": (_, mark) => ({
+    method: "GET",
+    path: `${RECORD_SERVICE}/customer/eid:${mark}nobody`,
+  }),
   "unknown field": (about) => patch(about, { drydockNoSuchField: "x" }, STRICT),
   "reference to nothing": (about) => patch(about, { location: { id: NOBODY } }),
   "reference in the wrong form": (about) => patch(about, { location: [1] }),
@@ -22,9 +25,9 @@ const PROBES: Readonly<Record<string, (about: About, mark: string) => AccountCal
   "body that is no JSON object": (about) => patch(about, [1]),
   "search by an unknown field": () => ({
     method: "GET",
-    path: `${RECORDS}/customer?q=${encodeURIComponent('drydockNoSuchField IS "x"')}`,
+    path: `${RECORD_SERVICE}/customer?q=${encodeURIComponent('drydockNoSuchField IS "x"')}`,
   }),
-  "page that is too long": () => ({ method: "GET", path: `${RECORDS}/customer?limit=5000` }),
+  "page that is too long": () => ({ method: "GET", path: `${RECORD_SERVICE}/customer?limit=5000` }),
   "SuiteQL that is none": () => suiteql("SELEKT 1"),
   "SuiteQL of an unknown table": () => suiteql("SELECT id FROM drydockNoSuchTable"),
   "SuiteQL page of 2000": () => suiteql("SELECT id FROM currency", "?limit=2000"),
@@ -33,7 +36,12 @@ const PROBES: Readonly<Record<string, (about: About, mark: string) => AccountCal
 
 function patch(about: About, body: unknown, headers = {}): AccountCall | undefined {
   if (about === undefined) return undefined;
-  return { method: "PATCH", path: `${RECORDS}/${about.recordType}/${about.internalId}`, headers, body };
+  return {
+    method: "PATCH",
+    path: `${RECORD_SERVICE}/${about.recordType}/${about.internalId}`,
+    headers,
+    body,
+  };
 }
 
 const suiteql = (q: string, query = ""): AccountCall => ({

@@ -1,5 +1,7 @@
 /** One scenario's world around an integration that is not ours: real sockets, real time, its own process, its own account. */
+
 import { systemClock } from "../../emulator/index.ts";
+import { isBackFlow } from "../../integration/index.ts";
 import { netsuiteHands } from "../world/netsuite-hands.ts";
 import type { Setting, WorldOptions } from "../world/setting.ts";
 import type { Shop } from "../world/shop.ts";
@@ -84,8 +86,7 @@ function refuseWhatIsOurs({ mapping, core, startsAt, flows }: WorldOptions): voi
   if (mapping !== undefined) throw new NotOfferedError("field mapping of Drydock's form to be changed");
   if (core !== undefined) throw new NotOfferedError("settings of Drydock's own core");
   if (startsAt !== undefined) throw new NotOfferedError("clock that can be set");
-  if (flows?.some((kind) => kind.startsWith("netsuite-")))
-    throw new NotOfferedError("flow back into the shop");
+  if (flows?.some(isBackFlow)) throw new NotOfferedError("flow back into the shop");
 }
 
 /** The shop, and when it last did something. */

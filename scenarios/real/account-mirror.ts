@@ -3,7 +3,7 @@
  * account shows its records. Nothing else of an account can be had from a real one: whatever asks for it is not offered.
  */
 import type { Account, StoredRecord } from "../../emulator/index.ts";
-import type { AccountClient } from "../../integration/index.ts";
+import { type AccountClient, RECORD_SERVICE } from "../../integration/index.ts";
 import { NotOfferedError } from "../foreign/not-offered.ts";
 import type { MadeRecord } from "./run-journal.ts";
 
@@ -20,8 +20,6 @@ const REFERRED: Readonly<Record<string, readonly string[]>> = {
   currency: ["currency"],
   item: ["inventoryItem", "nonInventorySaleItem", "discountItem"],
 };
-
-const RECORDS = "/services/rest/record/v1";
 
 export function createAccountMirror(accountId: string, client: AccountClient): AccountMirror {
   const announced = new Map<string, MadeRecord>();
@@ -80,7 +78,7 @@ async function readRecord(
   recordType: string,
   which: string,
 ): Promise<StoredRecord | null> {
-  const path = `${RECORDS}/${recordType}/${which}?expandSubResources=true`;
+  const path = `${RECORD_SERVICE}/${recordType}/${which}?expandSubResources=true`;
   const answer = await client.call({ method: "GET", path });
   if (answer.kind === "no-answer" || answer.status !== 200) return null;
   const fields = withoutLinks(JSON.parse(answer.text)) as StoredRecord["fields"];

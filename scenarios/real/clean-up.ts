@@ -1,5 +1,5 @@
 /** Deletes what a run has made in a real account, the last first; what stays is listed with where to find it. */
-import type { AccountClient } from "../../integration/index.ts";
+import { type AccountClient, RECORD_SERVICE } from "../../integration/index.ts";
 import { type MadeRecord, markOf, type RunJournal } from "./run-journal.ts";
 
 export interface LeftRecord extends MadeRecord {
@@ -43,7 +43,7 @@ async function deleteAll(
       continue;
     }
     const { internalId } = found.value as { readonly internalId: string };
-    const path = `/services/rest/record/v1/${recordType}/${internalId}`;
+    const path = `${RECORD_SERVICE}/${recordType}/${internalId}`;
     const answer = await client.call({ method: "DELETE", path });
     if (answer.kind === "answer" && answer.status < 300) deleted.push(record);
     else {
@@ -64,7 +64,7 @@ const ENTITIES = new Set(["customer", "contact", "vendor", "employee", "lead", "
 /** As NetSuite's own pages are called, which lead on to the record's form. */
 function linkTo({ accountId, baseUrl }: RunJournal["head"], recordType: string, id: string): string {
   const { hostname } = new URL(baseUrl);
-  if (!hostname.endsWith(".netsuite.com")) return `${baseUrl}/services/rest/record/v1/${recordType}/${id}`;
+  if (!hostname.endsWith(".netsuite.com")) return `${baseUrl}${RECORD_SERVICE}/${recordType}/${id}`;
   const app = `https://${accountId.toLowerCase().replaceAll("_", "-")}.app.netsuite.com/app`;
   return ENTITIES.has(recordType)
     ? `${app}/common/entity/entity.nl?id=${id}`

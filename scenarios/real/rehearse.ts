@@ -1,11 +1,10 @@
 /** Before a run in a real account the same run in an emulator: which scenarios such an account offers, and what they will make. */
-import { createEmulator, netsuiteServer } from "../../emulator/index.ts";
 import { openAccountClient } from "../../integration/index.ts";
 import type { ScenarioPage } from "../../reports/index.ts";
 import { createLocalNetwork } from "../network/local-network.ts";
 import { runScenario } from "../runner/run-scenario.ts";
 import type { Scenario } from "../scenario.ts";
-import { accountOptionsOf } from "../world/netsuite.ts";
+import { openNetSuite } from "../world/netsuite.ts";
 import type { Setting } from "../world/setting.ts";
 import type { RealTarget } from "./real-target.ts";
 import type { MadeRecord } from "./run-journal.ts";
@@ -47,11 +46,10 @@ export async function rehearse(
 }
 
 function openTwin(setting: Setting, accountId: string) {
-  const options = accountOptionsOf({ ...setting, account: { ...setting.account, accountId } }, {});
-  const emulator = createEmulator({ accounts: [options] });
-  const { credentials } = emulator.account(accountId);
   const network = createLocalNetwork(() => undefined);
-  const baseUrl = network.serve("netsuite", netsuiteServer(emulator, { compress: false }));
+  const twin = { ...setting, account: { ...setting.account, accountId } };
+  const { account, url: baseUrl } = openNetSuite({ setting: twin, network });
+  const { credentials } = account;
   const { connect } = network.machine("core");
   return {
     credentials,

@@ -4,6 +4,7 @@ import {
   type AccountOptions,
   createEmulator,
   type Emulator,
+  type EmulatorOptions,
   netsuiteServer,
 } from "../../emulator/index.ts";
 import type { LocalNetwork } from "../network/local-network.ts";
@@ -19,9 +20,11 @@ export interface NetSuite {
 
 interface NetSuiteOptions {
   readonly setting: Setting;
-  readonly options: WorldOptions;
-  readonly time: VirtualTime;
+  /** @default the account as the shop has it */
+  readonly options?: WorldOptions;
   readonly network: LocalNetwork;
+  /** @default the machine's */
+  readonly clock?: EmulatorOptions["clock"];
 }
 
 /** The account as the shop has it, and as this scenario wants it. */
@@ -36,18 +39,19 @@ export function accountOptionsOf(setting: Setting, options: WorldOptions): Accou
   };
 }
 
-export function openNetSuite({ setting, options, time, network }: NetSuiteOptions): NetSuite {
-  const emulator = createEmulator({
-    accounts: [accountOptionsOf(setting, options)],
-    clock: {
-      now: time.now,
-      ticks: time.ticks,
-      sleep: (ms, how) => time.sleep(ms, how?.until),
-    },
-  });
+export function openNetSuite({ setting, options = {}, network, clock }: NetSuiteOptions): NetSuite {
+  const accounts = [accountOptionsOf(setting, options)];
+  const emulator = createEmulator({ accounts, ...(clock && { clock }) });
   const [account] = emulator.accounts;
   if (account === undefined) throw new TypeError("the emulator was started without an account");
   // What is packed is packed on another thread, and nothing of a scenario may leave this one.
   const url = network.serve("netsuite", netsuiteServer(emulator, { compress: false }));
   return { account, emulator, url };
 }
+
+/** NetSuite's clock in a time of the world's own. */
+export const clockIn = (time: VirtualTime): NonNullable<EmulatorOptions["clock"]> => ({
+  now: time.now,
+  ticks: time.ticks,
+  sleep: (ms, how) => time.sleep(ms, how?.until),
+});

@@ -15,7 +15,7 @@ import { createVirtualTime, type VirtualTime } from "../virtual-time/virtual-tim
 import { startCoreMachine } from "./core-machine.ts";
 import { type CoreWatch, watchCore } from "./core-watch.ts";
 import { createFindings, type Findings } from "./findings.ts";
-import { type NetSuite, openNetSuite } from "./netsuite.ts";
+import { clockIn, type NetSuite, openNetSuite } from "./netsuite.ts";
 import { type NetSuiteHands, netsuiteHands } from "./netsuite-hands.ts";
 import type { Setting, WorldOptions } from "./setting.ts";
 import { createShop, type Shop } from "./shop.ts";
@@ -58,7 +58,7 @@ const BEGINNING = "2026-11-27T14:30:00Z";
 export async function createWorld(setting: Setting, options: WorldOptions = {}): Promise<World> {
   const time = createVirtualTime({ startsAt: Date.parse(options.startsAt ?? BEGINNING) });
   const network = createLocalNetwork(time.touch);
-  const netsuite = openNetSuite({ setting, options, time, network });
+  const netsuite = openNetSuite({ setting, options, network, clock: clockIn(time) });
   const storefront = createShopDouble({
     accessToken: ADMIN_TOKEN,
     variants: [{ sku: setting.knownSku, price: "12.00", available: { "Shop warehouse": 0 } }],
