@@ -8,6 +8,7 @@ export {
 } from "./accounts/accounts-section.ts";
 export { type AccountPair, compareAccounts, compareMapping } from "./accounts/compare-accounts.ts";
 export type { FieldDifference } from "./accounts/field-difference.ts";
+export type { TestedAccount } from "./accounts/tested-account.ts";
 export {
   type Calibration,
   calibrate,

@@ -13,7 +13,7 @@ import {
 } from "../../scenarios/index.ts";
 import { calibrationDocument, NOT_FOUND_OUT, overlayText } from "../calibrate/calibration-document.ts";
 import type { CommandContext } from "../command-context.ts";
-import { loadProject, type Project } from "../config/project.ts";
+import { loadProject, type Project, testedAccountId } from "../config/project.ts";
 import { EXIT_CODES, type ExitCode } from "../exit-codes.ts";
 import { cleanUpRun } from "../real/clean-up-run.ts";
 import { openRealAccount, realAccountOf, requireLogin } from "../real/real-account.ts";
@@ -94,8 +94,7 @@ async function rehearse(
   { terminal, surroundings }: Around,
 ): Promise<void> {
   const now = new Date();
-  const accountId =
-    account ?? project.config.uat.accounts?.sandbox.account ?? project.config.netsuite.account;
+  const accountId = account ?? testedAccountId(project);
   const mark = markOf(newRun(now));
   const { requests, makes } = await rehearseCalibration({
     accountId,
@@ -139,13 +138,14 @@ async function ask(
     await writeWhole(join(options.out, "calibration.json"), `${JSON.stringify(document, null, 2)}\n`);
     sayResult(terminal, result, overlay);
     terminal.document(document);
-    return result.remaining.length + result.unanswered.length === 0
-      ? EXIT_CODES.holds
-      : EXIT_CODES.doesNotHold;
+    return isTakenOver(result) ? EXIT_CODES.holds : EXIT_CODES.doesNotHold;
   } finally {
     await client.close();
   }
 }
+
+const isTakenOver = ({ remaining, unanswered }: Calibration): boolean =>
+  remaining.length + unanswered.length === 0;
 
 function sayResult(terminal: Terminal, result: Calibration, overlay: string): void {
   const { findings, remaining, unanswered } = result;
@@ -157,12 +157,7 @@ function sayResult(terminal: Terminal, result: Calibration, overlay: string): vo
   for (const text of NOT_FOUND_OUT) terminal.say(`Not found out: ${text}`);
   if (remaining.length > 0) terminal.say("With the overlay these differ still:");
   for (const finding of remaining) terminal.say(inWords(finding));
-  const verdict = remaining.length + unanswered.length === 0 ? "pass" : "fail";
-  terminal.sayVerdict(
-    verdict,
-    verdict === "pass"
-      ? "With the overlay the emulator answers the same"
-      : "Not everything could be taken over",
-  );
+  if (isTakenOver(result)) terminal.sayVerdict("pass", "With the overlay the emulator answers the same");
+  else terminal.sayVerdict("fail", "Not everything could be taken over");
   terminal.say(`Overlay: ${overlay}`);
 }

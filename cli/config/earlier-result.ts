@@ -14,6 +14,10 @@ export interface EarlierResult<Schema extends z.ZodType> {
   readonly schema: Schema;
 }
 
+/** For the head of a comparison. @param generatedAt when the run before was, ISO 8601 */
+export const comparedWith = (generatedAt: string): string =>
+  `Compared with the run of ${generatedAt.slice(0, 16).replace("T", " ")} UTC.`;
+
 /** @throws UsageError when the named file is not the result of a run */
 export async function earlierResult<Schema extends z.ZodType>(
   asked: EarlierResult<Schema>,

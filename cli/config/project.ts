@@ -61,6 +61,10 @@ export function ordersMapping({ flows }: Pick<Project, "flows">): Project["flows
 export const pushedFlows = ({ flows }: Pick<Project, "flows">): Project["flows"] =>
   flows.filter(({ kind }) => !isBackFlow(kind));
 
+/** Where the scenarios run: in the sandbox of `uat.accounts`, else in the configured account. */
+export const testedAccountId = ({ config }: Pick<Project, "config">): string =>
+  config.uat.accounts?.sandbox.account ?? config.netsuite.account;
+
 async function uatAccountsOf(config: Config, file: string): Promise<Project["uatAccounts"]> {
   const { accounts } = config.uat;
   if (accounts === undefined) return null;

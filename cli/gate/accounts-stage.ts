@@ -11,7 +11,7 @@ import {
   type Scenario,
 } from "../../scenarios/index.ts";
 import type { Project } from "../config/project.ts";
-import { uatSetting } from "../uat/uat-setting.ts";
+import { testedAccount } from "../uat/uat-setting.ts";
 import { reasonsOf, type StageResult } from "./stage.ts";
 import { runnerFor } from "./uat-stage.ts";
 
@@ -38,7 +38,10 @@ export async function accountsStage(request: AccountsRequest): Promise<AccountsR
   const { project, orders, pages } = request;
   const { accounts } = project.config.uat;
   if (accounts === undefined || project.uatAccounts === null) return null;
-  const [sandbox, production] = [place("sandbox", request), place("production", request)];
+  const { folder, environment = {} } = request;
+  const around = { folder, environment };
+  const sandbox = testedAccount(project, { ...around, accountName: "sandbox" });
+  const production = testedAccount(project, { ...around, accountName: "production" });
   // Another integration's mapping is its own affair; its scenarios tell.
   const fields =
     sandbox.setting.target === undefined ? await compareMapping({ sandbox, production }, orders) : [];
@@ -68,11 +71,6 @@ export async function accountsStage(request: AccountsRequest): Promise<AccountsR
     section: bothAccountsSection(both),
     both,
   };
-}
-
-function place(accountName: "sandbox" | "production", { project, folder, environment }: AccountsRequest) {
-  const setting = uatSetting(project, { folder, accountName, ...(environment && { environment }) });
-  return { accountId: project.uatAccounts?.[accountName].accountId ?? "", setting };
 }
 
 function summaryOf({ sandboxId, productionId, fields, repeated }: BothAccounts): string {

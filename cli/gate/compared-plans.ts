@@ -1,7 +1,6 @@
 /** What else could be bought, simulated: every tier on sale with every licence count, reserve and way of batching asked for. */
 import {
   arrivalTimes,
-  type BatchSettings,
   type LoadProfile,
   namedLoad,
   type PlanMap,
@@ -10,6 +9,7 @@ import {
   sweepPlans,
 } from "../../loadtest/index.ts";
 import type { Project } from "../config/project.ts";
+import { batchSettingsOf } from "./batch-settings.ts";
 import type { OrderMix } from "./order-mix.ts";
 import { planQuestion } from "./plan-stage.ts";
 
@@ -35,9 +35,8 @@ export async function comparedPlans(asked: PlansToCompare): Promise<PlanMap | nu
 }
 
 export async function comparePlans(asked: PlansToCompare): Promise<PlanMap> {
-  const { netsuite, plan, serve } = asked.project.config;
-  const { by, ...settings } = serve.batching;
-  const batching: BatchSettings | null = by === "none" ? null : { ...settings, by };
+  const { netsuite, plan } = asked.project.config;
+  const batching = batchSettingsOf(asked.project);
   const swept = await sweepPlans({
     ...questionOf(asked),
     batches: [batching],

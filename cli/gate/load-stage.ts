@@ -1,6 +1,5 @@
 /** Stage 4: does the peak get through, and is the concurrency line where the plan says? */
 import {
-  type BatchSettings,
   type ConcurrencyPlan,
   judgeLimitBurst,
   judgePeakLoad,
@@ -21,6 +20,7 @@ import {
 import type { Check } from "../../reports/index.ts";
 import type { Project } from "../config/project.ts";
 import type { PeakRig } from "../peak/peak-rig.ts";
+import { batchSettingsOf } from "./batch-settings.ts";
 import type { OrderMix } from "./order-mix.ts";
 import { reasonsOf, type StageResult, verdictOfChecks } from "./stage.ts";
 
@@ -70,7 +70,7 @@ export async function loadStage(request: LoadRequestOptions): Promise<LoadResult
       simulated: isOurs
         ? simulateMeasured(peak, plan, {
             lines: mix.lines,
-            batching: batchingOf(project),
+            batching: batchSettingsOf(project) ?? undefined,
             retry: project.config.serve.retry,
           })
         : null,
@@ -82,12 +82,6 @@ export async function loadStage(request: LoadRequestOptions): Promise<LoadResult
     peak,
     burst,
   };
-}
-
-/** As the simulator takes it; undefined when each order goes by itself. */
-function batchingOf({ config }: Project): BatchSettings | undefined {
-  const { by, ...settings } = config.serve.batching;
-  return by === "none" ? undefined : { ...settings, by };
 }
 
 const wishesOf = (project: Project, { arrivals, system }: PeakRig): LoadWishes => ({

@@ -1,7 +1,7 @@
 /** Before the scenarios: is the sandbox still what production is? A proof in a stale one says nothing of the day of the cutover. */
 import { type AccountDifference, compareAccounts, differenceTable } from "../../scenarios/index.ts";
 import type { Project } from "../config/project.ts";
-import { uatSetting } from "../uat/uat-setting.ts";
+import { testedAccount } from "../uat/uat-setting.ts";
 import type { StageResult } from "./stage.ts";
 
 export interface SandboxRequest {
@@ -24,10 +24,11 @@ export function sandboxStage({ project, folder, now, acceptStale }: SandboxReque
   if (accounts === undefined || project.uatAccounts === null) return null;
   const ids = [accounts.sandbox.account, accounts.production.account] as const;
   const differences = compareAccounts({
-    sandbox: { accountId: ids[0], setting: uatSetting(project, { folder, accountName: "sandbox" }) },
-    production: { accountId: ids[1], setting: uatSetting(project, { folder, accountName: "production" }) },
+    sandbox: testedAccount(project, { folder, accountName: "sandbox" }),
+    production: testedAccount(project, { folder, accountName: "production" }),
   });
-  const stale = [...tooOld(accounts, now), ...differences.map((each) => inWords(each, ids))];
+  const old = tooOld(accounts, now);
+  const stale = [...old, ...differences.map((each) => inWords(each, ids))];
   const accepted = acceptStale ?? accounts.acceptStale;
   const isStale = stale.length > 0;
   const goesOn = !isStale || accepted !== undefined;
@@ -45,7 +46,7 @@ export function sandboxStage({ project, folder, now, acceptStale }: SandboxReque
       lead: leadOf(ids, isStale, accepted),
       verdict,
       blocks: [
-        ...tooOld(accounts, now).map((text) => ({ kind: "note", tone: "warning", text }) as const),
+        ...old.map((text) => ({ kind: "note", tone: "warning", text }) as const),
         ...differenceTable(differences, ids),
       ],
     },

@@ -79,6 +79,7 @@ function summaryOf(pages: readonly ScenarioPage[]): string {
   return `${count("pass")} of ${pages.length} scenarios as expected${rest}`;
 }
 
-function reasonOf({ id, title, checks }: ScenarioPage): string {
+/** Of a scenario that did not pass. */
+export function reasonOf({ id, title, checks }: ScenarioPage): string {
   return `${id} (${title}): ${reasonsOf(checks).join("; ") || "nothing was checked"}`;
 }

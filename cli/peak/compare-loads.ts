@@ -2,6 +2,7 @@
 import { z } from "zod";
 import { UNITS, type UnitName } from "../../loadtest/index.ts";
 import type { Metric, Section } from "../../reports/index.ts";
+import { comparedWith } from "../config/earlier-result.ts";
 import { verdict } from "../verdict.ts";
 import type { LoadResults } from "./load-figures.ts";
 
@@ -108,7 +109,7 @@ export function loadComparisonSection(comparison: LoadComparison, before: string
   return {
     id: "load-comparison",
     title: "The peak since the run before",
-    lead: `Compared with the run of ${before.slice(0, 16).replace("T", " ")} UTC.`,
+    lead: comparedWith(before),
     blocks: [
       ...(differs.length === 0
         ? []

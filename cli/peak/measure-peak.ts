@@ -1,5 +1,4 @@
 /** One peak measured and accounted for, and written down as report and document. */
-import { dirname, resolve } from "node:path";
 import { type PeakLoadResult, type PeakSample, planMap } from "../../loadtest/index.ts";
 import { combineVerdicts, type Section } from "../../reports/index.ts";
 import { NotOfferedError, type RawOrder } from "../../scenarios/index.ts";
@@ -12,6 +11,7 @@ import type { OrderMix } from "../gate/order-mix.ts";
 import { planOf } from "../gate/plan-stage.ts";
 import type { StageResult } from "../gate/stage.ts";
 import type { Terminal } from "../terminal.ts";
+import { targetOf } from "../uat/uat-setting.ts";
 import { UsageError } from "../usage-error.ts";
 import type { Arriving } from "./arriving.ts";
 import { createForeignRig } from "./foreign-rig.ts";
@@ -86,10 +86,9 @@ async function rigFor(
   request: PeakRequest,
   environment: CommandContext["surroundings"]["env"],
 ): Promise<PeakRig> {
-  const { target } = request.project.config;
+  const target = targetOf(request.project);
   if (target === undefined) return createPeakRig(request);
-  const folder = resolve(dirname(request.project.file));
-  return createForeignRig({ ...request, target: { ...target, folder }, environment }).catch((cause) => {
+  return createForeignRig({ ...request, target, environment }).catch((cause) => {
     if (!(cause instanceof NotOfferedError)) throw cause;
     throw new UsageError(
       `${cause.message} Take \`orders: { by: webhook, path: … }\`, or measure it with \`drydock uat\` alone.`,

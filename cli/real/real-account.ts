@@ -7,7 +7,7 @@ import {
   RECORD_SERVICE,
 } from "../../integration/index.ts";
 import { whyNotThisAddress, whyNotWritable } from "../../scenarios/index.ts";
-import type { Project } from "../config/project.ts";
+import { type Project, testedAccountId } from "../config/project.ts";
 import { netsuiteCredentialsIn } from "../config/secrets.ts";
 import type { Surroundings } from "../surroundings.ts";
 import { UsageError } from "../usage-error.ts";
@@ -30,11 +30,12 @@ const SLOTS_OF_TEST_DRIVES = 5;
 
 /** @throws UsageError for an account or an address that Drydock does not write to, and for missing credentials */
 export function realAccountOf(
-  { config, file }: Project,
+  project: Project,
   { account, baseUrl }: RealAccountChoices,
   env: Surroundings["env"],
 ): RealAccount {
-  const accountId = account ?? config.uat.accounts?.sandbox.account ?? config.netsuite.account;
+  const { config, file } = project;
+  const accountId = account ?? testedAccountId(project);
   const refused =
     whyNotWritable(accountId) ?? (baseUrl === undefined ? undefined : whyNotThisAddress(baseUrl));
   if (refused !== undefined) {

@@ -2,6 +2,7 @@
 import { z } from "zod";
 import type { Metric, Section, Verdict } from "../../reports/index.ts";
 import { formatDuration } from "../../reports/index.ts";
+import { comparedWith } from "../config/earlier-result.ts";
 
 /** A scenario's outcome, as `uat.json` and `gate.json` keep it. */
 export interface Outcome {
@@ -85,7 +86,7 @@ export function comparisonSection(comparison: RunComparison, before: string): Se
   return {
     id: "comparison",
     title: "Since the run before",
-    lead: `Compared with the run of ${before.slice(0, 16).replace("T", " ")} UTC.`,
+    lead: comparedWith(before),
     blocks: [
       rows.length === 0
         ? { kind: "text", text: "Nothing has changed." }

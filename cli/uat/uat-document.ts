@@ -7,7 +7,7 @@ import {
   type Repetitions,
   signedScenario,
 } from "../../scenarios/index.ts";
-import type { Project } from "../config/project.ts";
+import { type Project, testedAccountId } from "../config/project.ts";
 import type { AccountsResult } from "../gate/accounts-stage.ts";
 import type { SandboxResult } from "../gate/sandbox-stage.ts";
 import { verdict } from "../verdict.ts";
@@ -99,7 +99,7 @@ export function uatDocument(run: UatRun): UatDocument {
     verdict: of,
     generatedAt: generatedAt.toISOString(),
     shop: project.config.shop.name,
-    account: run.accountId ?? project.config.uat.accounts?.sandbox.account ?? project.config.netsuite.account,
+    account: run.accountId ?? testedAccountId(project),
     mappings: { ...mappingHashes(project) },
     comparison: earlier === null ? null : compareRuns(earlier.scenarios, pages),
     ...(accounts === null ? {} : { accounts: accountsDocument(accounts.both) }),

@@ -7,11 +7,11 @@ import {
   rehearse,
   runScenario,
   type Scenario,
+  type Setting,
   scenarioSection,
 } from "../../scenarios/index.ts";
 import type { Project } from "../config/project.ts";
-import { reasonsOf } from "../gate/stage.ts";
-import type { UatResult } from "../gate/uat-stage.ts";
+import { reasonOf, type UatResult } from "../gate/uat-stage.ts";
 import {
   openRealAccount,
   type RealAccount,
@@ -74,7 +74,9 @@ export async function uatInNetSuite(request: InNetSuiteRequest): Promise<InNetSu
     await mkdir(request.out, { recursive: true });
     const at = { account, client, folder: request.out, now: request.now, stop: surroundings.stop };
     const pages: ScenarioPage[] = [];
-    const { cleaned } = await realRun(at, (run) => runOffered(request, { account, rehearsed, run, pages }));
+    const { cleaned } = await realRun(at, (run) =>
+      runOffered(request, { account, setting, rehearsed, run, pages }),
+    );
     sayCleaned(terminal, cleaned);
     return { accountId, rehearsed, cleaned, uat: resultOf(accountId, pages, rehearsed, cleaned) };
   } finally {
@@ -93,6 +95,7 @@ export const rehearsalDocument = ({ offered, notOffered }: Rehearsed) => ({
 
 interface Running {
   readonly account: RealAccount;
+  readonly setting: Setting;
   readonly rehearsed: Rehearsed;
   readonly run: RealRun;
   readonly pages: ScenarioPage[];
@@ -100,10 +103,9 @@ interface Running {
 
 /** One after another: each has a core with a governor of its own, and the account is shared with others. */
 async function runOffered(
-  { project, surroundings, terminal }: InNetSuiteRequest,
-  { account, rehearsed, run, pages }: Running,
+  { surroundings, terminal }: InNetSuiteRequest,
+  { account, setting, rehearsed, run, pages }: Running,
 ): Promise<void> {
-  const setting = uatSetting(project, { folder: surroundings.scratchFolder("memory") });
   const { mark, announce, client } = run;
   const { stop } = surroundings;
   const real = { ...account, mark, announce, client, stop, limitMs: LIMIT_MS };
@@ -139,23 +141,22 @@ function resultOf(
   const verdicts = judged.map(({ verdict }) => verdict);
   const verdict = combineVerdicts(isCutShort ? [...verdicts, "not-run"] : verdicts);
   const pages = [...judged, ...notOffered.map(({ page }) => page)];
+  const section = scenarioSection(pages);
   const passed = verdicts.filter((each) => each === "pass").length;
   const summary = `${passed} of ${offered.length} scenarios that ${accountId} offers as expected; ${notOffered.length} not offered`;
   return {
     name: "uat",
     verdict,
     reasons: [
-      ...judged
-        .filter((page) => page.verdict !== "pass")
-        .map(({ id, title, checks }) => `${id} (${title}): ${reasonsOf(checks).join("; ")}`),
+      ...judged.filter((page) => page.verdict !== "pass").map(reasonOf),
       ...(isCutShort ? [`${offered.length - judged.length} scenarios were not begun or not ended.`] : []),
     ],
     summary,
     section: {
-      ...scenarioSection(pages),
+      ...section,
       lead: `${summary}. They ran in the real account ${accountId}, one after another. What is not offered needs faults, a clock that can be moved, or people in NetSuite; it was not judged.`,
       verdict,
-      blocks: [...madeBlocks(cleaned), ...scenarioSection(pages).blocks],
+      blocks: [...madeBlocks(cleaned), ...section.blocks],
     },
     pages,
   };

@@ -1,6 +1,6 @@
 /** What the worlds of a project's scenarios are made of. */
 import { dirname, resolve } from "node:path";
-import type { Setting } from "../../scenarios/index.ts";
+import type { ForeignTarget, Setting, TestedAccount } from "../../scenarios/index.ts";
 import type { Project, UatAccountName } from "../config/project.ts";
 
 interface Around {
@@ -13,7 +13,8 @@ interface Around {
 }
 
 export function uatSetting(project: Project, { folder, environment = {}, accountName }: Around): Setting {
-  const { flows, config, file } = project;
+  const { flows, config } = project;
+  const target = targetOf(project);
   const own = accountName === undefined ? undefined : project.uatAccounts?.[accountName];
   const { masterData, rules, traits } = own ?? project;
   return {
@@ -24,9 +25,21 @@ export function uatSetting(project: Project, { folder, environment = {}, account
     account: own === undefined ? traits : { ...traits, accountId: own.accountId },
     shopDomain: config.shop.domain,
     knownSku: config.shop.knownSku,
-    // Another integration runs where the configuration is.
-    ...(config.target === undefined
-      ? {}
-      : { target: { ...config.target, folder: resolve(dirname(file)) }, environment }),
+    ...(target === undefined ? {} : { target, environment }),
   };
+}
+
+/** Another integration, which runs where the configuration is; undefined when Drydock's own core is judged. */
+export function targetOf({ config, file }: Pick<Project, "config" | "file">): ForeignTarget | undefined {
+  return config.target && { ...config.target, folder: resolve(dirname(file)) };
+}
+
+/** One of `uat.accounts`, with what its worlds are made of. @throws TypeError when the configuration names none */
+export function testedAccount(
+  project: Project,
+  { accountName, ...around }: Around & { readonly accountName: UatAccountName },
+): TestedAccount {
+  const account = project.uatAccounts?.[accountName];
+  if (account === undefined) throw new TypeError("the configuration names no accounts");
+  return { accountId: account.accountId, setting: uatSetting(project, { ...around, accountName }) };
 }
