@@ -1,7 +1,7 @@
 /** Reads YAML against a schema; whatever is wrong is told with file, line, column, the fix and the word that was probably meant. */
 import { isNode, LineCounter, parseDocument } from "yaml";
 import { z } from "zod";
-import { nearestWord } from "./nearest-word.ts";
+import { didYouMean } from "./nearest-word.ts";
 
 export type CheckedYaml<T> =
   | { readonly ok: true; readonly value: T }
@@ -81,11 +81,6 @@ function inWords(issue: z.core.$ZodIssue, written: unknown, schema: z.ZodType): 
     return `${where} must be one of ${values.join(", ")}.${didYouMean(written, values)}`;
   }
   return `${where}: ${issue.message}.`;
-}
-
-function didYouMean(word: unknown, known: readonly string[]): string {
-  const near = typeof word === "string" ? nearestWord(word, known) : undefined;
-  return near === undefined ? "" : ` Did you mean ${near}?`;
 }
 
 type JsonSchema = z.core.JSONSchema.BaseSchema;

@@ -10,6 +10,12 @@ export function nearestWord(word: string, known: readonly string[]): string | un
   return first?.each ?? known.find((each) => beginning(each) === beginning(word));
 }
 
+/** The question as the end of a sentence; nothing when no known word is near, or it is no word. */
+export function didYouMean(word: unknown, known: readonly string[]): string {
+  const near = typeof word === "string" ? nearestWord(word, known) : undefined;
+  return near === undefined ? "" : ` Did you mean ${near}?`;
+}
+
 const beginning = (word: string): string => word.slice(0, 4).toLowerCase();
 
 /** Letters typed wrong, left out, too many, or in the place of their neighbour. */

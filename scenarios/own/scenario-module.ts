@@ -3,7 +3,7 @@ import { createRequire } from "node:module";
 import { dirname, extname, join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { z } from "zod";
-import { nearestWord } from "../../integration/index.ts";
+import { didYouMean } from "../../integration/index.ts";
 import type { Scenario } from "../scenario.ts";
 import { ScenarioError } from "../scenario-error.ts";
 import { offerPackage } from "./offer-package.ts";
@@ -68,11 +68,6 @@ function inWords(issue: z.core.$ZodIssue, exported: unknown): string {
     return `${place} must be one of ${known.join(", ")}.${didYouMean(valueAt(exported, issue.path), known)}`;
   }
   return `${place}: ${issue.message}.`;
-}
-
-function didYouMean(word: unknown, known: readonly string[]): string {
-  const near = typeof word === "string" ? nearestWord(word, known) : undefined;
-  return near === undefined ? "" : ` Did you mean ${near}?`;
 }
 
 const valueAt = (value: unknown, path: readonly PropertyKey[]): unknown =>

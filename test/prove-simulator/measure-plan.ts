@@ -1,12 +1,12 @@
 /** One plan through the real core and the emulator, and the same arrivals through the simulator. */
 import { loadProject, type Project } from "../../cli/config/project.ts";
+import { batchSettingsOf } from "../../cli/gate/batch-settings.ts";
 import { orderMixOf } from "../../cli/gate/order-mix.ts";
 import { planOf } from "../../cli/gate/plan-stage.ts";
 import { createPeakRig, type PeakRig } from "../../cli/peak/peak-rig.ts";
 import {
   type Agreement,
   agreementOf,
-  type BatchSettings,
   callOverheadMs,
   constantLoad,
   type PeakLoadResult,
@@ -37,7 +37,7 @@ export async function measurePlan(plan: HeldPlan, world: MeasuringWorld): Promis
       lines,
       overheadMs,
       seed,
-      batching: settingsOf(plan),
+      batching: batchSettingsOf(project) ?? undefined,
     });
     if (simulated === null) throw new TypeError(`${plan.name}: no order arrived`);
     return agreementOf(peak, simulated);
@@ -109,11 +109,6 @@ const runPart = (
   rig: Pick<PeakRig, "system" | "arrivals"> & Partial<Pick<PeakRig, "trouble">>,
   part: Pick<PeakRig, "webhooks"> & { readonly timeScale: number },
 ): Promise<PeakLoadResult> => runPeakLoad({ ...rig, ...part, drainTimeoutMs: 10 * MINUTE });
-
-function settingsOf({ batching }: HeldPlan): BatchSettings | undefined {
-  if (batching === undefined || batching.by === "none") return undefined;
-  return { ...batching, by: batching.by };
-}
 
 function projectFor(held: HeldPlan, project: Project): Project {
   const { config } = project;
