@@ -1,6 +1,6 @@
 /** Records of any source system that signs its webhooks, into NetSuite: what names them is configured, not programmed. */
 import { z } from "zod";
-import { compileExpression, ExpressionSyntaxError } from "../mapping/expressions.ts";
+import { compileExpression, ExpressionSyntaxError } from "../mapping/expressions/expression.ts";
 import { signedSource } from "../sources/signed-webhook/signed-source.ts";
 import type { Flow } from "./flow.ts";
 import type { FlowParts } from "./flow-parts.ts";

@@ -3,7 +3,7 @@ import { createHash } from "node:crypto";
 import { type Document, isScalar, LineCounter, parseDocument } from "yaml";
 import type { z } from "zod";
 import { IntegrationError } from "../errors.ts";
-import { compileExpression, type Expression, ExpressionSyntaxError } from "./expressions.ts";
+import { compileExpression, type Expression, ExpressionSyntaxError } from "./expressions/expression.ts";
 import { expressionsOf, type PlacedExpression } from "./mapping-expressions.ts";
 import { type MappingForm, mappingForm } from "./mapping-form.ts";
 

@@ -1,5 +1,7 @@
+import fc from "fast-check";
 import { expect, test } from "vitest";
 import { parseOrder } from "./parse-order.ts";
+import { plainlyParsed } from "./plain-json.ts";
 
 const read = (text: string) => parseOrder(new TextEncoder().encode(text));
 
@@ -43,3 +45,42 @@ test("a key called __proto__ is a key", () => {
   const result = read('{"__proto__": {"test": true}, "name": "#1"}');
   expect(result.ok && result.order["test"]).toBeUndefined();
 });
+
+const numberText = fc.oneof(
+  fc.integer().map(String),
+  fc.bigInt({ min: -(10n ** 20n), max: 10n ** 20n }).map(String),
+  fc.stringMatching(/^-?(0|[1-9]\d{0,17})(\.\d{1,18})?([eE][+-]?\d{1,3})?$/),
+);
+const jsonText: fc.Arbitrary<string> = fc.letrec<{ value: string }>((tie) => ({
+  value: fc.oneof(
+    { depthSize: "small" },
+    numberText,
+    fc.string().map((text) => JSON.stringify(text)),
+    fc.constantFrom("true", "false", "null", '"\\":"', '": 12345678901234567890"'),
+    fc.array(tie("value"), { maxLength: 4 }).map((items) => `[${items.join(" ,")}]`),
+    fc
+      .array(fc.tuple(fc.constantFrom('"id"', '"a:b"', '"__proto__"', '"0"', '"\\u0061"'), tie("value")), {
+        maxLength: 4,
+      })
+      .map((fields) => `{${fields.map(([key, value]) => `${key} : ${value}`).join(",")}}`),
+  ),
+})).value;
+
+test("the quick way to read an order reads what the exact one does, or leaves it to that", () => {
+  fc.assert(
+    fc.property(fc.array(jsonText, { maxLength: 3 }), (values) => {
+      const text = `{"order": [${values.join(",")}]}`;
+      const quick = plainlyParsed(text);
+      if (quick !== undefined) expect({ ok: true, order: quick }).toStrictEqual(exactlyRead(text));
+    }),
+    { numRuns: 2_000 },
+  );
+});
+
+/** A number in the form that only the exact way reads, before the order and taken away again. */
+function exactlyRead(text: string): unknown {
+  const result = read(text.replace("{", '{"forced": 1e400, '));
+  if (!result.ok) return result;
+  const { forced: _, ...order } = result.order;
+  return { ok: true, order };
+}

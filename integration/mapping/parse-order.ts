@@ -1,6 +1,7 @@
 /** Reads the raw bytes of an order without losing a digit. */
 import { isSafeNumber, parse } from "lossless-json";
 import type { Failure } from "../failure.ts";
+import { plainlyParsed } from "./plain-json.ts";
 
 export type ParsedOrder =
   | { readonly ok: true; readonly order: Readonly<Record<string, unknown>> }
@@ -12,14 +13,16 @@ export type ParsedOrder =
  */
 export function parseOrder(raw: Uint8Array): ParsedOrder {
   try {
-    const text = new TextDecoder("utf-8", { fatal: true }).decode(raw);
-    const order = parse(text, null, { parseNumber });
+    const text = UTF_8.decode(raw);
+    const order = plainlyParsed(text) ?? parse(text, null, { parseNumber });
     if (isObject(order)) return { ok: true, order };
     return unreadable("it is not a JSON object");
   } catch (error) {
     return unreadable(error instanceof Error ? error.message : String(error));
   }
 }
+
+const UTF_8 = new TextDecoder("utf-8", { fatal: true });
 
 /** JSONata writes numbers with 15 digits, so 15 is what a number may have. */
 const MAX_DIGITS = 15;

@@ -1,7 +1,7 @@
 /** Reads the file of a back flow, and applies it to what NetSuite says about one record. */
 import type { Result } from "../../failure.ts";
 import { type Finding, formFindings } from "../../mapping/check.ts";
-import type { Expression } from "../../mapping/expressions.ts";
+import type { Expression } from "../../mapping/expressions/expression.ts";
 import { expressionsOfRows, type PlacedExpression } from "../../mapping/mapping-expressions.ts";
 import { parseForm, readForm } from "../../mapping/mapping-file.ts";
 import { mapRows } from "../../mapping/rows/map-rows.ts";

@@ -1,6 +1,6 @@
 /** Checks of how a row points to another record: by a name that is the same in every account, never by an internal id. */
 
-import { compileExpression } from "../expressions.ts";
+import { compileExpression } from "../expressions/expression.ts";
 import type { PlacedRow } from "../mapping-expressions.ts";
 import type { FieldRow } from "../mapping-form.ts";
 import { isCustomField, LOOKUP_FIELDS, type TargetField, targetField } from "../netsuite-fields.ts";

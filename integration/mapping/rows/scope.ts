@@ -1,5 +1,6 @@
 /** What a row sees while one record is being mapped, and where it leaves what goes beyond its own field. */
-import { ExpressionFailed, isTrue } from "../expressions.ts";
+import { ExpressionFailed } from "../expressions/expression-failed.ts";
+import { isTrue } from "../expressions/truth.ts";
 import type { Lookups } from "../lookups.ts";
 import type { Mapping } from "../mapping-file.ts";
 import type { FieldRow } from "../mapping-form.ts";

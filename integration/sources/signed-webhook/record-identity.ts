@@ -2,7 +2,8 @@
 import { createHash } from "node:crypto";
 import { IntegrationError } from "../../errors.ts";
 import type { Identity } from "../../intake/to-incoming.ts";
-import { compileExpression, ExpressionFailed } from "../../mapping/expressions.ts";
+import { compileExpression } from "../../mapping/expressions/expression.ts";
+import { ExpressionFailed } from "../../mapping/expressions/expression-failed.ts";
 import { parseOrder } from "../../mapping/parse-order.ts";
 
 export interface IdentityForm {

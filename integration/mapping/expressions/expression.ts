@@ -1,6 +1,10 @@
 /** JSONata expressions of a mapping: compiled once, bounded in steps and size, with exact decimals and nothing that differs from run to run. */
 import jsonata from "jsonata";
-import { DECIMAL_FUNCTIONS } from "./values/decimals.ts";
+import { MAX_DEPTH, MAX_SEQUENCE, MAX_STEPS } from "./bounds.ts";
+import { compileDirectly, type DirectExpression } from "./direct/compile-directly.ts";
+import type { Node } from "./direct/node.ts";
+import { ExpressionFailed } from "./expression-failed.ts";
+import { EXPRESSION_FUNCTIONS } from "./functions.ts";
 
 export interface Expression {
   readonly text: string;
@@ -8,10 +12,6 @@ export interface Expression {
   readonly tree: jsonata.ExprNode;
   /** @throws ExpressionFailed when it cannot be evaluated on this input, or runs out of its bounds */
   evaluate(input: unknown, bindings: Readonly<Record<string, unknown>>): Promise<unknown>;
-}
-
-export class ExpressionFailed extends Error {
-  override readonly name = "ExpressionFailed";
 }
 
 export class ExpressionSyntaxError extends Error {
@@ -24,11 +24,6 @@ export class ExpressionSyntaxError extends Error {
     this.position = options.position;
   }
 }
-
-/** Enough for 500 order lines through a long expression, and over in a fraction of a second. */
-const MAX_STEPS = 200_000;
-const MAX_DEPTH = 500;
-const MAX_SEQUENCE = 20_000;
 
 /** An expression sees the order and nothing else, so that a re-run next year gives the same record. */
 const WITHHELD = ["now", "millis", "random", "shuffle", "eval"] as const;
@@ -43,17 +38,15 @@ export function compileExpression(text: string): Expression {
       position: 0,
     });
   }
-  for (const [name, implementation] of Object.entries({
-    ...DECIMAL_FUNCTIONS,
-    ...CHOICE_AND_TEXT_FUNCTIONS,
-  })) {
-    compiled.registerFunction(name, implementation);
-  }
+  for (const [name, implementation] of EXPRESSION_FUNCTIONS) compiled.registerFunction(name, implementation);
   boundSteps(compiled);
+  const direct = compileDirectly(tree as unknown as Node);
   return {
     text,
     tree,
     async evaluate(input, bindings) {
+      const known = direct === null ? null : answer(direct, input, bindings);
+      if (known !== null) return plain(known.value);
       try {
         return plain(await compiled.evaluate(input, { ...bindings }));
       } catch (error) {
@@ -61,6 +54,19 @@ export function compileExpression(text: string): Expression {
       }
     },
   };
+}
+
+/** null when JSONata has to be asked: it decides what the direct way does not, and words what fails. */
+function answer(
+  direct: DirectExpression,
+  input: unknown,
+  bindings: Readonly<Record<string, unknown>>,
+): { readonly value: unknown } | null {
+  try {
+    return { value: direct(input, bindings) };
+  } catch {
+    return null;
+  }
 }
 
 function compile(text: string): jsonata.Expression {
@@ -96,39 +102,6 @@ function usesVariable(node: unknown, name: string): boolean {
 function plain(value: unknown): unknown {
   if (Array.isArray(value)) return Array.from(value, plain);
   return typeof value === "function" ? undefined : value;
-}
-
-const CHOICE_AND_TEXT_FUNCTIONS = {
-  /** `$words([a, b])`: what is there of several texts, with single blanks between. */
-  words: (values: unknown) =>
-    (Array.isArray(values) ? values : [values])
-      .filter((each) => typeof each === "string" || typeof each === "number")
-      .map((each) => String(each).replace(/\s+/g, " ").trim())
-      .filter((each) => each !== "")
-      .join(" "),
-  /** `$first([a, b])`: the first that is there and not empty. */
-  first: (values: unknown) =>
-    (Array.isArray(values) ? values : [values]).find(
-      (each) => each !== undefined && each !== null && each !== "",
-    ),
-  /** `$absent(x)`: true for what is missing, null, false, 0 or empty. JSONata's own `$not` of something missing is missing. */
-  absent: (value: unknown) => !isTrue(value),
-  /** `$digits(id)`: the digits at the end of an id, exact: of 8209, "8209" or "gid://shopify/Order/8209". */
-  digits: (id: unknown) => {
-    const found = typeof id === "string" || typeof id === "number" ? /\d+$/.exec(String(id).trim()) : null;
-    if (found === null)
-      throw new ExpressionFailed(
-        `an id that ends in digits is needed, found ${JSON.stringify(id) ?? "nothing"}`,
-      );
-    return found[0];
-  },
-} as const;
-
-/** As JSONata casts to a boolean: nothing, empty text, zero, empty lists and empty objects are false. */
-export function isTrue(value: unknown): boolean {
-  if (Array.isArray(value)) return value.some(isTrue);
-  if (typeof value === "object" && value !== null) return Object.keys(value).length > 0;
-  return Boolean(value);
 }
 
 /** JSONata throws plain objects as well as errors. */

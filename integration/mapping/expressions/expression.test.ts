@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { compileExpression, ExpressionFailed, ExpressionSyntaxError } from "./expressions.ts";
+import { compileExpression, ExpressionSyntaxError } from "./expression.ts";
+import { ExpressionFailed } from "./expression-failed.ts";
 
 const run = (text: string, input: unknown = {}, bindings: Record<string, unknown> = {}) =>
   compileExpression(text).evaluate(input, bindings);

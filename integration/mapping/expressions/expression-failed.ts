@@ -1,0 +1,3 @@
+export class ExpressionFailed extends Error {
+  override readonly name = "ExpressionFailed";
+}
