@@ -22,7 +22,8 @@ export function createWakeUp(clock: Clock): WakeUp {
           ring = resolve;
         });
         await Promise.race([bell, clock.sleep(ms, stopWaiting.signal)]);
-        stopWaiting.abort();
+        // With a reason of our own: else each wake-up makes an error, with its stack, that nobody reads.
+        stopWaiting.abort("awake");
       }
       rung = false;
       ring = null;

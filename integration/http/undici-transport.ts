@@ -67,7 +67,8 @@ function startDeadline(clock: Clock, timeoutMs: number) {
     if (!ended.signal.aborted)
       over.abort(new DOMException(`No answer within ${timeoutMs} ms`, "TimeoutError"));
   });
-  return { signal: over.signal, lift: () => ended.abort() };
+  // With a reason of our own: else each call makes an error, with its stack, that nobody reads.
+  return { signal: over.signal, lift: () => ended.abort("ended") };
 }
 
 async function exchange(pool: Pool, request: HttpRequest, signal: AbortSignal): Promise<HttpAnswer> {
