@@ -100,13 +100,9 @@ async function inThreads(
   }
 }
 
-/** Run from source, the thread has to learn TypeScript before it can load its module. */
 function startThread(): Worker {
-  if (!import.meta.url.endsWith(".ts")) return new Worker(new URL("./sweep-thread.js", import.meta.url));
-  const file = JSON.stringify(new URL("./sweep-thread.ts", import.meta.url).href);
-  return new Worker(`import("tsx/esm/api").then(({ register }) => { register(); return import(${file}); })`, {
-    eval: true,
-  });
+  const isSource = import.meta.url.endsWith(".ts");
+  return new Worker(new URL(isSource ? "./thread-from-source.mjs" : "./sweep-thread.js", import.meta.url));
 }
 
 /** An error of the thread rejects what is waited for. */
