@@ -1,13 +1,11 @@
 /** The promises of the ledger port. An adapter's test is one call of this with a way to open an empty ledger. */
 import { expect, test } from "vitest";
-import { type Attempt, ENTRY_STATES, type LedgerEntry, type Settlement } from "./entry.ts";
+import type { Attempt, Settlement } from "./entry.ts";
 import type { Ledger } from "./ledger.ts";
 import {
   acceptDead,
   aFailure,
   anIncoming,
-  BY_ANNA,
-  BY_HAND,
   claimAll,
   claimOne,
   DELIVERED,
@@ -20,7 +18,6 @@ import {
   SENDING,
   UNTOUCHED,
 } from "./sample-entries.contract.ts";
-import { LEDGER_EVENTS, type LedgerEvent, nextState } from "./transitions.ts";
 
 export interface OpenedLedger {
   readonly ledger: Ledger;
@@ -35,7 +32,6 @@ export function ledgerContract(name: string, open: () => Promise<OpenedLedger>):
   settling(name, open);
   givingBack(name, open);
   deciding(name, open);
-  movesOfTheTable(name, open);
 }
 
 type Open = () => Promise<OpenedLedger>;
@@ -490,56 +486,5 @@ function deciding(name: string, open: Open): void {
     await ledger.close();
     const { id } = await accepted;
     expect(await (await again()).get(id)).toMatchObject({ state: "queued" });
-  });
-}
-
-const FIRE: Record<LedgerEvent, (ledger: Ledger, entry: LedgerEntry) => Promise<boolean>> = {
-  claim: async (ledger, entry) => (await claimAll(ledger)).some(({ id }) => id === entry.id),
-  deliver: (ledger, entry) => ledger.settle(lastFence(entry), DELIVERED, NOON),
-  skip: (ledger, entry) => ledger.settle(lastFence(entry), { kind: "skipped", reason: "test order" }, NOON),
-  resolve: (ledger, { id }) => ledger.amend({ ...BY_ANNA, id, amendment: BY_HAND }),
-  retry: (ledger, entry) =>
-    ledger.settle(
-      lastFence(entry),
-      { kind: "retry", at: NOON, failure: aFailure(), countsAsAttempt: true },
-      NOON,
-    ),
-  "lose-track": (ledger, entry) =>
-    ledger.settle(lastFence(entry), { kind: "verify", at: NOON, failure: aFailure() }, NOON),
-  hold: (ledger, entry) =>
-    ledger.settle(lastFence(entry), { kind: "hold", at: NOON, failure: aFailure() }, NOON),
-  die: (ledger, entry) => ledger.settle(lastFence(entry), { kind: "dead", failure: aFailure() }, NOON),
-  "give-back": async (ledger) => (await ledger.release("worker", NOON)) === 1,
-  rerun: (ledger, { id }) => ledger.rerun({ id, by: "anna", reason: "fixed", now: NOON }),
-  discard: (ledger, { id }) => ledger.discard({ id, by: "anna", reason: "spam", now: NOON }),
-  async supersede(ledger, { id, state }) {
-    await ledger.accept(anIncoming({ version: "even later", editionAt: NOON + 2 }));
-    return (await ledger.get(id))?.state !== state;
-  },
-};
-
-/** The fence of whoever held the entry last, so that only the state can refuse. */
-const lastFence = ({ id, claims }: LedgerEntry) => ({ id, owner: "worker", claims });
-
-const POSSIBLE = ENTRY_STATES.flatMap((state) =>
-  [false, true]
-    .filter((inDoubt) => !(state === "queued" && inDoubt) && !(state === "verify" && !inDoubt))
-    .flatMap((inDoubt) => LEDGER_EVENTS.map((event) => ({ state, inDoubt, event }))),
-);
-
-function movesOfTheTable(name: string, open: Open): void {
-  test(`${name}: every state answers every event as the table says`, { timeout: 120_000 }, async () => {
-    for (const { state, inDoubt, event } of POSSIBLE) {
-      const { ledger } = await open();
-      const entry = await entryIn(ledger, state, inDoubt);
-      const expected = nextState(state, event, inDoubt);
-      const moved = await FIRE[event](ledger, entry);
-      const after = (await ledger.get(entry.id))?.state;
-      expect({ state, inDoubt, event, moved, after }).toEqual({
-        ...{ state, inDoubt, event },
-        moved: expected !== null,
-        after: expected ?? state,
-      });
-    }
   });
 }

@@ -6,6 +6,7 @@ import { followsContract } from "../follows.contract.ts";
 import { groupClaimsContract } from "../group-claims.contract.ts";
 import { jobsContract } from "../jobs.contract.ts";
 import { ledgerContract } from "../ledger.contract.ts";
+import { movesContract } from "../moves.contract.ts";
 import {
   acceptDead,
   aFailure,
@@ -26,6 +27,7 @@ groupClaimsContract("postgres", postgres.open);
 jobsContract("postgres", postgres.open);
 editionsContract("postgres", postgres.open);
 followsContract("postgres", postgres.open);
+movesContract("postgres", postgres.open);
 
 test("of several programs that start on an empty database together one makes the tables", async () => {
   const { url, schema, ledger } = await postgres.open();

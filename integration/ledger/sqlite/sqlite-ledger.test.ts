@@ -8,6 +8,7 @@ import { followsContract } from "../follows.contract.ts";
 import { groupClaimsContract } from "../group-claims.contract.ts";
 import { jobsContract } from "../jobs.contract.ts";
 import { ledgerContract } from "../ledger.contract.ts";
+import { movesContract } from "../moves.contract.ts";
 import { acceptDead, anIncoming, claimOne, NOON } from "../sample-entries.contract.ts";
 import type { SqliteDatabase } from "./driver.ts";
 import { openDatabase } from "./open-database.ts";
@@ -21,6 +22,7 @@ groupClaimsContract("sqlite", openTemporaryLedger);
 jobsContract("sqlite", openTemporaryLedger);
 editionsContract("sqlite", openTemporaryLedger);
 followsContract("sqlite", openTemporaryLedger);
+movesContract("sqlite", openTemporaryLedger);
 
 async function openTemporaryDatabase(file = temporaryFile()): Promise<SqliteDatabase> {
   const database = await openDatabase({ file, clock: systemClock });
