@@ -73,19 +73,25 @@ async function upsertAll(records: readonly MappedRecord[], writing: Writing): Pr
   let last: Outcome = failed(NOTHING_MAPPED);
   for (const record of records) {
     const written = await writing.sending.upsert(record);
-    if (!written.ok) return refused(written.failure, writing);
+    if (!written.ok) return refused(record, written.failure, writing);
     const { internalId } = written.value;
     last = { kind: "delivered", recordType: record.recordType, internalId, warnings };
   }
   return last;
 }
 
-/** The refused id may be one that we remember and NetSuite no longer has: the next order asks again. */
-function refused(failure: Failure, { lookups }: UpsertPorts): Outcome {
+/** One of its references may be remembered here and no longer be there: the next order asks for them again. */
+function refused({ body }: MappedRecord, failure: Failure, { lookups }: UpsertPorts): Outcome {
   if (failure.class !== "data") return failed(failure);
   const named = withName(failure, lookups);
-  lookups.forget();
+  lookups.forget(new Set(internalIdsIn(body)));
   return failed(named);
+}
+
+function internalIdsIn(value: unknown): readonly string[] {
+  if (typeof value !== "object" || value === null) return [];
+  const own = "id" in value && typeof value.id === "string" ? [value.id] : [];
+  return [...own, ...Object.values(value).flatMap(internalIdsIn)];
 }
 
 /** NetSuite names what it refuses by its internal id; people know it by the name that it was looked up by. */

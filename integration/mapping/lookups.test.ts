@@ -27,15 +27,17 @@ const aMemoryOf = (netsuite: NetSuite, options: Partial<RememberingOptions> = {}
 const QUERY: LookupQuery = { recordType: "inventoryItem", by: "itemId", value: "MUG" };
 const found = (...ids: string[]): Hits => ({ ok: true, value: ids });
 
-test("what was found is asked for once, until it is forgotten", async () => {
-  const { netsuite, asked } = aNetSuite(() => found("7"));
+test("what was found is asked for once, until it is forgotten; what else was found stays", async () => {
+  const { netsuite, asked } = aNetSuite((value) => found(value === "MUG" ? "7" : "8"));
   const lookups = aMemoryOf(netsuite);
   expect(await lookups.resolve(QUERY)).toEqual({ ok: true, internalId: "7" });
   await lookups.resolve({ ...QUERY });
   expect(asked).toEqual(["inventoryItem.itemId=MUG"]);
-  lookups.forget();
+  await lookups.resolve({ ...QUERY, value: "CUP" });
+  lookups.forget(new Set(["7", "9"]));
   await lookups.resolve(QUERY);
-  expect(asked.length).toBe(2);
+  await lookups.resolve({ ...QUERY, value: "CUP" });
+  expect(asked).toEqual(["inventoryItem.itemId=MUG", "inventoryItem.itemId=CUP", "inventoryItem.itemId=MUG"]);
 });
 
 test("what was not found is asked for again, and found once somebody made it", async () => {

@@ -23,8 +23,8 @@ export interface RememberedLookups extends Lookups {
   readonly fresh: Lookups;
   /** What this internal id was last found for; undefined when it is not remembered. */
   queryOf(internalId: string): LookupQuery | undefined;
-  /** Forgets everything: something that was remembered turned out to be wrong. */
-  forget(): void;
+  /** Forgets what was found to be one of these internal ids: one of them turned out to be wrong. */
+  forget(internalIds: ReadonlySet<string>): void;
 }
 
 export interface RememberingOptions {
@@ -84,7 +84,11 @@ export function rememberedLookups(
     fresh: { resolve: (query) => askOnce(query, keyOf(query)) },
     queryOf: (internalId) =>
       [...known.values()].find(({ answer }) => answer.ok && answer.internalId === internalId)?.query,
-    forget: () => known.clear(),
+    forget(internalIds) {
+      for (const [key, { answer }] of known) {
+        if (answer.ok && internalIds.has(answer.internalId)) known.delete(key);
+      }
+    },
   };
 }
 
