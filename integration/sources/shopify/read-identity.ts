@@ -37,9 +37,11 @@ export function readIdentity<Schema extends z.ZodType>(raw: Uint8Array, schema: 
   );
 }
 
+const UTF_8 = new TextDecoder("utf-8", { fatal: true });
+
 function textOf(raw: Uint8Array): string {
   try {
-    return new TextDecoder("utf-8", { fatal: true }).decode(raw);
+    return UTF_8.decode(raw);
   } catch (cause) {
     throw unreadable(NO_JSON, cause);
   }
