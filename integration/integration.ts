@@ -1,5 +1,5 @@
 /** The production core, wired: intake, ledger, workers and desk as one thing that starts and stops. */
-import type { Express } from "express";
+import type { RequestListener } from "node:http";
 import { type Clock, systemClock } from "./clock.ts";
 import { type IntegrationConfig, type IntegrationOptions, parseOptions } from "./config.ts";
 import { createAccountBreaker } from "./delivery/account-breaker.ts";
@@ -157,7 +157,14 @@ interface IntakeWiring {
   readonly maxBodyBytes: number;
 }
 
-function intakeApp({ tell, clock, acceptance, readiness, flows, maxBodyBytes }: IntakeWiring): Express {
+function intakeApp({
+  tell,
+  clock,
+  acceptance,
+  readiness,
+  flows,
+  maxBodyBytes,
+}: IntakeWiring): RequestListener {
   return createIntakeApp({
     ...acceptance,
     clock,

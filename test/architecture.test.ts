@@ -25,6 +25,7 @@ const PRODUCTION_PACKAGES = [
   "oauth-1.0a",
   "pg",
   "prom-client",
+  "raw-body",
   "undici",
   "yaml",
   "zod",

@@ -1,5 +1,6 @@
 /** What the intake says when it does not take a request: the reasons as data, one JSON form for all of them. */
-import type { ErrorRequestHandler, RequestHandler, Response } from "express";
+import type { ServerResponse } from "node:http";
+import type { ErrorRequestHandler, RequestHandler } from "express";
 import { isIntegrationError } from "../errors.ts";
 
 /** `says` goes to the sender, so it never repeats what was sent and never shows our insides. */
@@ -57,7 +58,7 @@ export class Refused extends Error {
   }
 }
 
-/** The names that express's body reader gives its errors. */
+/** The names that the reader of bodies gives its errors. */
 const BODY_ERRORS: Readonly<Record<string, RefusalCode>> = {
   "entity.too.large": "BODY_TOO_LARGE",
   "encoding.unsupported": "BODY_ENCODED",
@@ -69,20 +70,35 @@ export const refuseUnknownPath: RequestHandler = () => {
   throw new Refused("NOT_FOUND");
 };
 
-/** The last handler: nothing the sender sees comes from an error's own text or stack. */
+/** The last handler of the app. */
 export function answerRefusals(onRefused: OnRefused): ErrorRequestHandler {
-  return (error: unknown, request, response, next) => {
+  return (error: unknown, { path }, response, next) => {
     if (response.headersSent) return next(error);
-    const code = codeOf(error);
-    answer(response, code);
-    const own = error instanceof Refused;
-    onRefused({ code, status: REFUSALS[code].status, path: request.path, ...(own ? {} : { cause: error }) });
+    answerRefusal(response, { error, path, onRefused });
   };
 }
 
-function answer(response: Response, code: RefusalCode): void {
+interface Refusing {
+  readonly error: unknown;
+  readonly path: string;
+  readonly onRefused: OnRefused;
+}
+
+/** Nothing the sender sees comes from an error's own text or stack. */
+export function answerRefusal(response: ServerResponse, { error, path, onRefused }: Refusing): void {
+  const code = codeOf(error);
   const { status, says } = REFUSALS[code];
-  response.status(status).json({ error: { code, message: says } });
+  answerJson(response, status, { error: { code, message: says } });
+  onRefused({ code, status, path, ...(error instanceof Refused ? {} : { cause: error }) });
+}
+
+export function answerJson(response: ServerResponse, status: number, body: unknown): void {
+  const text = Buffer.from(JSON.stringify(body));
+  response.writeHead(status, {
+    "content-type": "application/json; charset=utf-8",
+    "content-length": text.length,
+  });
+  response.end(text);
 }
 
 function codeOf(error: unknown): RefusalCode {

@@ -12,8 +12,10 @@ export interface Webhook {
 
 /** Several flows may stand behind one door. */
 export interface WebhookDoor {
-  /** As express reads paths, such as `/webhooks/shopify/*rest`. */
+  /** Such as `/webhooks/shopify`. */
   readonly path: string;
+  /** Whoever sends to a path below it comes to this door too. */
+  readonly andBelow?: true;
   /** Why this webhook is turned away; null when it may come in. Takes the same time for every wrong signature. */
   refusalOf(webhook: Webhook): RefusalCode | null;
 }

@@ -1,7 +1,6 @@
-/** Puts an express app on a port and takes it off again without dropping a request. */
-import { createServer, type Server } from "node:http";
+/** Puts an app on a port and takes it off again without dropping a request. */
+import { createServer, type RequestListener, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
-import type { Express } from "express";
 import type { Clock } from "../clock.ts";
 import { IntegrationError } from "../errors.ts";
 import type { Network } from "../http/network.ts";
@@ -27,7 +26,7 @@ const REQUEST_TIMEOUT_MS = 30_000;
 const HEADERS_TIMEOUT_MS = 10_000;
 const CHECK_EVERY_MS = 5_000;
 
-export async function listen(app: Express, at: ListenOptions): Promise<HttpService> {
+export async function listen(app: RequestListener, at: ListenOptions): Promise<HttpService> {
   const { requestTimeoutMs = REQUEST_TIMEOUT_MS } = at;
   const server = createServer(
     {

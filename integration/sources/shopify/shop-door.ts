@@ -15,7 +15,8 @@ export function shopDoor({ domain, secrets }: Shop): WebhookDoor {
   requireSecrets(secrets);
   const expected = domain.toLowerCase();
   return {
-    path: "/webhooks/shopify{/*rest}",
+    path: "/webhooks/shopify",
+    andBelow: true,
     refusalOf(webhook) {
       const signature = headerOf(webhook, "x-shopify-hmac-sha256");
       if (!isSignedByShopify({ rawBody: webhook.raw, signature, secrets })) return "SIGNATURE_INVALID";
