@@ -46,7 +46,7 @@ export {
 export { whyNotThisAddress, whyNotWritable } from "./real/sandbox-account.ts";
 export { scenarioSection } from "./report/scenario-section.ts";
 export { type Repetitions, repeatScenarios } from "./runner/repeat-scenarios.ts";
-export { runScenario } from "./runner/run-scenario.ts";
+export { runScenario, WORLD_SET_UP } from "./runner/run-scenario.ts";
 export { type RunOptions, runScenarios } from "./runner/run-scenarios.ts";
 export { defaultWorkers, inThisThread, inThreads, type ScenarioRunner } from "./runner/scenario-runner.ts";
 export { proseOf, type Scenario } from "./scenario.ts";

@@ -38,6 +38,7 @@ export const oneOrder =
         await expectHeld(world, order, held);
         return and?.(world, undefined, order);
       }
-      await and?.(world, await expectDelivered(world, order), order);
+      const salesOrder = await expectDelivered(world, order);
+      await and?.(world, salesOrder, order);
     },
   });

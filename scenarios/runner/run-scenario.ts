@@ -20,6 +20,9 @@ export async function runScenario(
   return { ...proseOf(scenario), ...page, durationMs: performance.now() - startedAt };
 }
 
+/** The check that fails when a scenario has not even begun: what it is about was not judged. */
+export const WORLD_SET_UP = "The scenario's world could be set up";
+
 /** Of one that could not be run to its end, by what broke off with it. */
 export function brokenPage(scenario: Scenario, error: unknown, durationMs: number): ScenarioPage {
   const outcome = {
@@ -41,7 +44,7 @@ async function inItsWorld(
   try {
     world = await openWorld(scenario, setting, real);
   } catch (error) {
-    const checks = [brokenOff("The scenario's world could be set up", error)];
+    const checks = [brokenOff(WORLD_SET_UP, error)];
     return { verdict: combineVerdicts(checks.map(({ verdict }) => verdict)), checks, evidence: [] };
   }
   try {

@@ -29,7 +29,7 @@ export const FAULTS_OF_MAPPINGS: readonly Fault[] = [
     id: "tax-left-out",
     title: "the tax that the shop charged is not on the order",
     file: ORDERS,
-    edits: [["- to: item\n        when: $isZero($tax) = false", "- to: item\n        when: false"]],
+    edits: [["- to: item\n        when: $isZero($tax) = false", '- to: item\n        when: "false"']],
     against: ["tax-rounded-per-line"],
   },
   {
@@ -43,7 +43,7 @@ export const FAULTS_OF_MAPPINGS: readonly Fault[] = [
     id: "sum-not-checked",
     title: "whatever is left over is booked as tax",
     file: ORDERS,
-    edits: [['when: $not($within($tax, $declaredTax, "0.10"))', "when: false"]],
+    edits: [['when: $not($within($tax, $declaredTax, "0.10"))', 'when: "false"']],
     against: ["does-not-add-up"],
   },
   {

@@ -157,18 +157,18 @@ export const FAULTS_OF_THE_CORE: readonly Fault[] = [
   {
     id: "any-size",
     title: "a body of any size is taken",
-    file: core("intake/intake-app.ts"),
-    edits: [["readBody(options.maxBodyBytes)", "readBody(400 * 1024 * 1024)"]],
+    file: core("intake/door-listener.ts"),
+    edits: [["readBody(request, options.maxBodyBytes)", "readBody(request, 400 * 1024 * 1024)"]],
     against: ["body-too-large"],
   },
   {
     id: "answers-before-storing",
     title: "the shop is answered before its order is on the disk",
-    file: core("intake/intake-app.ts"),
+    file: core("intake/door-listener.ts"),
     edits: [
       [
         "const { id, duplicate } = await accept(await source.toIncoming(webhook), options);",
-        "const incoming = await source.toIncoming(webhook);\n    void options.clock.sleep(100).then(() => accept(incoming, options));\n    const { id, duplicate } = { id: 0, duplicate: false };",
+        "const incoming = await source.toIncoming(webhook);\n  void options.clock.sleep(100).then(() => accept(incoming, options));\n  const { id, duplicate } = { id: 0, duplicate: false };",
       ],
     ],
     against: ["died-after-answer"],

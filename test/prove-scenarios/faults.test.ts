@@ -1,6 +1,7 @@
 /** The faults fit the code as it is, and every scenario has one that was made against it. */
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
+import { parseMapping } from "../../integration/index.ts";
 import { CATALOGUE } from "../../scenarios/index.ts";
 import { spoilt } from "./fault.ts";
 import { FAULTS_OF_MAPPINGS } from "./faults-of-mappings.ts";
@@ -14,6 +15,15 @@ test.each(FAULTS.map((fault) => [fault.id, fault] as const))(
   (_, fault) => {
     const text = readFileSync(fault.file, "utf8");
     expect(spoilt(text, fault)).not.toBe(text);
+  },
+);
+
+const ofOrders = FAULTS_OF_MAPPINGS.filter(({ file }) => file.includes("shopify-"));
+
+test.each(ofOrders.map((fault) => [fault.id, fault] as const))(
+  "%s leaves a mapping that can be read: what does not start is no proof",
+  (_, fault) => {
+    expect(() => parseMapping(spoilt(readFileSync(fault.file, "utf8"), fault), fault.file)).not.toThrow();
   },
 );
 

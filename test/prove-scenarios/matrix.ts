@@ -1,5 +1,12 @@
 /** Runs scenarios under faults: which scenario sees which fault. */
-import { hasTag, type Scenario, type ScenarioRunner, type Setting } from "../../scenarios/index.ts";
+import type { ScenarioPage } from "../../reports/index.ts";
+import {
+  hasTag,
+  type Scenario,
+  type ScenarioRunner,
+  type Setting,
+  WORLD_SET_UP,
+} from "../../scenarios/index.ts";
 import type { Fault } from "./fault.ts";
 import { settingWith } from "./faulty-core.ts";
 
@@ -42,10 +49,20 @@ async function rowOf(fault: Fault, request: MatrixRequest): Promise<readonly Cel
   const setting = await settingWith(fault, request.setting);
   const row: Cell[] = [];
   for (const scenario of scenarios.filter((each) => whole || isAgainst(fault, each))) {
-    const { verdict } = await runner.run(scenario, setting);
-    row.push({ scenario: scenario.id, fault: fault.id, isSeen: verdict !== "pass" });
+    const page = await runner.run(scenario, setting);
+    requireBegun(page, scenario, fault);
+    row.push({ scenario: scenario.id, fault: fault.id, isSeen: page.verdict !== "pass" });
   }
   return row;
+}
+
+/** A fault that keeps the core from starting is seen by every scenario, and none has proved anything. */
+function requireBegun({ checks }: ScenarioPage, { id }: Scenario, fault: Fault): void {
+  const failed = checks.find(({ name, verdict }) => name === WORLD_SET_UP && verdict === "fail");
+  if (failed === undefined) return;
+  throw new Error(
+    `Under the fault ${fault.id} the scenario ${id} cannot begin. Make it a milder fault: ${failed.found}`,
+  );
 }
 
 export const isAgainst = ({ against }: Fault, { id, labels }: Scenario): boolean =>
