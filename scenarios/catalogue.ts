@@ -31,6 +31,7 @@ import { mapperBreaks } from "./catalogue/mapping/mapper-breaks.ts";
 import { doesNotAddUp } from "./catalogue/money/does-not-add-up.ts";
 import { ODD_AMOUNTS } from "./catalogue/money/odd-amounts.ts";
 import { perfectOrder } from "./catalogue/money/perfect-order.ts";
+import { UNPAID_ORDERS } from "./catalogue/money/unpaid-orders.ts";
 import { zeroTotalOrder } from "./catalogue/money/zero-total-order.ts";
 import { answerLost } from "./catalogue/network/answer-lost.ts";
 import {
@@ -69,6 +70,7 @@ export const CATALOGUE: readonly Scenario[] = [
   perfectOrder,
   zeroTotalOrder,
   ...ODD_AMOUNTS,
+  ...UNPAID_ORDERS,
   doesNotAddUp,
   unknownSku,
   ...ODD_ITEMS,

@@ -38,11 +38,7 @@ export const KNOWN_CASES: readonly KnownCase[] = [
   { rank: 25, what: "a refund with restock, shipping and a difference" },
   { rank: 26, what: "a refund arrives before its order" },
   { rank: 27, what: "a gift card as payment, as product, or both" },
-  {
-    rank: 28,
-    what: "orders that are not paid, or paid in part",
-    notCovered: "the mappings have no rule by financial status",
-  },
+  { rank: 28, what: "orders that are not paid, or paid in part" },
   { rank: 29, what: "prices that include their tax" },
   { rank: 30, what: "discounts over several lines, on shipping, and of everything" },
   { rank: 31, what: "a closed accounting period" },

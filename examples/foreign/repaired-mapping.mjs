@@ -128,6 +128,16 @@ async function linesOf(order, tools) {
   return { lines, total: write(total) };
 }
 
+/** Nothing ships before its money is there; cash on delivery is paid at the door. */
+function statusOf({
+  financial_status: status,
+  payment_gateway_names: gateways = [],
+  cancelled_at: cancelled,
+}) {
+  const isPaid = ["paid", "partially_refunded", "refunded"].includes(status);
+  return isPaid || gateways.includes("Cash on Delivery (COD)") || cancelled ? "B" : "A";
+}
+
 /** @throws Held when a person has to look at it first */
 export async function salesOrderOf(order, tools) {
   const { find } = tools;
@@ -152,6 +162,7 @@ export async function salesOrderOf(order, tools) {
         location: await find("location", "name", "Main Warehouse"),
         tranDate: order.created_at.slice(0, 10),
         otherRefNum: order.name.slice(0, 45),
+        ...(order.fulfillment_status ? {} : { orderStatus: { id: statusOf(order) } }),
         ...(order.email ? { email: order.email } : {}),
         ...(memo ? { memo: memo.slice(0, 999) } : {}),
         ...(billing.address ? { billingAddress: billing.address } : {}),

@@ -49,6 +49,9 @@ function anOrder(changes: Record<string, unknown> = {}): Record<string, unknown>
     name: "#1001",
     created_at: "2026-11-20T23:59:00-05:00",
     cancelled_at: null,
+    financial_status: "paid",
+    fulfillment_status: null,
+    payment_gateway_names: ["shopify_payments"],
     test: false,
     currency: "USD",
     presentment_currency: "EUR",
@@ -154,6 +157,7 @@ test("an everyday order becomes this customer and this sales order, to the lette
       tranDate: "2026-11-20",
       otherRefNum: "#1001",
       email: "ana@example.com",
+      orderStatus: "B",
       billingAddress: MAPPED_ADDRESS,
       shippingAddress: MAPPED_ADDRESS,
       item: {
@@ -326,6 +330,27 @@ test("an address of 300 characters is spread, and its end is found in the memo",
   const order = await salesOrder({ shipping_address: long });
   expect(order.warnings).toHaveLength(1);
   expect(order.body["memo"]).toMatch(/^shippingAddress, continued: .*Gate 4$/);
+});
+
+const COD = { payment_gateway_names: ["Cash on Delivery (COD)"] };
+
+test.each([
+  ["paid", {}, "B"],
+  ["partially_refunded", {}, "B"],
+  ["refunded", {}, "B"],
+  ["pending", {}, "A"],
+  ["authorized", {}, "A"],
+  ["partially_paid", {}, "A"],
+  ["voided", {}, "A"],
+  ["expired", {}, "A"],
+  [null, {}, "A"],
+  ["pending", COD, "B"],
+  ["voided", { cancelled_at: "2026-11-21T08:00:00-05:00" }, "B"],
+  ["paid", { fulfillment_status: "partial" }, undefined],
+  ["partially_paid", { fulfillment_status: "fulfilled" }, undefined],
+])("an order that is %s %j has the status %s in NetSuite", async (financial_status, changes, status) => {
+  const order = await salesOrder({ financial_status, ...changes });
+  expect(order.body["orderStatus"]).toBe(status);
 });
 
 const cents = fc.integer({ min: 0, max: 100_000 });

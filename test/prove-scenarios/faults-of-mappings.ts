@@ -127,6 +127,27 @@ export const FAULTS_OF_MAPPINGS: readonly Fault[] = [
     against: ["cancelled-after-shipping"],
   },
   {
+    id: "ships-on-credit",
+    title: "an order may ship before its money is there",
+    file: ORDERS,
+    edits: [["when: $waitsForMoney and", "when: false and"]],
+    against: ["pending-then-paid", "authorised-only", "paid-in-part"],
+  },
+  {
+    id: "never-approved",
+    title: "what is paid waits for its money all the same",
+    file: ORDERS,
+    edits: [['isPaid: financial_status in ["paid", ', "isPaid: financial_status in ["]],
+    against: ["pending-then-paid", "two-gateways"],
+  },
+  {
+    id: "cash-is-no-money",
+    title: "cash on delivery is waited for before anything ships",
+    file: ORDERS,
+    edits: [['"Cash on Delivery (COD)" in payment_gateway_names', "false"]],
+    against: ["paid-after-shipping"],
+  },
+  {
     id: "refund-a-cent-off",
     title: "every refund is a cent too high",
     file: REFUNDS,

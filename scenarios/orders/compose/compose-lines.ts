@@ -1,7 +1,7 @@
 /** Writes the lines of an order: items, the tip, shipping, and the refund of what was taken out. */
 import { LosslessNumber } from "lossless-json";
 import type { Refund, RefundLine, ShippingLine, ShopifyId, ShopifyLine } from "../shopify-order.ts";
-import { type Exchange, type Money, minus, NO_MONEY, SHOP_CURRENCY } from "./money.ts";
+import { type Exchange, type Money, minus, NO_MONEY, rounded, SHOP_CURRENCY } from "./money.ts";
 import type { OrderAmounts, PricedLine } from "./order-amounts.ts";
 import type { DraftLine, OrderDraft } from "./order-draft.ts";
 import { allocationsOf, moneySet, moneySetOf, taxLines, written } from "./written-money.ts";
@@ -193,6 +193,9 @@ function refundLine(
   ];
 }
 
-/** What customers still owe for an order that is not paid; nothing otherwise. */
-export const outstanding = (draft: OrderDraft, amounts: OrderAmounts): Money =>
-  draft.details.financial_status === "pending" ? amounts.current.total : NO_MONEY;
+/** What customers still owe: of an order that is paid in part its half. */
+export function outstanding({ details, exchange }: OrderDraft, { current }: OrderAmounts): Money {
+  const { financial_status: status } = details;
+  if (status === "pending" || status === "authorized") return current.total;
+  return status === "partially_paid" ? rounded(current.total, exchange, (side) => side.div(2)) : NO_MONEY;
+}
