@@ -42,6 +42,7 @@ import {
 } from "./catalogue/network/netsuite-is-away.ts";
 import { burstOverLimit } from "./catalogue/peak/burst-over-limit.ts";
 import { bulkRerunAndLiveOrders, oneBadAmongMany, sharedAccount } from "./catalogue/peak/crowds.ts";
+import { oldOrdersTagged } from "./catalogue/peak/old-orders-tagged.ts";
 import { discarded, editAndRerun, fourHundredDays, personalData } from "./catalogue/queue/dead-letters.ts";
 import {
   closedPeriod,
@@ -112,6 +113,7 @@ export const CATALOGUE: readonly Scenario[] = [
   sharedAccount,
   oneBadAmongMany,
   bulkRerunAndLiveOrders,
+  oldOrdersTagged,
   tokenRevoked,
   permissionLost,
   tokenReplaced,

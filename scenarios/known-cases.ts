@@ -74,11 +74,7 @@ export const KNOWN_CASES: readonly KnownCase[] = [
   { rank: 57, what: "a stock entry that is re-run hours later" },
   { rank: 58, what: "a price of a product that the shop has deleted" },
   { rank: 59, what: "the shop tells of what we wrote ourselves" },
-  {
-    rank: 60,
-    what: "twenty thousand old orders are tagged at once",
-    notCovered: "such webhooks are taken in and delivered like any edit; they are not told apart",
-  },
+  { rank: 60, what: "twenty thousand old orders are tagged at once" },
   {
     rank: 61,
     what: "a worker is cut off from the database in mid-call",

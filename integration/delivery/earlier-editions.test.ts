@@ -3,6 +3,12 @@ import type { FlowDelivery } from "../flows/flow.ts";
 import { anIncoming, BY_ANNA, BY_HAND, claimOne, LEASE_MS, NOON } from "../ledger/sample-entries.contract.ts";
 import { aClaimedEntry, aNetSuite, NO_ANSWER, REFUSED } from "./claimed-entry.contract.ts";
 
+const EDITED = anIncoming({
+  version: "edited",
+  editionAt: NOON + 1,
+  raw: new TextEncoder().encode('{"id":1,"name":"#1001, with another cup"}'),
+});
+
 test("what is found of an order that was edited in doubt may be without the edit: it is written again", async () => {
   const { netsuite, asked } = aNetSuite({ found: "22" });
   const { entry, deliverIt } = await aClaimedEntry(netsuite);
@@ -15,7 +21,7 @@ test("what is found after an edit is the earlier edition: the edit is written ag
   const { netsuite, asked } = aNetSuite({ upserts: ["11", "22", "11", NO_ANSWER, "11", "22"], found: "22" });
   const { ledger, deliverIt } = await aClaimedEntry(netsuite);
   await deliverIt();
-  await ledger.accept(anIncoming({ order: 1, version: "edited", editionAt: NOON + 1 }));
+  await ledger.accept(EDITED);
   await deliverIt(await claimOne(ledger));
   asked.length = 0;
   const again = await claimOne(ledger, { now: NOON + 60_000 });
@@ -51,7 +57,7 @@ test("an edition waits until an earlier one that was sent can no longer arrive a
     { now, leaseMs: LEASE_MS },
   );
   await ledger.releaseAll(now);
-  await ledger.accept(anIncoming({ order: 1, version: "edited", editionAt: NOON + 1 }));
+  await ledger.accept(EDITED);
   expect(await deliverIt(await claimOne(ledger))).toMatchObject({
     kind: "retry",
     at: NOON + 30_000,
@@ -70,7 +76,7 @@ test("an edition waits too when the earlier one was delivered at last, and an an
   expect(await deliverIt()).toMatchObject({ kind: "verify" });
   now = NOON + 2_000;
   expect(await deliverIt(await claimOne(ledger, { now }))).toMatchObject({ kind: "delivered" });
-  await ledger.accept(anIncoming({ order: 1, version: "edited", editionAt: NOON + 1 }));
+  await ledger.accept(EDITED);
   const until = now + 30_000;
   expect(await deliverIt(await claimOne(ledger, { now }))).toMatchObject({ kind: "retry", at: until });
   now = until;
@@ -86,7 +92,7 @@ test("an edition waits too when the earlier one was delivered at last, and a wor
   );
   await ledger.releaseAll(NOON);
   expect(await deliverIt(await claimOne(ledger))).toMatchObject({ kind: "delivered" });
-  await ledger.accept(anIncoming({ order: 1, version: "edited", editionAt: NOON + 1 }));
+  await ledger.accept(EDITED);
   expect(await deliverIt(await claimOne(ledger))).toMatchObject({ kind: "retry", at: NOON + 30_000 });
 });
 
@@ -98,7 +104,7 @@ test.each([
   const { ledger, entry, deliverIt } = await aClaimedEntry(netsuite);
   expect(await deliverIt()).toMatchObject({ kind: "dead" });
   await ledger.amend({ ...BY_ANNA, id: entry.id, amendment: BY_HAND });
-  await ledger.accept(anIncoming({ order: 1, version: "edited", editionAt: NOON + 1 }));
+  await ledger.accept(EDITED);
   asked.length = 0;
   const settlement = await deliverIt(await claimOne(ledger));
   expect(settlement).toMatchObject({ kind });

@@ -61,8 +61,8 @@ export type Outcome =
       readonly internalId: string;
       readonly warnings: readonly string[];
     }
-  /** A rule of the flow wants nothing done. */
-  | { readonly kind: "skipped"; readonly reason: string }
+  /** A rule of the flow wants nothing done; with a `recordType` that record says already what would be written. */
+  | { readonly kind: "skipped"; readonly reason: string; readonly recordType?: string }
   | { readonly kind: "failed"; readonly failure: Failure }
   /** Not before this time, in milliseconds since 1970; costs no attempt. */
   | { readonly kind: "too-early"; readonly until: number; readonly failure: Failure };

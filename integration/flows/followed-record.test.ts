@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { LedgerEntry } from "../ledger/entry.ts";
+import type { LedgerEntry, Settlement } from "../ledger/entry.ts";
 import { anIncoming, claimOne, DELIVERED, fenceOf, NOON } from "../ledger/sample-entries.contract.ts";
 import { openTemporaryLedger } from "../ledger/sqlite/temporary-ledger.contract.ts";
 import { parseMapping } from "../mapping/mapping-file.ts";
@@ -23,8 +23,9 @@ records:
 
 const ORDER = { flow: "orders", key: "gid://shopify/Order/1" };
 const SKIPPED = { kind: "skipped", reason: "too late" } as const;
+const NOTHING_NEW = { kind: "skipped", reason: "nothing new", recordType: "salesOrder" } as const;
 
-type Edition = readonly [refunds: readonly number[], end: typeof DELIVERED | typeof SKIPPED | "open"];
+type Edition = readonly [refunds: readonly number[], end: Settlement | "open"];
 
 /** Refund 7 of an order of which the ledger has these editions. */
 async function followed(
@@ -84,6 +85,14 @@ test.each<readonly [string, readonly Edition[], string | undefined]>([
     [
       [[7], DELIVERED],
       [[7, 8], SKIPPED],
+    ],
+    "delivered",
+  ],
+  [
+    "one that holds it was skipped, since NetSuite says the same already",
+    [
+      [[], DELIVERED],
+      [[7], NOTHING_NEW],
     ],
     "delivered",
   ],

@@ -60,7 +60,10 @@ function absent(name: RecordName, { flow, key }: Follows, editions: readonly Led
   return { kind: "skipped", reason: `Its ${key} was skipped in the flow ${flow}.` };
 }
 
-/** One delivered edition is enough: it has written what this entry is about. Redacted ones cannot be asked any more. */
+/**
+ * One edition that NetSuite has is enough: what this entry is about is written, by it or by the one that it repeats. Redacted ones
+ * cannot be asked any more.
+ */
 async function inclusionIn(
   editions: readonly LedgerEntry[],
   request: MappingRequest,
@@ -72,7 +75,7 @@ async function inclusionIn(
     const holds = await holdsAlready(request, parsed.order);
     if (!holds.ok) return holds;
     if (holds.value && inclusion !== "delivered")
-      inclusion = edition.state === "delivered" ? "delivered" : "skipped";
+      inclusion = edition.recordType === null ? "skipped" : "delivered";
   }
   return done(inclusion === undefined ? {} : { inclusion });
 }

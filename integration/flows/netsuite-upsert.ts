@@ -10,8 +10,10 @@ import { type MappingRequest, mainRecordOf, type RecordName } from "../mapping/r
 import type { NetSuite } from "../netsuite/netsuite.ts";
 import { type FlowDelivery, failed, type Outcome, type Sending } from "./flow.ts";
 import { type Followed, type FollowedPorts, withFollowed } from "./followed-record.ts";
+import { type NothingNewPorts, sameAs } from "./nothing-new.ts";
 
-export interface UpsertPorts extends FollowedPorts {
+export interface UpsertPorts extends FollowedPorts, NothingNewPorts {
+  readonly ledger: NothingNewPorts["ledger"];
   readonly netsuite: NetSuite;
   readonly lookups: RememberedLookups;
 }
@@ -29,7 +31,7 @@ export function netsuiteUpsert(mapping: Mapping, ports: UpsertPorts): FlowDelive
     },
     async write(entry, sending) {
       const request = await requestFor(entry, mapping, ports);
-      return request.ok ? mapAndWrite(request.value, { ...ports, sending }) : request.outcome;
+      return request.ok ? mapAndWrite(entry, request.value, { ...ports, sending }) : request.outcome;
     },
   };
 }
@@ -60,13 +62,21 @@ interface Writing extends UpsertPorts {
   readonly sending: Sending;
 }
 
-async function mapAndWrite(request: MappingRequest, writing: Writing): Promise<Outcome> {
+async function mapAndWrite(entry: LedgerEntry, request: MappingRequest, writing: Writing): Promise<Outcome> {
   const rule = await ruleOnEntry(request, (name) => read(name, writing));
   if (!rule.ok) return failed(rule.failure);
   if (rule.value !== null) return { kind: "skipped", reason: rule.value };
+  const earlier = await sameAs(entry, request, writing);
+  if (earlier !== null) return saidAlready(earlier);
   const mapped = await applyMapping(request);
   return mapped.ok ? upsertAll(mapped.records, writing) : failed(mapped.failure);
 }
+
+const saidAlready = ({ id, recordType }: LedgerEntry): Outcome => ({
+  kind: "skipped",
+  reason: `It changes nothing that the mapping reads: NetSuite has it as entry ${id} made it.`,
+  ...(recordType === null ? {} : { recordType }),
+});
 
 async function upsertAll(records: readonly MappedRecord[], writing: Writing): Promise<Outcome> {
   const warnings = records.flatMap((record) => record.warnings);

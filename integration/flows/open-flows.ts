@@ -56,7 +56,11 @@ function openFlow(config: FlowConfig, { toShop, shopDoor, ...parts }: Parts): Fl
   const fromShop = () => ({ ...parts, shopDoor: doorFor(config, shopDoor) });
   switch (config.kind) {
     case "shopify-orders":
-      return shopifyOrders({ ...fromShop(), mapping: parseMapping(text, file) });
+      return shopifyOrders({
+        ...fromShop(),
+        mapping: parseMapping(text, file),
+        oldAfterDays: config.oldAfterDays,
+      });
     case "shopify-refunds":
       return shopifyRefunds({ ...fromShop(), mapping: parseMapping(text, file) });
     case "signed-webhook":

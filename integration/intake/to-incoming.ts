@@ -2,7 +2,7 @@
 import { createHash } from "node:crypto";
 import { isIntegrationError } from "../errors.ts";
 import type { Failure } from "../failure.ts";
-import type { Incoming } from "../ledger/entry.ts";
+import type { Incoming, Priority } from "../ledger/entry.ts";
 import type { Webhook } from "./webhook.ts";
 
 /** Tells one source record, and one edition of it, from every other. */
@@ -11,6 +11,8 @@ export interface Identity {
   readonly version: string;
   /** In milliseconds since 1970; null when the source does not say. */
   readonly editionAt: number | null;
+  /** @default "live" */
+  readonly priority?: Priority;
   /** The key of the record that must be delivered first. */
   readonly followsKey?: string;
 }
@@ -33,12 +35,13 @@ export async function toIncoming({ raw, receivedAt }: Webhook, provenance: Prove
   const { identify, follows: leaders, ...kept } = provenance;
   const common = { ...kept, raw, receivedAt };
   try {
-    const { key, version, editionAt, followsKey } = await identify(raw);
+    const { key, version, editionAt, followsKey, priority } = await identify(raw);
     const follows =
       leaders === undefined || followsKey === undefined
         ? {}
         : { follows: { flow: leaders, key: followsKey } };
-    return { ...common, key, version, editionAt: editionAt ?? receivedAt, ...follows };
+    const urgency = priority === undefined ? {} : { priority };
+    return { ...common, key, version, editionAt: editionAt ?? receivedAt, ...urgency, ...follows };
   } catch (error) {
     if (!isIntegrationError(error)) throw error;
     // The same bytes again are the same dead letter; there is nothing else to tell them by.

@@ -132,7 +132,17 @@ function amending(name: string, open: Open): void {
       failure: null,
     });
     await ledger.accept(anIncoming({ version: "later" }));
-    expect(await claimOne(ledger)).toMatchObject({ version: "later" });
+    expect(await claimOne(ledger)).toMatchObject({ version: "later", recordType: null });
+  });
+
+  test(`${name}: what is skipped because NetSuite says it already names the record type, and no record of its own`, async () => {
+    const { ledger } = await open();
+    const { id } = await ledger.accept(anIncoming());
+    const settlement = { kind: "skipped", reason: "nothing new", recordType: "salesOrder" } as const;
+    await ledger.settle(fenceOf(await claimOne(ledger)), settlement, NOON);
+    expect(await ledger.get(id)).toMatchObject({
+      ...{ state: "skipped", recordType: "salesOrder", internalId: null, warnings: ["nothing new"] },
+    });
   });
 }
 

@@ -101,7 +101,7 @@ export interface LedgerEntry {
   readonly leaseUntil: number | null;
   /** The last failure; gone when the entry is delivered. */
   readonly failure: Failure | null;
-  /** NetSuite's record type and internal id once delivered. */
+  /** NetSuite's record type and internal id once delivered; the type alone once skipped because that record says it already. */
   readonly recordType: string | null;
   readonly internalId: string | null;
   readonly warnings: readonly string[];
@@ -127,7 +127,13 @@ export type Settlement =
       readonly mappingVersion?: string;
     }
   /** A rule of the flow says that nothing is to be done for this one; kept and counted. */
-  | { readonly kind: "skipped"; readonly reason: string; readonly mappingVersion?: string }
+  | {
+      readonly kind: "skipped";
+      readonly reason: string;
+      /** That record says already what would be written. */
+      readonly recordType?: string;
+      readonly mappingVersion?: string;
+    }
   | {
       readonly kind: "retry";
       readonly at: number;

@@ -28,7 +28,7 @@ export const FAULTS_OF_THE_CORE: readonly Fault[] = [
         "url: `${records.url}/${encodeURIComponent(recordType)}`",
       ],
     ],
-    against: ["gateway-timeout", "answer-too-late", "answer-garbled", "two-first-orders", "nothing-changed"],
+    against: ["gateway-timeout", "answer-too-late", "answer-garbled", "two-first-orders"],
   },
   {
     id: "gives-up-when-in-doubt",
@@ -125,7 +125,9 @@ export const FAULTS_OF_THE_CORE: readonly Fault[] = [
     id: "every-delivery-is-new",
     title: "each webhook is an entry of its own",
     file: core("sources/shopify/order-identity.ts"),
-    edits: [["version: `${updatedAt} ${body}`", "version: `${updatedAt} ${body} ${Math.random()}`"]],
+    edits: [
+      ["const version = `${updatedAt} ${body}`", "const version = `${updatedAt} ${body} ${Math.random()}`"],
+    ],
     against: ["same-webhook-twice", "webhook-and-reconciliation"],
   },
   {
@@ -219,6 +221,25 @@ export const FAULTS_OF_THE_CORE: readonly Fault[] = [
       ],
     ],
     against: ["bulk-rerun-and-live-orders"],
+  },
+  {
+    id: "old-as-urgent-as-new",
+    title: "edits of old orders stand in one queue with today's orders",
+    file: core("sources/shopify/old-order.ts"),
+    edits: [
+      [
+        'return isOld && topic === EDITED ? "bulk" : "live";',
+        'return isOld && topic === "" ? "bulk" : "live";',
+      ],
+    ],
+    against: ["old-orders-tagged"],
+  },
+  {
+    id: "writes-what-is-there",
+    title: "an order is written again though nothing of it has changed",
+    file: core("flows/netsuite-upsert.ts"),
+    edits: [["const earlier = await sameAs(entry, request, writing);", "const earlier = null as never;"]],
+    against: ["nothing-changed", "old-orders-tagged"],
   },
   {
     id: "missed-is-missed",

@@ -62,7 +62,8 @@ function failureValues(failure: Failure | undefined): SqlValue[] {
 
 function deliveryValues(settlement: Settlement): SqlValue[] {
   const mappingVersion = ("mappingVersion" in settlement ? settlement.mappingVersion : undefined) ?? null;
-  if (settlement.kind === "skipped") return [null, null, JSON.stringify([settlement.reason]), mappingVersion];
+  if (settlement.kind === "skipped")
+    return [settlement.recordType ?? null, null, JSON.stringify([settlement.reason]), mappingVersion];
   if (settlement.kind !== "delivered") return [null, null, "[]", mappingVersion];
   const { recordType, internalId, warnings } = settlement;
   return [recordType, internalId, JSON.stringify(warnings), mappingVersion];

@@ -8,11 +8,12 @@ const keyOf = (text: string): string => orderIdentity(bytes(text)).key;
 
 test("an order is named by its GraphQL id, its edition by updated_at", () => {
   const order = `{"id":820982911946154508,"admin_graphql_api_id":"gid://shopify/Order/820982911946154508",
-    "updated_at":"2021-12-31T19:00:00-05:00","name":"#9999"}`;
+    "created_at":"2021-12-30T19:00:00-05:00","updated_at":"2021-12-31T19:00:00-05:00","name":"#9999"}`;
   expect(orderIdentity(bytes(order))).toEqual({
     key: "gid://shopify/Order/820982911946154508",
     version: expect.stringMatching(/^2021-12-31T19:00:00-05:00 [0-9a-f]{16}$/),
     editionAt: Date.parse("2022-01-01T00:00:00Z"),
+    placedAt: Date.parse("2021-12-31T00:00:00Z"),
     name: "#9999",
   });
 });

@@ -11,12 +11,13 @@ const identitySchema = z
     admin_graphql_api_id: shopifyGid("Order").optional().catch(undefined),
     id: shopifyId.optional().catch(undefined),
     updated_at: z.string().min(1),
+    created_at: z.string().optional().catch(undefined),
     name: z.string().min(1).optional().catch(undefined),
   })
-  .transform(({ admin_graphql_api_id: gid, id, updated_at, name }, context) => {
+  .transform(({ admin_graphql_api_id: gid, id, updated_at, created_at = "", name }, context) => {
     const key = gid ?? (id === undefined ? undefined : `${ORDER_GID}${id}`);
-    if (key !== undefined)
-      return { key, updatedAt: updated_at, name: name ?? `order ${key.slice(ORDER_GID.length)}` };
+    const called = name ?? `order ${key?.slice(ORDER_GID.length)}`;
+    if (key !== undefined) return { key, updatedAt: updated_at, createdAt: created_at, name: called };
     context.addIssue({ code: "custom", message: "neither admin_graphql_api_id nor id names an order" });
     return z.NEVER;
   });
@@ -27,7 +28,8 @@ const identitySchema = z
  * @throws IntegrationError `ORDER_UNREADABLE`, and nothing else, whatever the bytes are
  */
 export function orderIdentity(raw: Uint8Array): ShopifyIdentity {
-  const { key, name, updatedAt } = readIdentity(raw, identitySchema);
+  const { key, name, updatedAt, createdAt } = readIdentity(raw, identitySchema);
   const body = createHash("sha256").update(raw).digest("hex").slice(0, 16);
-  return { key, name, version: `${updatedAt} ${body}`, editionAt: timeIn(updatedAt) };
+  const version = `${updatedAt} ${body}`;
+  return { key, name, version, editionAt: timeIn(updatedAt), placedAt: timeIn(createdAt) };
 }

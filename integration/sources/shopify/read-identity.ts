@@ -11,6 +11,8 @@ export interface ShopifyIdentity {
   readonly editionAt: number | null;
   /** What people call the record, such as `#1001`. */
   readonly name: string;
+  /** When an order was placed, in milliseconds since 1970. */
+  readonly placedAt?: number | null;
   /** The key of the record that must be delivered first. */
   readonly followsKey?: string;
 }

@@ -2,6 +2,7 @@
 import type { WebhookSource } from "../../flows/flow.ts";
 import { type Provenance, toIncoming } from "../../intake/to-incoming.ts";
 import { headerOf, type Webhook, type WebhookDoor } from "../../intake/webhook.ts";
+import { priorityOf } from "./old-order.ts";
 import { timeIn } from "./read-identity.ts";
 import { shopifyIdentity, TOPIC_HEADER } from "./topics.ts";
 
@@ -9,9 +10,12 @@ export interface Topics extends Pick<Provenance, "flow" | "follows"> {
   readonly door: WebhookDoor;
   /** As in `X-Shopify-Topic`. */
   readonly topics: readonly string[];
+  /** Edits of orders that were placed more days ago are of bulk priority. @default every one is live */
+  readonly oldAfterDays?: number;
 }
 
-export function topicSource({ door, topics, ...belongs }: Topics): WebhookSource {
+export function topicSource(given: Topics): WebhookSource {
+  const { door, topics, oldAfterDays = Number.POSITIVE_INFINITY, ...belongs } = given;
   return {
     kind: "webhook",
     door,
@@ -20,7 +24,12 @@ export function topicSource({ door, topics, ...belongs }: Topics): WebhookSource
       const deliveryId = headerOf(webhook, "x-shopify-webhook-id") ?? null;
       const headers = shopifyHeaders(webhook);
       const told = { deliveryId, headers, ...announcedIn(headers) };
-      const identify = (raw: Uint8Array) => shopifyIdentity(raw, headers[TOPIC_HEADER]);
+      const topic = headers[TOPIC_HEADER];
+      const identify = (raw: Uint8Array) => {
+        const { placedAt = null, ...identity } = shopifyIdentity(raw, topic);
+        const { receivedAt } = webhook;
+        return { ...identity, priority: priorityOf({ topic, placedAt, receivedAt }, oldAfterDays) };
+      };
       return toIncoming(webhook, { source: "shopify", ...belongs, ...told, identify });
     },
   };
