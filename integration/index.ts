@@ -50,6 +50,7 @@ export {
 } from "./ledger/entry.ts";
 export type { Ledger } from "./ledger/ledger.ts";
 export { backUpSqliteLedger } from "./ledger/sqlite/backup.ts";
+export type { DatabaseHandle } from "./ledger/sqlite/open-database.ts";
 export { externalIdOf } from "./mapping/apply.ts";
 export type { Finding } from "./mapping/check.ts";
 export { exampleValues } from "./mapping/document/example-values.ts";
@@ -92,4 +93,4 @@ export { ordersChangedSince, type ShopOrder } from "./shopify/orders.ts";
 export { setPrice } from "./shopify/prices.ts";
 export type { Shopify } from "./shopify/shopify.ts";
 export { locationOf, variantOf } from "./shopify/variants.ts";
-export { ledgerAt, openLedger } from "./store.ts";
+export { ledgerAt, type OpenStore, openLedger, type Store } from "./store.ts";

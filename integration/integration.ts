@@ -28,12 +28,14 @@ import { type HttpService, listen } from "./service/http-service.ts";
 import { startOperations } from "./service/operations.ts";
 import type { ReadinessCheck } from "./service/readiness.ts";
 import { shopDoor } from "./sources/shopify/shop-door.ts";
-import { openStore, type Store } from "./store.ts";
+import { type OpenStore, openStore, type Store } from "./store.ts";
 import { openNetSuite, openShopify } from "./systems.ts";
 
 export interface IntegrationPorts extends IntegrationObserver {
   /** @default real sockets */
   readonly network?: Network;
+  /** Opens its ledger, or stands between the two, such as a test that fills the disk under it. @default as it is configured */
+  readonly openStore?: (open: OpenStore) => Promise<Store>;
   /** @default the system's clock */
   readonly clock?: Clock;
   /** Numbers in [0, 1) for jitter. @default Math.random */
@@ -69,7 +71,8 @@ export async function startIntegration(
   const tell = tellAll(observers);
   const undo: (() => void | Promise<void>)[] = [];
   try {
-    const store = await openStore({ config, clock, onError: tell.onError });
+    const open: OpenStore = (watching) => openStore({ config, clock, onError: tell.onError, ...watching });
+    const store = await (ports.openStore?.(open) ?? open());
     undo.push(store.close);
     const { ledger } = store;
     const doorbell = { ring: (): void => undefined };

@@ -11,6 +11,7 @@ import { openConnection } from "./ledger/postgres/open-pool.ts";
 import { createPostgresLedger, openPostgresLedger } from "./ledger/postgres/postgres-ledger.ts";
 import { openSharedSlots } from "./ledger/postgres/shared-slots.ts";
 import { fileSystemOf } from "./ledger/sqlite/file-system.ts";
+import type { SqliteFile } from "./ledger/sqlite/open-database.ts";
 import { openSqliteLedger } from "./ledger/sqlite/sqlite-ledger.ts";
 import { takeWorkerLock } from "./ledger/sqlite/worker-lock.ts";
 import { accountName } from "./netsuite/account.ts";
@@ -37,7 +38,11 @@ export interface StoreOptions {
   readonly config: IntegrationConfig;
   readonly clock: Clock;
   readonly onError?: (error: unknown) => void;
+  readonly onOpened?: SqliteFile["onOpened"];
 }
+
+/** Opens the store of a core as it is configured; `onOpened` is told of the connection to an SQLite file. */
+export type OpenStore = (watching?: Pick<StoreOptions, "onOpened">) => Promise<Store>;
 
 /** The ledger alone, for whoever works beside a running core. @throws IntegrationError `LEDGER_…` */
 export function openLedger(
@@ -72,10 +77,10 @@ export async function openBeside(
 
 type FileConfig = Extract<IntegrationConfig["ledger"], { readonly file: string }>;
 
-async function openFile(place: FileConfig, { config, clock }: StoreOptions): Promise<Store> {
+async function openFile(place: FileConfig, { config, clock, onOpened }: StoreOptions): Promise<Store> {
   const lock = await takeWorkerLock(place.file);
   try {
-    const ledger = await openSqliteLedger({ ...place, clock });
+    const ledger = await openSqliteLedger({ ...place, clock, ...(onOpened && { onOpened }) });
     const { slots } = config.netsuite;
     const governor = createSlotGovernor({ slots, clock, recoverAfterMs: config.worker.recoverSlotAfterMs });
     const close = async (): Promise<void> => {

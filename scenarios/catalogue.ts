@@ -2,6 +2,8 @@
 import { sandboxAndProduction } from "./catalogue/account/sandbox-and-production.ts";
 import { addressTooLongHold, addressTooLongSplit } from "./catalogue/addresses/address-too-long.ts";
 import { ODD_PLACES } from "./catalogue/addresses/odd-places.ts";
+import { cutOffInMidCall } from "./catalogue/crashes/cut-off.ts";
+import { diskFull } from "./catalogue/crashes/disk-full.ts";
 import { deployedInMidCall, diedAfterAnswer, diedAfterCommit } from "./catalogue/crashes/worker-dies.ts";
 import { permissionLost, tokenReplaced } from "./catalogue/credentials/role-and-sandbox.ts";
 import { tokenRevoked } from "./catalogue/credentials/token-revoked.ts";
@@ -96,6 +98,8 @@ export const CATALOGUE: readonly Scenario[] = [
   diedAfterAnswer,
   diedAfterCommit,
   deployedInMidCall,
+  cutOffInMidCall,
+  diskFull,
   serviceOffForHours,
   editedOrder,
   lineAddedAndRemoved,

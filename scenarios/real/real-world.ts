@@ -139,8 +139,10 @@ async function startMachine(
   const lacking = (what: string) => () => Promise.reject(new NotOfferedError(what));
   return {
     integration,
+    ledger: integration.ledger,
     alarms,
     errors,
+    ...OUT_OF_REACH,
     restart: lacking("core that is restarted while it works in a real account"),
     kill: lacking("core that is killed while it works in a real account"),
     start: lacking("core that is started anew in a real account"),
@@ -151,6 +153,16 @@ async function startMachine(
     },
   };
 }
+
+const refuse = (what: string) => () => {
+  throw new NotOfferedError(what);
+};
+const OUT_OF_REACH = {
+  disk: { fill: refuse("disk that may be filled"), clear: refuse("disk that may be filled") },
+  cutOff: refuse("core that is cut off while it works in a real account"),
+  startAnother: refuse("second core in a real account"),
+  rejoin: refuse("core that was cut off"),
+} satisfies Partial<CoreMachine>;
 
 const LOOK_AGAIN_MS = 100;
 

@@ -1,21 +1,29 @@
-/** The machine that the core runs on: it can be stopped in order, or lose its power in the middle of whatever it does. */
+/**
+ * The machine that the core runs on: it can be stopped in order, lose its power in the middle of whatever it does, run out of disk,
+ * or be cut off from its ledger while another machine goes on with it.
+ */
 import { cp, mkdtemp, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { seededRandom } from "../../emulator/index.ts";
 import {
   type BreakerAlarm,
-  type Clock,
   type Integration,
   type IntegrationOptions,
+  type Ledger,
   reconcileOnce,
-  startIntegration,
+  type Store,
 } from "../../integration/index.ts";
-import type { LocalNetwork, Machine } from "../network/local-network.ts";
+import type { LocalNetwork } from "../network/local-network.ts";
 import type { VirtualTime } from "../virtual-time/virtual-time.ts";
+import { type CoreProcess, startCoreProcess } from "./core-process.ts";
+import { createLedgerDisk, type Disk } from "./disk.ts";
 import type { Setting } from "./setting.ts";
 
 export interface CoreMachine {
   readonly integration: Integration;
+  /** As it stands on the disk, whoever is cut off from it. */
+  readonly ledger: Ledger;
+  readonly disk: Disk;
   readonly alarms: readonly BreakerAlarm[];
   /** What the core itself could not cope with; a scenario with such an error has failed. */
   readonly errors: readonly unknown[];
@@ -25,6 +33,12 @@ export interface CoreMachine {
   kill(): Promise<void>;
   /** Starts on what the disk holds. */
   start(change?: Partial<IntegrationOptions>): Promise<void>;
+  /** Nothing passes between the running core and its ledger any more; what it says arrives once it is joined again. */
+  cutOff(): void;
+  /** Another core begins on the same ledger, as on a second machine, and is the one that is asked from now on; the first one runs on. */
+  startAnother(): Promise<void>;
+  /** Mends whatever was cut. */
+  rejoin(): void;
   /** Compares the shop, the ledger and NetSuite once, as `drydock reconcile` does beside a running core. */
   reconcile(request: Parameters<typeof reconcileOnce>[1]): ReturnType<typeof reconcileOnce>;
   close(): Promise<void>;
@@ -37,41 +51,20 @@ interface MachineOptions {
   readonly network: LocalNetwork;
 }
 
-/** A core that is running, and what its machine can do to it. */
-interface Process {
-  readonly integration: Integration;
-  readonly machine: Machine;
-  readonly power: AbortController;
-}
-
 export async function startCoreMachine(given: MachineOptions): Promise<CoreMachine> {
   const { setting, time, network } = given;
-  const alarms: BreakerAlarm[] = [];
-  const errors: unknown[] = [];
-  const dead: Process[] = [];
-  const random = seededRandom(setting.seed ?? 1, "core");
+  const { alarms, errors, ...surroundings } = surroundingsOf(given);
+  const earlier: CoreProcess[] = [];
+  const folders = await createFolders(setting.folder);
   let options = given.options;
-  const disks = createDisks(setting.folder);
-  let folder = await disks.next();
   let running = await run();
 
-  async function run(): Promise<Process> {
-    const machine = network.machine("core");
-    const power = new AbortController();
-    const isOn = (): boolean => !power.signal.aborted;
-    const start = await starterOf(setting);
-    const integration = await start(settings(), {
-      clock: clockUnder(power.signal, time),
-      random: random.unit,
-      network: machine,
-      onAlarm: (alarm) => isOn() && alarms.push(alarm),
-      onError: (error) => isOn() && errors.push(error),
-    });
-    return { integration, machine, power };
+  function settings(): IntegrationOptions {
+    return { ...options, ledger: { file: join(folders.current, "ledger.sqlite") } };
   }
 
-  function settings(): IntegrationOptions {
-    return { ...options, ledger: { file: join(folder, "ledger.sqlite") } };
+  function run(joined?: Store): Promise<CoreProcess> {
+    return startCoreProcess(settings(), { ...surroundings, setting, time, network }, joined);
   }
 
   async function start(change: Partial<IntegrationOptions> = {}): Promise<void> {
@@ -79,13 +72,23 @@ export async function startCoreMachine(given: MachineOptions): Promise<CoreMachi
     running = await run();
   }
 
+  const rejoin = (): void => {
+    for (const { line } of [...earlier, running]) line.mend();
+  };
+
   return {
-    alarms,
-    errors,
+    ...{ alarms, errors, disk: surroundings.disk, start, rejoin },
     get integration() {
       return running.integration;
     },
-    start,
+    get ledger() {
+      return running.store.ledger;
+    },
+    cutOff: () => running.line.cut(),
+    async startAnother() {
+      earlier.push(running);
+      running = await run(running.store);
+    },
     async restart(change) {
       await time.during(running.integration.stop());
       await start(change);
@@ -93,50 +96,53 @@ export async function startCoreMachine(given: MachineOptions): Promise<CoreMachi
     async kill() {
       running.power.abort();
       running.machine.cutOff();
-      dead.push(running);
-      // The dead one still holds its files open in this process; its successor works on what was on the disk at this instant.
-      const disk = await disks.next();
-      for (const file of LEDGER_FILES) await cp(join(folder, file), join(disk, file), { force: true });
-      folder = disk;
+      earlier.push(running);
+      await folders.copyOn();
     },
     reconcile: (request) =>
       time.during(reconcileOnce(settings(), request, { clock: time, connect: running.machine.connect })),
     async close() {
-      for (const { integration } of [...dead, running]) await time.during(integration.stop());
-      await disks.remove();
+      rejoin();
+      // Whoever opened a ledger closes it after those who joined it.
+      for (const { integration } of [...earlier, running].toReversed()) await time.during(integration.stop());
+      await folders.remove();
     },
   };
 }
 
-async function starterOf({ coreModule }: Setting): Promise<typeof startIntegration> {
-  if (coreModule === undefined) return startIntegration;
-  const core = (await import(coreModule)) as { readonly startIntegration: typeof startIntegration };
-  return core.startIntegration;
+function surroundingsOf({ setting }: MachineOptions) {
+  const alarms: BreakerAlarm[] = [];
+  const errors: unknown[] = [];
+  const disk = createLedgerDisk();
+  return {
+    alarms,
+    errors,
+    disk,
+    random: seededRandom(setting.seed ?? 1, "core").unit,
+    onAlarm: (alarm: BreakerAlarm) => void alarms.push(alarm),
+    onError: (error: unknown) => void (disk.explains(error) || errors.push(error)),
+  };
 }
 
 /** Folders in which the machine keeps its ledger, one after another. */
-function createDisks(place: string) {
+async function createFolders(place: string) {
+  const make = () => mkdtemp(join(place, "scenario-"));
   const made: string[] = [];
+  let current = await make();
   return {
-    async next(): Promise<string> {
-      const folder = await mkdtemp(join(place, "scenario-"));
-      made.push(folder);
-      return folder;
+    get current() {
+      return current;
     },
-    remove: () => Promise.all(made.map((folder) => rm(folder, { recursive: true, force: true }))),
+    /** A dead core still holds its files open in this process; its successor works on what was on the disk at this instant. */
+    async copyOn(): Promise<void> {
+      const next = await make();
+      for (const file of LEDGER_FILES) await cp(join(current, file), join(next, file), { force: true });
+      made.push(current);
+      current = next;
+    },
+    remove: () => Promise.all([...made, current].map((each) => rm(each, { recursive: true, force: true }))),
   };
 }
 
 /** What has been committed stands in the one or in the other. */
 const LEDGER_FILES = ["ledger.sqlite", "ledger.sqlite-wal"] as const;
-
-/** Whoever sleeps when the power goes never wakes. */
-function clockUnder(power: AbortSignal, time: VirtualTime): Clock {
-  return {
-    now: time.now,
-    sleep: async (ms, until) => {
-      await time.sleep(ms, until);
-      if (power.aborted && until?.aborted !== true) await new Promise(() => undefined);
-    },
-  };
-}

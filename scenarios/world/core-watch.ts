@@ -41,6 +41,10 @@ export interface CoreWatch {
   readonly restart: CoreMachine["restart"];
   readonly kill: CoreMachine["kill"];
   readonly start: CoreMachine["start"];
+  readonly cutOff: CoreMachine["cutOff"];
+  readonly startAnother: CoreMachine["startAnother"];
+  readonly rejoin: CoreMachine["rejoin"];
+  readonly disk: CoreMachine["disk"];
   readonly reconcile: CoreMachine["reconcile"];
 }
 
@@ -48,7 +52,7 @@ export interface CoreWatch {
 const PATIENCE_MS = 30 * 60_000;
 
 export function watchCore(machine: CoreMachine, time: VirtualTime): CoreWatch {
-  const ledger = () => machine.integration.ledger;
+  const ledger = () => machine.ledger;
   const entriesOf = ({ key }: Keyed) => ledger().find({ key });
   const lastOf = async (order: Keyed) => (await entriesOf(order)).at(-1);
   const untilTrue: CoreWatch["untilTrue"] = (condition, withinMs = PATIENCE_MS) =>
@@ -60,13 +64,17 @@ export function watchCore(machine: CoreMachine, time: VirtualTime): CoreWatch {
     restart: machine.restart,
     kill: machine.kill,
     start: machine.start,
+    cutOff: machine.cutOff,
+    startAnother: machine.startAnother,
+    rejoin: machine.rejoin,
+    disk: machine.disk,
     reconcile: machine.reconcile,
     entriesOf,
     untilTrue,
     entries: (filter = {}) => ledger().find({ limit: Number.MAX_SAFE_INTEGER, ...filter }),
     attemptsOf: ({ id }) => ledger().attemptsOf(id),
     auditOf: ({ id }) => ledger().auditOf(id),
-    counts: () => machine.integration.counts(),
+    counts: () => ledger().counts(),
     slots: () => machine.integration.slots(),
     async until(order, ...states) {
       await untilTrue(async () => (await entriesOf(order)).some(({ state }) => states.includes(state)));
@@ -81,7 +89,7 @@ export function watchCore(machine: CoreMachine, time: VirtualTime): CoreWatch {
     },
     untilDrained: () =>
       untilTrue(async () => {
-        const { queued, running, verify } = await machine.integration.counts();
+        const { queued, running, verify } = await ledger().counts();
         return queued + running + verify === 0;
       }),
     async deadLetterOf(order) {

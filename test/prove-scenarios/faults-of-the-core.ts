@@ -15,7 +15,7 @@ export const FAULTS_OF_THE_CORE: readonly Fault[] = [
         "await stillInJob(entry, ports)",
       ],
     ],
-    against: ["answer-lost", "died-after-commit"],
+    against: ["answer-lost", "died-after-commit", "cut-off-in-mid-call"],
   },
   {
     id: "creates-instead-of-upserting",
@@ -240,6 +240,25 @@ export const FAULTS_OF_THE_CORE: readonly Fault[] = [
     file: core("flows/netsuite-upsert.ts"),
     edits: [["const earlier = await sameAs(entry, request, writing);", "const earlier = null as never;"]],
     against: ["nothing-changed", "old-orders-tagged"],
+  },
+  {
+    id: "late-word-counts",
+    title: "a worker whose claim was taken over may still end it",
+    file: core("ledger/sql/statements.ts"),
+    edits: [
+      [
+        "FROM entry WHERE id = ? AND state = 'running' AND lease_owner = ? AND claims = ? ${forUpdate}",
+        "FROM entry WHERE id = ? AND ? <> '' AND ? > 0 ${forUpdate}",
+      ],
+    ],
+    against: ["cut-off-in-mid-call"],
+  },
+  {
+    id: "yes-without-room",
+    title: "the shop is told that its order was taken though it could not be stored",
+    file: core("intake/refusal.ts"),
+    edits: [["LEDGER_UNAVAILABLE: {\n    status: 503,", "LEDGER_UNAVAILABLE: {\n    status: 200,"]],
+    against: ["disk-full"],
   },
   {
     id: "missed-is-missed",

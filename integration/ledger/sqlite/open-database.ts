@@ -8,6 +8,9 @@ import { fileSystemOf, networkFileSystemOf } from "./file-system.ts";
 import { migrate } from "./schema.ts";
 import { isBusy, toLedgerError } from "./sqlite-errors.ts";
 
+/** As much of a connection as is shown outside. */
+export type DatabaseHandle = Pick<SqliteDatabase, "exec">;
+
 export interface SqliteFile {
   readonly file: string;
   readonly clock: Clock;
@@ -17,6 +20,8 @@ export interface SqliteFile {
   readonly anyFileSystem?: boolean;
   /** @default what the operating system says */
   readonly fileSystem?: typeof fileSystemOf;
+  /** Told of the connection, before anything is asked of it. */
+  readonly onOpened?: (database: DatabaseHandle) => void;
 }
 
 const SETTINGS = `

@@ -23,7 +23,9 @@ import { toLedgerError } from "./sqlite-errors.ts";
 
 /** @throws IntegrationError `LEDGER_…` when the file cannot be used; the message names it and the remedy */
 export async function openSqliteLedger(options: SqliteFile): Promise<Ledger> {
-  return createSqliteLedger(await openDatabase(options), options.file);
+  const database = await openDatabase(options);
+  options.onOpened?.(database);
+  return createSqliteLedger(database, options.file);
 }
 
 /** Over a database that is open and migrated; takes it over and closes it. */
