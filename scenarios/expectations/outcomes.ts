@@ -16,6 +16,14 @@ export async function arrived(
   return core.settled(record);
 }
 
+/** Sends the order; what happens to the core happens in the instant in which NetSuite has saved it, its answer still on the way. */
+export async function whenSaved(world: World, order: SendableOrder, happens: () => void): Promise<void> {
+  const { shop, netsuite, core } = world;
+  const happened = netsuite.nextExchange({ recordType: "salesOrder", method: "PUT" }).then(happens);
+  const sent = shop.send(order).then(() => core.untilTrue(() => writesOf(world, "salesOrder") > 0));
+  await Promise.all([happened, sent]);
+}
+
 /** One sales order, delivered as the ledger says, with the total that the customer pays. */
 export async function expectDelivered(
   world: World,

@@ -57,24 +57,28 @@ export function watchFromOutside(watched: Watched): CoreWatch {
     restart: machine.restart,
     kill: machine.kill,
     start: machine.start,
-    ...OUT_OF_REACH,
+    // Where it keeps what it has taken is its own affair: said as soon as a scenario wants to lay hands on it.
+    get disk() {
+      return refuse("disk that can be filled");
+    },
+    get cutOff() {
+      return refuse("ledger that its worker can be cut off from");
+    },
+    get startAnother() {
+      return refuse("second worker on one ledger");
+    },
+    get rejoin() {
+      return refuse("ledger that its worker was cut off from");
+    },
     reconcile: async () => {
       throw new NotOfferedError("comparison of the shop with NetSuite");
     },
   };
 }
 
-const refuse = (what: string) => () => {
+function refuse(what: string): never {
   throw new NotOfferedError(what);
-};
-
-/** Where a foreign integration keeps what it has taken is its own affair. */
-const OUT_OF_REACH = {
-  disk: { fill: refuse("disk that can be filled"), clear: refuse("disk that can be filled") },
-  cutOff: refuse("ledger that its worker can be cut off from"),
-  startAnother: refuse("second worker on one ledger"),
-  rejoin: refuse("ledger that its worker was cut off from"),
-} satisfies Partial<CoreWatch>;
+}
 
 const READS = new Set(["list", "pages", "pending", "show", "groups", "stats"]);
 

@@ -1,5 +1,5 @@
 /** Two workers share a ledger, and the line to it breaks: whoever was away too long has nothing more to say. */
-import { expectDelivered, writesOf } from "../../expectations/outcomes.ts";
+import { expectDelivered, whenSaved, writesOf } from "../../expectations/outcomes.ts";
 import { anOrder } from "../../orders/an-order.ts";
 import type { Scenario } from "../../scenario.ts";
 
@@ -13,12 +13,9 @@ export const cutOffInMidCall: Scenario = {
   labels: { stage: "ledger", flow: "orders", severity: "critical", edge: "crashes" },
   covers: [61],
   async run(world) {
-    const { setting, shop, netsuite, core, time, expect } = world;
+    const { setting, core, time, expect } = world;
     const order = anOrder(673).withLines([{ sku: setting.knownSku, quantity: 1, price: "20.00" }]);
-    const cut = netsuite.nextExchange({ recordType: "salesOrder", method: "PUT" }).then(core.cutOff);
-    await shop.send(order);
-    await core.untilTrue(() => writesOf(world, "salesOrder") === 1);
-    await cut;
+    await whenSaved(world, order, core.cutOff);
     await core.startAnother();
     const entry = await core.settled(order);
     await expectDelivered(world, order);

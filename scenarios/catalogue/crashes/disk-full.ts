@@ -1,5 +1,5 @@
 /** The disk is full: nothing is taken that could not be kept, and room is all that it needs to go on. */
-import { expectDelivered, writesOf } from "../../expectations/outcomes.ts";
+import { expectDelivered, whenSaved, writesOf } from "../../expectations/outcomes.ts";
 import { anOrder } from "../../orders/an-order.ts";
 import type { Scenario } from "../../scenario.ts";
 
@@ -13,15 +13,12 @@ export const diskFull: Scenario = {
   labels: { stage: "intake", flow: "orders", severity: "critical", edge: "crashes" },
   covers: [45],
   async run(world) {
-    const { setting, shop, netsuite, core, time, expect } = world;
+    const { setting, shop, core, time, expect } = world;
     const line = { sku: setting.knownSku, quantity: 1, price: "20.00" };
     // With so many lines what was sent is more than the ledger can note in what room its file has left.
     const saving = anOrder(671).withLines(Array.from({ length: 30 }, () => line));
     const refused = anOrder(672).withLines([line]);
-    const full = netsuite.nextExchange({ recordType: "salesOrder", method: "PUT" }).then(core.disk.fill);
-    await shop.send(saving);
-    await core.untilTrue(() => writesOf(world, "salesOrder") === 1);
-    await full;
+    await whenSaved(world, saving, core.disk.fill);
     const { status } = await shop.send(refused);
     expect.equal("answer to the shop while the disk is full", status, 503);
     expect.equal("ledger entries of what was refused", (await core.entriesOf(refused)).length, 0);
