@@ -24,17 +24,20 @@ export function seededRandom(seed: number, stream: string): SeededRandom {
   const integer = (from: number, to: number): number => uniformInt(generator, from, to);
   const pick = (alphabet: string, length: number): string =>
     Array.from({ length }, () => alphabet.charAt(integer(0, alphabet.length - 1))).join("");
-  /** Every answer bears two uuids, so they are made of whole numbers and not digit by digit. */
-  const word = (): string => (generator.next() >>> 0).toString(16).padStart(8, "0");
   return {
     unit: () => uniformFloat64(generator),
     integer,
     hex: (length) => pick(HEX, length),
     letters: (length) => pick(LETTERS, length),
     uuid() {
-      const [first, second, third, fourth] = [word(), word(), word(), word()];
-      const variant = "89ab".charAt(Number.parseInt(third.charAt(0), 16) % 4);
-      return `${first}-${second.slice(0, 4)}-4${second.slice(5)}-${variant}${third.slice(1, 4)}-${third.slice(4)}${fourth}`;
+      const [first, second, third, fourth] = [
+        generator.next(),
+        generator.next(),
+        generator.next(),
+        generator.next(),
+      ];
+      const [version, variant] = [(second & 0x0fff) | 0x4000, ((third >>> 16) & 0x3fff) | 0x8000];
+      return `${hex8(first)}-${hex4(second >>> 16)}-${hex4(version)}-${hex4(variant)}-${hex4(third)}${hex8(fourth)}`;
     },
     position: () => generator.getState(),
     moveTo(position) {
@@ -42,6 +45,13 @@ export function seededRandom(seed: number, stream: string): SeededRandom {
     },
   };
 }
+
+/** Every answer bears two uuids, so their digits are looked up by pairs. */
+const PAIRS: readonly string[] = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, "0"));
+
+/** The lower sixteen bits. */
+const hex4 = (bits: number): string => `${PAIRS[(bits >>> 8) & 0xff]}${PAIRS[bits & 0xff]}`;
+const hex8 = (bits: number): string => `${hex4(bits >>> 16)}${hex4(bits)}`;
 
 /** FNV-1a over the stream's name, so that neighbouring seeds and similar names share nothing. */
 function mix(seed: number, stream: string): number {

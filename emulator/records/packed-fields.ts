@@ -64,18 +64,31 @@ export function createFieldsPacker(): FieldsPacker {
   };
 }
 
-/** The names of objects, in their order. */
+/** What follows the names of an object so far: the next name, and the number of the shape that ends here. */
+interface Branch {
+  number: number | undefined;
+  readonly next: Map<string, Branch>;
+}
+
+const branch = (): Branch => ({ number: undefined, next: new Map() });
+
+/** The names of objects, in their order: a tree, so that an object's shape is found name by name and no key has to be made of all. */
 function createShapes() {
-  const numbers = new Map<string, number>();
+  const root = branch();
   const shapes: (readonly string[])[] = [];
+  const after = (before: Branch, name: string): Branch => {
+    const known = before.next.get(name);
+    if (known !== undefined) return known;
+    const made = branch();
+    before.next.set(name, made);
+    return made;
+  };
   return {
     numberOf(names: readonly string[]): number {
-      const key = JSON.stringify(names);
-      const known = numbers.get(key);
-      if (known !== undefined) return known;
-      shapes.push(names);
-      numbers.set(key, shapes.length - 1);
-      return shapes.length - 1;
+      let reached = root;
+      for (const name of names) reached = after(reached, name);
+      reached.number ??= shapes.push(names) - 1;
+      return reached.number;
     },
     namesOf: (shape: number): readonly string[] => shapes[shape] ?? [],
   };
