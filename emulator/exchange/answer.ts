@@ -115,18 +115,14 @@ export function givenUpReply(plan: PlanFacts): Reply {
   return { ...reset, decision: "failed", reason: "The door was closed before the request's wait was over." };
 }
 
+const SUBJECT = ["recordType", "internalId", "externalId", "script", "deploy"] as const;
+
 /** What was asked for, as far as the answer does not know better. */
 export function subjectOf(asked: Subject, answered: Subject = asked): Subject {
-  const recordType = answered.recordType ?? asked.recordType;
-  const internalId = answered.internalId ?? asked.internalId;
-  const externalId = answered.externalId ?? asked.externalId;
-  const script = answered.script ?? asked.script;
-  const deploy = answered.deploy ?? asked.deploy;
-  return {
-    ...(recordType !== undefined && { recordType }),
-    ...(internalId !== undefined && { internalId }),
-    ...(externalId !== undefined && { externalId }),
-    ...(script !== undefined && { script }),
-    ...(deploy !== undefined && { deploy }),
-  };
+  const subject: { -readonly [Name in keyof Subject]: Subject[Name] } = {};
+  for (const name of SUBJECT) {
+    const text = answered[name] ?? asked[name];
+    if (text !== undefined) subject[name] = text;
+  }
+  return subject;
 }

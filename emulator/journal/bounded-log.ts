@@ -18,29 +18,32 @@ export function createBoundedLog<Entry extends string | number | object>(
 ): BoundedLog<Entry> {
   // Entries stand from `oldest` on; what stands before is forgotten, and cut off now and then.
   let kept: (Entry | undefined)[] = [];
+  let weights: number[] = [];
   let oldest = 0;
   let total = 0;
-  const weightOf = (entry: Entry): number => weight?.of(entry) ?? 0;
   const size = (): number => kept.length - oldest;
   const isOver = (): boolean => size() > limit || (size() > 1 && total > (weight?.max ?? 0));
   const forgetOldest = (): void => {
-    const entry = kept[oldest];
-    if (entry !== undefined) total -= weightOf(entry);
+    total -= weights[oldest] ?? 0;
     kept[oldest] = undefined;
     oldest += 1;
   };
   return {
     clear() {
       kept = [];
+      weights = [];
       oldest = 0;
       total = 0;
     },
     add(entry) {
+      const own = weight?.of(entry) ?? 0;
       kept.push(entry);
-      total += weightOf(entry);
+      weights.push(own);
+      total += own;
       while (isOver()) forgetOldest();
       if (oldest <= limit) return;
       kept = kept.slice(oldest);
+      weights = weights.slice(oldest);
       oldest = 0;
     },
     entries: () => kept.slice(oldest).filter((entry) => entry !== undefined),

@@ -66,11 +66,12 @@ export function journalEntry(entry: JournalEntry): JournalEntry {
 }
 
 export function journalText(body: Uint8Array | string): string {
+  if (body.length === 0) return "";
   const isLong = body.length > BODY_LIMIT;
   const text =
     typeof body === "string"
       ? cutText(body, BODY_LIMIT)
-      : Buffer.from(body.subarray(0, BODY_LIMIT)).toString("utf8");
+      : Buffer.from(body.buffer, body.byteOffset, Math.min(body.length, BODY_LIMIT)).toString("utf8");
   // NetSuite repeats the caller's query in its links.
   if (!mayHoldSecret(text)) return withoutSecretParameters(text);
   if (isLong) return "[not kept: a long body that names a secret]";
@@ -82,10 +83,10 @@ const HEADER_LIMIT = 100;
 function keptHeaders(headers: JournalEntry["requestHeaders"]): JournalEntry["requestHeaders"] {
   const kept: Record<string, string> = {};
   let left = HEADER_LIMIT;
-  for (const [name, value] of Object.entries(headers)) {
+  for (const name of Object.keys(headers)) {
     if (left === 0) break;
     left -= 1;
-    kept[cutText(name, 100)] = cutText(withoutSecretHeader(name, value), TEXT_LIMIT);
+    kept[cutText(name, 100)] = cutText(withoutSecretHeader(name, headers[name] ?? ""), TEXT_LIMIT);
   }
   return kept;
 }

@@ -1,5 +1,6 @@
 /** What must never be kept: passwords in bodies, secrets in URLs and headers. */
 import { isSecretField } from "../records/secret-field.ts";
+import { remembering } from "../remembering.ts";
 
 /**
  * NLAuth, TBA and OAuth 2.0 all come in Authorization. Gateways and other services have headers of their own, such as
@@ -9,8 +10,12 @@ const SECRET_HEADER =
   /authori[sz]ation|cookie|secret|token|password|passwd|credential|signature|(?:api|access|auth|private|subscription|functions)[-_]?key/;
 const REDACTED = "[redacted]";
 
+/** The same few names come with every request. */
+const MOST_NAMES = 200;
+const isSecretHeader = remembering(MOST_NAMES, (name) => SECRET_HEADER.test(name));
+
 export const withoutSecretHeader = (name: string, value: string): string =>
-  SECRET_HEADER.test(name) ? REDACTED : value;
+  isSecretHeader(name) ? REDACTED : value;
 
 /** What an OAuth 2.0 token endpoint is sent and what it answers. */
 const TOKENS = "access_token|refresh_token|id_token|client_assertion|client_secret|code_verifier";
@@ -25,9 +30,13 @@ const SECRET_PARAMETER = new RegExp(
 );
 
 /** A name may hide behind JSON's \u escapes, so only a body without either is surely harmless. */
-export const mayHoldSecret = (body: string): boolean => SECRET_NAME.test(body);
+export const mayHoldSecret = (body: string): boolean =>
+  PASSWORD.test(body) || (TOKEN_SIGNS.some((sign) => body.includes(sign)) && SECRET_NAME.test(body));
 
-const SECRET_NAME = new RegExp(`password|${TOKENS}|(?:^|&)token=|\\\\u00`, "i");
+/** One word is found in leaps; the other names are looked for only where a sign stands that each of them has one of. */
+const PASSWORD = /password/i;
+const TOKEN_SIGNS = ["_", "=", "\\"] as const;
+const SECRET_NAME = new RegExp(`${TOKENS}|(?:^|&)token=|\\\\u00`, "i");
 const TOKEN_NAME = new RegExp(`^(?:${TOKENS})$`, "i");
 
 /** A form has no quotation mark before its first equals sign. */
