@@ -115,11 +115,9 @@ function requireParameters({ header }: Passport): ReturnType<Check> {
 /** Of an empty realm nothing is published: it is none. */
 function requireValues({ header, value }: Passport): ReturnType<Check> {
   if (value("realm") === "") return failure("MissingTokenPassportRequiredFields", "Empty: realm.");
-  const empty = header.parameters.flatMap(([name, text]) =>
-    /^oauth_/.test(name) && text === "" ? [name] : [],
-  );
+  const empty = header.parameters.filter(([name, text]) => text === "" && name.startsWith("oauth_"));
   if (empty.length === 0) return undefined;
-  return failure("parameter_rejected", `Empty: ${empty.join(", ")}.`);
+  return failure("parameter_rejected", `Empty: ${empty.map(([name]) => name).join(", ")}.`);
 }
 
 /** That NetSuite refuses it is inferred from Oracle's demand that every value be encoded (help section_1534941088). */
@@ -158,7 +156,7 @@ function requireVersion({ header }: Passport): ReturnType<Check> {
 
 function requireConsumer({ integration, attempt, value }: Passport): ReturnType<Check> {
   if (integration === undefined) {
-    const isSecret = attempt.integrations.secrets().includes(value("oauth_consumer_key"));
+    const isSecret = attempt.integrations.isSecret(value("oauth_consumer_key"));
     return isSecret ? failure(UNKNOWN_CONSUMER.detail, secretForId("consumer key")) : UNKNOWN_CONSUMER;
   }
   if (integration.state === "enabled") return undefined;
@@ -184,10 +182,9 @@ function requireToken({ value, integration, attempt: { integrations } }: Passpor
   }
   const owner = integrations.ofToken(id);
   if (owner === undefined) {
-    const isSecret = integrations.secrets().includes(id);
     return failure(
       "token_rejected",
-      isSecret ? secretForId("token ID") : "No token of this account has this id.",
+      integrations.isSecret(id) ? secretForId("token ID") : "No token of this account has this id.",
     );
   }
   return failure("token_rejected", `The token was issued for another integration record, ${owner.name}.`);

@@ -12,8 +12,12 @@ export interface SignedRequest {
 
 export function baseStringOf({ method, url, oauth }: SignedRequest): string {
   const parameters = normaliseParameters(signedParametersOf(url, oauth));
-  return `${method.toUpperCase()}&${percentEncode(baseUriOf(url))}&${percentEncode(parameters)}`;
+  return `${method.toUpperCase()}&${percentEncode(baseUriOf(url))}&${encodedAgain(parameters)}`;
 }
+
+/** Of what is percent-encoded already nothing is left to encode but the signs that the encoding and the joining brought in. */
+const encodedAgain = (parameters: string): string =>
+  parameters.replaceAll("%", "%25").replaceAll("=", "%3D").replaceAll("&", "%26");
 
 /** WHATWG URLs already lower-case the host and drop a default port, as section 3.4.1.2 demands. */
 export const baseUriOf = ({ protocol, host, pathname }: URL): string => `${protocol}//${host}${pathname}`;

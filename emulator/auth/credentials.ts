@@ -38,6 +38,7 @@ export interface CredentialStore {
   token(tokenId: string): Token | undefined;
   /** The consumer's and those of all tokens. */
   secrets(): readonly string[];
+  isSecret(text: string): boolean;
   issue(): TbaCredentials;
   revoke(): void;
   setActive(active: boolean): void;
@@ -82,6 +83,11 @@ export function createCredentialStore(random: SeededRandom, changed: () => void)
     },
     token: (tokenId) => tokens.get(tokenId),
     secrets: () => [current.consumerSecret, ...[...tokens.values()].map(({ tokenSecret }) => tokenSecret)],
+    isSecret(text) {
+      if (text === current.consumerSecret) return true;
+      for (const { tokenSecret } of tokens.values()) if (text === tokenSecret) return true;
+      return false;
+    },
     issue,
     revoke: () => setState("revoked"),
     setActive: (active) => setState(active ? "active" : "inactive"),

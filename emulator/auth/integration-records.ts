@@ -26,6 +26,8 @@ export interface IntegrationRecords extends AccountPart {
   withConsumerKey(consumerKey: string | undefined): IntegrationRecord | undefined;
   /** Every secret of every record, so that they can be kept out of what is shown. */
   secrets(): readonly string[];
+  /** Whether it is one of them: clients mix up ids and secrets. */
+  isSecret(text: string): boolean;
   /** The record a token was issued for, whatever the token's state. */
   ofToken(tokenId: string | undefined): IntegrationRecord | undefined;
 }
@@ -68,6 +70,7 @@ export function createIntegrationRecords(
     },
     withConsumerKey: (consumerKey) => all.find(({ credentials }) => credentials.consumerKey === consumerKey),
     secrets: () => all.flatMap(({ credentials }) => credentials.secrets()),
+    isSecret: (text) => all.some(({ credentials }) => credentials.isSecret(text)),
     ofToken: (tokenId) => all.find(({ credentials }) => credentials.token(tokenId ?? "") !== undefined),
   };
 }

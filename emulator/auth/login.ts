@@ -5,6 +5,7 @@ import { answeringOn, type Reply, refusedReply } from "../exchange/answer.ts";
 import { type Call, pathOf } from "../exchange/call.ts";
 import { cutText } from "../journal/cut-text.ts";
 import { authenticate } from "./authenticate.ts";
+import type { IntegrationRecords } from "./integration-records.ts";
 import type { LoginAuditEntry, LoginDetail } from "./login-audit-trail.ts";
 import { failure, type LoginFailure, type LoginOutcome } from "./login-outcome.ts";
 import { challengeOf, loginRefusal } from "./login-refusal.ts";
@@ -17,7 +18,7 @@ export type LoginResult =
 export function login(account: AccountCore, call: Call, now: number): LoginResult {
   const { integrations, lockOut } = account;
   const outcome = outcomeOf(account, call, now);
-  account.audit.add(auditEntry(call, outcome, { now, secrets: integrations.secrets() }));
+  account.audit.add(auditEntry(call, outcome, { now, integrations }));
   if (outcome.kind === "success") {
     // The lock is on tokens that are signed with (Oracle help section_158082518856).
     if (call.header.kind === "present") lockOut.succeeded();
@@ -64,11 +65,11 @@ function refused(account: AccountCore, call: Call, outcome: LoginFailure): Reply
 
 interface Audited {
   readonly now: number;
-  readonly secrets: readonly string[];
+  readonly integrations: IntegrationRecords;
 }
 
-function auditEntry(call: Call, outcome: LoginOutcome, { now, secrets }: Audited): LoginAuditEntry {
-  const given = (name: string): string | null => shownParameter(call, name, secrets);
+function auditEntry(call: Call, outcome: LoginOutcome, { now, integrations }: Audited): LoginAuditEntry {
+  const given = (name: string): string | null => shownParameter(call, name, integrations);
   return {
     at: now,
     channel: call.channel,
@@ -95,11 +96,10 @@ function auditedOutcome(outcome: LoginOutcome) {
   } as const;
 }
 
-/** Clients mix up ids and secrets. */
-function shownParameter(call: Call, name: string, secrets: readonly string[]): string | null {
+function shownParameter(call: Call, name: string, integrations: IntegrationRecords): string | null {
   const text = parameterOf(call, name);
   if (text === undefined) return null;
-  return secrets.includes(text) ? "[redacted]" : cutText(text, 256);
+  return integrations.isSecret(text) ? "[redacted]" : cutText(text, 256);
 }
 
 const parameterOf = ({ header }: Call, name: string): string | undefined =>

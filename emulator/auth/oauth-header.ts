@@ -23,7 +23,7 @@ const SCHEME = /^\s*(OAuth|Bearer|NLAuth)(?:\s+|$)/i;
 /** Quoted as RFC 5849 section 3.5.1 prints it, or bare as some clients send it. */
 const PAIR = /\s*([A-Za-z_][\w.-]*)\s*=\s*(?:"([^"]*)"|([^\s",]*))\s*(,|$)/y;
 /** The realm is a plain quoted string (same section). */
-const ENCODED = /^(?:[\w.~-]|%[0-9A-Fa-f]{2})*$/;
+const ENCODED = /^[\w.~-]*(?:%[0-9A-Fa-f]{2}[\w.~-]*)*$/;
 
 export function parseOAuthHeader(header: string | undefined): OAuthHeader {
   const [opening, scheme = ""] = SCHEME.exec(header ?? "") ?? [];

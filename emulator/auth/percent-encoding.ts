@@ -17,7 +17,11 @@ const wellFormed = (text: string): string =>
 /** Decodes what is well formed and leaves the rest as it stands, so no input can make it fail. */
 export function percentDecode(text: string): string {
   if (!text.includes("%")) return text;
-  return text.replace(/(?:%[0-9a-f]{2})+/gi, (run) =>
-    Buffer.from(run.replaceAll("%", ""), "hex").toString("utf8"),
-  );
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text.replace(/(?:%[0-9a-f]{2})+/gi, (run) =>
+      Buffer.from(run.replaceAll("%", ""), "hex").toString("utf8"),
+    );
+  }
 }

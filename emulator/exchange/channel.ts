@@ -19,9 +19,13 @@ const ENTRANCES: readonly (readonly [path: string, Channel])[] = [
 ];
 
 export function channelOf(pathname: string): Channel {
-  const entrance = ENTRANCES.find(([path]) => pathname === path || pathname.startsWith(`${path}/`));
+  const entrance = ENTRANCES.find(([path]) => isAtOrBelow(path, pathname));
   return entrance?.[1] ?? "rest";
 }
+
+/** Whether a URL's path leads to this place, or to something below it. */
+export const isAtOrBelow = (place: string, pathname: string): boolean =>
+  pathname.startsWith(place) && (pathname.length === place.length || pathname[place.length] === "/");
 
 /** Only these take a login and a slot. */
 export const takesLogin = (channel: Channel): boolean => channel === "rest" || channel === "restlet";

@@ -1,6 +1,7 @@
 /** Finds the service a path belongs to and lets it say what the request is. */
 import type { AccountCore } from "../account.ts";
 import type { Call } from "../exchange/call.ts";
+import { isAtOrBelow } from "../exchange/channel.ts";
 import { refusedPlan } from "./refused-plan.ts";
 import type { AnyPlan, Caller, Plan, Service } from "./service.ts";
 
@@ -22,7 +23,7 @@ export function planOf(account: AccountCore, { request, url }: Call, caller: Cal
 }
 
 const serviceAt = ({ services }: AccountCore, { pathname }: URL): Service<AnyPlan> | undefined =>
-  services.find(({ path }) => pathname === path || pathname.startsWith(`${path}/`));
+  services.find(({ path }) => isAtOrBelow(path, pathname));
 
 /** A live-tested client uses OPTIONS on any REST path to see whether it can log in. */
 const connectPlan = (): Plan => ({
