@@ -77,19 +77,12 @@ interface Visit {
 
 const NOBODY: Caller = { integration: undefined };
 
-async function serve({
-  account,
-  call,
-  begun,
-  answering,
-  caller,
-  subject,
-  ...earlier
-}: Visit): Promise<Reply> {
+async function serve(visit: Visit): Promise<Reply> {
+  const { account, call, begun, answering, caller, subject } = visit;
   const { clock, history, faults } = account;
   const plan = planOf(account, call, caller);
   const now = faults.strike(["wait", "data", "answer", "body"], { ...subject, plan: () => plan });
-  const strikes = { ...earlier.strikes, ...now };
+  const strikes = { ...visit.strikes, ...now };
   const { ms: waitedMs, rowMs, end } = account.latency.begin(plan.latency);
   const { givenUp } = call.request;
   const dueMs = waitedMs + delayOf(strikes);

@@ -91,7 +91,10 @@ export function createRecordStore({ catalogue, firstInternalId }: RecordStoreOpt
       const { table, shown } = shelfOf(recordType);
       return shown(table?.findBy(field, values) ?? NONE);
     },
-    linkedTo: (transactionId) => transactionTables.flatMap((table) => table.findBy(LINK, [transactionId])),
+    linkedTo(transactionId) {
+      const filled = transactionTables.filter(({ rows }) => rows.size > 0);
+      return filled.flatMap((table) => table.findBy(LINK, [transactionId]));
+    },
     put(row) {
       shelfOf(row.recordType).table?.put(row);
       changes.add(row);

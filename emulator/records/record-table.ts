@@ -62,6 +62,7 @@ export function createRecordTable(type: RecordType, keeper: RowKeeper): RecordTa
       return state.rows;
     },
     findBy(field, values) {
+      if (state.rows.size === 0) return NONE;
       const index = field === "id" ? undefined : indexOf(state, field);
       const [value] = values;
       if (index !== undefined && value !== undefined && values.length === 1) {

@@ -9,7 +9,7 @@ import { keepReceivedLines, transactionLines, withoutLinks } from "./transaction
 import { fillAmounts } from "./transactions/transaction-amounts.ts";
 import { checkAddresses, fillAddressTexts } from "./write/address-rules.ts";
 import { keepOneDefaultAddress } from "./write/default-addresses.ts";
-import { type Defaulting, fillCreateDefaults, fillSaveDefaults } from "./write/defaults.ts";
+import { type Defaulting, dateTime, fillCreateDefaults, fillSaveDefaults } from "./write/defaults.ts";
 import { deletionRefusal } from "./write/deletion.ts";
 import { effectiveChanges } from "./write/effective-changes.ts";
 import { createFindings, type Findings, FORM_PHASES } from "./write/findings.ts";
@@ -123,7 +123,7 @@ function prepare({ store, rules, now }: WriterOptions, request: WriteRequest, id
   const changes = effectiveChanges({ type, existing: base, changes: sent, replace, onlySelected });
   const record = mergeFields({ type, existing: base, changes, replace });
   keepReceivedLines(type, record);
-  complete({ type, record, before, id, now: now(), store, rules });
+  complete({ type, record, before, id, savedAt: dateTime(now()), store, rules });
   return { findings, record, before, context, cleared: clearedFields(before, sent, changes) };
 }
 

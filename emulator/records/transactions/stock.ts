@@ -87,10 +87,9 @@ function movement({ line, row, store, moved, location }: Moved): readonly Moveme
   );
   return [
     {
-      onHand: ZERO,
-      demand: ZERO,
-      onOrder: ZERO,
-      ...moved,
+      onHand: moved.onHand ?? ZERO,
+      demand: moved.demand ?? ZERO,
+      onOrder: moved.onOrder ?? ZERO,
       item,
       location: isReference(own) ? own : undefined,
     },

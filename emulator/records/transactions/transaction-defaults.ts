@@ -18,20 +18,20 @@ interface Saving {
 
 export interface TransactionDefaulting extends Saving {
   readonly id: string;
-  /** The day it is, as 2026-01-31. */
-  readonly today: string;
+  /** The moment it is, such as 2026-01-31T12:00:00Z. */
+  readonly savedAt: string;
 }
 
 type Defaults = Readonly<Record<string, FieldValue | undefined>>;
 
-/** Values for a new transaction, as far as its type has the field. */
+/** Values for a new transaction, also for fields that its type may not have. */
 export function transactionDefaults(request: TransactionDefaulting): Defaults {
-  const { type, record, id, today, store } = request;
+  const { type, record, id, savedAt, store } = request;
   const party = partyRow(request)?.fields;
   const subsidiary = record["subsidiary"] ?? party?.["subsidiary"];
-  const wanted: Defaults = {
+  return {
     tranId: transactionNumber(type.recordType, id),
-    tranDate: today,
+    tranDate: savedAt.slice(0, 10),
     subsidiary,
     currency: party?.["currency"] ?? rowOf(store, "subsidiary", subsidiary)?.fields["currency"],
     email: party?.["email"],
@@ -41,7 +41,6 @@ export function transactionDefaults(request: TransactionDefaulting): Defaults {
     shippingAddress: defaultAddress(party, "defaultShipping"),
     ...OWN_DEFAULTS[type.recordType],
   };
-  return Object.fromEntries(Object.entries(wanted).filter(([name]) => type.fields.find(name) !== undefined));
 }
 
 /** Values that every save completes. */

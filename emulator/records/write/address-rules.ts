@@ -9,8 +9,14 @@ const LINES = ["attention", "addressee", "addr1", "addr2", "addr3"] as const;
 const LAST_LINE = ["city", "state", "zip"] as const;
 const ALL_LINES = [...LINES, ...LAST_LINE] as const;
 
-/** Fields that hold an address subrecord of their own. */
-const ADDRESS_FIELDS = ["billingAddress", "shippingAddress", "mainAddress", "returnAddress"] as const;
+/** A field that holds an address, and the one beside it that holds the address as one text. */
+const addressField = (name: string) => ({ name, text: `${name}_text` }) as const;
+
+/** Fields of a record that hold an address subrecord of their own. */
+const ADDRESS_FIELDS = ["billingAddress", "shippingAddress", "mainAddress", "returnAddress"].map(
+  addressField,
+);
+const LINE_ADDRESS = addressField("addressBookAddress");
 
 /** Characters of the whole address: every filled part, joined by one blank; the country does not count. */
 function addressLength(address: Fields): number {
@@ -18,8 +24,8 @@ function addressLength(address: Fields): number {
 }
 
 function addressesOf(record: Fields): readonly Fields[] {
-  const own = ADDRESS_FIELDS.map((name) => record[name]);
-  const listed = linesOf(record["addressBook"]).map((line) => line["addressBookAddress"]);
+  const own = ADDRESS_FIELDS.map(({ name }) => record[name]);
+  const listed = linesOf(record["addressBook"]).map((line) => line[LINE_ADDRESS.name]);
   return [...own, ...listed].filter((value) => isObject(value)) as Fields[];
 }
 
@@ -48,17 +54,17 @@ export function checkAddresses(
 
 /** Fills in addrText everywhere it is not written by hand (override). */
 export function fillAddressTexts(record: Fields): void {
-  for (const name of ADDRESS_FIELDS) fillText(record, name);
-  for (const line of linesOf(record["addressBook"])) fillText(line, "addressBookAddress");
+  for (const field of ADDRESS_FIELDS) fillText(record, field);
+  for (const line of linesOf(record["addressBook"])) fillText(line, LINE_ADDRESS);
 }
 
 /** The subrecord and, beside it, its text: address lines and orders show both (recorded live for a line). */
-function fillText(owner: Fields, name: string): void {
+function fillText(owner: Fields, { name, text }: typeof LINE_ADDRESS): void {
   const address = owner[name];
   if (!isObject(address)) return;
   const formatted = withAddressText(address as Fields);
   owner[name] = formatted;
-  owner[`${name}_text`] = formatted["addrText"] ?? "";
+  owner[text] = formatted["addrText"] ?? "";
 }
 
 function withAddressText(address: Fields): Fields {

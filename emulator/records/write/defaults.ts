@@ -1,7 +1,7 @@
 /** What NetSuite fills in by itself when a record is saved. */
 import type { AccountRules } from "../account-rules.ts";
 import { fillMissing } from "../draft.ts";
-import type { Fields, FieldValue } from "../field-value.ts";
+import type { Fields } from "../field-value.ts";
 import type { RecordStore } from "../record-store.ts";
 import type { RecordCategory, RecordType } from "../record-type.ts";
 import { fillSaved, transactionDefaults } from "../transactions/transaction-defaults.ts";
@@ -13,35 +13,27 @@ export interface Defaulting {
   readonly record: Fields;
   /** The new internal id. */
   readonly id: string;
-  /** Milliseconds since 1970. */
-  readonly now: number;
+  /** When it is saved, such as 2026-01-31T12:00:00Z. */
+  readonly savedAt: string;
   readonly store: RecordStore;
   readonly rules: Pick<AccountRules, "closedPeriodDate">;
 }
 
 /** Values for a new record; what the caller sent always wins. */
 export function fillCreateDefaults(request: Defaulting): void {
-  const { type, record } = request;
-  fillMissing(record, defaultsOf(request));
-  fillMissing(record, {
-    [CREATED_FIELDS[type.category]]: dateTime(request.now),
-    isInactive: type.category === "transaction" ? undefined : false,
-  });
-}
-
-function defaultsOf(request: Defaulting): Readonly<Record<string, FieldValue | undefined>> {
-  const { type, now } = request;
-  if (type.category === "entity") return entityDefaults(request);
-  if (type.category === "transaction") {
-    return transactionDefaults({ ...request, today: dateTime(now).slice(0, 10) });
-  }
-  return ITEM_DEFAULTS[type.recordType] ?? {};
+  const { type, record, savedAt } = request;
+  const { category, fields } = type;
+  if (category === "entity") fillMissing(record, entityDefaults(request), fields);
+  else if (category === "transaction") fillMissing(record, transactionDefaults(request), fields);
+  else fillMissing(record, ITEM_DEFAULTS[type.recordType] ?? {});
+  record[CREATED_FIELDS[category]] ??= savedAt;
+  if (category !== "transaction") record["isInactive"] ??= false;
 }
 
 /** Values every save renews. */
 export function fillSaveDefaults(request: Defaulting): void {
-  const { type, record, now } = request;
-  record[type.category === "custom" ? "lastModified" : "lastModifiedDate"] = dateTime(now);
+  const { type, record, savedAt } = request;
+  record[type.category === "custom" ? "lastModified" : "lastModifiedDate"] = savedAt;
   if (type.category === "entity") fillAddressLines(record, request.store);
   if (type.category === "transaction") fillSaved(request);
 }
@@ -65,4 +57,5 @@ const CREATED_FIELDS = {
   custom: "created",
 } as const satisfies Record<RecordCategory, string>;
 
-const dateTime = (now: number): string => `${new Date(now).toISOString().slice(0, 19)}Z`;
+/** As NetSuite writes a moment: in UTC, without fractions. */
+export const dateTime = (now: number): string => `${new Date(now).toISOString().slice(0, 19)}Z`;

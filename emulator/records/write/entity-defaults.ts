@@ -6,12 +6,11 @@ import type { RecordStore } from "../record-store.ts";
 import type { RecordType } from "../record-type.ts";
 
 interface EntityCase {
-  readonly type: RecordType;
+  readonly type: Pick<RecordType, "recordType">;
   readonly record: Fields;
   readonly store: RecordStore;
 }
 
-/** Fields the record type does not have are left out. */
 export function entityDefaults({
   type,
   record,
@@ -23,7 +22,7 @@ export function entityDefaults({
   const company = record["companyName"];
   const { subsidiary } = record;
   const owner = isReference(subsidiary) ? store.get("subsidiary", subsidiary.id) : undefined;
-  const defaults: Readonly<Record<string, FieldValue | undefined>> = {
+  return {
     // Without auto-numbering the id is the name, as recorded live for a vendor (autoName).
     entityId: typeof company === "string" ? company : person || undefined,
     isPerson: company === undefined && person !== "",
@@ -34,9 +33,6 @@ export function entityDefaults({
         : FIRST_STATUS.customer,
     balance: 0,
   };
-  return Object.fromEntries(
-    Object.entries(defaults).filter(([name]) => type.fields.find(name) !== undefined),
-  );
 }
 
 /** Address lines carry their id as text and as a number (recorded live). */

@@ -23,7 +23,8 @@ export function roundMoney(fields: Fields, names: readonly string[], places: num
 
 /** The hundredths of a percentage such as "-10.0%"; undefined for an amount. */
 export function percentOf(value: FieldValue | undefined): Decimal | undefined {
-  const [, number] = /^(-?\d+(?:\.\d+)?)%$/.exec(typeof value === "string" ? value : "") ?? [];
+  if (typeof value !== "string") return undefined;
+  const [, number] = /^(-?\d+(?:\.\d+)?)%$/.exec(value) ?? [];
   return number === undefined ? undefined : Decimal.of(Number(number)).div(100);
 }
 

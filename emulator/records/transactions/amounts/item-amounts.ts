@@ -6,7 +6,7 @@ import type { Decimal } from "./exact-decimal.ts";
 import { priceLines } from "./line-amounts.ts";
 import { purchasePrice, salesPrice } from "./price-sourcing.ts";
 import { type DiscountCase, sharedDiscount } from "./shared-discount.ts";
-import { type Charge, chargePercent, headerPercent } from "./tax-rates.ts";
+import { CHARGES, type Charge, chargePercent, headerPercent } from "./tax-rates.ts";
 
 export interface AmountsCase {
   readonly recordType: string;
@@ -19,8 +19,6 @@ export interface AmountsCase {
 
 export const salesAmounts = (amounts: AmountsCase): Fields => itemAmounts(amounts, "sale");
 export const purchaseAmounts = (amounts: AmountsCase): Fields => itemAmounts(amounts, "purchase");
-
-const CHARGES = ["shipping", "handling"] as const satisfies readonly Charge[];
 
 const SENT_MONEY = [
   "shippingCost",
@@ -41,7 +39,7 @@ function itemAmounts(amounts: AmountsCase, side: "sale" | "purchase"): Fields {
   const lines = [...items, ...expenses];
   const subtotal = sum(lines.map((line) => decimal(line["amount"])));
   roundMoney(record, SENT_MONEY, places);
-  const discount = headerDiscount({ ...amounts, subtotal, places });
+  const discount = headerDiscount({ ...amounts, subtotal }, places);
   const taxes = taxesOf({ ...amounts, places, subtotal, headerTaxable, lines, discount });
   const total = sum([
     subtotal,
@@ -59,12 +57,8 @@ const SIDES = {
   purchase: { itemTaxCode: "purchaseTaxCode", priceOf: purchasePrice },
 } as const;
 
-interface HeaderDiscount extends DiscountCase {
-  readonly places: number;
-}
-
 /** Its share of the order's, what the caller sent, or the discount item's own rate; a percentage is of the item total. */
-function headerDiscount({ places, ...discount }: HeaderDiscount): Fields {
+function headerDiscount(discount: DiscountCase, places: number): Fields {
   const { record, store, subtotal } = discount;
   const item = record["discountItem"];
   if (!isReference(item)) return { discountTotal: 0 };
@@ -100,7 +94,7 @@ function taxesOf(tax: TaxCase): Fields {
   for (const charge of CHARGES) {
     const amount = chargeTax(tax, charge);
     if (amount === undefined) continue;
-    taxes[taxNameOf(charge)] = amount;
+    taxes[charge.taxAmount] = amount;
     total = total.plus(decimal(amount));
   }
   taxes["taxTotal"] = rounded(total, places);
@@ -128,11 +122,9 @@ function lineTaxes({ record, store, places, subtotal, headerTaxable, lines, disc
   return taxed.plus(rounded(taxed.times(share), places));
 }
 
-const taxNameOf = (charge: Charge): string => `${charge}TaxAmount`;
-
 function chargeTax({ record, store, places }: TaxCase, charge: Charge): number | undefined {
   const percent = chargePercent(record, charge, store);
-  const sent = record[taxNameOf(charge)];
+  const sent = record[charge.taxAmount];
   if (percent === undefined) return typeof sent === "number" ? rounded(decimal(sent), places) : undefined;
-  return rounded(decimal(record[`${charge}Cost`]).times(percent).div(100), places);
+  return rounded(decimal(record[charge.cost]).times(percent).div(100), places);
 }

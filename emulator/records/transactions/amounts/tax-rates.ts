@@ -34,11 +34,27 @@ export function lineTax({ record, line, item, store, itemTaxCode }: TaxedLine): 
 export const headerPercent = (record: Fields, store: RecordStore): Decimal | undefined =>
   percentIn(record["taxRate"]) ?? codePercent(record["taxItem"], store);
 
-export type Charge = "shipping" | "handling";
+/** What is charged besides the lines, by the fields of its amount and of its tax. */
+export const CHARGES = [
+  {
+    cost: "shippingCost",
+    taxRate: "shippingTax1Rate",
+    taxCode: "shippingTaxCode",
+    taxAmount: "shippingTaxAmount",
+  },
+  {
+    cost: "handlingCost",
+    taxRate: "handlingTax1Rate",
+    taxCode: "handlingTaxCode",
+    taxAmount: "handlingTaxAmount",
+  },
+] as const;
+
+export type Charge = (typeof CHARGES)[number];
 
 /** The tax on shipping or handling has its own rate or code; without one it bears none. */
 export const chargePercent = (record: Fields, charge: Charge, store: RecordStore): Decimal | undefined =>
-  percentIn(record[`${charge}Tax1Rate`]) ?? codePercent(record[`${charge}TaxCode`], store);
+  percentIn(record[charge.taxRate]) ?? codePercent(record[charge.taxCode], store);
 
 /** Tax codes are referred to by id or by name. */
 export const taxCode = ({ id }: Reference, store: RecordStore): StoredRow | undefined =>
