@@ -51,7 +51,7 @@ export function createRecordTable(type: RecordType, keeper: RowKeeper): RecordTa
   const drop = ({ rows, places, indexes }: TableState, id: string): void => {
     const row = rows.get(id);
     if (row === undefined) return;
-    for (const [field, index] of indexes) strike(index, indexedValue(row, field), id);
+    for (const [field, index] of indexes) strike(index, field, row);
     rows.delete(id);
     places.of.delete(id);
   };
@@ -82,8 +82,8 @@ export function createRecordTable(type: RecordType, keeper: RowKeeper): RecordTa
         places.of.set(row.id, places.last);
       }
       for (const [field, index] of indexes) {
-        strike(index, before && indexedValue(before, field), row.id);
-        enter(index, indexedValue(row, field), row.id);
+        if (before !== undefined) strike(index, field, before);
+        enter(index, field, row);
       }
       rows.set(row.id, keeper.keep(row));
     },
@@ -124,7 +124,7 @@ function indexOf({ rows, indexes }: TableState, field: string): Index {
   const known = indexes.get(field);
   if (known !== undefined) return known;
   const index: Index = new Map();
-  for (const row of rows.values()) enter(index, indexedValue(row, field), row.id);
+  for (const row of rows.values()) enter(index, field, row);
   indexes.set(field, index);
   return index;
 }
@@ -143,8 +143,8 @@ function idsUnder(index: Index, key: string): readonly string[] {
   return typeof ids === "string" ? [ids] : [...ids];
 }
 
-const indexedValue = (row: StoredRow, field: string): FieldValue | undefined =>
-  field === LINK ? { items: linksOf(row.fields).map((id) => ({ id })) } : row.fields[field];
+const keysIn = ({ fields }: StoredRow, field: string): readonly string[] =>
+  field === LINK ? linksOf(fields) : keysOf(fields[field]);
 
 /** Compared whatever the case: external ids (Oracle help section_N3432681), and names as NetSuite does. */
 export function keysOf(value: FieldValue | undefined): readonly string[] {
@@ -154,12 +154,12 @@ export function keysOf(value: FieldValue | undefined): readonly string[] {
   return linesOf(value).flatMap((item) => (isReference(item) ? keysOf(item) : []));
 }
 
-function enter(index: Index, value: FieldValue | undefined, id: string): void {
-  for (const key of keysOf(value)) withId(index, key, id);
+function enter(index: Index, field: string, row: StoredRow): void {
+  for (const key of keysIn(row, field)) withId(index, key, row.id);
 }
 
-function strike(index: Index, value: FieldValue | undefined, id: string): void {
-  for (const key of keysOf(value)) withoutId(index, key, id);
+function strike(index: Index, field: string, row: StoredRow): void {
+  for (const key of keysIn(row, field)) withoutId(index, key, row.id);
 }
 
 function withId(index: Index, key: string, id: string): void {

@@ -5,8 +5,9 @@ import { type Fields, isReference, linesOf } from "../field-value.ts";
 export const isApplied = (line: Fields): boolean => isReference(line["doc"]) && line["apply"] !== false;
 
 export function linksOf(record: Fields): readonly string[] {
-  const { createdFrom } = record;
-  const documents = linesOf(record["apply"])
+  const { createdFrom, apply } = record;
+  if (createdFrom === undefined && apply === undefined) return [];
+  const documents = linesOf(apply)
     .filter(isApplied)
     .flatMap(({ doc }) => (isReference(doc) ? [doc.id] : []));
   return [...new Set([...(isReference(createdFrom) ? [createdFrom.id] : []), ...documents])];

@@ -63,7 +63,8 @@ export function fillProgress({ recordType, id, fields }: StoredRow, store: Recor
   }
   const given = ["A", "C"].includes(orderStatus.id) && counts.size === 0 ? orderStatus.id : "B";
   const status = kind.status({ given, lines });
-  Object.assign(fields, { orderStatus: { ...status }, status: { ...status } });
+  fields["orderStatus"] = { ...status };
+  fields["status"] = { ...status };
 }
 
 function fillCounters(line: Fields, { counters }: OrderKind, counts: LineCounts | undefined): void {

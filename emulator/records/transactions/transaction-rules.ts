@@ -57,8 +57,9 @@ function checkCurrency({ type, record, store }: RuleCase, findings: Findings): v
   if (!isReference(currency) || !isReference(party) || partyType === undefined) return;
   const fields = store.get(partyType, party.id)?.fields ?? {};
   const listed = linesOf(fields["currencyList"]).map((line) => line["currency"]);
+  if (listed.length === 0) return;
   const allowed = [...listed, fields["currency"]].flatMap((value) => (isReference(value) ? [value.id] : []));
-  if (listed.length === 0 || allowed.includes(currency.id)) return;
+  if (allowed.includes(currency.id)) return;
   const values = {
     field: "currency",
     value: currency.id,
@@ -80,8 +81,8 @@ function checkLineNumber({ type, record, rules }: RuleCase, findings: Findings):
 function checkDescriptions({ record, store }: RuleCase, findings: Findings): void {
   for (const [index, line] of linesOf(record["item"]).entries()) {
     const kind = line["itemType"] ?? itemOf(line, store)?.fields["itemType"];
-    const isWorth = !decimal(line["amount"]).eq(0) || !decimal(line["rate"]).eq(0);
-    if (isReference(kind) && kind.id === "Description" && isWorth)
+    if (!isReference(kind) || kind.id !== "Description") continue;
+    if (!decimal(line["amount"]).eq(0) || !decimal(line["rate"]).eq(0))
       findings.add("rule", { key: "description-amount", path: `item.items[${index}]` });
   }
 }

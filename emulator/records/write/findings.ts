@@ -29,8 +29,10 @@ export function createFindings(): Findings {
     },
     addUnknownField: (name) => void unknownFields.push(name),
     addBadValue: (name) => void badValues.push(name),
-    first: (phases = PHASES) =>
-      phases.map((phase) => firstByPhase.get(phase)).find((refusal) => refusal !== undefined),
+    first(phases = PHASES) {
+      const phase = firstByPhase.size === 0 ? undefined : phases.find((each) => firstByPhase.has(each));
+      return phase && firstByPhase.get(phase);
+    },
     unknownFields,
     badValues,
   };

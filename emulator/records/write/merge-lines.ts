@@ -19,7 +19,7 @@ export function mergeFields({ type, existing, changes, replace }: Merge): Fields
     const change = changes[name];
     if (change === undefined) continue;
     const sublist = type.findSublist(name);
-    const replaced = replace.has(name.toLowerCase());
+    const replaced = replace.size > 0 && replace.has(name.toLowerCase());
     merged[name] =
       sublist === undefined
         ? mergeValue(type.fields, name, { before: existing[name], change })

@@ -16,8 +16,8 @@ export type FormKind = "create-form" | "edit-form" | "select-options";
 export function formOf({ request, route }: Pick<RecordCall, "request" | "route">): FormKind | undefined {
   const [, asked] =
     /;\s*type\s*=\s*"?(create-form|edit-form|select-options)\b/i.exec(request.headers["accept"] ?? "") ?? [];
-  const kind = FORMS[`${request.method} ${route.kind}`]?.find((form) => form === asked?.toLowerCase());
-  return kind;
+  if (asked === undefined) return undefined;
+  return FORMS[`${request.method} ${route.kind}`]?.find((form) => form === asked.toLowerCase());
 }
 
 const FORMS: Readonly<Record<string, readonly FormKind[]>> = {

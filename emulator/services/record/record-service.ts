@@ -73,7 +73,7 @@ function planCall(call: RecordCall): Plan {
   const subject = subjectOf(route);
   const readBody = form === undefined ? BODIES[operation] : parseOptionalBody;
   if (readBody === undefined) {
-    return { operation, ...subject, latency: latencyOf(call, 0), run: () => runRead(call, subject) };
+    return { operation, ...subject, latency: latencyOf(call, 0), run: () => runRead(call) };
   }
   const body = readBody(request.body);
   if (!body.ok) return { ...refusedPlan(body.refusal, operation), ...subject };
@@ -82,10 +82,7 @@ function planCall(call: RecordCall): Plan {
     operation,
     ...subject,
     latency: form === undefined ? latencyOf(call, linesWritten(call, value)) : { kind: "get" },
-    run: () => ({
-      ...subject,
-      ...(form === undefined ? runWrite(call, value) : openForm(call, form, value)),
-    }),
+    run: () => (form === undefined ? runWrite(call, value) : openForm(call, form, value)),
   };
 }
 
@@ -104,17 +101,19 @@ function linesWritten({ route, store }: RecordCall, body: BodyObject): number {
   return row.ok ? linesOf(row.value.fields["item"]).length : 0;
 }
 
-function runRead(call: RecordCall, subject: Subject): ServiceAnswer {
+function runRead(call: RecordCall): ServiceAnswer {
   const { route, url, store, quirks, seed } = call;
   if (route.kind === "collection")
-    return { ...subject, ...contentOf(listRecords({ ...route, url, store, quirks, seed }), "collection") };
+    return contentOf(listRecords({ ...route, url, store, quirks, seed }), "collection");
   const row = findRow(store, route.type, route.selector);
-  if (!row.ok) return { ...subject, kind: "refused", refusal: row.refusal };
-  const found = { ...subject, internalId: row.value.id };
-  if (call.operation === "delete") return { ...found, ...deleteRecord(call, row.value) };
-  const reading = { ...route, row: row.value, url, store, quirks };
-  if (route.kind === "part") return { ...found, ...contentOf(readPart(reading, route.segments), "singular") };
-  return { ...found, kind: "content", shape: "singular", content: readRecord(reading) };
+  if (!row.ok) return { kind: "refused", refusal: row.refusal };
+  const { id: internalId } = row.value;
+  if (call.operation === "delete") return { ...deleteRecord(call, row.value), internalId };
+  const { type, calledAs } = route;
+  const reading = { type, calledAs, row: row.value, url, store, quirks };
+  if (route.kind === "part")
+    return { ...contentOf(readPart(reading, route.segments), "singular"), internalId };
+  return { kind: "content", shape: "singular", content: readRecord(reading), internalId };
 }
 
 const contentOf = (outcome: Outcome<unknown>, shape: "singular" | "collection") =>

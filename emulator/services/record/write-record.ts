@@ -99,7 +99,7 @@ function withExternalId(body: BodyObject, externalId: string): BodyObject {
 }
 
 function replacedNames(url: URL): ReadonlySet<string> {
-  const names = (url.searchParams.get("replace") ?? "").split(",");
+  const names = url.searchParams.get("replace")?.split(",") ?? [];
   return new Set(names.map((name) => name.trim().toLowerCase()).filter((name) => name !== ""));
 }
 
