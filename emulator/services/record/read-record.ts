@@ -39,14 +39,13 @@ export function findRow(store: RecordStore, type: RecordType, selector: RecordSe
 }
 
 export function readRecord(request: ReadRequest): Json {
+  const { type, row, url } = request;
   const view = viewOf(request);
-  const shown = representRecord(request.type, request.row, view);
-  const wanted = request.url.searchParams.get("fields");
-  return {
-    // The caller's own query comes back in the self link (recorded live).
-    links: selfLink(`${view.href}${echoedQuery(request.url)}`),
-    ...(wanted === null ? shown : pick(shown, wanted.split(","))),
-  };
+  // The caller's own query comes back in the self link (recorded live).
+  const links = selfLink(`${view.href}${echoedQuery(url)}`);
+  const wanted = url.searchParams.get("fields");
+  if (wanted === null) return representRecord(type, row, view, links);
+  return { links, ...pick(representRecord(type, row, view), wanted.split(",")) };
 }
 
 /** A record that is not stored, with all its sublists: a form has no place to read them from later. */
@@ -163,9 +162,10 @@ function follow(
 const notThere = ({ url }: ReadRequest) => refuse({ key: "path-not-found", url: url.pathname });
 
 function viewOf({ url, calledAs, row, store, quirks }: ReadRequest): View {
+  const { origin } = url;
   return {
-    origin: url.origin,
-    href: `${url.origin}${RECORD_SERVICE_PATH}/${calledAs}/${row.id}`,
+    origin,
+    href: `${origin}${RECORD_SERVICE_PATH}/${calledAs}/${row.id}`,
     expand: url.searchParams.get("expandSubResources")?.toLowerCase() === "true",
     simpleEnums: url.searchParams.get("simpleEnumFormat")?.toLowerCase() === "true",
     catalogue: store.catalogue,

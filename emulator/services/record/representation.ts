@@ -9,7 +9,7 @@ import type {
   SublistDefinition,
   Subrecord,
 } from "../../records/record-type.ts";
-import { recordHref, selfLink } from "./links.ts";
+import { type Link, recordHref, selfLink } from "./links.ts";
 
 export interface View {
   readonly origin: string;
@@ -32,18 +32,23 @@ interface Owner {
   readonly sublists: readonly SublistDefinition[];
 }
 
-export const representRecord = (type: RecordType, row: StoredRow, view: View): Json =>
-  sorted([...representContents(type, row.fields, view), ["id", row.id]]);
+/** With these links, or without any. */
+export function representRecord(type: RecordType, row: StoredRow, view: View, links?: readonly Link[]): Json {
+  const contents = representContents(type, row.fields, view);
+  contents.push(["id", row.id]);
+  return sorted(contents, links);
+}
 
 function representContents({ fields, sublists }: Owner, values: Fields, view: View): Entries {
-  const lists = sublists.map((sublist) => {
+  const contents = representFields(fields, values, view);
+  for (const sublist of sublists) {
     const href = `${view.href}/${sublist.name}`;
     const shown = view.expand
       ? representSublist(sublist, values[sublist.name], { ...view, href })
       : { links: selfLink(href) };
-    return [sublist.name, shown] as const;
-  });
-  return [...representFields(fields, values, view), ...lists];
+    contents.push([sublist.name, shown]);
+  }
+  return contents;
 }
 
 /** Filled sublists carry items and their number, empty ones the whole paging block (both recorded live). */
@@ -62,10 +67,8 @@ export function representSublist(
 }
 
 export function representLine(sublist: SublistDefinition, line: Fields, view: View): Json {
-  return {
-    links: selfLink(view.href),
-    ...sorted(representFields(sublist.fields, line, { ...view, expand: true })),
-  };
+  const contents = representFields(sublist.fields, line, { ...view, expand: true });
+  return sorted(contents, selfLink(view.href));
 }
 
 export const lineId = ({ key }: SublistDefinition, line: Fields, index: number): string =>
@@ -74,19 +77,22 @@ export const lineId = ({ key }: SublistDefinition, line: Fields, index: number):
 export function representSubrecord(subrecord: Subrecord, value: Fields, view: View): Json {
   const { sublists } = subrecord;
   const contents = representContents({ fields: subrecord, sublists }, value, view);
-  return { links: selfLink(view.href), ...sorted(contents) };
+  return sorted(contents, selfLink(view.href));
 }
 
-type Entries = readonly (readonly [string, unknown])[];
+type Entries = (readonly [string, unknown])[];
 
 function representFields(fields: FieldSet, values: Fields, view: View): Entries {
-  return Object.entries(values).flatMap(([name, value]) => {
-    const field = fields.find(name);
-    if (field === undefined || value === null) return [];
-    return [[name, representValue(field, value, { ...view, href: `${view.href}/${name}` })] as const];
-  });
+  const shown: Entries = [];
+  for (const name of Object.keys(values)) {
+    const [field, value] = [fields.find(name), values[name]];
+    if (field === undefined || value === undefined || value === null) continue;
+    shown.push([name, representValue(field, value, view)]);
+  }
+  return shown;
 }
 
+/** What stands at the field, seen from the record above it. */
 function representValue(field: FieldDefinition, value: FieldValue, view: View): unknown {
   if (field.type === "enum" && isReference(value)) {
     const isBare = view.simpleEnums || (view.bareCountries && field.name === "country");
@@ -94,12 +100,14 @@ function representValue(field: FieldDefinition, value: FieldValue, view: View): 
   }
   if (field.type === "reference" && isReference(value))
     return { links: referenceLinks(field, value.id, view), ...value };
-  if (field.type === "multiReference") return representReferences(field, value, view);
+  if (field.type === "multiReference") return representReferences(field, value, below(view, field));
   const subrecord = field.type === "subrecord" ? view.catalogue.subrecord(field.subrecord ?? "") : undefined;
   if (subrecord === undefined || !isObject(value)) return value;
-  if (!view.expand) return { links: selfLink(view.href) };
-  return representSubrecord(subrecord, value as Fields, view);
+  if (!view.expand) return { links: selfLink(below(view, field).href) };
+  return representSubrecord(subrecord, value as Fields, below(view, field));
 }
+
+const below = (view: View, { name }: FieldDefinition): View => ({ ...view, href: `${view.href}/${name}` });
 
 export function representReferences(field: FieldDefinition, value: FieldValue, view: View): Json {
   const items = linesOf(value).filter((item) => isReference(item));
@@ -121,10 +129,11 @@ function referenceLinks(field: FieldDefinition, id: string, view: View): readonl
   return type?.exposed !== true ? [] : selfLink(recordHref(view.origin, type, id));
 }
 
-/** Names in alphabetical order whatever their case (recorded live). */
-function sorted(entries: Entries): Json {
-  const order = (left: string, right: string): number => (left < right ? -1 : 1);
-  return Object.fromEntries(
-    [...entries].sort(([left], [right]) => order(left.toLowerCase(), right.toLowerCase())),
-  );
+/** Links first, then names in alphabetical order whatever their case (recorded live). */
+function sorted(entries: Entries, links?: readonly Link[]): Json {
+  const folded = entries.map(([name, value]) => ({ key: name.toLowerCase(), name, value }));
+  folded.sort((left, right) => (left.key < right.key ? -1 : 1));
+  const shown: Record<string, unknown> = links === undefined ? {} : { links };
+  for (const { name, value } of folded) shown[name] = value;
+  return shown;
 }
