@@ -12,7 +12,7 @@ test("a row says what was kept, however many others are read in between", () => 
   fc.assert(
     fc.property(fc.integer({ min: 1, max: 4 }), fc.array(fc.nat(9)), (mostUnpacked, reads) => {
       const keeper = createRowKeeper(mostUnpacked);
-      const rows = Array.from({ length: 10 }, (_, id) => keeper.keep(aRow(id)));
+      const rows = Array.from({ length: 10 }, (_, id) => keeper.keep(aRow(id), id));
       for (const id of reads) expect(rows[id]?.fields).toEqual(aRow(id).fields);
     }),
   );
@@ -20,7 +20,7 @@ test("a row says what was kept, however many others are read in between", () => 
 
 test("a row that is read now and then stays unpacked, one that is not makes room", () => {
   const keeper = createRowKeeper(2);
-  const [often, ...others] = Array.from({ length: 9 }, (_, id) => keeper.keep(aRow(id)));
+  const [often, ...others] = Array.from({ length: 9 }, (_, id) => keeper.keep(aRow(id), id));
   const [first] = others;
   const [oftenUnpacked, firstUnpacked] = [often?.fields, first?.fields];
   for (const other of others.slice(1)) {
@@ -34,7 +34,7 @@ test("a row that is read now and then stays unpacked, one that is not makes room
 
 test("what happens to the fields after they were kept does not happen to the row", () => {
   const given = aRow(1);
-  const row = createRowKeeper().keep(given);
+  const row = createRowKeeper().keep(given, 1);
   given.fields.name = "Elsewhere";
   expect(row.fields["name"]).toBe("Warehouse 1");
 });

@@ -4,7 +4,13 @@ import { createFieldsPacker } from "./packed-fields.ts";
 import type { Attachment, StoredRow } from "./stored-row.ts";
 
 export interface RowKeeper {
-  keep(row: StoredRow): StoredRow;
+  keep(row: StoredRow, place: number): PlacedRow;
+}
+
+/** The place is no property of its own either: another record may be made of a row, and has its own. */
+export interface PlacedRow extends StoredRow {
+  /** In the order in which the records of its type were created. */
+  readonly place: number;
 }
 
 /** As many rows are unpacked at a time: an account's items and customers, and the orders of the last minute. */
@@ -25,19 +31,25 @@ export function createRowKeeper(mostUnpacked = MOST_UNPACKED): RowKeeper {
     unpacked[hand] = row;
   }
 
-  class KeptRow implements StoredRow {
+  class KeptRow implements PlacedRow {
     readonly recordType: string;
     readonly id: string;
     declare readonly attached?: readonly Attachment[];
+    readonly #place: number;
     readonly #packed: string;
     #fields: Fields | undefined;
     #isReadAgain = false;
 
-    constructor({ recordType, id, fields, attached }: StoredRow) {
+    constructor({ recordType, id, fields, attached }: StoredRow, place: number) {
       this.recordType = recordType;
       this.id = id;
       if (attached !== undefined) this.attached = attached;
+      this.#place = place;
       this.#packed = pack(fields);
+    }
+
+    get place(): number {
+      return this.#place;
     }
 
     get fields(): Fields {
@@ -63,5 +75,5 @@ export function createRowKeeper(mostUnpacked = MOST_UNPACKED): RowKeeper {
     }
   }
 
-  return { keep: (row) => new KeptRow(row) };
+  return { keep: (row, place) => new KeptRow(row, place) };
 }

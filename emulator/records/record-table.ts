@@ -4,7 +4,7 @@
  */
 
 import { type FieldValue, isReference, linesOf } from "./field-value.ts";
-import type { RowKeeper } from "./kept-row.ts";
+import type { PlacedRow, RowKeeper } from "./kept-row.ts";
 import type { RecordType } from "./record-type.ts";
 import type { StoredRow } from "./stored-row.ts";
 import { linksOf } from "./transactions/links.ts";
@@ -19,9 +19,8 @@ type Index = Map<string, Ids>;
 
 export interface TableState {
   /** In the order created. */
-  readonly rows: Map<string, StoredRow>;
-  /** That order as numbers, for rows that an index finds. */
-  readonly places: { last: number; readonly of: Map<string, number> };
+  readonly rows: Map<string, PlacedRow>;
+  lastPlace: number;
   /** By indexed field, then by value in lower case. */
   readonly indexes: Map<string, Index>;
 }
@@ -48,15 +47,12 @@ export function createRecordTable(type: RecordType, keeper: RowKeeper): RecordTa
     isShared = false;
     return state;
   };
-  const drop = ({ rows, places, indexes }: TableState, id: string): void => {
+  const drop = ({ rows, indexes }: TableState, id: string): void => {
     const row = rows.get(id);
     if (row === undefined) return;
     for (const [field, index] of indexes) strike(index, field, row);
     rows.delete(id);
-    places.of.delete(id);
   };
-  const byPlace = (left: StoredRow, right: StoredRow): number =>
-    (state.places.of.get(left.id) ?? 0) - (state.places.of.get(right.id) ?? 0);
   return {
     get rows() {
       return state.rows;
@@ -74,18 +70,16 @@ export function createRecordTable(type: RecordType, keeper: RowKeeper): RecordTa
       return found.length > 1 ? found.toSorted(byPlace) : found;
     },
     put(row) {
-      const { rows, places, indexes } = own();
-      // A changed record keeps its place in the list.
+      const table = own();
+      const { rows, indexes } = table;
       const before = rows.get(row.id);
-      if (before === undefined) {
-        places.last += 1;
-        places.of.set(row.id, places.last);
-      }
+      if (before === undefined) table.lastPlace += 1;
       for (const [field, index] of indexes) {
         if (before !== undefined) strike(index, field, before);
         enter(index, field, row);
       }
-      rows.set(row.id, keeper.keep(row));
+      // A changed record keeps its place in the list.
+      rows.set(row.id, keeper.keep(row, before?.place ?? table.lastPlace));
     },
     remove(id) {
       drop(own(), id);
@@ -103,13 +97,13 @@ export function createRecordTable(type: RecordType, keeper: RowKeeper): RecordTa
 
 const emptyState = (indexed: readonly string[]): TableState => ({
   rows: new Map(),
-  places: { last: 0, of: new Map() },
+  lastPlace: 0,
   indexes: new Map(indexed.map((field) => [field, new Map()])),
 });
 
-const copyOf = ({ rows, places, indexes }: TableState): TableState => ({
+const copyOf = ({ rows, lastPlace, indexes }: TableState): TableState => ({
   rows: new Map(rows),
-  places: { last: places.last, of: new Map(places.of) },
+  lastPlace,
   indexes: new Map([...indexes].map(([field, index]) => [field, copyOfIndex(index)])),
 });
 
@@ -118,6 +112,8 @@ function copyOfIndex(index: Index): Index {
   for (const [key, ids] of copy) if (typeof ids !== "string") copy.set(key, new Set(ids));
   return copy;
 }
+
+const byPlace = (left: PlacedRow, right: PlacedRow): number => left.place - right.place;
 
 /** Made when it is first asked for; a shared state may gain one, since it says nothing new. */
 function indexOf({ rows, indexes }: TableState, field: string): Index {
