@@ -1,5 +1,5 @@
 /** `drydock uat --target netsuite` against an emulator that plays the real sandbox, behind a real socket. */
-import { mkdtemp, readdir, readFile } from "node:fs/promises";
+import { mkdtemp, readdir, readFile, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
@@ -73,6 +73,39 @@ test("beforehand it says what would be made, and with --dry-run that is all", as
   await command.line(({ text }) => String(text).includes("perfect-order: customer, salesOrder"));
   expect(await ended(command)).toBe(0);
   expect(account.journal()).toEqual([]);
+});
+
+const FALSE_MEMO = `
+import { anOrder, oneOrder } from "netsuite-drydock/scenarios";
+export const falseMemo = oneOrder({ stage: "mapping", flow: "orders", severity: "major", edge: "text" })({
+  id: "false-memo", title: "The memo says what nobody wrote", why: "It must be seen.", given: "an order", then: "another memo",
+  order: ({ knownSku: sku }) => anOrder(5002).withLines([{ sku, quantity: 1, price: "6.50" }]),
+  and: ({ expect }, salesOrder) => expect.equal("memo", salesOrder?.memo, "nobody wrote this"),
+});
+`;
+
+async function ownScenario(name: string, text: string): Promise<readonly string[]> {
+  const folder = await mkdtemp(join(tmpdir(), "drydock-own-"));
+  await writeFile(join(folder, name), text);
+  return ["--scenarios", folder];
+}
+
+test("a scenario that fails in the emulator already fails the run, and nothing of it is sent", async () => {
+  const { account, env, out, args } = await sandbox();
+  const own = await ownScenario("false-memo.mjs", FALSE_MEMO);
+  const command = start([...args, ...own, "--only", "perfect-order", "false-memo"], env);
+  expect(await ended(command)).toBe(1);
+  const { verdict, scenarios } = uatDocumentSchema.parse(
+    JSON.parse(await readFile(join(out, "uat.json"), "utf8")),
+  );
+  expect(verdict).toBe("fail");
+  expect(Object.fromEntries(scenarios.map((each) => [each.id, each.verdict]))).toEqual({
+    "perfect-order": "pass",
+    "false-memo": "fail",
+  });
+  expect(account.journal({ method: "PUT" }).filter(({ path }) => path.includes("salesOrder"))).toHaveLength(
+    1,
+  );
 });
 
 /** Slow enough to be met in the middle of its work. */

@@ -85,8 +85,9 @@ export async function uatInNetSuite(request: InNetSuiteRequest): Promise<InNetSu
 }
 
 /** What a dry run tells machines. */
-export const rehearsalDocument = ({ offered, notOffered }: Rehearsed) => ({
+export const rehearsalDocument = ({ offered, failed, notOffered }: Rehearsed) => ({
   offered: offered.map(({ scenario, makes }) => ({ id: scenario.id, makes })),
+  failed: failed.map(({ page }) => reasonOf(page)),
   notOffered: notOffered.map(({ scenario, page }) => ({
     id: scenario.id,
     reasons: page.checks.map(({ detail }) => detail),
@@ -119,9 +120,15 @@ async function runOffered(
   }
 }
 
-function sayRehearsed(terminal: Terminal, accountId: string, { offered, notOffered }: Rehearsed): void {
+function sayRehearsed(terminal: Terminal, accountId: string, rehearsed: Rehearsed): void {
+  const { offered, failed, notOffered } = rehearsed;
   const makes = offered.flatMap((each) => each.makes);
-  const total = offered.length + notOffered.length;
+  const total = offered.length + failed.length + notOffered.length;
+  for (const { page } of failed)
+    terminal.sayVerdict(
+      "fail",
+      `${page.title} (in the emulator already; nothing of it goes to ${accountId})`,
+    );
   terminal.say(
     `${offered.length} of ${total} scenarios can be judged in ${accountId}; ${notOffered.length} are not offered.`,
   );
@@ -134,21 +141,23 @@ function sayRehearsed(terminal: Terminal, accountId: string, { offered, notOffer
 function resultOf(
   accountId: string,
   judged: readonly ScenarioPage[],
-  { offered, notOffered }: Rehearsed,
+  { offered, failed, notOffered }: Rehearsed,
   cleaned: CleanUp | null,
 ): UatResult {
   const isCutShort = judged.length < offered.length;
-  const verdicts = judged.map(({ verdict }) => verdict);
+  const found = [...failed.map(({ page }) => page), ...judged];
+  const verdicts = found.map(({ verdict }) => verdict);
   const verdict = combineVerdicts(isCutShort ? [...verdicts, "not-run"] : verdicts);
-  const pages = [...judged, ...notOffered.map(({ page }) => page)];
+  const pages = [...found, ...notOffered.map(({ page }) => page)];
   const section = scenarioSection(pages);
   const passed = verdicts.filter((each) => each === "pass").length;
-  const summary = `${passed} of ${offered.length} scenarios that ${accountId} offers as expected; ${notOffered.length} not offered`;
+  const early = failed.length === 0 ? "" : `; ${failed.length} failed in the emulator already`;
+  const summary = `${passed} of ${offered.length} scenarios that ${accountId} offers as expected${early}; ${notOffered.length} not offered`;
   return {
     name: "uat",
     verdict,
     reasons: [
-      ...judged.filter((page) => page.verdict !== "pass").map(reasonOf),
+      ...found.filter((page) => page.verdict !== "pass").map(reasonOf),
       ...(isCutShort ? [`${offered.length - judged.length} scenarios were not begun or not ended.`] : []),
     ],
     summary,
