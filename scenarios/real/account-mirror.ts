@@ -2,10 +2,11 @@
  * What a real account holds of a run, read anew whenever a scenario has waited for something, in the form in which the emulated
  * account shows its records. Nothing else of an account can be had from a real one: whatever asks for it is not offered.
  */
-import type { Account, StoredRecord } from "../../emulator/index.ts";
+import { type Account, EmulatorError, type StoredRecord } from "../../emulator/index.ts";
 import { type AccountClient, RECORD_SERVICE } from "../../integration/index.ts";
 import { NotOfferedError } from "../foreign/not-offered.ts";
 import type { MadeRecord } from "./run-journal.ts";
+import { shownRecord } from "./shown-record.ts";
 
 export interface AccountMirror {
   readonly account: Account;
@@ -52,8 +53,13 @@ export function createAccountMirror(accountId: string, client: AccountClient): A
     const ids = new Set(own.map(({ id }) => id));
     return [...own, ...others.filter((record) => record !== null).filter(({ id }) => !ids.has(id))];
   };
+  const show: Account["records"]["show"] = (recordType, id) => {
+    const record = list(recordType).find((each) => each.id === id);
+    if (record !== undefined) return shownRecord(record);
+    throw new EmulatorError("UNKNOWN_RECORD", `The run knows of no ${recordType} with internal id ${id}.`);
+  };
   const records = onlyWith<Account["records"]>(
-    { list },
+    { list, show },
     "way to enter, search or change NetSuite's records from outside",
   );
   return {

@@ -3,6 +3,7 @@ import { beforeAll, expect, test } from "vitest";
 import { unknownSku } from "../catalogue/items/unknown-sku.ts";
 import { perfectOrder } from "../catalogue/money/perfect-order.ts";
 import { anOrder } from "../orders/an-order.ts";
+import { yamlScenario } from "../own/yaml/yaml-scenario.ts";
 import type { Scenario } from "../scenario.ts";
 import { exampleSetting } from "../world/example-setting.contract.ts";
 import type { Setting } from "../world/setting.ts";
@@ -63,4 +64,23 @@ test("what fails only in the form for real accounts is not offered", async () =>
     failed: [],
     notOffered: ["no-mark", "unknown-sku"],
   });
+});
+
+const NOTE = `
+title: The customer's note stands on the order
+why: A note that is lost is a parcel at the wrong door.
+given: an order with a note
+then: the note is in the memo
+labels: { edge: text }
+order: { note: Gate 3 }
+expect: { delivered: { salesOrder: { Memo: Gate 3 } } }
+`;
+
+test("a scenario in YAML is offered unless it asks for what only an emulator can do", async () => {
+  const yaml = (id: string, more = ""): Scenario => yamlScenario(NOTE + more, { file: `${id}.yaml`, id });
+  const records = "records: [{ recordType: location, body: { name: Depot } }]\n";
+  const faults = "faults: [{ effect: reset-before-commit, times: 1 }]\n";
+  expect(
+    await rehearsed(yaml("note"), yaml("note-and-depot", records), yaml("note-and-reset", faults)),
+  ).toEqual({ offered: ["note"], failed: [], notOffered: ["note-and-depot", "note-and-reset"] });
 });

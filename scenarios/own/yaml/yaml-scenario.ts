@@ -49,7 +49,7 @@ export function yamlScenario(
     ...words,
     id: named.data,
     labels,
-    world: { masterData: records },
+    world: records.length === 0 ? {} : { masterData: records },
     async run(world) {
       for (const fault of faults) world.netsuite.addFault(fault);
       const known = { knownSku: world.setting.knownSku, seed: seedOf(named.data) };
