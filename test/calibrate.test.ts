@@ -205,6 +205,23 @@ test("mandatory fields are found on records and on lines, by whatever label; wha
   expect(err).toContain("left out");
 });
 
+test.each([90, 5_000])(
+  "a whole address of at most %s characters is no limit of any of its lines",
+  async (limit) => {
+    const { account, url } = await secondAccount({
+      rules: { addressTotalLength: limit },
+      catalogue: { fields: { address: { addr2: { maxLength: 30 } } } },
+    });
+    const { code, printed, out } = await calibrateCommand(["--base-url", url], credentialsOf(account));
+    const overlay = parse(await readFile(join(out, "netsuite-overlay.yaml"), "utf8"));
+    expect({ ...overlay, latency: undefined }).toEqual({
+      rules: { addressTotalLength: limit },
+      catalogue: { fields: { address: { addr2: { maxLength: 30 } } } },
+    });
+    expect({ code, ...JSON.parse(printed) }).toMatchObject({ code: 0, remaining: [], unanswered: [] });
+  },
+);
+
 test("told to stop, it writes nothing and leaves nothing in the account", async () => {
   const { account, url } = await secondAccount({ latency: { fixedMs: 200 } });
   const out = await mkdtemp(join(tmpdir(), "drydock-calibrate-"));

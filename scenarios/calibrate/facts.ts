@@ -7,11 +7,14 @@ import { type MadeRecord, type Making, makeLeast, makeWhole } from "./made-recor
 import { bodiesOf, customFieldsOf, type Questions } from "./questions.ts";
 import { isTaken, type Side, STRICT } from "./side.ts";
 import { limitOf, textsOf } from "./texts.ts";
+import { wholeAddressOf } from "./whole-address.ts";
 
 /** Each by what it is about; equal texts are equal answers. */
 export interface Facts {
   /** Characters, "none" for no limit that was met, or NetSuite's words. By `salesOrder.memo`. */
   readonly lengths: ReadonlyMap<string, string>;
+  /** Characters of a whole address, or "none"; undefined when it cannot be told. */
+  readonly wholeAddress: string | undefined;
   /** What has to be sent, with the label under which it is asked for. */
   readonly required: ReadonlyMap<string, string>;
   /** What a record holds that nobody sent. */
@@ -40,8 +43,10 @@ export async function factsOf(side: Side, questions: Questions): Promise<Facts> 
   const made = new Map(whole.filter(wasMade).map((record) => [record.recordType, record]));
   const leastMade = least.filter(wasMade);
   const custom = await customFieldsOf(side, questions.recordTypes);
+  const lengths = await lengthsOf(side, made, questions);
   return {
-    lengths: await lengthsOf(side, made, questions),
+    lengths,
+    wholeAddress: await wholeAddressOf(side, made, lengths),
     required: new Map(leastMade.flatMap(({ askedFor }) => [...askedFor])),
     defaults: await defaultsOf(side, leastMade, questions.fields),
     customFields: new Map(custom.map(({ name, label, type }) => [name, `${label} (${type})`])),

@@ -1,6 +1,7 @@
 /** Where the real account answers otherwise than the emulator, and what an overlay can say of it. */
 import type { AccountData, FieldFacts } from "../../emulator/index.ts";
 import type { Facts } from "./facts.ts";
+import { LONG } from "./lengths.ts";
 import type { CustomField, Questions } from "./questions.ts";
 
 export interface Finding {
@@ -25,6 +26,7 @@ export function findingsOf(real: Facts, emulator: Facts, questions: Questions): 
     ...refusalFindings(real, emulator),
     ...customFieldFindings(real, emulator, questions),
     ...lengthFindings(real, emulator, questions),
+    ...wholeAddressFindings(real, emulator),
     ...requiredFindings(real, emulator, questions),
     ...defaultFindings(real, emulator, questions),
     ...limitFindings(real, emulator),
@@ -137,6 +139,16 @@ function lengthFindings(real: Facts, emulator: Facts, questions: Questions): rea
         Number.isNaN(maxLength) || isCustomWithoutLimit ? null : fieldOverlay(what, { maxLength }, questions);
       return { kind: "length", ...difference, overlay };
     });
+}
+
+/** A rule cannot be taken back by an overlay, but set beyond what is asked about. */
+function wholeAddressFindings(real: Facts, emulator: Facts): readonly FoundWithOverlay[] {
+  const { wholeAddress: theirs } = real;
+  const { wholeAddress: ours } = emulator;
+  if (theirs === undefined || ours === undefined || theirs === ours) return [];
+  const addressTotalLength = theirs === "none" ? LONG : Number(theirs);
+  const overlay = { rules: { addressTotalLength } };
+  return [{ kind: "length", what: "whole address", real: theirs, emulator: ours, overlay }];
 }
 
 function requiredFindings(real: Facts, emulator: Facts, questions: Questions): readonly FoundWithOverlay[] {

@@ -4,9 +4,10 @@ import { RECORD_SERVICE } from "../../integration/index.ts";
 import { linesOf, type MadeRecord } from "./made-records.ts";
 import type { Questions } from "./questions.ts";
 import { isTaken, maximumIn, type Said, type Side, STRICT } from "./side.ts";
+import { wholeMaximumIn } from "./whole-address.ts";
 
 /** Longer than any limit of a field that orders come into, but for long texts. */
-const LONG = 5_000;
+export const LONG = 5_000;
 
 export async function lengthsOf(
   side: Side,
@@ -18,7 +19,8 @@ export async function lengthsOf(
     for (const field of fields) {
       const place = `${field.place}.${field.name}`;
       const change = isProbed(field) && !found.has(place) ? changeOf(field, record) : undefined;
-      if (change !== undefined) found.set(place, await lengthOf(side, record, { field, ...change }));
+      const length = change === undefined ? undefined : await lengthOf(side, record, { field, ...change });
+      if (length !== undefined) found.set(place, length);
     }
   }
   return found;
@@ -63,11 +65,12 @@ interface Probe extends Change {
   readonly field: FieldFacts;
 }
 
+/** undefined when another limit is met before the field's own. */
 async function lengthOf(
   side: Side,
   { recordType, internalId }: MadeRecord,
   { field, bodyWith, query }: Probe,
-): Promise<string> {
+): Promise<string | undefined> {
   const tryWith = (length: number): Promise<Said> =>
     side.ask({
       method: "PATCH",
@@ -77,6 +80,12 @@ async function lengthOf(
     });
   const said = await tryWith(LONG);
   if (isTaken(said)) return "none";
+  const whole = wholeMaximumIn(said);
+  if (whole !== undefined) {
+    const room = Math.max(SHORT, whole - textIn(bodyWith("")));
+    const again = await tryWith(room);
+    return wholeMaximumIn(again) === undefined ? maximumIn(again)?.toString() : undefined;
+  }
   const told = maximumIn(said);
   if (told !== undefined) return String(told);
   if (said.status === 0 || !isTaken(await tryWith(SHORT))) return said.detail;
@@ -84,6 +93,13 @@ async function lengthOf(
 }
 
 const SHORT = 20;
+
+/** Characters of all texts in a body, each with a blank behind it. */
+function textIn(value: unknown): number {
+  if (typeof value === "string") return value.length + 1;
+  if (typeof value !== "object" || value === null) return 0;
+  return Object.values(value).reduce((sum: number, part) => sum + textIn(part), 0);
+}
 
 /** In a form that a field of this name takes. */
 function textOf(name: string, length: number): string {
