@@ -1,36 +1,31 @@
 /** Gathers what proves a scenario, in the order in which it happened: from the shop's payload to NetSuite's record. */
 import type { LoginAuditEntry } from "../../emulator/index.ts";
 import type { Block } from "../../reports/index.ts";
-import { table } from "./blocks.ts";
+import { longTable } from "./blocks.ts";
+import type { Bounds } from "./bounds.ts";
 import type { Evidenced } from "./evidenced.ts";
 import { exchangeEvidence } from "./exchange-evidence.ts";
 import { ledgerEvidence } from "./ledger-evidence.ts";
 import { mappingEvidence } from "./mapping-evidence.ts";
 import { payloadEvidence } from "./payload-evidence.ts";
 import { recordEvidence } from "./record-evidence.ts";
+import { shopEvidence } from "./shop-evidence.ts";
 
-/** Enough to judge by; a burst of forty orders need not be shown forty times. */
-const REFUSALS_SHOWN = 40;
-
-export async function collectEvidence(world: Evidenced): Promise<readonly Block[]> {
+export async function collectEvidence(world: Evidenced, bounds: Bounds): Promise<readonly Block[]> {
   return [
-    ...recordEvidence(world.netsuite, world.setting.masterData),
-    ...payloadEvidence(world.shop),
+    ...recordEvidence(world.netsuite, world.setting.masterData, bounds),
+    ...payloadEvidence(world.shop, bounds),
     ...(await mappingEvidence(world)),
-    ...(await ledgerEvidence(world)),
-    ...exchangeEvidence(world.netsuite.journal()),
-    ...refusedLogins(world.netsuite.auditTrail()),
+    ...(await ledgerEvidence(world, bounds)),
+    ...exchangeEvidence(world.netsuite.journal(), bounds),
+    ...refusedLogins(world.netsuite.auditTrail(), bounds),
+    ...shopEvidence(world.storefront, bounds),
   ];
 }
 
-function refusedLogins(trail: readonly LoginAuditEntry[]): readonly Block[] {
+function refusedLogins(trail: readonly LoginAuditEntry[], { rows: most }: Bounds): readonly Block[] {
   const refused = trail.filter(({ outcome }) => outcome === "failure");
   if (refused.length === 0) return [];
-  return [
-    table(
-      "Login Audit Trail: refused logins",
-      ["detail"],
-      refused.slice(0, REFUSALS_SHOWN).map(({ detail }) => [detail]),
-    ),
-  ];
+  const rows = refused.map(({ detail }) => [detail]);
+  return longTable("Login Audit Trail: refused logins", ["detail"], { rows, most });
 }

@@ -1,68 +1,90 @@
-/** What the ledger says: every entry, each attempt on the first few, what people decided, and why an entry waits. */
+/** What the ledger says: every entry, each attempt, what people decided, and why an entry waits; dead letters first. */
 import type { Attempt, AuditLine, LedgerEntry } from "../../integration/index.ts";
 import type { Block } from "../../reports/index.ts";
-import { table } from "./blocks.ts";
+import { clockTime, cutRemark, longTable, table } from "./blocks.ts";
+import type { Bounds } from "./bounds.ts";
 import type { Evidenced } from "./evidenced.ts";
 
-/** Enough to judge by; a burst of forty orders need not be shown forty times. */
-const ENTRIES_LISTED = 40;
-const HISTORIES_SHOWN = 3;
-
-export async function ledgerEvidence(world: Pick<Evidenced, "core" | "alarms">): Promise<readonly Block[]> {
+export async function ledgerEvidence(
+  world: Pick<Evidenced, "core" | "alarms">,
+  bounds: Bounds,
+): Promise<readonly Block[]> {
   const entries = await world.core.entries();
-  const shown = entries.toSorted(bySourceKey).slice(0, HISTORIES_SHOWN);
-  const histories = await Promise.all(shown.map((entry) => historyOf(entry, world)));
-  return [ledgerTable(entries), ...histories.flat(), ...alarmsOf(world)];
-}
-
-/** Whichever was taken in first: what comes from the source system is the same in every run. */
-const bySourceKey = (a: LedgerEntry, b: LedgerEntry): number =>
-  a.key === b.key ? a.id - b.id : a.key < b.key ? -1 : 1;
-
-function ledgerTable(entries: readonly LedgerEntry[]): Block {
-  const rows = entries
-    .slice(0, ENTRIES_LISTED)
-    .map((entry) => [
-      `#${entry.id}`,
-      entry.key,
-      entry.state,
-      `${entry.attempts}`,
-      entry.internalId === null ? "" : `${entry.recordType} ${entry.internalId}`,
-      entry.warnings.join(" "),
-    ]);
-  return table(
-    `Ledger, ${entries.length} entries`,
-    ["entry", "key", "state", "attempts", "in NetSuite", "warnings"],
-    rows,
-  );
-}
-
-async function historyOf(entry: LedgerEntry, { core }: Pick<Evidenced, "core">): Promise<readonly Block[]> {
-  const [attempts, audit] = await Promise.all([core.attemptsOf(entry), core.auditOf(entry)]);
+  const histories = await Promise.all(entries.map((entry) => historyOf(entry, world)));
+  const shown = histories.toSorted(byWeight).slice(0, bounds.histories);
   return [
-    table(
-      `History of entry #${entry.id}`,
-      ["claim", "outcome", "calls", "failure"],
-      attempts.map(attemptRow),
-    ),
-    ...deadLetter(entry, attempts),
-    ...(audit.length === 0
-      ? []
-      : [table(`What people did with entry #${entry.id}`, ["who", "did", "why"], audit.map(auditRow))]),
+    ...ledgerTable(entries, bounds),
+    ...shown.flatMap(historyBlocks),
+    ...cutRemark(shown.length, entries.length, "histories, dead letters and what people touched"),
+    ...alarmsOf(world),
   ];
 }
 
-function attemptRow({ number, outcome, calls, failure }: Attempt): readonly string[] {
+function ledgerTable(entries: readonly LedgerEntry[], { rows: most }: Bounds): readonly Block[] {
+  const rows = entries.map((entry) => [
+    `#${entry.id}`,
+    entry.key,
+    entry.state,
+    clockTime(entry.receivedAt),
+    `${entry.attempts}`,
+    entry.internalId === null ? "" : `${entry.recordType} ${entry.internalId}`,
+    entry.warnings.join(" "),
+  ]);
+  const columns = ["entry", "key", "state", "received", "attempts", "in NetSuite", "warnings"];
+  return longTable(`Ledger, ${entries.length} entries`, columns, { rows, most });
+}
+
+interface History {
+  readonly entry: LedgerEntry;
+  readonly attempts: readonly Attempt[];
+  readonly audit: readonly AuditLine[];
+  readonly deadLetter: readonly Block[];
+}
+
+async function historyOf(entry: LedgerEntry, { core }: Pick<Evidenced, "core">): Promise<History> {
+  const [attempts, audit] = await Promise.all([core.attemptsOf(entry), core.auditOf(entry)]);
+  return { entry, attempts, audit, deadLetter: deadLetter(entry, attempts) };
+}
+
+/** Then whichever was taken in first: what comes from the source system is the same in every run. */
+function byWeight(a: History, b: History): number {
+  const [one, other] = [weightOf(a), weightOf(b)];
+  if (one !== other) return other - one;
+  return a.entry.key === b.entry.key ? a.entry.id - b.entry.id : a.entry.key < b.entry.key ? -1 : 1;
+}
+
+const weightOf = ({ audit, deadLetter: letter }: History): number =>
+  letter.length > 0 || audit.length > 0 ? 1 : 0;
+
+const historyBlocks = ({ entry, attempts, audit, deadLetter: letter }: History): readonly Block[] => [
+  table(
+    `History of entry #${entry.id}`,
+    ["claim", "at", "outcome", "calls", "failure"],
+    attempts.map(attemptRow),
+  ),
+  ...letter,
+  ...(audit.length === 0
+    ? []
+    : [table(`What people did with entry #${entry.id}`, ["at", "who", "did", "why"], audit.map(auditRow))]),
+];
+
+function attemptRow({ number, startedAt, outcome, calls, failure }: Attempt): readonly string[] {
   const made = calls.map(({ method, path, status }) => `${method} ${path} → ${status ?? "no answer"}`);
   return [
     `${number}`,
+    clockTime(startedAt),
     outcome,
     made.join("; "),
     failure === null ? "" : `${failure.code}: ${failure.message}`,
   ];
 }
 
-const auditRow = ({ by, decision, reason }: AuditLine): readonly string[] => [by, decision, reason];
+const auditRow = ({ at, by, decision, reason }: AuditLine): readonly string[] => [
+  clockTime(at),
+  by,
+  decision,
+  reason,
+];
 
 /** As it stands, or as it was before a re-run brought it through. */
 function deadLetter(entry: LedgerEntry, attempts: readonly Attempt[]): readonly Block[] {

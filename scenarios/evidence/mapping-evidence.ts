@@ -1,8 +1,9 @@
-/** The mapping as it was applied to the first order: each field, where its value comes from, and what it came to. */
+/** The mapping as it was applied to the first record of each flow: each field, where its value comes from, and what it came to. */
 import {
   exampleValues,
   fieldMappingOf,
   isBackFlow,
+  type LedgerEntry,
   type MappedField,
   parseMapping,
 } from "../../integration/index.ts";
@@ -15,12 +16,21 @@ export async function mappingEvidence({
   flows,
   core,
 }: Pick<Evidenced, "flows" | "core">): Promise<readonly Block[]> {
-  const [entry] = await core.entries();
-  const mapping = flows
+  const entries = await core.entries();
+  const mappings = flows
     .filter(({ kind }) => !isBackFlow(kind))
-    .map((flow) => parseMapping(flow.mapping.text, flow.mapping.file))
-    .find(({ flow }) => flow === entry?.flow);
-  if (entry === undefined || mapping === undefined) return [];
+    .map((flow) => parseMapping(flow.mapping.text, flow.mapping.file));
+  const applied = mappings.map((mapping) => {
+    const entry = entries.find(({ flow }) => flow === mapping.flow);
+    return entry === undefined ? [] : appliedTo(entry, mapping);
+  });
+  return (await Promise.all(applied)).flat();
+}
+
+async function appliedTo(
+  entry: LedgerEntry,
+  mapping: ReturnType<typeof parseMapping>,
+): Promise<readonly Block[]> {
   const raw = entry.edited ?? entry.raw;
   const document = fieldMappingOf(mapping, await exampleValues(mapping, [raw]));
   return document.records.flatMap(({ recordType, fields }) => {

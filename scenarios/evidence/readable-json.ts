@@ -1,15 +1,12 @@
 /** JSON as people read it, with every number as it was written. */
 import { parse, stringify } from "lossless-json";
 
-/** A burst's payload need not be read to its end. */
-const LONGEST = 6_000;
-
-/** Indented, digits untouched; a text that is no JSON stays as it is. Cut where it is very long. */
-export function readableJson(raw: string): string {
+/** Indented, digits untouched; a text that is no JSON stays as it is. Cut where it is longer than this, which is said. */
+export function readableJson(raw: string, longest: number): string {
   const text = indented(raw);
-  return text.length <= LONGEST
+  return text.length <= longest
     ? text
-    : `${text.slice(0, LONGEST)}\n… ${text.length - LONGEST} more characters`;
+    : `${text.slice(0, longest)}\n… ${text.length - longest} more characters`;
 }
 
 function indented(raw: string): string {

@@ -2,9 +2,7 @@
 import type { Account, StoredRecord } from "../../emulator/index.ts";
 import type { Block } from "../../reports/index.ts";
 import { remark } from "./blocks.ts";
-
-/** Of each record type; a burst of forty orders need not be shown forty times. */
-const SHOWN = 2;
+import type { Bounds } from "./bounds.ts";
 
 /** What orders and what follows them become, in the order in which people ask for them. */
 const RECORD_TYPES = [
@@ -14,8 +12,9 @@ const RECORD_TYPES = [
 
 /** @param before what the account was opened with: nobody needs to see it as a result */
 export function recordEvidence(
-  account: Account,
+  account: { readonly records: Pick<Account["records"], "list" | "show"> },
   before: readonly { readonly recordType: string; readonly body: Readonly<Record<string, unknown>> }[],
+  { records: most }: Bounds,
 ): readonly Block[] {
   const given = new Set(before.map(({ recordType, body }) => `${recordType} ${String(body["externalId"])}`));
   const made = RECORD_TYPES.flatMap((recordType) => {
@@ -23,10 +22,10 @@ export function recordEvidence(
       .list(recordType)
       .filter(({ externalId }) => externalId === undefined || !given.has(`${recordType} ${externalId}`))
       .toSorted(byExternalId);
-    const more = records.length - SHOWN;
+    const more = records.length - most;
     return [
       ...records
-        .slice(0, SHOWN)
+        .slice(0, most)
         .map(({ id }): Block => ({ kind: "record", ...account.records.show(recordType, id) })),
       ...(more > 0 ? [remark(`${more} more of record type ${recordType}.`)] : []),
     ];

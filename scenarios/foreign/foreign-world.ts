@@ -2,6 +2,7 @@
 
 import { systemClock } from "../../emulator/index.ts";
 import { isBackFlow } from "../../integration/index.ts";
+import { boundsFor } from "../evidence/bounds.ts";
 import { netsuiteHands } from "../world/netsuite-hands.ts";
 import type { Setting, WorldOptions } from "../world/setting.ts";
 import type { Shop } from "../world/shop.ts";
@@ -51,6 +52,7 @@ export async function createForeignWorld(
   };
   const { shop, lastSentAt } = noting(handingOver(handOver));
   const { account } = netsuite;
+  const foreign = { name: target.name, machine, letters, secrets, findings };
   const others: World[] = [];
   const world: World = {
     setting,
@@ -65,8 +67,7 @@ export async function createForeignWorld(
     alarms: unknowables.value("offers no alarms"),
     errors: [],
     expect: findings,
-    evidence: () =>
-      foreignEvidence(world, { name: target.name, machine, letters, leftOut: findings.leftOut, secrets }),
+    evidence: (verdict) => foreignEvidence(world, foreign, boundsFor(verdict)),
     async another(otherOptions) {
       const other = await createForeignWorld(setting, target, otherOptions);
       others.push(other);
@@ -100,7 +101,7 @@ function noting(shop: Shop): { readonly shop: Shop; readonly lastSentAt: () => n
   return {
     lastSentAt: () => sentAt,
     shop: {
-      sent: shop.sent,
+      ...shop,
       send: (record, how) => afterwards(shop.send(record, how)),
       knock: (knock) => afterwards(shop.knock(knock)),
     },

@@ -2,6 +2,7 @@
 import { rename, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { Pool } from "undici";
+import { systemClock } from "../../integration/index.ts";
 import type { ShopDouble } from "../shop/shop-double.ts";
 import { createShop, type Shop } from "../world/shop.ts";
 import type { ForeignMachine } from "./foreign-machine.ts";
@@ -23,7 +24,14 @@ export function handingOver(given: HandOver): Shop {
   if (orders.by !== "webhook") return withoutAnswers(given);
   const url = `http://127.0.0.1:${machine.variables["PORT"]}`;
   const network = { pool: (origin: string) => new Pool(origin) };
-  return createShop({ network, intakeUrl: () => url, door: orders.path, domain, secret });
+  return createShop({
+    network,
+    intakeUrl: () => url,
+    door: orders.path,
+    domain,
+    secret,
+    now: systemClock.now,
+  });
 }
 
 /** Nobody answers the shop, so nobody can tell what the answer was. */
@@ -40,6 +48,7 @@ function withoutAnswers({ orders, machine, storefront, unknowables }: HandOver):
 
   return {
     sent,
+    knocks: [],
     async send(record, { topic = "orders/create" } = {}) {
       if (!topic.startsWith("orders/")) throw new NotOfferedError(`way to hand over ${topic}`);
       const raw = record.toJson();

@@ -10,6 +10,7 @@ import {
   startIntegration,
   systemClock,
 } from "../../integration/index.ts";
+import { boundsFor } from "../evidence/bounds.ts";
 import { ledgerEvidence } from "../evidence/ledger-evidence.ts";
 import { mappingEvidence } from "../evidence/mapping-evidence.ts";
 import { payloadEvidence } from "../evidence/payload-evidence.ts";
@@ -44,6 +45,7 @@ export async function createRealWorld(
     intakeUrl: () => machine.integration.url,
     domain,
     secret: WEBHOOK_SECRET,
+    now: systemClock.now,
   });
   const watch = mirrored(watchCore(machine, realTime(real)), mirror);
   const world: World = {
@@ -59,10 +61,10 @@ export async function createRealWorld(
     alarms: machine.alarms,
     errors: machine.errors,
     expect: createFindings(),
-    evidence: async () => [
-      ...payloadEvidence(shop),
+    evidence: async (verdict) => [
+      ...payloadEvidence(shop, boundsFor(verdict)),
       ...(await mappingEvidence({ flows: core.flows, core: watch })),
-      ...(await ledgerEvidence({ core: watch, alarms: machine.alarms })),
+      ...(await ledgerEvidence({ core: watch, alarms: machine.alarms }, boundsFor(verdict))),
     ],
     another: () => Promise.reject(new NotOfferedError("second account")),
     close: machine.close,

@@ -63,11 +63,8 @@ async function outcomeOf(world: World, broken: readonly Check[]): Promise<Outcom
   const own = new Map(world.errors.map((error) => [String(error), error]));
   const errors = [...own.values()].map((error) => brokenOff("The core met no error of its own", error));
   const checks = [...world.expect.checks, ...broken, ...errors];
-  return {
-    verdict: combineVerdicts(checks.map(({ verdict }) => verdict)),
-    checks,
-    evidence: await world.evidence(),
-  };
+  const verdict = combineVerdicts(checks.map((check) => check.verdict));
+  return { verdict, checks, evidence: await world.evidence(verdict) };
 }
 
 /** The core of this package, or the integration that is judged in its place. */

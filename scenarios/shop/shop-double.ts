@@ -8,6 +8,7 @@ import { fulfilmentMutations } from "./fulfilment-mutations.ts";
 import { createGraphqlService, operationIn } from "./graphql-service.ts";
 import { priceMutations } from "./price-mutations.ts";
 import { jsonAnswer, type ShopAnswer, type ShopRequest } from "./shop-answer.ts";
+import { type ShopCall, shopCall } from "./shop-calls.ts";
 import {
   createShopState,
   type ShopParcel,
@@ -48,8 +49,18 @@ export interface ShopDouble {
   addFault(fault: ShopFault, operation?: string): void;
   /** What was carried out, in order. */
   readonly operations: readonly string[];
+  /** What was asked and answered, in the order of the answers. */
+  readonly calls: readonly ShopCall[];
+  holds(): ShopHolds;
   /** How often an operation was refused for its cost. */
   readonly refusals: number;
+}
+
+/** Everything that is in it. */
+export interface ShopHolds {
+  readonly locations: ShopState["locations"];
+  readonly variants: readonly ShopVariant[];
+  readonly orders: readonly StoredOrder[];
 }
 
 export function createShopDouble(options: ShopDoubleOptions): ShopDouble {
@@ -70,19 +81,27 @@ export function createShopDouble(options: ShopDoubleOptions): ShopDouble {
   const operations: string[] = [];
   const graphql = createGraphqlService({ root, bucket, now, onOperation: (name) => operations.push(name) });
   const faults = createFaults();
+  const calls: ShopCall[] = [];
+  async function answered(request: ShopRequest): Promise<ShopAnswer | null> {
+    if (request.headers["x-shopify-access-token"] !== accessToken) return NO_LOGIN;
+    const fault = faults.next(operationIn(request.body));
+    if (fault?.kind === "status") return jsonAnswer(fault.status, { errors: "Service Unavailable" });
+    const { method, path } = request;
+    const answer =
+      method === "POST" && GRAPHQL_PATH.test(path)
+        ? await graphql.answer(request.body)
+        : restOrder(state, request);
+    return fault?.kind === "lost" ? null : answer;
+  }
   return {
     async handle(request) {
-      if (request.headers["x-shopify-access-token"] !== accessToken) return NO_LOGIN;
-      const fault = faults.next(operationIn(request.body));
-      if (fault?.kind === "status") return jsonAnswer(fault.status, { errors: "Service Unavailable" });
-      const { method, path } = request;
-      const answer =
-        method === "POST" && GRAPHQL_PATH.test(path)
-          ? await graphql.answer(request.body)
-          : restOrder(state, request);
-      return fault?.kind === "lost" ? null : answer;
+      const at = now();
+      const answer = await answered(request);
+      calls.push(shopCall(at, request, answer));
+      return answer;
     },
     ...eyes(state),
+    calls,
     addFault: faults.add,
     operations,
     get refusals() {
@@ -122,6 +141,11 @@ function eyes(state: ShopState) {
     addVariant: state.addVariant,
     variant,
     available: (sku: string, location: string) => variant(sku).available.get(state.locationId(location)),
+    holds: () => ({
+      locations: state.locations,
+      variants: [...state.variants.values()],
+      orders: [...state.orders.values()],
+    }),
     setAvailable: (sku: string, location: string, quantity: number) =>
       void variant(sku).available.set(state.locationId(location), quantity),
   };

@@ -23,11 +23,26 @@ export interface Knock {
   readonly body: string | Uint8Array;
 }
 
+/** A status of 0 is a call that nobody answered. */
+export interface DoorCall {
+  /** Milliseconds since 1970. */
+  readonly at: number;
+  /** Of the record that was sent; null where somebody knocked with something else. */
+  readonly key: string | null;
+  readonly path: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+  readonly status: number;
+  readonly answer: string;
+}
+
 export interface Shop {
   /** Sends the record's webhook. `webhookId` repeats an earlier delivery. @default topic "orders/create" */
   send(record: SendableOrder, options?: SendOptions): Promise<Delivery>;
   /** The same bytes that the shop would send, with whatever signature and headers. */
   knock(knock: Knock): Promise<Delivery>;
+  /** Everything that the core's door was sent and answered, in the order of the answers. */
+  readonly knocks: readonly DoorCall[];
   /** Every webhook that left the shop, in order; a status of 0 is one that nobody answered. */
   readonly sent: readonly { readonly key: string; readonly raw: string; readonly status: number }[];
 }
@@ -39,6 +54,7 @@ interface ShopOptions {
   readonly door?: string;
   readonly domain: string;
   readonly secret: string;
+  readonly now: () => number;
 }
 
 const DOOR = "/webhooks/shopify";
@@ -47,7 +63,17 @@ const NO_ANSWER: Delivery = { status: 0, body: "" };
 export function createShop(options: ShopOptions): Shop {
   const sent: { key: string; raw: string; status: number }[] = [];
 
-  async function knock({ path = options.door ?? DOOR, headers = {}, body }: Knock): Promise<Delivery> {
+  const knocks: DoorCall[] = [];
+
+  async function knock(given: Knock, key: string | null = null): Promise<Delivery> {
+    const { path = options.door ?? DOOR, headers = {}, body } = given;
+    const at = options.now();
+    const { status, body: answer } = await answered({ path, headers, body });
+    knocks.push({ at, key, path, headers, body: Buffer.from(body).toString(), status, answer });
+    return { status, body: answer };
+  }
+
+  async function answered({ path, headers, body }: Required<Knock>): Promise<Delivery> {
     const dispatcher = options.network.pool(options.intakeUrl());
     try {
       const answer = await request(`${options.intakeUrl()}${path}`, {
@@ -66,7 +92,8 @@ export function createShop(options: ShopOptions): Shop {
 
   return {
     sent,
-    knock,
+    knocks,
+    knock: (given) => knock(given),
     async send(record, { webhookId, topic = "orders/create", secret, shopDomain } = {}) {
       const raw = record.toJson();
       const { body, headers } = webhookFor(raw, {
@@ -75,7 +102,7 @@ export function createShop(options: ShopOptions): Shop {
         topic,
         webhookId: webhookId ?? `webhook-${sent.length + 1}`,
       });
-      const delivery = await knock({ body, headers });
+      const delivery = await knock({ body, headers }, record.key);
       sent.push({ key: record.key, raw, status: delivery.status });
       return delivery;
     },

@@ -6,7 +6,8 @@ import {
   isBackFlow,
   signingSources,
 } from "../../integration/index.ts";
-import type { Block } from "../../reports/index.ts";
+import type { Block, Verdict } from "../../reports/index.ts";
+import { boundsFor } from "../evidence/bounds.ts";
 import { collectEvidence } from "../evidence/collect-evidence.ts";
 import { createLocalNetwork } from "../network/local-network.ts";
 import { createShopDouble, type ShopDouble } from "../shop/shop-double.ts";
@@ -42,7 +43,7 @@ export interface World {
   readonly errors: readonly unknown[];
   readonly expect: Findings;
   /** What proves it, for the scenario's page. */
-  evidence(): Promise<readonly Block[]>;
+  evidence(verdict: Verdict): Promise<readonly Block[]>;
   /** Another world on the same setting, such as production beside a sandbox; it is closed with this one. */
   another(options: WorldOptions): Promise<World>;
   close(): Promise<void>;
@@ -80,6 +81,7 @@ export async function createWorld(setting: Setting, options: WorldOptions = {}):
       intakeUrl: () => machine.integration.url,
       domain: setting.shopDomain,
       secret: WEBHOOK_SECRET,
+      now: time.now,
     }),
     core: watchCore(machine, time),
     flows: core.flows,
@@ -87,7 +89,7 @@ export async function createWorld(setting: Setting, options: WorldOptions = {}):
     alarms: machine.alarms,
     errors: machine.errors,
     expect: createFindings(),
-    evidence: () => collectEvidence(world),
+    evidence: (verdict) => collectEvidence(world, boundsFor(verdict)),
     async another(otherOptions) {
       const other = await createWorld(setting, otherOptions);
       others.push(other);
