@@ -50,7 +50,7 @@ test("what a passing page leaves out of a burst is said with its number", () => 
   expect(remarksOf(passed)).toEqual([
     expect.stringMatching(/^\d+ more of record type salesOrder/),
     expect.stringMatching(/^\d+ more of record type customer/),
-    "Shown whole: 24 of 30 webhooks, those that were not taken first.",
+    "Shown whole: 8 of 30 webhooks, those that were not taken first.",
     "Shown whole: 12 of 30 histories, dead letters and what people touched first.",
     `Shown whole: 24 of ${requests} requests, those that wrote or were refused first.`,
   ]);

@@ -4,19 +4,35 @@ import type { Verdict } from "../../reports/index.ts";
 export interface Bounds {
   /** Rows of a table. */
   readonly rows: number;
-  /** Webhooks, requests and calls of the shop that are shown whole. */
-  readonly whole: number;
+  /** Webhooks that are shown whole. */
+  readonly payloads: number;
+  /** Requests to NetSuite, and to the shop, that are shown whole. */
+  readonly exchanges: number;
   /** Ledger entries with their history. */
   readonly histories: number;
   /** Records of each type. */
   readonly records: number;
-  /** Characters of one body. */
+  /** Characters of one body; an ordinary order has fifteen thousand. */
   readonly characters: number;
 }
 
-const OF_A_PASS: Bounds = { rows: 120, whole: 24, histories: 12, records: 2, characters: 8_000 };
+const OF_A_PASS: Bounds = {
+  rows: 120,
+  payloads: 8,
+  exchanges: 24,
+  histories: 12,
+  records: 2,
+  characters: 20_000,
+};
 /** Far beyond what any scenario does: nothing that a failed check is about is left out. */
-const OF_A_FAILURE: Bounds = { rows: 2_000, whole: 400, histories: 400, records: 400, characters: 20_000 };
+const OF_A_FAILURE: Bounds = {
+  rows: 2_000,
+  payloads: 400,
+  exchanges: 400,
+  histories: 400,
+  records: 400,
+  characters: 1_000_000,
+};
 
 export const boundsFor = (verdict: Verdict): Bounds => (verdict === "fail" ? OF_A_FAILURE : OF_A_PASS);
 

@@ -23,6 +23,9 @@ test("an order's evidence goes from the shop's payload over mapping and requests
   const captions = evidence.map((block) => ("caption" in block ? block.caption : block.kind));
   for (const wanted of [/^From the shop/, /^Mapping applied to .*: salesOrder/, /^History of entry #1/])
     expect(captions.some((caption) => wanted.test(caption))).toBe(true);
+  const payload = ofKind(evidence, "code").find(({ caption }) => /^From the shop/.test(caption));
+  expect(payload?.text).toContain('"total_price"');
+  expect(JSON.stringify(evidence)).not.toContain("more characters");
   const requests = ofKind(evidence, "code").filter(({ folded }) => folded);
   expect(requests.at(-1)?.caption).toMatch(/PUT .*salesOrder\/eid:SHOP-\d+.* → 204$/);
   expect(requests.at(-1)?.text).toContain('"otherRefNum": "#1011"');

@@ -14,7 +14,7 @@ export function exchangeEvidence(journal: readonly JournalEntry[], bounds: Bound
     statusWord(status),
     reason ?? decision,
   ]);
-  const shown = tellingOf(journal, bounds.whole, isTelling);
+  const shown = tellingOf(journal, bounds.exchanges, isTelling);
   return [
     ...longTable(
       `Requests NetSuite received, ${journal.length} in all`,

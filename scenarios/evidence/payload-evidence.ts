@@ -15,19 +15,19 @@ export function payloadEvidence(
 }
 
 /** Of a shop whose orders are fetched, or lie in a folder. */
-function withoutAnswers(sent: Shop["sent"], { whole, characters }: Bounds): readonly Block[] {
+function withoutAnswers(sent: Shop["sent"], { payloads, characters }: Bounds): readonly Block[] {
   return [
     ...sent
-      .slice(0, whole)
+      .slice(0, payloads)
       .map(({ key, raw }) => code(`From the shop: ${key}`, readableJson(raw, characters))),
-    ...cutRemark(Math.min(whole, sent.length), sent.length, "records, the first"),
+    ...cutRemark(Math.min(payloads, sent.length), sent.length, "records, the first"),
   ];
 }
 
 function webhooks(knocks: readonly DoorCall[], bounds: Bounds): readonly Block[] {
   if (knocks.length === 0) return [];
   const numbered = knocks.map((knock, at) => ({ ...knock, number: at + 1 }));
-  const shown = tellingOf(numbered, bounds.whole, ({ status }) => status === 0 || status >= 300);
+  const shown = tellingOf(numbered, bounds.payloads, ({ status }) => status === 0 || status >= 300);
   const rows = numbered.map(({ number, at, key, path, status, answer }) => [
     `${number}`,
     clockTime(at),

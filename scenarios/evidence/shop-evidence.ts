@@ -22,7 +22,7 @@ function callBlocks(calls: readonly ShopCall[], bounds: Bounds): readonly Block[
   const numbered = calls.map((call, at) => ({ ...call, number: at + 1 }));
   const shown = tellingOf(
     numbered,
-    bounds.whole,
+    bounds.exchanges,
     ({ writes, answer, refusal }) => writes || answer === null || refusal !== "",
   );
   const rows = numbered.map(({ number, at, name, answer, refusal }) => [

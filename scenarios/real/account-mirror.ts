@@ -10,6 +10,8 @@ import { shownRecord } from "./shown-record.ts";
 
 export interface AccountMirror {
   readonly account: Account;
+  /** What the scenario has made, without what it refers to. */
+  readonly made: Pick<Account["records"], "list" | "show">;
   /** Reads what was announced since the scenario began, and what it refers to. */
   refresh(): Promise<void>;
   note(record: MadeRecord): void;
@@ -63,6 +65,7 @@ export function createAccountMirror(accountId: string, client: AccountClient): A
     "way to enter, search or change NetSuite's records from outside",
   );
   return {
+    made: { list: (recordType) => made.filter((record) => record.recordType === recordType), show },
     account: onlyWith<Account>({ accountId, records }, "look behind NetSuite's back, and no fault to be set"),
     refresh,
     note: (record) => void announced.set(`${record.recordType} ${record.externalId}`, record),

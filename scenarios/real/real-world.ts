@@ -14,6 +14,7 @@ import { boundsFor } from "../evidence/bounds.ts";
 import { ledgerEvidence } from "../evidence/ledger-evidence.ts";
 import { mappingEvidence } from "../evidence/mapping-evidence.ts";
 import { payloadEvidence } from "../evidence/payload-evidence.ts";
+import { recordEvidence } from "../evidence/record-evidence.ts";
 import { NotOfferedError } from "../foreign/not-offered.ts";
 import { WALL_CLOCK } from "../foreign/wall-clock.ts";
 import type { ShopDouble } from "../shop/shop-double.ts";
@@ -62,6 +63,7 @@ export async function createRealWorld(
     errors: machine.errors,
     expect: createFindings(),
     evidence: async (verdict) => [
+      ...recordEvidence({ records: mirror.made }, [], boundsFor(verdict)),
       ...payloadEvidence(shop, boundsFor(verdict)),
       ...(await mappingEvidence({ flows: core.flows, core: watch })),
       ...(await ledgerEvidence({ core: watch, alarms: machine.alarms }, boundsFor(verdict))),

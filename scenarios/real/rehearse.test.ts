@@ -18,6 +18,16 @@ beforeAll(async () => {
   setting = await exampleSetting();
 });
 
+test("the page of a real account shows what was made there, under the labels of NetSuite's forms", async () => {
+  const { offered } = await rehearse([perfectOrder], setting, PLACE);
+  const records = offered[0]?.page.evidence.filter((block) => block.kind === "record") ?? [];
+  expect(records.map(({ recordType }) => recordType)).toEqual(["Sales Order", "Customer"]);
+  const labels = records[0]?.groups.flatMap(({ fields }) => fields.map(({ label, value }) => [label, value]));
+  expect(labels).toContainEqual(["PO #", "#1011"]);
+  const [lines] = records[0]?.sublists ?? [];
+  expect(lines?.columns).toEqual(expect.arrayContaining(["Item", "Quantity", "Unit Price"]));
+});
+
 const rehearsed = async (...scenarios: readonly Scenario[]) => {
   const { offered, failed, notOffered } = await rehearse(scenarios, setting, PLACE);
   const idOf = ({ scenario }: { readonly scenario: Scenario }): string => scenario.id;
