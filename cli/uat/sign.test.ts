@@ -41,6 +41,7 @@ async function run(of: Project): Promise<readonly ScenarioPage[]> {
     project: of,
     scenarios: SCENARIOS,
     folder: scratch,
+    workers: 1,
     onFinished: () => undefined,
   });
   return uat.pages;

@@ -11,7 +11,7 @@ import {
   textHashOf,
 } from "../../scenarios/index.ts";
 import { readJson } from "../config/json-file.ts";
-import type { Project } from "../config/project.ts";
+import { type Project, testedAccountId } from "../config/project.ts";
 import { UsageError } from "../usage-error.ts";
 import { signOffFile, writeSignOff } from "./sign-off-files.ts";
 import { mappingHashes } from "./subject.ts";
@@ -104,7 +104,7 @@ function requireCurrent(run: UatDocument, { project, scenarios, out }: SignReque
       `The run in ${out} is of other mappings: ${changed.join(", ")} changed since. ${again}`,
     );
   }
-  const { account } = project.config.netsuite;
+  const account = testedAccountId(project);
   if (account !== run.account) {
     throw new UsageError(`The run in ${out} is of account ${run.account}, not of ${account}. ${again}`);
   }

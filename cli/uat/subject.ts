@@ -7,7 +7,7 @@ import {
   type Stakeholder,
   signedScenario,
 } from "../../scenarios/index.ts";
-import type { Project } from "../config/project.ts";
+import { type Project, testedAccountId } from "../config/project.ts";
 import { beside } from "../config/service-project.ts";
 
 /** SHA-256 of each mapping, by its path as `drydock.yaml` writes it: the same from wherever the command is called. */
@@ -21,13 +21,20 @@ export function mappingHashes({ config, file, flows }: Project): Readonly<Record
   );
 }
 
+export interface Ran {
+  readonly project: Project;
+  readonly pages: readonly ScenarioPage[];
+  /** Where. @default the configured account, or its sandbox */
+  readonly accountId?: string;
+}
+
 export function subjectFor(
   stakeholder: Stakeholder,
-  { project, pages }: { readonly project: Project; readonly pages: readonly ScenarioPage[] },
+  { project, pages, accountId = testedAccountId(project) }: Ran,
 ): SignOffSubject {
   return {
     shop: project.config.shop.name,
-    account: project.config.netsuite.account,
+    account: accountId,
     mappings: mappingHashes(project),
     scenarios: pages.filter((page) => isAffairOf(stakeholder, page)).map(signedScenario),
   };

@@ -1,7 +1,7 @@
 /** The scenarios with what stands around them when the configuration names a sandbox and its production account. */
 import { combineVerdicts, type ScenarioPage, type Verdict } from "../../reports/index.ts";
 import type { RawOrder } from "../../scenarios/index.ts";
-import { type Project, UAT_ACCOUNT_NAMES, type UatAccountName } from "../config/project.ts";
+import { type Project, testedAccountId, UAT_ACCOUNT_NAMES, type UatAccountName } from "../config/project.ts";
 import { type AccountsResult, accountsStage } from "../gate/accounts-stage.ts";
 import { type SandboxResult, sandboxStage } from "../gate/sandbox-stage.ts";
 import type { StageName, StageResult } from "../gate/stage.ts";
@@ -26,6 +26,8 @@ export interface InAccountsRequest extends Omit<UatRequest, "accountName"> {
 
 export interface InAccounts {
   readonly verdict: Verdict;
+  /** Where the scenarios ran, before any of them ran again. */
+  readonly accountId: string;
   /** Null when no sandbox is configured or wanted. */
   readonly sandbox: SandboxResult | null;
   readonly uat: UatResult;
@@ -34,12 +36,14 @@ export interface InAccounts {
 }
 
 export async function uatInAccounts(request: InAccountsRequest): Promise<InAccounts> {
-  const { accountNames, orders, watched = (_, stage) => stage() } = request;
+  const { project, accountNames, orders, watched = (_, stage) => stage() } = request;
+  const [accountName] = accountNames;
+  const own = accountName === undefined ? undefined : project.uatAccounts?.[accountName];
+  const accountId = own?.accountId ?? testedAccountId(project);
   const isWanted = (name: UatAccountName): boolean => accountNames.includes(name);
   const sandbox = isWanted("sandbox") ? await watched("sandbox", async () => sandboxStage(request)) : null;
   if (sandbox !== null && sandbox.verdict !== "pass")
-    return { verdict: sandbox.verdict, sandbox, uat: notBegun(sandbox), accounts: null };
-  const [accountName] = accountNames;
+    return { verdict: sandbox.verdict, accountId, sandbox, uat: notBegun(sandbox), accounts: null };
   const uat = await watched("uat", () => uatStage({ ...request, ...(accountName && { accountName }) }));
   const accounts = UAT_ACCOUNT_NAMES.every(isWanted)
     ? await watched("accounts", async () =>
@@ -52,7 +56,8 @@ export async function uatInAccounts(request: InAccountsRequest): Promise<InAccou
       )
     : null;
   const stages = [sandbox, uat, accounts].filter((stage) => stage !== null);
-  return { verdict: combineVerdicts(stages.map(({ verdict }) => verdict)), sandbox, uat, accounts };
+  const verdict = combineVerdicts(stages.map((stage) => stage.verdict));
+  return { verdict, accountId, sandbox, uat, accounts };
 }
 
 /** What a stale sandbox leaves of the scenarios. */

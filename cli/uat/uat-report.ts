@@ -1,6 +1,7 @@
 /** A run of the scenarios for people: the whole, and a page for each stakeholder. */
 import type { Metric, Report } from "../../reports/index.ts";
 import { slugOf, stakeholderReport } from "../../scenarios/index.ts";
+import { testedAccountId } from "../config/project.ts";
 import type { UatResult } from "../gate/uat-stage.ts";
 import { compareRuns, comparisonMetrics, comparisonSection } from "./compare-runs.ts";
 import { repetitionsMetric } from "./repetitions.ts";
@@ -12,7 +13,7 @@ export function uatReport(run: UatRun, uat: UatResult): Report {
   const comparison = earlier === null ? null : compareRuns(earlier.scenarios, pages);
   return {
     title: `${project.config.shop.name}: acceptance tests`,
-    subtitle: subtitleOf(project),
+    subtitle: subtitleOf(run),
     generatedAt: generatedAt.toISOString(),
     verdict: run.verdict,
     summary: [
@@ -47,25 +48,22 @@ function accountMetrics({ sandbox = null, accounts = null }: UatRun): readonly M
   ];
 }
 
-function subtitleOf({ config, flows }: UatRun["project"]): string {
+function subtitleOf({ project, accountId = testedAccountId(project) }: UatRun): string {
+  const { config, flows } = project;
   const { target } = config;
-  if (target !== undefined)
-    return `${target.name}, judged from outside in account ${config.netsuite.account}`;
+  if (target !== undefined) return `${target.name}, judged from outside in account ${accountId}`;
   return `Flows: ${flows.map(({ mapping }) => mapping.file).join(", ")}`;
 }
 
 /** By what is added to the report's file name, such as "finance". */
-export function stakeholderReports({
-  project,
-  pages,
-  generatedAt,
-}: UatRun): Readonly<Record<string, Report>> {
+export function stakeholderReports(run: UatRun): Readonly<Record<string, Report>> {
+  const { project, pages, generatedAt } = run;
   return Object.fromEntries(
     project.config.uat.stakeholders.map((stakeholder) => [
       slugOf(stakeholder),
       stakeholderReport(stakeholder, {
         pages,
-        subject: subjectFor(stakeholder, { project, pages }),
+        subject: subjectFor(stakeholder, run),
         generatedAt: generatedAt.toISOString(),
       }),
     ]),
