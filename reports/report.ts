@@ -68,6 +68,8 @@ export interface ScenarioPage {
   readonly evidence: readonly Block[];
   /** The evidence is what the reader has come for: not folded. */
   readonly evidenceShown?: true;
+  /** Of one that failed: the command that runs it again, and nothing else. */
+  readonly alone?: string;
   readonly tags: readonly string[];
 }
 

@@ -1,5 +1,5 @@
 /** `drydock gate` as a CI job meets it: its exit code, its files, its document. */
-import { mkdtemp, readdir, readFile, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readdir, readFile, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { beforeAll, expect, test } from "vitest";
@@ -7,12 +7,23 @@ import { exampleConfigIn } from "../cli/config/example-config.contract.ts";
 import { gateDocumentSchema } from "../cli/gate/gate-document.ts";
 import { run } from "./processes.ts";
 
+/** Expects a dead letter of an order that is delivered. */
+const NEVER_HELD = `title: It is held
+why: A reason
+given: an ordinary order
+then: it waits for a human
+labels: { edge: money }
+expect: { deadLetter: { code: LOOKUP_NOT_FOUND } }
+`;
+
 let folder: string;
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "drydock-gate-command-"));
   const orders = (await readFile("examples/acme-store/orders.jsonl", "utf8")).split("\n").slice(0, 30);
   await writeFile(join(folder, "orders.jsonl"), orders.join("\n"));
+  await mkdir(join(folder, "own"));
+  await writeFile(join(folder, "own/never-held.yaml"), NEVER_HELD);
 });
 
 /** A small shop that any machine can judge, with one thing changed. */
@@ -51,7 +62,8 @@ test("a shop that does not hold: exit code 1, and every file says so", async () 
   const { code, err, files, results } = await gate((config) =>
     config
       .replace("suiteCloudPlus: 1", "suiteCloudPlus: 0")
-      .replace("peakOrdersPerHour: 20", "peakOrdersPerHour: 90000"),
+      .replace("peakOrdersPerHour: 20", "peakOrdersPerHour: 90000")
+      .replace(/scenarios: \S+/, "scenarios: own"),
   );
   expect({ code, files }).toEqual({ code: 1, files: FILES });
   expect(err).toContain("do not cut over");
@@ -60,8 +72,13 @@ test("a shop that does not hold: exit code 1, and every file says so", async () 
   expect(document.stages.filter(({ verdict }) => verdict === "fail").map(({ name }) => name)).toContain(
     "plan",
   );
-  expect(await readFile(join(results, "gate.md"), "utf8")).toContain("Fail");
-  expect(await readFile(join(results, "gate.xml"), "utf8")).toContain("<failure");
+  const [page = "", , comment = "", junit = ""] = await Promise.all(
+    FILES.map((name) => readFile(join(results, name), "utf8")),
+  );
+  expect(comment).toContain("Fail");
+  expect(junit).toContain("<failure");
+  const alone = `drydock uat --config ${folder}/drydock.yaml --only never-held`;
+  for (const text of [page, comment, junit, err]) expect(text).toContain(alone);
 });
 
 test("a machine too slow to judge: exit code 2, never a pass", async () => {

@@ -67,6 +67,17 @@ test("what the sandbox offers is judged, what it does not is no pass, and nothin
   expect(await readFile(join(out, "uat.html"), "utf8")).toContain("What the run made in the account");
 });
 
+test("what goes otherwise in the account comes with the command that repeats it there", async () => {
+  const catalogue = { fields: { salesOrder: { otherRefNum: { maxLength: 3 } } } };
+  const { env, out, args } = await sandbox({ catalogue });
+  const command = start([...args, "--only", "perfect-order"], env);
+  expect(await ended(command)).toBe(1);
+  const [, , , , , baseUrl] = args.slice(1);
+  const alone = `drydock uat --config ${CONFIG} --target netsuite --base-url ${baseUrl} --only perfect-order`;
+  await command.line(({ text }) => text === `  alone: ${alone}`);
+  expect(await readFile(join(out, "uat.md"), "utf8")).toContain(alone);
+});
+
 test("beforehand it says what would be made, and with --dry-run that is all", async () => {
   const { account, env, args } = await sandbox();
   const command = start([...args, ...ONLY, "--dry-run"], env);

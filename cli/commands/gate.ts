@@ -13,6 +13,7 @@ import type { StageName } from "../gate/stage.ts";
 import { prepareResults, writeResults } from "../gate/write-results.ts";
 import { progressLine } from "../peak/progress.ts";
 import type { Terminal } from "../terminal.ts";
+import { sayPage } from "../uat/say-page.ts";
 import { offeredScenarios } from "../uat/scenario-choice.ts";
 import { UsageError } from "../usage-error.ts";
 
@@ -96,8 +97,7 @@ function watchOn(terminal: Terminal): GateWatch {
       terminal.sayVerdict(verdict, `${name.padEnd(10)} ${summary}`);
       for (const reason of reasons) terminal.say(`        ${reason}`);
     },
-    onScenario: ({ verdict, title, durationMs }) =>
-      terminal.sayVerdict(verdict, `  ${title} (${Math.round(durationMs)} ms)`),
+    onScenario: (page) => sayPage(terminal, page, `  ${page.title}`),
     onSample: (sample) => terminal.progress(progressLine(sample)),
   };
 }

@@ -14,6 +14,7 @@ import type { Terminal } from "../terminal.ts";
 import { comparisonMetrics } from "../uat/compare-runs.ts";
 import { earlierRun } from "../uat/earlier-run.ts";
 import { type RepetitionOptions, repetitionLine, repetitionsOf } from "../uat/repetitions.ts";
+import { sayPage } from "../uat/say-page.ts";
 import {
   type Choice,
   chosen,
@@ -22,6 +23,7 @@ import {
   offeredScenarios,
 } from "../uat/scenario-choice.ts";
 import { type Signed, sign } from "../uat/sign.ts";
+import { commandAlone } from "../uat/uat-command-line.ts";
 import { type UatRun, uatDocument } from "../uat/uat-document.ts";
 import { accountNamesOf, uatInAccounts } from "../uat/uat-in-accounts.ts";
 import { rehearsalDocument, uatInNetSuite } from "../uat/uat-in-netsuite.ts";
@@ -189,8 +191,6 @@ function inAccounts(
 ): Promise<Found> {
   const { config, workers } = options;
   const repetitions = repetitionsOf(options);
-  const own = options.scenarios === undefined ? "" : ` --scenarios ${options.scenarios}`;
-  const alone = (id: string): string => `  alone: drydock uat --config ${config}${own} --only ${id}`;
   let repetition = 1;
   return uatInAccounts({
     project,
@@ -204,23 +204,19 @@ function inAccounts(
     scenarios: chosen(offered, options),
     ownFolder: offered.ownFolder,
     bail: options.bail === true,
+    call: options,
     ...(workers === undefined ? {} : { workers }),
     ...(repetitions === undefined ? {} : { repetitions }),
-    onFinished({ id, verdict, title, durationMs }) {
-      const isNews = repetition === 1 || verdict === "fail";
-      if (isNews) terminal.sayVerdict(verdict, `${title} (${Math.round(durationMs)} ms)`);
-      if (verdict === "fail") terminal.say(alone(id));
+    onFinished(page) {
+      if (repetition === 1 || page.verdict === "fail") sayPage(terminal, page);
     },
-    onRepeated({ id, verdict, title, durationMs }) {
-      const where = project.uatAccounts?.production.accountId;
-      terminal.sayVerdict(verdict, `${title}, again in ${where} (${Math.round(durationMs)} ms)`);
-      if (verdict === "fail") terminal.say(`${alone(id)} --accounts production`);
-    },
+    onRepeated: (page) =>
+      sayPage(terminal, page, `${page.title}, again in ${project.uatAccounts?.production.accountId}`),
     onRepetition(number, differing) {
       repetition = number + 1;
       if (repetitions === undefined) return;
       terminal.say(repetitionLine(number, repetitions, differing));
-      for (const id of differing) terminal.say(`${alone(id)} --repeat ${repetitions.times}`);
+      for (const id of differing) terminal.say(`  alone: ${commandAlone(config, options, id)}`);
     },
   });
 }
@@ -234,6 +230,7 @@ async function inNetSuite(
     project,
     scenarios: chosen(offered, options),
     choices: options,
+    call: options,
     surroundings,
     out: options.out,
     now: new Date(),

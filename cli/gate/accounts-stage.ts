@@ -1,5 +1,5 @@
 /** After the scenarios in the sandbox: do the mappings and the scenarios come to the same in production? */
-import { combineVerdicts, type ScenarioPage } from "../../reports/index.ts";
+import { type Check, combineVerdicts, type ScenarioPage } from "../../reports/index.ts";
 import {
   type BothAccounts,
   bothAccountsChecks,
@@ -11,6 +11,7 @@ import {
   type Scenario,
 } from "../../scenarios/index.ts";
 import type { Project } from "../config/project.ts";
+import { type UatCall, withCommand } from "../uat/uat-command-line.ts";
 import { testedAccount } from "../uat/uat-setting.ts";
 import { reasonsOf, type StageResult } from "./stage.ts";
 import { runnerFor } from "./uat-stage.ts";
@@ -27,6 +28,7 @@ export interface AccountsRequest {
   readonly environment?: Readonly<Record<string, string | undefined>>;
   readonly ownFolder?: string | null;
   readonly workers?: number;
+  readonly call?: UatCall;
 }
 
 export interface AccountsResult extends StageResult {
@@ -50,27 +52,35 @@ export async function accountsStage(request: AccountsRequest): Promise<AccountsR
       pages.some((page) => page.id === id) && (accounts.repeat?.some((tag) => hasTag(labels, tag)) ?? true),
   );
   const runner = runnerFor({ ...request, scenarios });
+  const told = withCommand(project.file, { ...request.call, accounts: "production" });
   const again = await runScenarios({
     scenarios,
     setting: production.setting,
     runner,
-    onFinished: request.onFinished,
+    onFinished: (page) => request.onFinished(told(page)),
   }).finally(runner.close);
-  const repeated = again.flatMap((page) => {
+  const repeated = again.map(told).flatMap((page) => {
     const before = pages.find(({ id }) => id === page.id);
     return before === undefined ? [] : [{ sandbox: before, production: page }];
   });
   const both = { sandboxId: sandbox.accountId, productionId: production.accountId, fields, repeated };
-  const checks = bothAccountsChecks(both);
+  const checks = bothAccountsChecks(both).map((check) => withRepeat(check, both));
   const verdict = combineVerdicts(checks.map((check) => check.verdict));
   return {
     name: "accounts",
     verdict,
     reasons: verdict === "pass" ? [] : reasonsOf(checks),
     summary: summaryOf(both),
-    section: bothAccountsSection(both),
+    section: { ...bothAccountsSection(both), blocks: [{ kind: "checks", checks }] },
     both,
   };
+}
+
+/** A scenario that fails in production has no page of its own that could say it. */
+function withRepeat(check: Check, { repeated }: BothAccounts): Check {
+  const failed = repeated.find(({ production: { id, title } }) => check.name === `${id} (${title})`);
+  const alone = failed?.production.alone;
+  return alone === undefined ? check : { ...check, detail: `Alone: ${alone}` };
 }
 
 function summaryOf({ sandboxId, productionId, fields, repeated }: BothAccounts): string {

@@ -12,6 +12,7 @@ import {
   scenarioSection,
 } from "../../scenarios/index.ts";
 import type { Project, UatAccountName } from "../config/project.ts";
+import { type UatCall, withCommand } from "../uat/uat-command-line.ts";
 import { uatSetting } from "../uat/uat-setting.ts";
 import { reasonsOf, type StageResult } from "./stage.ts";
 
@@ -38,18 +39,23 @@ export interface UatRequest {
   readonly accountName?: UatAccountName;
   /** Of the process, for what a target's process inherits of it. @default nothing */
   readonly environment?: Readonly<Record<string, string | undefined>>;
+  /** For the commands that repeat what failed. @default as the gate runs them */
+  readonly call?: UatCall;
 }
 
 export async function uatStage(request: UatRequest): Promise<UatResult> {
-  const { project, scenarios, folder, onFinished, environment = {}, bail = false } = request;
+  const { project, scenarios, folder, environment = {}, bail = false } = request;
   const { repetitions, onRepetition = () => undefined } = request;
   const setting = uatSetting(project, { folder, environment, accountName: request.accountName });
   const runner = runnerFor(request);
+  const told = withCommand(project.file, request.call ?? {});
+  const onFinished = (page: ScenarioPage): void => request.onFinished(told(page));
   const run = { scenarios, setting, runner, bail, onFinished };
-  const pages = await (repetitions === undefined
+  const found = await (repetitions === undefined
     ? runScenarios(run)
     : repeatScenarios({ ...run, repetitions, onRepetition })
   ).finally(runner.close);
+  const pages = found.map(told);
   const others = pages.filter(({ verdict }) => verdict !== "pass");
   return {
     name: "uat",

@@ -23,12 +23,15 @@ import { type RealRun, realRun, sayCleaned } from "../real/real-run.ts";
 import type { Surroundings } from "../surroundings.ts";
 import type { Terminal } from "../terminal.ts";
 import { UsageError } from "../usage-error.ts";
+import { sayPage } from "./say-page.ts";
+import { type UatCall, withCommand } from "./uat-command-line.ts";
 import { uatSetting } from "./uat-setting.ts";
 
 export interface InNetSuiteRequest {
   readonly project: Project;
   readonly scenarios: readonly Scenario[];
   readonly choices: RealAccountChoices;
+  readonly call: UatCall;
   readonly surroundings: Surroundings;
   /** For the run's journal. */
   readonly out: string;
@@ -104,19 +107,20 @@ interface Running {
 
 /** One after another: each has a core with a governor of its own, and the account is shared with others. */
 async function runOffered(
-  { surroundings, terminal }: InNetSuiteRequest,
+  { project, call, surroundings, terminal }: InNetSuiteRequest,
   { account, setting, rehearsed, run, pages }: Running,
 ): Promise<void> {
   const { mark, announce, client } = run;
   const { stop } = surroundings;
+  const told = withCommand(project.file, call);
   const real = { ...account, mark, announce, client, stop, limitMs: LIMIT_MS };
   terminal.say(`Run ${run.run}: everything that is made begins with ${mark}`);
   for (const { scenario } of rehearsed.offered) {
     if (surroundings.stop.aborted) return;
-    const page = await runScenario(scenario, setting, real);
+    const page = told(await runScenario(scenario, setting, real));
     if (surroundings.stop.aborted) return;
     pages.push(page);
-    terminal.sayVerdict(page.verdict, `${page.title} (${Math.round(page.durationMs)} ms)`);
+    sayPage(terminal, page);
   }
 }
 

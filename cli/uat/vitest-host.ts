@@ -2,11 +2,12 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, test } from "vitest";
-import type { ScenarioPage } from "../../reports/index.ts";
 import { runScenario } from "../../scenarios/index.ts";
 import { loadProject } from "../config/project.ts";
 import { memoryPlace } from "../memory-place.ts";
 import { type Choice, chosen, offeredScenarios } from "./scenario-choice.ts";
+import { ScenarioFailure } from "./scenario-failure.ts";
+import { withCommand } from "./uat-command-line.ts";
 import { uatSetting } from "./uat-setting.ts";
 
 export interface ScenarioTestOptions extends Choice {
@@ -31,34 +32,12 @@ export async function scenarioTests(options: ScenarioTestOptions = {}): Promise<
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
   const setting = uatSetting(project, { folder, environment: process.env });
   const timeout = options.timeoutMs ?? 2 * (setting.target?.limitMs ?? TIMEOUT_MS / 2);
+  const told = withCommand(project.file, options);
   for (const scenario of scenarios) {
     test(`${scenario.id}: ${scenario.title}`, { timeout }, async ({ skip }) => {
-      const page = await runScenario(scenario, setting);
+      const page = told(await runScenario(scenario, setting));
       if (page.verdict === "not-run") skip(page.checks.map(({ name }) => name).join("; "));
       if (page.verdict === "fail") throw new ScenarioFailure(page);
     });
   }
 }
-
-/** What was expected beside what was found, as vitest shows the difference of two values. */
-class ScenarioFailure extends Error {
-  override readonly name = "ScenarioFailure";
-  readonly expected: string;
-  readonly actual: string;
-
-  constructor({ id, why, checks }: ScenarioPage) {
-    const failed = checks.filter(({ verdict }) => verdict === "fail");
-    const lines = failed.map(
-      ({ name, expected = "", found = "" }) =>
-        `  ✗ ${name}\n    expected: ${expected}\n    found:    ${found}`,
-    );
-    super(
-      [`${failed.length} of ${checks.length} checks went otherwise. ${why}`, ...lines, alone(id)].join("\n"),
-    );
-    this.expected = failed.map(({ name, expected }) => `${name}: ${expected}`).join("\n");
-    this.actual = failed.map(({ name, found }) => `${name}: ${found}`).join("\n");
-  }
-}
-
-const alone = (id: string): string =>
-  `  alone: npx vitest run -t ${id}, with its evidence: drydock uat --only ${id}`;

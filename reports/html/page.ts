@@ -8,7 +8,7 @@ import { anchorOf } from "./anchor.ts";
 import { blocksHtml } from "./block.ts";
 import { comparison } from "./checks.ts";
 import { html, type Markup } from "./markup.ts";
-import { scenarioIndex } from "./scenario.ts";
+import { commandAlone, scenarioIndex } from "./scenario.ts";
 import { verdictMark, verdictPill } from "./verdict-mark.ts";
 
 const TONES = {
@@ -74,7 +74,7 @@ function failureGroup(failed: readonly Failed[]): Markup | null {
     scenario === null ? anchorOf(place, section.id) : anchorOf(scenario.place, scenario.scenario.id);
   const where = scenario === null ? section.title : `${section.title}: ${scenario.scenario.title}`;
   const why = scenario === null ? null : html`<p class="cost">${scenario.scenario.why}</p>`;
-  return html`<li>${verdictMark("fail")}<div class="said"><p class="where"><a href="#${target}">${where}</a></p>${why}${failed.map(failureItem)}</div></li>\n`;
+  return html`<li>${verdictMark("fail")}<div class="said"><p class="where"><a href="#${target}">${where}</a></p>${why}${failed.map(failureItem)}${scenario === null ? null : commandAlone(scenario.scenario)}</div></li>\n`;
 }
 
 function failureItem({ name, check }: Failed): Markup {

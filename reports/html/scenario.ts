@@ -29,9 +29,14 @@ ${verdictPill(scenario.verdict)}</header>
 <div><dt>When</dt><dd>${scenario.when}</dd></div>
 <div><dt>Then</dt><dd>${scenario.then}</dd></div>
 </dl>
-${checksHtml(scenario.checks) ?? html`<p class="prose">No checks were made.</p>\n`}${evidence(setting)}<footer><span>Took ${formatDuration(scenario.durationMs)}</span>${tags(scenario.tags)}</footer>
+${checksHtml(scenario.checks) ?? html`<p class="prose">No checks were made.</p>\n`}${commandAlone(scenario)}${evidence(setting)}<footer><span>Took ${formatDuration(scenario.durationMs)}</span>${tags(scenario.tags)}</footer>
 </article>
 `;
+}
+
+/** What repeats a scenario that failed, to be copied. */
+export function commandAlone({ alone }: ScenarioPage): Markup | null {
+  return alone === undefined ? null : html`<p class="alone">Alone: <code>${alone}</code></p>\n`;
 }
 
 /** The list of scenarios of a section, each a link to its page; `null` when one glance needs no list. */

@@ -56,8 +56,15 @@ test("a failed scenario tells its story in the failure", () => {
   expect(failed?.attributes).toMatchObject({ classname: "uat", time: "6.230" });
   const [failure] = failed?.children ?? [];
   expect(failure?.attributes["message"]).toBe("1 of 4 checks failed");
-  for (const word of ["Given an order", "When all eleven", "Then ten orders"])
+  for (const word of ["Given an order", "When all eleven", "Then ten orders", "Scenario: unknown-sku"])
     expect(failure?.text).toContain(word);
+});
+
+test("a failed scenario says the command that repeats it", () => {
+  const failed = caseNamed(FAILED_GATE, "An unknown SKU waits for a human, and only that order waits");
+  expect(failed?.children[0]?.text).toContain(
+    "Alone: drydock uat --config 'my $hop/drydock.yaml' --only unknown-sku",
+  );
 });
 
 test("a check that did not run is skipped with its reason", () => {

@@ -54,6 +54,8 @@ function scenarioCase({ scenario, section }: PlacedScenario, checks: readonly Pl
         ? VERDICTS[scenario.verdict].sentence
         : `${failed.length} of ${tallyOf(own).total} checks failed`,
     body: [
+      `Scenario: ${scenario.id}`,
+      ...(scenario.alone === undefined ? [] : [`Alone: ${scenario.alone}`]),
       `Why it matters: ${scenario.why}`,
       `Given ${scenario.given}`,
       `When ${scenario.when}`,

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { HOSTILE_TEXTS } from "../samples/hostile-report.contract.ts";
-import { escapeMarkdown } from "./escape.ts";
+import { escapeMarkdown, markdownCode } from "./escape.ts";
 
 const ESCAPED: readonly [string, string][] = [
   ["a | b", "a \\| b"],
@@ -19,6 +19,17 @@ const ESCAPED: readonly [string, string][] = [
 
 test.each(ESCAPED)("%j becomes %j", (text, escaped) => {
   expect(escapeMarkdown(text)).toBe(escaped);
+});
+
+const CODE: readonly [string, string][] = [
+  ["a --b 'c $d'", "`a --b 'c $d'`"],
+  ["a `b` c", "``a `b` c``"],
+  ["`b`", "`` `b` ``"],
+  ["two\nlines", "`two lines`"],
+];
+
+test.each(CODE)("%j as code is %j", (text, code) => {
+  expect(markdownCode(text)).toBe(code);
 });
 
 test("no text can open a tag, break a row, start code or call anybody", () => {

@@ -8,6 +8,14 @@ const AT_START = /^([#+=-]|\d+(?=[.)]))/;
 /** A zero-width space after the mark keeps `@name`, `#12` and addresses from turning into mentions and links. */
 const BREAK = "\u200b";
 
+/** Text to be copied as it stands, in one line; whoever shows it puts it where no table is. */
+export function markdownCode(text: string): string {
+  const line = printable(text).replace(/\s+/g, " ").trim();
+  const fence = "`".repeat(Math.max(0, ...[...line.matchAll(/`+/g)].map(([run]) => run.length)) + 1);
+  const pad = line === "" || /^`|`$/.test(line) ? " " : "";
+  return `${fence}${pad}${line}${pad}${fence}`;
+}
+
 /** Text for a table cell, a list item or a line of prose. Line breaks become blanks. */
 export function escapeMarkdown(text: string): string {
   return printable(text)

@@ -76,7 +76,8 @@ test("a report of any size fits into one comment and says what it left out", () 
 test("any report, hostile in every field, keeps the shape of the comment", () => {
   fc.assert(
     fc.property(anyReport, (report) => {
-      for (const line of renderMarkdown(report).split("\n")) expect(line).toMatch(OWN_LINE);
+      for (const line of renderMarkdown(report).split("\n"))
+        expect(line).toMatch(line.startsWith("  - Alone: ") ? COMMAND_LINE : OWN_LINE);
     }),
     { numRuns: 80 },
   );
@@ -94,6 +95,17 @@ test("a table row never has more cells than its table", () => {
     { numRuns: 80 },
   );
 });
+
+test("a failed scenario is named by its id, with the command that repeats it as it is to be typed", () => {
+  const text = renderMarkdown(FAILED_GATE);
+  expect(text).toContain(
+    "(User acceptance: An unknown SKU waits for a human, and only that order waits, unknown-sku)",
+  );
+  expect(text).toContain("- Alone: `drydock uat --config 'my $hop/drydock.yaml' --only unknown-sku`");
+});
+
+/** Between two equal fences that the command itself does not hold. */
+const COMMAND_LINE = /^ {2}- Alone: (`+)(?!`)((?!\1(?!`)).)+\1$/;
 
 /** Every line that the renderer itself begins, or a paragraph that begins no block and holds no tag. */
 const OWN_LINE =

@@ -5,7 +5,7 @@ import type { Report, Section, Verdict } from "../report.ts";
 import { sectionVerdict, tallyOf, tallySentence, VERDICTS, verdictOf } from "../verdict.ts";
 import { formatDuration } from "../wording/duration.ts";
 import { formatMoment } from "../wording/moment.ts";
-import { escapeMarkdown } from "./escape.ts";
+import { escapeMarkdown, markdownCode } from "./escape.ts";
 import { markdownTable } from "./table.ts";
 
 /** A comment that needs scrolling is not read; the HTML form of the report holds everything. */
@@ -55,7 +55,9 @@ function stageRow(section: Section): readonly string[] {
 
 function failureList(failed: readonly Failed[]): string {
   if (failed.length === 0) return "";
-  const items = failed.slice(0, MOST_FAILURES).map(failureItem);
+  const items = failed
+    .slice(0, MOST_FAILURES)
+    .map((each, at) => failureItem(each, failed[at - 1]?.scenario !== each.scenario));
   return [
     `### What failed`,
     "",
@@ -64,12 +66,15 @@ function failureList(failed: readonly Failed[]): string {
   ].join("\n");
 }
 
-function failureItem({ name, check, section, scenario }: Failed): string {
-  const where =
-    scenario === null ? text(section.title) : `${text(section.title)}: ${text(scenario.scenario.title)}`;
+/** @param isFirst of its scenario: what is the same for all of its checks is said once */
+function failureItem({ name, check, section, scenario }: Failed, isFirst: boolean): string {
+  const page = scenario?.scenario;
+  const where = page === undefined ? "" : `: ${text(page.title)}, ${text(page.id)}`;
+  const about = isFirst ? page : undefined;
   const lines = [
-    `- **${text(name)}** (${where})`,
-    ...(scenario === null ? [] : [`  - Why it matters: ${text(scenario.scenario.why)}`]),
+    `- **${text(name)}** (${text(section.title)}${where})`,
+    ...(about === undefined ? [] : [`  - Why it matters: ${text(about.why)}`]),
+    ...commandLine(about?.alone),
     ...(check?.expected === undefined ? [] : [`  - Expected: ${text(check.expected)}`]),
     ...(check?.found === undefined ? [] : [`  - Found: ${text(check.found)}`]),
     ...(check?.detail === undefined ? [] : [`  - Detail: ${text(check.detail)}`]),
@@ -122,6 +127,11 @@ function more(count: number, most: number): readonly string[] {
 
 function signed(verdict: Verdict): string {
   return `${SIGNS[verdict]} ${VERDICTS[verdict].word}`;
+}
+
+/** Half of a command is worse than none. */
+function commandLine(alone: string | undefined): readonly string[] {
+  return alone === undefined || alone.length > LONGEST_TEXT ? [] : [`  - Alone: ${markdownCode(alone)}`];
 }
 
 function text(value: string): string {

@@ -78,6 +78,7 @@ export const UNKNOWN_SKU: ScenarioPage = {
   then: "ten orders are delivered, and one dead letter names the SKU and says what to do",
   verdict: "fail",
   durationMs: 6230,
+  alone: "drydock uat --config 'my $hop/drydock.yaml' --only unknown-sku",
   checks: [
     { name: "Ordinary orders delivered", verdict: "pass", expected: "10", found: "10" },
     { name: "Dead letters", verdict: "pass", expected: "1", found: "1" },

@@ -45,6 +45,8 @@ figcaption{font-weight:600;margin-bottom:.5rem}
 .code figcaption{font-size:.9375rem}
 pre{padding:.875rem 1rem;background:var(--sunken);border:1px solid var(--rule);border-radius:.375rem;font:.8125rem/1.55 var(--mono);tab-size:2}
 code{font:inherit}
+.alone{margin:.25rem 0 1rem;color:var(--quiet);font-size:.875rem}
+.alone code{padding:.125rem .375rem;background:var(--sunken);border-radius:.1875rem;font:.8125rem/1.55 var(--mono);overflow-wrap:anywhere}
 
 .record{margin:0 0 1.5rem;border:1px solid var(--rule);border-radius:.375rem;background:var(--sheet);overflow:hidden}
 .record > figcaption{display:flex;flex-wrap:wrap;gap:.25rem .75rem;align-items:baseline;margin:0;padding:.625rem 1rem;background:var(--info-soft);border-bottom:1px solid var(--rule)}
