@@ -1,8 +1,9 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { contentsOf } from "../contents.ts";
-import type { Check, Report } from "../report.ts";
+import type { Block, Check, Report } from "../report.ts";
 import { anyReport } from "../samples/hostile-report.contract.ts";
+import { ZERO_DOLLAR } from "../samples/sample-scenarios.ts";
 import { FAILED_GATE, PASSED_UAT, UNTESTED_GATE } from "../samples/samples.ts";
 import { verdictOf } from "../verdict.ts";
 import { printable } from "../wording/printable.ts";
@@ -20,42 +21,56 @@ test("any report, hostile in every field, gives well-formed XML whose counts add
   );
 });
 
-test("every check and every scenario is one case, and the verdict is one more", () => {
+test("every scenario is one case, and every check outside of them; the verdict is one more where it says something new", () => {
   const { checks, scenarios } = contentsOf(FAILED_GATE);
-  const cases = named(readXml(renderJunit(FAILED_GATE)), "testcase");
-  expect(cases).toHaveLength(checks.length + scenarios.length + 1);
+  const outside = checks.filter(({ scenario }) => scenario === null);
+  const root = readXml(renderJunit(FAILED_GATE));
+  expect(named(root, "testcase")).toHaveLength(scenarios.length + outside.length);
+  expect(named(readXml(renderJunit(PASSED_UAT)), "testcase").at(-1)?.attributes["classname"]).toBe("verdict");
 });
 
-test("a suite is a section, and the last one holds the verdict", () => {
-  const suites = named(readXml(renderJunit(FAILED_GATE)), "testsuite").map(
-    ({ attributes }) => attributes["name"],
-  );
-  expect(suites).toEqual([
-    "Field mapping",
-    "Concurrency plan",
-    "User acceptance",
-    "Peak load",
-    "Accounting",
-    "Verdict",
-  ]);
+test("a scenario that failed is one failure, whatever failed in it", () => {
+  expect(readXml(renderJunit(FAILED_GATE)).attributes["failures"]).toBe("1");
+  const checks = [1, 2, 3].map((n): Check => ({ name: `check ${n}`, verdict: "fail" }));
+  const scenario = { ...ZERO_DOLLAR, verdict: "fail", checks } as const;
+  const report = withBlocks([{ kind: "scenario", scenario }]);
+  expect(named(readXml(renderJunit(report)), "failure")).toHaveLength(1);
+});
+
+test("a suite is a section, and a last one holds a verdict that no case tells", () => {
+  const suitesOf = (report: Report) =>
+    named(readXml(renderJunit(report)), "testsuite").map(({ attributes }) => attributes["name"]);
+  const sections = ["Field mapping", "Concurrency plan", "User acceptance", "Peak load", "Accounting"];
+  expect(suitesOf(FAILED_GATE)).toEqual(sections);
+  expect(suitesOf(UNTESTED_GATE).at(-1)).toBe("Verdict");
+  expect(suitesOf({ ...PASSED_UAT, verdict: "fail" }).at(-1)).toBe("Verdict");
 });
 
 test("a failed check says what was expected and what was found", () => {
-  const failed = caseNamed(FAILED_GATE, "The dead letter names the SKU");
-  expect(failed?.attributes["classname"]).toBe("uat.unknown-sku");
+  const check = {
+    name: "Orders lost",
+    verdict: "fail",
+    expected: "0",
+    found: "2",
+    detail: "SHOP-1",
+  } as const;
+  const failed = caseNamed(withBlocks([{ kind: "checks", checks: [check] }]), "Orders lost");
   const [failure] = failed?.children ?? [];
-  expect(failure?.name).toBe("failure");
-  expect(failure?.attributes["message"]).toBe(
-    "expected LOOKUP_NOT_FOUND with the value ACME-LAMP-9, found LOOKUP_NOT_FOUND without a value",
-  );
-  expect(failure?.text).toContain("The person who reviews the dead letter");
+  expect(failure).toMatchObject({ name: "failure", attributes: { message: "expected 0, found 2" } });
+  expect(failure?.text).toBe("Expected: 0\nFound: 2\nSHOP-1");
 });
 
 test("a failed scenario tells its story in the failure", () => {
   const failed = caseNamed(FAILED_GATE, "An unknown SKU waits for a human, and only that order waits");
-  expect(failed?.attributes).toMatchObject({ classname: "uat", time: "6.230" });
+  expect(failed?.attributes).toMatchObject({ classname: "uat.unknown-sku", time: "6.230" });
   const [failure] = failed?.children ?? [];
-  expect(failure?.attributes["message"]).toBe("1 of 4 checks failed");
+  expect(failure?.attributes["message"]).toBe(
+    "1 of 4 checks failed. The dead letter names the SKU: expected LOOKUP_NOT_FOUND with the value ACME-LAMP-9, found LOOKUP_NOT_FOUND without a value",
+  );
+  expect(failure?.text).toContain("  Found: LOOKUP_NOT_FOUND without a value\n  The person who reviews");
+  expect(failure?.text).toContain(
+    "– The re-run delivers the order after the item was created\n  Needs the SKU",
+  );
   for (const word of ["Given an order", "When all eleven", "Then ten orders", "Scenario: unknown-sku"])
     expect(failure?.text).toContain(word);
 });
@@ -68,12 +83,13 @@ test("a failed scenario says the command that repeats it", () => {
 });
 
 test("a check that did not run is skipped with its reason", () => {
+  const check = { name: "The re-run", verdict: "not-run", detail: "Needs the SKU." } as const;
   const [skipped] =
-    caseNamed(FAILED_GATE, "The re-run delivers the order after the item was created")?.children ?? [];
-  expect(skipped).toMatchObject({
-    name: "skipped",
-    attributes: { message: "Needs the SKU of the dead letter." },
-  });
+    caseNamed(withBlocks([{ kind: "checks", checks: [check] }]), "The re-run")?.children ?? [];
+  expect(skipped).toMatchObject({ name: "skipped", attributes: { message: "Needs the SKU." } });
+  const scenario = { ...ZERO_DOLLAR, verdict: "not-run", checks: [check, check] } as const;
+  const page = caseNamed(withBlocks([{ kind: "scenario", scenario }]), ZERO_DOLLAR.title);
+  expect(page?.children).toMatchObject([{ name: "skipped", attributes: { message: "Needs the SKU." } }]);
 });
 
 test("a report that could not be tested is red, because skipped cases count as green", () => {
@@ -116,7 +132,11 @@ test("text arrives as it was sent, but for what XML cannot hold", () => {
 });
 
 function withChecks(checks: readonly Check[]): Report {
-  return { ...PASSED_UAT, sections: [{ id: "a", title: "A", blocks: [{ kind: "checks", checks }] }] };
+  return withBlocks([{ kind: "checks", checks }]);
+}
+
+function withBlocks(blocks: readonly Block[]): Report {
+  return { ...PASSED_UAT, sections: [{ id: "a", title: "A", blocks }] };
 }
 
 function caseNamed(report: Report, name: string): ReadElement | undefined {

@@ -14,12 +14,14 @@ interface TestCase {
 }
 
 /**
- * One suite a section, one case a check and a scenario, and a last suite with one case for the report's own
- * verdict: a report that failed as a whole is red even when no single check says so, and one that could not
- * be tested is an error there, because build servers count skipped cases as green.
+ * One suite a section, one case for each scenario, with its checks in it, and for each check outside of scenarios: what
+ * failed is counted once. A last suite has one case for the report's own verdict, where no case tells it already: a report that
+ * failed as a whole is red, and one that could not be tested is an error, because build servers count skipped cases as green.
  */
 export function renderJunit(report: Report): string {
-  const suites = [...report.sections.flatMap(suiteOf(report)), verdictSuite(report)];
+  const sections = report.sections.flatMap(suiteOf(report));
+  const isRed = sections.some(({ attributes }) => Number(attributes["failures"]) > 0);
+  const suites = isRed ? sections : [...sections, verdictSuite(report)];
   return xmlDocument({
     name: "testsuites",
     attributes: { name: report.title, ...totals(suites) },
@@ -32,7 +34,7 @@ function suiteOf(report: Report): (section: Section, index: number) => readonly 
     const { checks, scenarios } = contentsOfSection(section, index);
     const cases = [
       ...scenarios.map((placed) => scenarioCase(placed, checks)),
-      ...checks.map((placed) => checkCase(placed)),
+      ...checks.filter(({ scenario }) => scenario === null).map(checkCase),
     ];
     const claimed = sectionVerdict(section);
     if (cases.length === 0 && claimed !== null) cases.push(sectionCase(section, claimed));
@@ -41,18 +43,19 @@ function suiteOf(report: Report): (section: Section, index: number) => readonly 
   };
 }
 
+/** Its class ends in its id, so that it keeps its history when its title changes. */
 function scenarioCase({ scenario, section }: PlacedScenario, checks: readonly PlacedCheck[]): TestCase {
   const own = checks.filter((placed) => placed.scenario?.scenario === scenario).map(({ check }) => check);
   const failed = own.filter(({ verdict }) => verdict === "fail");
+  const left = own.filter(({ verdict }) => verdict === "not-run");
+  const counted = `${failed.length} of ${tallyOf(own).total} checks failed`;
   return {
-    className: section.id,
+    className: `${section.id}.${scenario.id}`,
     name: scenario.title,
-    verdict: scenario.verdict,
+    verdict: failed.length > 0 ? "fail" : scenario.verdict,
     durationMs: scenario.durationMs,
     message:
-      failed.length === 0
-        ? VERDICTS[scenario.verdict].sentence
-        : `${failed.length} of ${tallyOf(own).total} checks failed`,
+      failed[0] === undefined ? messageOf(scenario.verdict, left) : `${counted}. ${inALine(failed[0])}`,
     body: [
       `Scenario: ${scenario.id}`,
       ...(scenario.alone === undefined ? [] : [`Alone: ${scenario.alone}`]),
@@ -60,23 +63,39 @@ function scenarioCase({ scenario, section }: PlacedScenario, checks: readonly Pl
       `Given ${scenario.given}`,
       `When ${scenario.when}`,
       `Then ${scenario.then}`,
-      ...failed.map((check) => `${VERDICTS.fail.symbol} ${check.name}: ${reasonOf(check)}`),
+      ...[...failed, ...left].map(checkText),
     ].join("\n"),
   };
 }
 
-function checkCase({ check, section, scenario }: PlacedCheck): TestCase {
+function messageOf(verdict: Verdict, left: readonly Check[]): string {
+  const reasons = left.flatMap(({ detail }) => detail ?? []);
+  return verdict === "not-run" && reasons.length > 0
+    ? [...new Set(reasons)].join(" ")
+    : VERDICTS[verdict].sentence;
+}
+
+const inALine = (check: Check): string => `${check.name}: ${reasonOf(check)}`;
+
+function checkText(check: Check): string {
+  const indented = bodyOf(check).map((line) => `  ${line}`);
+  return [`${VERDICTS[check.verdict].symbol} ${check.name}`, ...indented].join("\n");
+}
+
+const bodyOf = ({ expected, found, detail }: Check): readonly string[] => [
+  ...(expected === undefined ? [] : [`Expected: ${expected}`]),
+  ...(found === undefined ? [] : [`Found: ${found}`]),
+  ...(detail === undefined ? [] : [detail]),
+];
+
+function checkCase({ check, section }: PlacedCheck): TestCase {
   return {
-    className: scenario === null ? section.id : `${section.id}.${scenario.scenario.id}`,
+    className: section.id,
     name: check.name,
     verdict: check.verdict,
     durationMs: check.durationMs ?? 0,
     message: reasonOf(check),
-    body: [
-      ...(check.expected === undefined ? [] : [`Expected: ${check.expected}`]),
-      ...(check.found === undefined ? [] : [`Found: ${check.found}`]),
-      ...(check.detail === undefined ? [] : [check.detail]),
-    ].join("\n"),
+    body: bodyOf(check).join("\n"),
   };
 }
 
