@@ -70,6 +70,8 @@ export interface ScenarioPage {
   readonly evidenceShown?: true;
   /** Of one that failed: the command that runs it again, and nothing else. */
   readonly alone?: string;
+  /** Of one that was not run: what it needs and is not offered where it was to run. */
+  readonly notOffered?: string;
   readonly tags: readonly string[];
 }
 

@@ -1,6 +1,6 @@
 /** What a report comes to: combining verdicts, and the one verdict that exit codes and banners obey. */
 import { contentsOf, contentsOfSection } from "./contents.ts";
-import type { Check, Report, Section, Verdict } from "./report.ts";
+import type { Check, Report, ScenarioPage, Section, Verdict } from "./report.ts";
 
 /** How a verdict is said: a word for people and a symbol, so that colour is never needed to tell them apart. */
 export const VERDICTS = {
@@ -8,6 +8,10 @@ export const VERDICTS = {
   fail: { word: "Fail", symbol: "✕", sentence: "It was tested and does not hold." },
   "not-run": { word: "Not run", symbol: "–", sentence: "It could not be tested; nothing is proven." },
 } as const satisfies Record<Verdict, { word: string; symbol: string; sentence: string }>;
+
+/** A scenario's verdict in a word or two. */
+export const wordFor = ({ verdict, notOffered }: Pick<ScenarioPage, "verdict" | "notOffered">): string =>
+  verdict === "not-run" && notOffered !== undefined ? "Not offered" : VERDICTS[verdict].word;
 
 /** How many checks came to which verdict. */
 export interface Tally {

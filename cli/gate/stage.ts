@@ -34,9 +34,13 @@ export function reasonsOf(checks: readonly Check[]): readonly string[] {
   const failed = checks.filter(({ verdict }) => verdict === "fail");
   const told =
     failed.length > 0 ? failed : checks.filter(({ verdict, detail }) => verdict === "not-run" && detail);
-  return told.map(({ name, expected, found, detail }) =>
-    [`${name}: expected ${expected ?? "it to hold"}, found ${found ?? "otherwise"}`, detail]
-      .filter(Boolean)
-      .join(". "),
-  );
+  return [...new Set(told.map(reasonOfCheck))];
+}
+
+/** What was not judged expected nothing and found nothing: only why is said. */
+function reasonOfCheck({ name, verdict, expected, found, detail }: Check): string {
+  if (verdict === "not-run" && detail !== undefined) return detail;
+  return [`${name}: expected ${expected ?? "it to hold"}, found ${found ?? "otherwise"}`, detail]
+    .filter(Boolean)
+    .join(". ");
 }

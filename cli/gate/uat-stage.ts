@@ -12,6 +12,7 @@ import {
   scenarioSection,
 } from "../../scenarios/index.ts";
 import type { Project, UatAccountName } from "../config/project.ts";
+import { withReason } from "../uat/not-offered.ts";
 import { type UatCall, withCommand } from "../uat/uat-command-line.ts";
 import { uatSetting } from "../uat/uat-setting.ts";
 import { reasonsOf, type StageResult } from "./stage.ts";
@@ -48,7 +49,8 @@ export async function uatStage(request: UatRequest): Promise<UatResult> {
   const { repetitions, onRepetition = () => undefined } = request;
   const setting = uatSetting(project, { folder, environment, accountName: request.accountName });
   const runner = runnerFor(request);
-  const told = withCommand(project.file, request.call ?? {});
+  const withAlone = withCommand(project.file, request.call ?? {});
+  const told = (page: ScenarioPage): ScenarioPage => withReason(withAlone(page));
   const onFinished = (page: ScenarioPage): void => request.onFinished(told(page));
   const run = { scenarios, setting, runner, bail, onFinished };
   const found = await (repetitions === undefined

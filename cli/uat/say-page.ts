@@ -4,6 +4,7 @@ import type { Terminal } from "../terminal.ts";
 
 /** @param said instead of its title */
 export function sayPage(terminal: Terminal, page: ScenarioPage, said: string = page.title): void {
-  terminal.sayVerdict(page.verdict, `${said} (${Math.round(page.durationMs)} ms)`);
+  const lack = page.notOffered === undefined ? "" : ": not offered";
+  terminal.sayVerdict(page.verdict, `${said}${lack} (${Math.round(page.durationMs)} ms)`);
   if (page.alone !== undefined) terminal.say(`  alone: ${page.alone}`);
 }

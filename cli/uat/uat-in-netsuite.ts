@@ -23,6 +23,7 @@ import { type RealRun, realRun, sayCleaned } from "../real/real-run.ts";
 import type { Surroundings } from "../surroundings.ts";
 import type { Terminal } from "../terminal.ts";
 import { UsageError } from "../usage-error.ts";
+import { withReason } from "./not-offered.ts";
 import { sayPage } from "./say-page.ts";
 import { type UatCall, withCommand } from "./uat-command-line.ts";
 import { uatSetting } from "./uat-setting.ts";
@@ -152,7 +153,7 @@ function resultOf(
   const found = [...failed.map(({ page }) => page), ...judged];
   const verdicts = found.map(({ verdict }) => verdict);
   const verdict = combineVerdicts(isCutShort ? [...verdicts, "not-run"] : verdicts);
-  const pages = [...found, ...notOffered.map(({ page }) => page)];
+  const pages = [...found, ...notOffered.map(({ page }) => withReason(page))];
   const section = scenarioSection(pages);
   const passed = verdicts.filter((each) => each === "pass").length;
   const early = failed.length === 0 ? "" : `; ${failed.length} failed in the emulator already`;

@@ -5,6 +5,7 @@ import { afterAll, test } from "vitest";
 import { runScenario } from "../../scenarios/index.ts";
 import { loadProject } from "../config/project.ts";
 import { memoryPlace } from "../memory-place.ts";
+import { withReason } from "./not-offered.ts";
 import { type Choice, chosen, offeredScenarios } from "./scenario-choice.ts";
 import { ScenarioFailure } from "./scenario-failure.ts";
 import { withCommand } from "./uat-command-line.ts";
@@ -35,8 +36,8 @@ export async function scenarioTests(options: ScenarioTestOptions = {}): Promise<
   const told = withCommand(project.file, options);
   for (const scenario of scenarios) {
     test(`${scenario.id}: ${scenario.title}`, { timeout }, async ({ skip }) => {
-      const page = told(await runScenario(scenario, setting));
-      if (page.verdict === "not-run") skip(page.checks.map(({ name }) => name).join("; "));
+      const page = withReason(told(await runScenario(scenario, setting)));
+      if (page.verdict === "not-run") skip(page.notOffered ?? page.checks.map(({ name }) => name).join("; "));
       if (page.verdict === "fail") throw new ScenarioFailure(page);
     });
   }

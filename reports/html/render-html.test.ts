@@ -3,6 +3,7 @@ import { expect, test } from "vitest";
 import { elementsOf, named, type ReadElement, readXml } from "../junit/xml-reader.contract.ts";
 import type { Report } from "../report.ts";
 import { anyReport } from "../samples/hostile-report.contract.ts";
+import { ZERO_DOLLAR } from "../samples/sample-scenarios.ts";
 import { FAILED_GATE, PASSED_UAT, SAMPLES, UNTESTED_GATE } from "../samples/samples.ts";
 import { renderHtml } from "./render-html.ts";
 
@@ -50,6 +51,16 @@ test("the page has a language, a title with the verdict, landmarks and a link to
   for (const landmark of ["main", "nav", "footer"]) expect(named(page, landmark).length).toBeGreaterThan(0);
   expect(named(page, "main")[0]?.attributes["id"]).toBe("report");
   expect(named(page, "a")[0]).toMatchObject({ attributes: { href: "#report" }, text: "Skip to the report" });
+});
+
+test("a scenario that was not offered says so, and not that it was not run", () => {
+  const scenario = { ...ZERO_DOLLAR, verdict: "not-run", notOffered: "The target offers no clock." } as const;
+  const blocks = [{ kind: "scenario", scenario } as const];
+  const page = pageOf({ ...PASSED_UAT, sections: [{ id: "uat", title: "UAT", blocks }] });
+  const [article] = named(page, "article");
+  const header = article?.children.find(({ name }) => name === "header");
+  expect(header?.text).toContain("Not offered");
+  expect(header?.text).not.toContain("Not run");
 });
 
 test("the page forbids itself to load anything", () => {

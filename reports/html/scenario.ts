@@ -1,7 +1,7 @@
 /** One scenario as a page that business people read from top to bottom and sign. */
 import type { Place } from "../contents.ts";
 import type { Block, ScenarioPage } from "../report.ts";
-import { VERDICTS } from "../verdict.ts";
+import { wordFor } from "../verdict.ts";
 import { formatDuration } from "../wording/duration.ts";
 import { anchorOf } from "./anchor.ts";
 import { checksHtml } from "./checks.ts";
@@ -22,7 +22,7 @@ export function scenarioArticle(setting: ScenarioSetting): Markup {
   return html`<article class="scenario ${scenario.verdict}" id="${anchor}" aria-labelledby="${anchor}-title">
 <header><p class="kicker">Scenario ${scenario.id}</p>
 ${heading(scenario.title, { id: `${anchor}-title`, level: place.length + 1 })}
-${verdictPill(scenario.verdict)}</header>
+${verdictPill(scenario.verdict, wordFor(scenario))}</header>
 <p class="why"><strong>Why it matters.</strong> ${scenario.why}</p>
 <dl class="story">
 <div><dt>Given</dt><dd>${scenario.given}</dd></div>
@@ -46,7 +46,7 @@ export function scenarioIndex(
   if (scenarios.length < 2) return null;
   const items = scenarios.map(
     ({ scenario, place }) =>
-      html`<li>${verdictMark(scenario.verdict)}<a href="#${anchorOf(place, scenario.id)}">${scenario.title}</a></li>\n`,
+      html`<li>${verdictMark(scenario.verdict, wordFor(scenario))}<a href="#${anchorOf(place, scenario.id)}">${scenario.title}</a></li>\n`,
   );
   return html`<ol class="index">\n${items}</ol>\n`;
 }
@@ -58,7 +58,7 @@ function heading(title: string, { id, level }: { id: string; level: number }): M
 
 function evidence({ scenario, place, renderEvidence }: ScenarioSetting): Markup | null {
   if (scenario.evidence.length === 0) return null;
-  const verdict = VERDICTS[scenario.verdict].word.toLowerCase();
+  const verdict = wordFor(scenario).toLowerCase();
   if (scenario.evidenceShown)
     return html`<div class="evidence">\n${renderEvidence(scenario.evidence, place)}</div>\n`;
   return html`<details class="evidence"><summary>Evidence<span class="unseen"> for this scenario (${verdict})</span></summary>

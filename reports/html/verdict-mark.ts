@@ -4,13 +4,13 @@ import { VERDICTS } from "../verdict.ts";
 import { html, type Markup } from "./markup.ts";
 
 /** Symbol in a disc with the word beside it. */
-export function verdictPill(verdict: Verdict): Markup {
-  const { symbol, word } = VERDICTS[verdict];
+export function verdictPill(verdict: Verdict, word: string = VERDICTS[verdict].word): Markup {
+  const { symbol } = VERDICTS[verdict];
   return html`<span class="pill ${verdict}"><span class="disc" aria-hidden="true">${symbol}</span> ${word}</span>`;
 }
 
 /** Symbol alone for tight places; a screen reader still hears the word. */
-export function verdictMark(verdict: Verdict): Markup {
-  const { symbol, word } = VERDICTS[verdict];
+export function verdictMark(verdict: Verdict, word: string = VERDICTS[verdict].word): Markup {
+  const { symbol } = VERDICTS[verdict];
   return html`<span class="mark ${verdict}"><span class="disc" aria-hidden="true">${symbol}</span><span class="unseen">${word}: </span></span>`;
 }

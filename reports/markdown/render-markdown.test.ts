@@ -36,6 +36,20 @@ test("passing scenarios are folded, failed ones are not among them", () => {
   expect(folded).not.toContain("An unknown SKU");
 });
 
+test("what was not offered is named with the reason, folded", () => {
+  const scenario = {
+    ...ZERO_DOLLAR,
+    verdict: "not-run",
+    notOffered: "The target offers no dead letters.",
+  } as const;
+  const blocks = [{ kind: "scenario", scenario } as const];
+  const text = renderMarkdown({ ...PASSED_UAT, sections: [{ id: "uat", title: "UAT", blocks }] });
+  const [, folded = ""] = text.split("<summary>1 scenario was not offered</summary>");
+  expect(folded).toContain(
+    "- ⚪ An order that costs nothing arrives like any other (zero-dollar-order): The target offers no dead letters.",
+  );
+});
+
 test("a section that tests nothing is no stage", () => {
   expect(renderMarkdown(UNTESTED_GATE)).not.toContain("Settings of the run");
 });
@@ -109,4 +123,4 @@ const COMMAND_LINE = /^ {2}- Alone: (`+)(?!`)((?!\1(?!`)).)+\1$/;
 
 /** Every line that the renderer itself begins, or a paragraph that begins no block and holds no tag. */
 const OWN_LINE =
-  /^$|^## (✅|❌|⚪) |^### What failed$|^\| |^- \*\*|^ {2}- (Expected|Found|Detail): |^- ✅ |^- … and \d+ more$|^\*\*|^Report of |^<details><summary>\d+ scenarios? passed<\/summary>$|^<\/details>$|^[^<>#|`*-][^<>|`]*(\\.[^<>|`]*)*$|^(\\.[^<>|`]*)+$/;
+  /^$|^## (✅|❌|⚪) |^### What failed$|^\| |^- \*\*|^ {2}- (Expected|Found|Detail): |^- (✅|⚪) |^- … and \d+ more$|^\*\*|^Report of |^<details><summary>\d+ scenarios? (passed|were not offered|was not offered)<\/summary>$|^<\/details>$|^[^<>#|`*-][^<>|`]*(\\.[^<>|`]*)*$|^(\\.[^<>|`]*)+$/;

@@ -28,6 +28,7 @@ export function renderMarkdown(report: Report): string {
     stageTable(report),
     failureList(failuresOf(report)),
     metricTable(report),
+    notOffered(contentsOf(report).scenarios),
     passingScenarios(contentsOf(report).scenarios),
     `Report of ${text(formatMoment(report.generatedAt))}.`,
   ];
@@ -92,22 +93,32 @@ function metricTable({ summary }: Report): string {
   return markdownTable(["Figure", "Value"], limited(rows, MOST_METRICS, [""]));
 }
 
+function notOffered(scenarios: readonly PlacedScenario[]): string {
+  const lines = scenarios.flatMap(({ scenario: { id, title, verdict, notOffered: why } }) =>
+    verdict === "not-run" && why !== undefined
+      ? [`${SIGNS["not-run"]} ${text(title)} (${text(id)}): ${text(why)}`]
+      : [],
+  );
+  return foldedList(lines, lines.length === 1 ? "was not offered" : "were not offered");
+}
+
 function passingScenarios(scenarios: readonly PlacedScenario[]): string {
-  const passing = scenarios.filter(({ scenario }) => scenario.verdict === "pass");
-  if (passing.length === 0) return "";
-  const items = passing
-    .slice(0, MOST_SCENARIOS)
-    .map(
-      ({ scenario }) => `- ${SIGNS.pass} ${text(scenario.title)} (${formatDuration(scenario.durationMs)})`,
-    );
-  const noun = passing.length === 1 ? "scenario" : "scenarios";
-  const rest = more(passing.length, MOST_SCENARIOS).map((words) => `- ${words}`);
+  const lines = scenarios.flatMap(({ scenario: { title, verdict, durationMs } }) =>
+    verdict === "pass" ? [`${SIGNS.pass} ${text(title)} (${formatDuration(durationMs)})`] : [],
+  );
+  return foldedList(lines, "passed");
+}
+
+/** A line a scenario, and what became of them. */
+function foldedList(lines: readonly string[], what: string): string {
+  if (lines.length === 0) return "";
+  const noun = lines.length === 1 ? "scenario" : "scenarios";
+  const items = [...lines.slice(0, MOST_SCENARIOS), ...more(lines.length, MOST_SCENARIOS)];
   // The empty line after the summary is what makes the list inside be read as Markdown.
   return [
-    `<details><summary>${passing.length} ${noun} passed</summary>`,
+    `<details><summary>${lines.length} ${noun} ${what}</summary>`,
     "",
-    ...items,
-    ...rest,
+    ...items.map((line) => `- ${line}`),
     "",
     "</details>",
   ].join("\n");

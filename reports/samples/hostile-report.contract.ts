@@ -145,7 +145,7 @@ function scenarioWith(evidence: fc.Arbitrary<Block[]>): fc.Arbitrary<Block> {
   };
   const scenario: fc.Arbitrary<ScenarioPage> = fc.oneof(
     fc.record(page),
-    fc.record({ ...page, evidenceShown: fc.constant(true), alone: text }),
+    fc.record({ ...page, evidenceShown: fc.constant(true), alone: text, notOffered: text }),
   );
   return fc.record({ kind: fc.constant("scenario"), scenario });
 }
