@@ -18,6 +18,7 @@ import { sayPage } from "../uat/say-page.ts";
 import {
   type Choice,
   chosen,
+  listed,
   listedScenarios,
   type Offered,
   offeredScenarios,
@@ -126,7 +127,7 @@ export function uatCommand({ terminal: terminalFor, surroundings, ends }: Comman
 
 async function list(options: UatOptions, terminal: Terminal): Promise<void> {
   const scenarios = chosen(await listedScenarios(options.config, options.scenarios), options);
-  for (const { id, title } of scenarios) terminal.say(`${id.padEnd(30)} ${title}`);
+  for (const scenario of scenarios) terminal.say(listed(scenario));
   terminal.document(scenarios.map(proseOf));
 }
 
