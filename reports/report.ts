@@ -15,6 +15,8 @@ export interface Report {
   readonly generatedAt: string;
   /** What the author of the report claims; `verdictOf` overrules a claim that the contents contradict. */
   readonly verdict: Verdict;
+  /** What was no part of the run though it could have been, in a sentence: it stands beside the verdict. */
+  readonly leftOut?: string;
   /** The handful of figures that a reader looks for first. */
   readonly summary: readonly Metric[];
   readonly sections: readonly Section[];

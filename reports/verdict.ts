@@ -61,8 +61,12 @@ export function tallyOf(checks: readonly Check[]): Tally {
   return { passed: count("pass"), failed: count("fail"), notRun: count("not-run"), total: checks.length };
 }
 
-/** The tally of a whole report in one sentence, e.g. "2 of 41 checks failed, 1 was not run." */
+/** The tally of a whole report, e.g. "2 of 41 checks failed, 1 was not run.", and what was left out of it. */
 export function tallySentence(report: Report): string {
+  return [checksSentence(report), report.leftOut].filter((part) => part !== undefined).join(" ");
+}
+
+function checksSentence(report: Report): string {
   const { failed, notRun, total } = tallyOf(contentsOf(report).checks.map(({ check }) => check));
   if (total === 0) return "No checks were made.";
   const noun = total === 1 ? "check" : "checks";

@@ -149,14 +149,17 @@ async function runThem(
   if (found === null) return EXIT_CODES.holds;
   const { verdict, uat } = found;
   const repetitions = repetitionsOf(options);
-  const run = { ...found, project, pages: uat.pages, generatedAt: new Date(), earlier, repetitions };
+  const call = { call: options, offered: offered.scenarios };
+  const run = { ...found, ...call, project, pages: uat.pages, generatedAt: new Date(), earlier, repetitions };
   const document = uatDocument(run);
-  const results = { name: "uat", report: uatReport(run, uat), pages: stakeholderReports(run) };
+  const report = uatReport(run, uat);
+  const results = { name: "uat", report, pages: stakeholderReports(run) };
   const written = await writeResults(out, results, { "uat.json": document });
   for (const reason of uat.reasons) terminal.say(`  ${reason}`);
   for (const { label, hint } of document.comparison === null ? [] : comparisonMetrics(document.comparison))
     terminal.say(`${label}: ${hint}`);
   const elsewhere = found.accounts?.verdict === "fail" ? `; ${found.accounts.summary}` : "";
+  if (report.leftOut !== undefined) terminal.say(report.leftOut);
   terminal.sayVerdict(verdict, `${uat.summary}${elsewhere}`);
   terminal.say(`Results: ${written.join(", ")}`);
   terminal.document(document);
@@ -259,7 +262,7 @@ async function signLastRun(options: UatOptions, terminal: Terminal): Promise<Exi
   const { out, as, role, comment } = options;
   const project = await loadProject(options.config);
   const { scenarios } = await offeredScenarios(project, options.scenarios);
-  const signed = await sign({ project, scenarios, out, as, role, comment, now: new Date() });
+  const signed = await sign({ project, scenarios, out, as, role, comment, call: options, now: new Date() });
   saySigned(terminal, signed);
   return signed.signed ? EXIT_CODES.holds : EXIT_CODES.doesNotHold;
 }

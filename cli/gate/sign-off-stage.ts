@@ -4,6 +4,7 @@ import { type SignOff, type Stakeholder, whyVoid } from "../../scenarios/index.t
 import type { Project } from "../config/project.ts";
 import { readSignOff, signOffFile } from "../uat/sign-off-files.ts";
 import { subjectFor } from "../uat/subject.ts";
+import { commandToSign, commandWhole } from "../uat/uat-command-line.ts";
 import type { StageResult } from "./stage.ts";
 
 /** Null when no signature is demanded. */
@@ -40,7 +41,9 @@ async function checkFor(
   const expected = "a signature that covers this run";
   const signOff = await readSignOff(file);
   if (signOff === null) {
-    const detail = `There is no ${file}. After \`drydock uat\`: drydock uat --sign-off --as "Name <mail>" --role "${stakeholder.role}"`;
+    const config = run.project.file;
+    const sign = commandToSign(config, {}, { as: "Name <mail>", role: stakeholder.role });
+    const detail = `There is no ${file}. After \`${commandWhole(config, {})}\`: ${sign}`;
     return { name, verdict: "fail", expected, found: "not signed", detail };
   }
   const reasons = [...otherRole(signOff, stakeholder), ...whyVoid(signOff, subjectFor(stakeholder, run))];

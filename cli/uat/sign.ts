@@ -15,6 +15,7 @@ import { type Project, testedAccountId } from "../config/project.ts";
 import { UsageError } from "../usage-error.ts";
 import { signOffFile, writeSignOff } from "./sign-off-files.ts";
 import { mappingHashes } from "./subject.ts";
+import { commandWhole, type UatCall } from "./uat-command-line.ts";
 import { type UatDocument, uatDocumentSchema } from "./uat-document.ts";
 
 export interface SignRequest {
@@ -27,6 +28,8 @@ export interface SignRequest {
   readonly as: string | undefined;
   readonly role: string | undefined;
   readonly comment: string | undefined;
+  /** For the command that runs it again. @default with the configured scenarios */
+  readonly call?: UatCall;
   readonly now: Date;
 }
 
@@ -41,7 +44,7 @@ export async function sign(request: SignRequest): Promise<Signed> {
   const stakeholder = stakeholderOf(project, request.role);
   const by = signerOf(request.as);
   const file = join(out, "uat.json");
-  const fix = "Run `drydock uat` first, read its report, then sign.";
+  const fix = `Run \`${commandWhole(project.file, { ...request.call, out })}\` first, read its report, then sign.`;
   const run = await readJson({ file, purpose: "the result of a run", schema: uatDocumentSchema, fix });
   const affairs = run.scenarios.filter((scenario) => isAffairOf(stakeholder, scenario));
   requireCurrent(run, request, stakeholder);
@@ -93,8 +96,12 @@ function signerOf(as: string | undefined): SignOff["by"] {
 }
 
 /** Whoever signs signs what they have read: a run of these mappings, of this catalogue, and of all of it. */
-function requireCurrent(run: UatDocument, { project, scenarios, out }: SignRequest, of: Stakeholder): void {
-  const again = `Run \`drydock uat --out ${out}\` again, and read what it found.`;
+function requireCurrent(
+  run: UatDocument,
+  { project, scenarios, out, call }: SignRequest,
+  of: Stakeholder,
+): void {
+  const again = `Run \`${commandWhole(project.file, { ...call, out })}\` again, and read what it found.`;
   const mappings = mappingHashes(project);
   const changed = Object.keys({ ...mappings, ...run.mappings }).filter(
     (file) => mappings[file] !== run.mappings[file],

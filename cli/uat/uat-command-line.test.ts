@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import type { ScenarioPage } from "../../reports/index.ts";
 import { CATALOGUE, proseOf } from "../../scenarios/index.ts";
 import { ScenarioFailure } from "./scenario-failure.ts";
-import { commandAlone, type UatCall, withCommand } from "./uat-command-line.ts";
+import { commandAlone, commandToSign, type UatCall, withCommand } from "./uat-command-line.ts";
 
 const [ordinary] = CATALOGUE.filter(({ id }) => id === "perfect-order").map(proseOf);
 if (ordinary === undefined) expect.unreachable();
@@ -27,6 +27,17 @@ const COMMANDS: readonly [string, UatCall, string][] = [
 
 test.each(COMMANDS)("of %s called with %j: %s", (config, call, command) => {
   expect(commandAlone(config, call, "x")).toBe(command);
+});
+
+test("a signature names the configuration and the folder of the run that it signs, where they are not the usual ones", () => {
+  const signing = { as: "Anna Berg <anna@acme.example>", role: "Customer Service" };
+  const who = '--as "Anna Berg <anna@acme.example>" --role "Customer Service"';
+  expect(commandToSign("drydock.yaml", { out: "drydock-out" }, signing)).toBe(
+    `drydock uat --sign-off ${who}`,
+  );
+  expect(commandToSign("my shop.yaml", { out: "results", scenarios: "own" }, signing)).toBe(
+    `drydock uat --sign-off --config "my shop.yaml" --scenarios own --out results ${who}`,
+  );
 });
 
 test("what failed has its command, what passed has none", () => {

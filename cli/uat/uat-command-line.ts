@@ -14,11 +14,28 @@ export interface UatCall {
   readonly repeat?: number | undefined;
 }
 
+export interface WrittenCall extends UatCall {
+  /** The folder of the results. */
+  readonly out?: string | undefined;
+}
+
 /** @param config the configuration as it was named */
 export function commandAlone(config: string, call: UatCall, id: string): string {
   const { scenarios, target, account, baseUrl, accounts, acceptStale, repeat } = call;
   return uat({ config, scenarios, target, account, baseUrl, accounts, acceptStale, repeat, only: id });
 }
+
+/** The whole of it. */
+export const commandWhole = (config: string, { scenarios, out }: WrittenCall): string =>
+  uat({ config, scenarios, out });
+
+export interface Signing {
+  readonly as: string;
+  readonly role: string;
+}
+
+export const commandToSign = (config: string, { scenarios, out }: WrittenCall, signing: Signing): string =>
+  uat({ signOff: "", config, scenarios, out, ...signing });
 
 /** A page that failed, with the command that repeats it. */
 export const withCommand =
@@ -30,8 +47,11 @@ function uat(options: Readonly<Record<string, string | number | undefined>>): st
   const told = Object.entries(options).filter(
     ([name, value]) => value !== undefined && value !== DEFAULTS[name],
   );
-  return ["drydock uat", ...told.map(([name, value]) => `--${dashed(name)} ${quoted(`${value}`)}`)].join(" ");
+  return ["drydock uat", ...told.map(([name, value]) => option(name, `${value}`))].join(" ");
 }
+
+const option = (name: string, value: string): string =>
+  [`--${dashed(name)}`, ...(value === "" ? [] : [quoted(value)])].join(" ");
 
 const dashed = (name: string): string => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 

@@ -5,6 +5,7 @@ import {
   type BothAccounts,
   contentHashForm,
   type Repetitions,
+  type Scenario,
   signedScenario,
 } from "../../scenarios/index.ts";
 import { type Project, testedAccountId } from "../config/project.ts";
@@ -13,6 +14,7 @@ import type { SandboxResult } from "../gate/sandbox-stage.ts";
 import { verdict } from "../verdict.ts";
 import { compareRuns, runComparisonSchema } from "./compare-runs.ts";
 import { mappingHashes } from "./subject.ts";
+import type { WrittenCall } from "./uat-command-line.ts";
 
 export const uatDocumentSchema = z
   .strictObject({
@@ -82,6 +84,10 @@ export interface UatRun {
   readonly generatedAt: Date;
   /** The run before. */
   readonly earlier: UatDocument | null;
+  /** The scenarios that there are, run or not. @default those that were run */
+  readonly offered?: readonly Scenario[];
+  /** How it was called. @default as the gate does */
+  readonly call?: WrittenCall;
   /** How often it was to be run. @default once */
   readonly repetitions?: Repetitions | undefined;
   /** Where it ran. @default the configured account, or its sandbox */

@@ -1,11 +1,12 @@
 /** A run of the scenarios for people: the whole, and a page for each stakeholder. */
 import type { Metric, Report } from "../../reports/index.ts";
-import { slugOf, stakeholderReport } from "../../scenarios/index.ts";
+import { isAffairOf, proseOf, slugOf, stakeholderReport } from "../../scenarios/index.ts";
 import { testedAccountId } from "../config/project.ts";
 import type { UatResult } from "../gate/uat-stage.ts";
 import { compareRuns, comparisonMetrics, comparisonSection } from "./compare-runs.ts";
 import { repetitionsMetric } from "./repetitions.ts";
 import { subjectFor } from "./subject.ts";
+import { commandToSign, commandWhole } from "./uat-command-line.ts";
 import type { UatRun } from "./uat-document.ts";
 
 export function uatReport(run: UatRun, uat: UatResult): Report {
@@ -16,6 +17,7 @@ export function uatReport(run: UatRun, uat: UatResult): Report {
     subtitle: subtitleOf(run),
     generatedAt: generatedAt.toISOString(),
     verdict: run.verdict,
+    ...leftOutOf(run),
     summary: [
       { label: "Scenarios as expected", value: uat.summary },
       ...accountMetrics(run),
@@ -31,6 +33,19 @@ export function uatReport(run: UatRun, uat: UatResult): Report {
         : [comparisonSection(comparison, earlier.generatedAt)]),
     ],
   };
+}
+
+/** With `--only`, `--tag` or `--bail`. */
+function leftOutOf(run: UatRun): Pick<Report, "leftOut"> {
+  const left = leftOut(run).length;
+  if (left === 0) return {};
+  const total = left + run.pages.length;
+  return { leftOut: `${left} of ${total} scenarios ${left === 1 ? "was" : "were"} left out of this run.` };
+}
+
+function leftOut({ offered = [], pages }: UatRun): readonly ReturnType<typeof proseOf>[] {
+  const ran = new Set(pages.map(({ id }) => id));
+  return offered.filter(({ id }) => !ran.has(id)).map(proseOf);
 }
 
 function accountMetrics({ sandbox = null, accounts = null }: UatRun): readonly Metric[] {
@@ -57,7 +72,10 @@ function subtitleOf({ project, accountId = testedAccountId(project) }: UatRun): 
 
 /** By what is added to the report's file name, such as "finance". */
 export function stakeholderReports(run: UatRun): Readonly<Record<string, Report>> {
-  const { project, pages, generatedAt } = run;
+  const { project, pages, generatedAt, call = {} } = run;
+  const left = leftOut(run);
+  const { name } = project.config.shop;
+  const as = `Your Name <you@${name.toLowerCase().replace(/[^a-z0-9]+/g, "-")}.example>`;
   return Object.fromEntries(
     project.config.uat.stakeholders.map((stakeholder) => [
       slugOf(stakeholder),
@@ -65,6 +83,11 @@ export function stakeholderReports(run: UatRun): Readonly<Record<string, Report>
         pages,
         subject: subjectFor(stakeholder, run),
         generatedAt: generatedAt.toISOString(),
+        leftOut: left.filter((scenario) => isAffairOf(stakeholder, scenario)).length,
+        commands: {
+          run: commandWhole(project.file, call),
+          sign: commandToSign(project.file, call, { as, role: stakeholder.role }),
+        },
       }),
     ]),
   );

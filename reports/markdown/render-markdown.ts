@@ -24,7 +24,7 @@ export function renderMarkdown(report: Report): string {
   const parts = [
     `## ${signed(verdict)}: ${text(report.title)}`,
     text(report.subtitle),
-    `**${VERDICTS[verdict].sentence}** ${tallySentence(report)}`,
+    `**${VERDICTS[verdict].sentence}** ${text(tallySentence(report))}`,
     stageTable(report),
     failureList(failuresOf(report)),
     metricTable(report),

@@ -162,16 +162,20 @@ const section: fc.Arbitrary<Section> = fc.record(
 );
 
 /** Any report, hostile in every field. */
-export const anyReport: fc.Arbitrary<Report> = fc.record({
-  title: text,
-  subtitle: text,
-  generatedAt: fc.oneof(fc.constant("2026-11-23T09:30:00Z"), text),
-  verdict,
-  summary: few(
-    fc.record(
-      { label: text, value: text, hint: text, tone: fc.constantFrom("good", "bad", "neutral") },
-      required("label", "value"),
+export const anyReport: fc.Arbitrary<Report> = fc.record(
+  {
+    title: text,
+    subtitle: text,
+    generatedAt: fc.oneof(fc.constant("2026-11-23T09:30:00Z"), text),
+    verdict,
+    summary: few(
+      fc.record(
+        { label: text, value: text, hint: text, tone: fc.constantFrom("good", "bad", "neutral") },
+        required("label", "value"),
+      ),
     ),
-  ),
-  sections: few(section),
-});
+    sections: few(section),
+    leftOut: text,
+  },
+  required("title", "subtitle", "generatedAt", "verdict", "summary", "sections"),
+);

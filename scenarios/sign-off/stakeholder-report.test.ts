@@ -29,10 +29,22 @@ const FINANCE = stakeholderSchema.parse({
 });
 const pages = [aPage("one", ["flow:orders", "edge:money"]), aPage("two", ["edge:network"])];
 
-function financePage() {
-  const scenarios = pages.filter((page) => isAffairOf(FINANCE, page)).map(signedScenario);
+const COMMANDS = {
+  run: "drydock uat --config shop.yaml",
+  sign: 'drydock uat --sign-off --config shop.yaml --role "Finance & Tax"',
+};
+
+function financePage(run: readonly ScenarioPage[] = pages, leftOut = 0) {
+  const scenarios = run.filter((page) => isAffairOf(FINANCE, page)).map(signedScenario);
   const subject = { shop: "Acme Store", account: "1234567", mappings: {}, scenarios };
-  const report = stakeholderReport(FINANCE, { pages, subject, generatedAt: "2026-11-27T12:00:00Z" });
+  const generatedAt = "2026-11-27T12:00:00Z";
+  const report = stakeholderReport(FINANCE, {
+    pages: run,
+    subject,
+    generatedAt,
+    leftOut,
+    commands: COMMANDS,
+  });
   const blocks = report.sections[0]?.blocks ?? [];
   return {
     report,
@@ -66,6 +78,42 @@ test("it says how to sign, and has room for ink", () => {
   const signature = JSON.stringify(financePage().report.sections.at(-1));
   expect(signature).toContain('--role \\"Finance & Tax\\"');
   expect(signature).toContain("____");
+});
+
+const NOT_YET: readonly [string, readonly ScenarioPage[], number, RegExp][] = [
+  [
+    "a run of none of its scenarios",
+    pages.slice(1),
+    1,
+    /Nothing of what you judge was tested in this run, so/,
+  ],
+  ["a run that left one out", pages, 2, /This run left out 2 of the 3 scenarios that you judge, so/],
+  [
+    "a run in which one failed",
+    pages.map((page) => ({ ...page, verdict: "fail" as const })),
+    0,
+    /1 of 1 scenarios did not go as expected, so/,
+  ],
+];
+
+test.each(NOT_YET)(
+  "%s has nothing to sign: no hash, no command, but the reason",
+  (_what, run, leftOut, why) => {
+    const { report } = financePage(run, leftOut);
+    const signature = JSON.stringify(report.sections.at(-1));
+    expect(signature).toMatch(why);
+    expect(signature).not.toMatch(/--sign-off|Evidence|____/);
+    expect(signature).toContain(COMMANDS.run);
+  },
+);
+
+test("of a run of none of its scenarios the page says that nothing was tested, and not 0 of 0", () => {
+  const { report } = financePage(pages.slice(1), 1);
+  expect(report).toMatchObject({
+    verdict: "not-run",
+    leftOut: "1 of 1 scenarios were left out of this run.",
+    summary: [{ value: "Nothing was tested" }],
+  });
 });
 
 test("a role without tags judges everything; its file has a name that any system takes", () => {

@@ -17,6 +17,10 @@ export interface StakeholderRun {
   readonly subject: SignOffSubject;
   /** ISO 8601. */
   readonly generatedAt: string;
+  /** How many of this stakeholder's scenarios were not run. */
+  readonly leftOut: number;
+  /** As they are typed: the whole run, and its signature. */
+  readonly commands: { readonly run: string; readonly sign: string };
 }
 
 export function stakeholderReport(stakeholder: Stakeholder, run: StakeholderRun): Report {
@@ -24,16 +28,20 @@ export function stakeholderReport(stakeholder: Stakeholder, run: StakeholderRun)
   const { subject, generatedAt } = run;
   const pages = run.pages.filter((page) => isAffairOf(stakeholder, page));
   const passed = pages.filter(({ verdict }) => verdict === "pass").length;
+  const total = pages.length + run.leftOut;
   return {
     title: `${subject.shop}: what ${role} signs`,
     subtitle:
       about ?? `The scenarios that are ${role}'s to judge, as they went in account ${subject.account}.`,
     generatedAt,
     verdict: combineVerdicts(pages.map(({ verdict }) => verdict)),
+    ...(run.leftOut === 0
+      ? {}
+      : { leftOut: `${run.leftOut} of ${total} scenarios were left out of this run.` }),
     summary: [
       {
         label: "As you would expect",
-        value: `${passed} of ${pages.length}`,
+        value: pages.length === 0 ? "Nothing was tested" : `${passed} of ${pages.length}`,
         tone: passed === pages.length && passed > 0 ? "good" : "bad",
       },
     ],
@@ -41,13 +49,17 @@ export function stakeholderReport(stakeholder: Stakeholder, run: StakeholderRun)
       {
         id: "judge",
         title: "What you judge",
-        lead: "Each page says what happens, what it would cost if it went wrong, and what NetSuite holds afterwards. Sign when you would be content with it on the first day.",
+        lead: pages.length === 0 ? NOTHING : WHAT_TO_DO,
         blocks: pages.map((page): Block => ({ kind: "scenario", scenario: inTheirWords(page, words) })),
       },
-      { id: "signature", title: "Your signature", blocks: signatureBlocks(stakeholder, subject) },
+      { id: "signature", title: "Your signature", blocks: signatureBlocks(stakeholder, { ...run, pages }) },
     ],
   };
 }
+
+const NOTHING = "Nothing of what you judge was tested in this run.";
+const WHAT_TO_DO =
+  "Each page says what happens, what it would cost if it went wrong, and what NetSuite holds afterwards. Sign when you would be content with it on the first day.";
 
 /** What the business sees: records and held orders. Requests and ledgers are others' affair. */
 const isForBusiness = ({ kind }: Block): boolean => kind === "record" || kind === "facts";
@@ -79,8 +91,23 @@ function checkInWords(check: Check, say: (text: string) => string): Check {
   };
 }
 
-function signatureBlocks({ role }: Stakeholder, subject: SignOffSubject): readonly Block[] {
-  const { mappings, scenarios } = subject;
+/** Why the command that signs would refuse this run; undefined when it would not. */
+function whyNotToSign({ pages, leftOut }: StakeholderRun): string | undefined {
+  if (pages.length + leftOut === 0) return "No scenario has one of your tags";
+  if (pages.length === 0) return NOTHING.slice(0, -1);
+  if (leftOut > 0)
+    return `This run left out ${leftOut} of the ${pages.length + leftOut} scenarios that you judge`;
+  const otherwise = pages.filter(({ verdict }) => verdict !== "pass").length;
+  return otherwise === 0 ? undefined : `${otherwise} of ${pages.length} scenarios did not go as expected`;
+}
+
+function signatureBlocks({ role }: Stakeholder, run: StakeholderRun): readonly Block[] {
+  const { mappings, scenarios } = run.subject;
+  const why = whyNotToSign(run);
+  if (why !== undefined) {
+    const text = `${why}, so there is nothing to sign yet. A whole run: ${run.commands.run}`;
+    return [{ kind: "note", tone: "warning", text }];
+  }
   return [
     {
       kind: "text",
@@ -100,7 +127,7 @@ function signatureBlocks({ role }: Stakeholder, subject: SignOffSubject): readon
     {
       kind: "code",
       caption: "To sign",
-      text: `drydock uat --sign-off --as "Your Name <you@${subject.shop.toLowerCase().replace(/[^a-z0-9]+/g, "-")}.example>" --role "${role}"`,
+      text: run.commands.sign,
     },
   ];
 }
