@@ -153,6 +153,9 @@ test.each(["SIGTERM", "SIGINT"] as const)(
     const document = loadDocumentSchema.parse(JSON.parse(text));
     expect(document).toMatchObject({ verdict: "not-run", isCutShort: true });
     expect(document.load.webhooks).toBeGreaterThan(document.accounting.accepted);
+    expect(document.accounting.lost).toBe(0);
+    expect(await readFile(join(folder, "loadtest.md"), "utf8")).not.toMatch(/Fail|Problem/);
+    expect(await readFile(join(folder, "loadtest.xml"), "utf8")).toMatch(/<testsuites[^>]* failures="0"/);
     expect(await readFile(join(folder, "loadtest.html"), "utf8")).toContain("peak load (cut short)");
     expect(await partsBelow(folder)).toEqual([]);
   },

@@ -1,10 +1,10 @@
 /** One peak measured and accounted for, and written down as report and document. */
-import { type PeakLoadResult, type PeakSample, planMap } from "../../loadtest/index.ts";
+import { type PeakSample, planMap } from "../../loadtest/index.ts";
 import { combineVerdicts, type Section } from "../../reports/index.ts";
 import { NotOfferedError, type RawOrder } from "../../scenarios/index.ts";
 import type { CommandContext } from "../command-context.ts";
 import type { Project } from "../config/project.ts";
-import { type AccountingResult, type AccountingSources, accountingStage } from "../gate/accounting-stage.ts";
+import { accountingStage } from "../gate/accounting-stage.ts";
 import { comparedPlans } from "../gate/compared-plans.ts";
 import { loadStage } from "../gate/load-stage.ts";
 import type { OrderMix } from "../gate/order-mix.ts";
@@ -14,6 +14,7 @@ import type { Terminal } from "../terminal.ts";
 import { targetOf } from "../uat/uat-setting.ts";
 import { UsageError } from "../usage-error.ts";
 import type { Arriving } from "./arriving.ts";
+import { judgedUnless, listsOf } from "./cut-short.ts";
 import { createForeignRig } from "./foreign-rig.ts";
 import type { LoadRun } from "./load-document.ts";
 import { createPeakRig, type PeakRig } from "./peak-rig.ts";
@@ -60,11 +61,10 @@ export async function measurePeak(
     const onSample = (sample: PeakSample): void => terminal.progress(progressLine(sample));
     const who = project.config.target?.name ?? "core";
     terminal.say(`${rig.webhooks.length} webhooks are on their way; ${who} and emulator run on their own.`);
-    const load = await loadStage({ project, plan, mix, rig, onSample, signal });
-    const accounting = judgedUnless(
-      load.peak.isCutShort,
-      await accountingStage({ project, ...rig, netsuite: whatIsLeft(load.peak, rig) }),
-    );
+    const { watched, left } = noting(rig);
+    const load = await loadStage({ project, plan, mix, rig: watched, onSample, signal });
+    const lists = await listsOf(load.peak, rig, left);
+    const accounting = judgedUnless(load.peak.isCutShort, await accountingStage({ project, ...lists }));
     const stages = [load, accounting];
     sayStages(terminal, stages);
     return {
@@ -97,17 +97,14 @@ async function rigFor(
   });
 }
 
-/** A NetSuite that has gone holds nothing that could be counted. */
-function whatIsLeft({ brokenBy }: PeakLoadResult, { netsuite }: PeakRig): AccountingSources["netsuite"] {
-  if (brokenBy === null) return netsuite;
-  return { records: (recordType) => netsuite.records(recordType).catch(() => []) };
-}
-
-/** Orders that were on their way when the run was cut short are neither lost nor an imbalance. */
-function judgedUnless(isCutShort: boolean, accounting: AccountingResult): AccountingResult {
-  if (!isCutShort) return accounting;
-  const section = { ...accounting.section, verdict: "not-run" as const };
-  return { ...accounting, verdict: "not-run", reasons: [], section };
+/** The rig, and what leaves the shop. */
+function noting(rig: PeakRig): { readonly watched: PeakRig; readonly left: readonly RawOrder[] } {
+  const left: RawOrder[] = [];
+  const sending = (n: number): void => {
+    left.push(...rig.sent.slice(n, n + 1));
+    rig.system.sending?.(n);
+  };
+  return { watched: { ...rig, system: { ...rig.system, sending } }, left };
 }
 
 function sayStages(terminal: Terminal, stages: readonly StageResult[]): void {
