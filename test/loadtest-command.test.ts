@@ -19,8 +19,10 @@ const atAnySpeed = (config: string): string =>
 
 test("a profile's orders arrive over time and are held against the same peak simulated", async () => {
   const folder = await mkdtemp(join(tmpdir(), "drydock-loadtest-command-"));
-  const profile = ["--profile", "constant", "--peak", "60", "--time-scale", "600"];
-  const config = await exampleConfigIn(folder, atAnySpeed);
+  const profile = ["--profile", "constant", "--time-scale", "600"];
+  const config = await exampleConfigIn(folder, (text) =>
+    atAnySpeed(text).replace("latency: typical", "latency: typical\n  ordersByHour: [10, 60]"),
+  );
   const { code, out, err } = await run([
     "loadtest",
     "--config",
@@ -31,8 +33,12 @@ test("a profile's orders arrive over time and are held against the same peak sim
     "--json",
   ]);
   expect({ code, err }).toMatchObject({ code: 0, err: expect.stringMatching(/0 lost, 0 duplicated/) });
+  expect(err).toContain("The orders do not come as plan.ordersByHour says");
   const document = loadDocumentSchema.parse(JSON.parse(out));
-  expect(document).toMatchObject({ verdict: "pass", isCutShort: false, setting: { arrivals: "constant" } });
+  expect(document).toMatchObject({
+    ...{ verdict: "pass", isCutShort: false },
+    setting: { arrivals: "constant", peakOrdersPerHour: 60 },
+  });
   expect(document.checks.map(({ name }) => name)).toContain("timeToNetSuite p95");
   expect(JSON.parse(await readFile(join(folder, "loadtest.json"), "utf8"))).toEqual(document);
   const page = await readFile(join(folder, "loadtest.html"), "utf8");
@@ -187,14 +193,12 @@ test("not even SIGKILL leaves a process behind", async () => {
   await until(async () => ((await partsBelow(folder)).length === 0 ? true : undefined));
 });
 
-test("a time scale that is no number is refused before anything starts", async () => {
+test.each([
+  ["fast", "--time-scale is fast; write a number above 0."],
+  ["0.5", "--time-scale is 0.5; it divides NetSuite's waits and cannot lengthen them."],
+])("a time scale of %s is refused before anything starts", async (scale, words) => {
   const { code, err } = await run([
-    "loadtest",
-    "--config",
-    "examples/acme-store/drydock.yaml",
-    "--time-scale",
-    "fast",
+    ...["loadtest", "--config", "examples/acme-store/drydock.yaml", "--time-scale", scale],
   ]);
-  expect(code).toBe(2);
-  expect(err).toContain("--time-scale is fast; write a number above 0.");
+  expect({ code, err }).toEqual({ code: 2, err: expect.stringContaining(words) });
 });

@@ -10,6 +10,7 @@ import {
 import { readOrdersFile } from "../../scenarios/index.ts";
 import type { CommandContext } from "../command-context.ts";
 import { earlierResult } from "../config/earlier-result.ts";
+import { busiestHour, type PlanConfig } from "../config/plan-config.ts";
 import { loadProject, type Project } from "../config/project.ts";
 import { asMapping, parseYaml } from "../config/yaml-file.ts";
 import { exitCodeOf } from "../exit-codes.ts";
@@ -91,7 +92,8 @@ export function loadtestCommand({ terminal: terminalFor, surroundings, ends }: C
     .action(async (options: LoadtestOptions) => {
       const terminal = terminalFor(options);
       const recorded = options.arrivals === undefined ? undefined : await arrivingFrom(options.arrivals);
-      const project = changedBy(options, await loadProject(options.config), recorded);
+      const configured = await loadProject(options.config);
+      const project = changedBy(options, configured, recorded);
       const orders = await readOrdersFile(project.ordersFile);
       const { out, compare: named } = options;
       const earlier = await earlierResult({ out, named, name: "loadtest.json", schema: loadDocumentSchema });
@@ -106,6 +108,7 @@ export function loadtestCommand({ terminal: terminalFor, surroundings, ends }: C
         const arriving = profile === undefined ? recorded : arrivingAs(profile, peakOrdersPerHour);
         return measurePeak({ project: of, orders, mix, arriving }, { surroundings, terminal });
       };
+      if (recorded === undefined) sayDayIsNotFollowed(configured.config.plan, terminal.say);
       if (asked !== null) terminal.say(asked.found);
       const { run, edge } =
         asked === null
@@ -118,6 +121,14 @@ export function loadtestCommand({ terminal: terminalFor, surroundings, ends }: C
       terminal.document(document);
       ends(exitCodeOf(run.verdict));
     });
+}
+
+/** Its volume is that of the peak, its shape is not. */
+function sayDayIsNotFollowed({ ordersByHour }: PlanConfig, say: (text: string) => void): void {
+  if (ordersByHour === undefined) return;
+  say(
+    "The orders do not come as plan.ordersByHour says; only its busiest hour counts here. --arrivals takes a day from a file.",
+  );
 }
 
 /** The search simulates Drydock's own core. */
@@ -134,6 +145,14 @@ function edgeAsked({ findPeak, findPlan }: LoadtestOptions, search: EdgeSearch):
   return findPlan === true ? planEdge(search) : null;
 }
 
+function timeScaleOf(typed: string | undefined, configured: number): number {
+  const scale = numberOf("--time-scale", typed, configured);
+  if (scale >= 1) return scale;
+  throw new UsageError(
+    `--time-scale is ${typed}; it divides NetSuite's waits and cannot lengthen them. Write 1 for its own pace, or more.`,
+  );
+}
+
 /** @throws UsageError for a number that is none, and for a fault that nobody knows */
 function changedBy(
   { peak, timeScale, fault = [] }: LoadtestOptions,
@@ -141,16 +160,17 @@ function changedBy(
   recorded: Arriving | undefined,
 ): Project {
   const { plan, load } = project.config;
-  const busiestHour = recorded === undefined ? plan.peakOrdersPerHour : busiestHourOf(recorded.profile);
+  const { ordersByHour: _, ...shaped } = plan;
+  const busiest = recorded === undefined ? busiestHour(plan) : busiestHourOf(recorded.profile);
   const further = fault.map((text) => parseYaml(asMapping(text), `--fault ${text}`, scheduledFaultSchema));
   return {
     ...project,
     config: {
       ...project.config,
-      plan: { ...plan, peakOrdersPerHour: numberOf("--peak", peak, busiestHour) },
+      plan: { ...shaped, peakOrdersPerHour: numberOf("--peak", peak, busiest) },
       load: {
         ...load,
-        timeScale: numberOf("--time-scale", timeScale, load.timeScale),
+        timeScale: timeScaleOf(timeScale, load.timeScale),
         faults: [...load.faults, ...further],
       },
     },

@@ -1,49 +1,32 @@
 /** `drydock plan`: the slots that a volume needs, calculated and simulated, and what else could be bought. */
 import { Command, Option } from "commander";
-import {
-  type BatchSettings,
-  inWords,
-  LOAD_PROFILE_NAMES,
-  type LoadProfileName,
-  MOST_RECORDS_OF_A_BATCH,
-  type SweepOptions,
-  studyInWords,
-  sweptInWords,
-} from "../../loadtest/index.ts";
+import { inWords, LOAD_PROFILE_NAMES, studyInWords, sweptInWords } from "../../loadtest/index.ts";
 import type { Report } from "../../reports/index.ts";
 import { readOrdersFile } from "../../scenarios/index.ts";
 import type { CommandContext } from "../command-context.ts";
-import type { PlanConfig } from "../config/plan-config.ts";
 import { loadProject, type Project } from "../config/project.ts";
-import { wholeNumber } from "../emulator/option-values.ts";
 import { exitCodeOf } from "../exit-codes.ts";
 import { comparePlans } from "../gate/compared-plans.ts";
 import { orderMixOf } from "../gate/order-mix.ts";
 import { planStage, studyOf } from "../gate/plan-stage.ts";
 import type { StageResult } from "../gate/stage.ts";
 import { prepareResults, writeResults } from "../gate/write-results.ts";
-import { UsageError } from "../usage-error.ts";
-import { numberOf } from "./number-option.ts";
-
-interface PlanOptions {
-  readonly config: string;
-  readonly out?: string;
-  readonly json?: boolean;
-  readonly profile?: LoadProfileName;
-  readonly peak?: string;
-  readonly sweep?: boolean;
-  readonly reserve?: readonly string[];
-  readonly batch?: readonly string[];
-}
+import { askedOf, type PlanOptions } from "./plan-options.ts";
 
 const EXAMPLES = `
 Examples:
   drydock plan --config examples/acme-store/drydock.yaml
   drydock plan --profile black-friday --peak 12000
+  drydock plan --arrivals last-black-friday.csv             a day of your own, or its very moments
   drydock plan --sweep --profile black-friday
   drydock plan --sweep --reserve 0 3 6 --batch 1 20 100
   drydock plan --sweep --out drydock-out                    plan.html, with the plans compared as a heat map
   drydock plan --json | jq .cheapest.supply`;
+
+const ARRIVALS = new Option(
+  "--arrivals <file>",
+  "CSV: how many orders come when, or the moments at which they once came",
+).conflicts(["profile", "peak"]);
 
 export function planCommand({ terminal: terminalFor, ends }: CommandContext): Command {
   return new Command("plan")
@@ -51,6 +34,7 @@ export function planCommand({ terminal: terminalFor, ends }: CommandContext): Co
     .option("-c, --config <file>", "configuration", "drydock.yaml")
     .option("-o, --out <folder>", "write plan.html, plan.md, plan.xml and plan.json there")
     .addOption(new Option("--profile <shape>", "how the orders arrive").choices(LOAD_PROFILE_NAMES))
+    .addOption(ARRIVALS)
     .option("--peak <orders>", "orders in the busiest hour, in place of the configured ones")
     .option("--sweep", "simulate every tier with every licence count too")
     .option(
@@ -62,9 +46,9 @@ export function planCommand({ terminal: terminalFor, ends }: CommandContext): Co
     .addHelpText("after", EXAMPLES)
     .action(async (options: PlanOptions) => {
       const terminal = terminalFor(options);
-      const project = changedBy(options, await loadProject(options.config));
+      const { project, profile, varied } = await askedOf(options, await loadProject(options.config));
       const mix = await orderMixOf(project, await readOrdersFile(project.ordersFile));
-      const study = studyOf(project, mix);
+      const study = studyOf(project, mix, profile);
       if (options.out !== undefined) await prepareResults(options.out, "plan");
       const { verdict, reasons } = planStage(study);
       terminal.sayVerdict(verdict, inWords(study.plan));
@@ -72,9 +56,8 @@ export function planCommand({ terminal: terminalFor, ends }: CommandContext): Co
       for (const line of studyInWords(study)) terminal.say(`  ${line}`);
       const onSimulated = (done: number, of: number): void =>
         terminal.progress(`${done} of ${of} plans simulated`);
-      const compared = options.sweep
-        ? await comparePlans({ project, mix, varied: variedBy(options, project), onSimulated })
-        : null;
+      const compared =
+        varied === null ? null : await comparePlans({ project, mix, profile, varied, onSimulated });
       for (const each of compared?.swept ?? []) terminal.say(`  ${sweptInWords(each)}`);
       const document = { verdict, ...study, ...(compared === null ? {} : { swept: compared.swept }) };
       if (options.out !== undefined) {
@@ -98,40 +81,4 @@ function planReport({ config }: Project, { verdict, section, summary }: StageRes
     summary: [{ label: "Slots", value: summary }],
     sections: [section],
   };
-}
-
-/** What a sweep varies besides tiers and licences. @throws UsageError for what is no number of slots or records */
-function variedBy(
-  { reserve = [], batch = [] }: PlanOptions,
-  { config }: Project,
-): Pick<SweepOptions, "reserves" | "batches"> {
-  const { by } = config.serve.batching;
-  const batches = batch
-    .map((text) => sizeOf(text))
-    .map((size): BatchSettings | null => (size === 1 ? null : { by: by === "none" ? "restlet" : by, size }));
-  const reserves = reserve.map((text) => wholeNumber(text));
-  return {
-    ...(reserves.length === 0 ? {} : { reserves }),
-    ...(batches.length === 0 ? {} : { batches }),
-  };
-}
-
-function sizeOf(text: string): number {
-  const size = wholeNumber(text);
-  if (size >= 1 && size <= MOST_RECORDS_OF_A_BATCH) return size;
-  throw new UsageError(
-    `--batch is ${text}; a batch holds 2 to ${MOST_RECORDS_OF_A_BATCH} records (Oracle help article_0127092747), and 1 is none.`,
-  );
-}
-
-function changedBy({ profile, peak }: PlanOptions, project: Project): Project {
-  const { plan } = project.config;
-  const peakOrdersPerHour = numberOf("--peak", peak, plan.peakOrdersPerHour);
-  const asked = { ...(profile === undefined ? plan : shapedAs(profile, plan)), peakOrdersPerHour };
-  return { ...project, config: { ...project.config, plan: asked } };
-}
-
-/** A shape that is asked for takes the place of a day of one's own. */
-function shapedAs(profile: LoadProfileName, { ordersByHour: _, ...plan }: PlanConfig): PlanConfig {
-  return { ...plan, profile };
 }

@@ -1,14 +1,22 @@
 /** `plan:` of `drydock.yaml`: the volume, the wishes and what may be bought. */
 import { z } from "zod";
-import { LOAD_PROFILE_NAMES, MOST_RECORDS_OF_A_BATCH, TIERS_ON_SALE } from "../../loadtest/index.ts";
+import {
+  busiestHourOf,
+  dayLoad,
+  LOAD_PROFILE_NAMES,
+  MOST_RECORDS_OF_A_BATCH,
+  TIERS_ON_SALE,
+} from "../../loadtest/index.ts";
 
 const share = z.number().min(0).max(1);
 const BATCH_RULE = `a batch holds 2 to ${MOST_RECORDS_OF_A_BATCH} records (Oracle help article_0127092747)`;
 const money = z.number().nonnegative();
+const VOLUME_RULE = "a plan needs a volume above 0; write the orders of the busiest hour, such as 8000";
+const HOUR_RULE = "an hour brings 0 orders or more; write 0 for one in which none come";
 
 export const planConfigSchema = z
   .strictObject({
-    peakOrdersPerHour: z.number().positive().describe("Orders that arrive in the busiest hour."),
+    peakOrdersPerHour: z.number().positive(VOLUME_RULE).describe("Orders that arrive in the busiest hour."),
     latency: z.enum(["lean", "typical", "heavy"]).default("typical").describe("How fast NetSuite answers."),
     maxUtilisation: share.gt(0).default(0.85).describe("The share of its slots that the plan may keep busy."),
     profile: z
@@ -18,10 +26,12 @@ export const planConfigSchema = z
         "How the orders arrive, in the simulation: the shape whose busiest hour is peakOrdersPerHour.",
       ),
     ordersByHour: z
-      .array(z.number().nonnegative())
+      .array(z.number().nonnegative(HOUR_RULE))
       .min(1)
       .exactOptional()
-      .describe("Orders in each hour of a day of one's own, in place of a profile."),
+      .describe(
+        "Orders in each hour of a day of one's own, in place of a profile; its busiest hour takes the place of peakOrdersPerHour.",
+      ),
     serviceLevel: z
       .strictObject({
         withinMinutes: z
@@ -60,3 +70,7 @@ export const planConfigSchema = z
   .describe("What the concurrency plan is calculated and simulated from.");
 
 export type PlanConfig = z.output<typeof planConfigSchema>;
+
+/** Orders of the hour that everything is planned for. */
+export const busiestHour = ({ ordersByHour, peakOrdersPerHour }: PlanConfig): number =>
+  ordersByHour === undefined ? peakOrdersPerHour : busiestHourOf(dayLoad(ordersByHour));

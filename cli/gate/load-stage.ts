@@ -18,6 +18,7 @@ import {
   thresholdsOf,
 } from "../../loadtest/index.ts";
 import type { Check } from "../../reports/index.ts";
+import { busiestHour } from "../config/plan-config.ts";
 import type { Project } from "../config/project.ts";
 import type { PeakRig } from "../peak/peak-rig.ts";
 import { batchSettingsOf } from "./batch-settings.ts";
@@ -96,11 +97,10 @@ const wishesOf = (project: Project, { arrivals, system }: PeakRig): LoadWishes =
 
 /** Those of the configuration; orders that come all at once have to fit into the hour, those that come over time must not fall behind. */
 export function thresholdsFor({ config }: Project, arrivals: PeakArrivals["kind"]): LoadWishes["thresholds"] {
-  const { peakOrdersPerHour, serviceLevel } = config.plan;
-  const { withinMinutes = PATIENCE_MINUTES, backlogAtMost } = serviceLevel;
+  const { withinMinutes = PATIENCE_MINUTES, backlogAtMost } = config.plan.serviceLevel;
   const speed: ThresholdTexts =
     arrivals === "burst"
-      ? { throughput: [`>= ${peakOrdersPerHour}/h`] }
+      ? { throughput: [`>= ${busiestHour(config.plan)}/h`] }
       : { timeToNetSuite: [`p95 <= ${withinMinutes} min`] };
   const backlog: ThresholdTexts = backlogAtMost === undefined ? {} : { backlog: [`<= ${backlogAtMost}`] };
   return thresholdsOf(config.thresholds, { ...speed, ...backlog });

@@ -2,6 +2,7 @@
 import {
   type ConcurrencyPlan,
   dayLoad,
+  type LoadProfile,
   LoadtestError,
   namedLoad,
   type PlanMap,
@@ -11,18 +12,25 @@ import {
   planSection,
   studyPlan,
 } from "../../loadtest/index.ts";
+import { busiestHour, type PlanConfig } from "../config/plan-config.ts";
 import type { Project } from "../config/project.ts";
 import { UsageError } from "../usage-error.ts";
 import type { OrderMix } from "./order-mix.ts";
 import { reasonsOf, type StageResult, verdictOfChecks } from "./stage.ts";
 
-/** What is asked of the plan, as the configuration and the orders say it. */
+/**
+ * What is asked of the plan, as the configuration and the orders say it.
+ *
+ * @param arriving how the orders arrive, in place of what the configuration says
+ */
 export function planQuestion(
   { config }: Project,
   { lines, linesPerOrder, writes }: OrderMix,
+  arriving?: LoadProfile,
 ): PlanStudyOptions {
   const { netsuite, plan } = config;
-  const { peakOrdersPerHour, latency, serviceLevel, batchSize, prices, ordersByHour } = plan;
+  const { latency, serviceLevel, batchSize, prices } = plan;
+  const peakOrdersPerHour = busiestHour(plan);
   return {
     demand: { peakOrdersPerHour, latency, linesPerOrder, writes },
     supply: {
@@ -31,12 +39,16 @@ export function planQuestion(
       reservedSlots: netsuite.reservedSlots,
       maxUtilisation: plan.maxUtilisation,
     },
-    profile: ordersByHour === undefined ? namedLoad(plan.profile, peakOrdersPerHour) : dayLoad(ordersByHour),
+    profile: arriving ?? configuredProfile(plan),
     serviceLevel,
     batchSize,
     lines: lines.length === 0 ? undefined : lines,
     prices,
   };
+}
+
+function configuredProfile({ profile, peakOrdersPerHour, ordersByHour }: PlanConfig): LoadProfile {
+  return ordersByHour === undefined ? namedLoad(profile, peakOrdersPerHour) : dayLoad(ordersByHour);
 }
 
 /** The slots alone, for whoever measures instead of simulating. @throws UsageError for a plan that cannot exist */
@@ -46,8 +58,8 @@ export function planOf(project: Project, mix: OrderMix): ConcurrencyPlan {
 }
 
 /** @throws UsageError for a plan that cannot exist */
-export const studyOf = (project: Project, mix: OrderMix): PlanStudy =>
-  possible(() => studyPlan(planQuestion(project, mix)));
+export const studyOf = (project: Project, mix: OrderMix, arriving?: LoadProfile): PlanStudy =>
+  possible(() => studyPlan(planQuestion(project, mix, arriving)));
 
 function possible<T>(calculate: () => T): T {
   try {

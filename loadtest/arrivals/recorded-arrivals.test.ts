@@ -43,6 +43,7 @@ test.each([
     "when;how many\n1;2\n",
     /day\.csv: the columns are when;how many\. Write CSV with the columns `from,orders`/,
   ],
+  ["nothing but zeros", "from,orders\n09:00,0\n10:00,0\n", /day\.csv: every row brings 0 orders/],
   ["no row", "from,orders\n", /day\.csv has no row/],
   ["a volume that is none", "from,orders\n09:00,many\n", /day\.csv:2: "many" is no number of orders/],
   ["a volume below nothing", "from,orders\n09:00,-1\n", /day\.csv:2: "-1" is no number of orders/],

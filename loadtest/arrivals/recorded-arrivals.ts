@@ -67,6 +67,8 @@ function volumesOf(rows: readonly Row[], file: string): LoadProfile {
     return { minutes: length, fromPerHour: (orders * HOUR_MINUTES) / length };
   });
   if (stages.length === 0) throw refused(`${file} has no row below its header.`);
+  if (steps.every(({ orders }) => orders === 0))
+    throw refused(`${file}: every row brings 0 orders. Write how many come when, such as 420.`);
   return { stages, spacing: "poisson" };
 }
 
