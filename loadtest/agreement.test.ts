@@ -50,8 +50,21 @@ test("the same peak agrees with itself, and a slower one does not", () => {
   for (const { difference } of agreementOf(peak, slower)) expect(difference).toBeGreaterThan(0);
 });
 
+test("with one licence less the core batches as it does with all of them", () => {
+  const plan = planConcurrency(DEMAND, { ...SUPPLY, reservedSlots: 0 });
+  const orders = Array.from({ length: 400 }, () => ({ arrivedAt: 0, deliveredAt: null }));
+  const slots = { ...HELD.slots, available: plan.slotsAvailable };
+  const batching = { by: "restlet", size: 20 } as const;
+  const found = (world: Parameters<typeof oneLicenceLess>[2]) =>
+    oneLicenceLess({ ...HELD, orders, slots }, plan, world) ?? expect.unreachable();
+  const [alone, batched] = [found(WORLD), found({ ...WORLD, batching })];
+  expect(alone.less.calls.total).toBe(800);
+  for (const { calls } of [batched.owned, batched.less]) expect(calls.total).toBeLessThan(200);
+  expect(batched.less.drainMs).toBeGreaterThan(batched.owned.drainMs);
+});
+
 test("without an order there is nothing to simulate, and without a licence none to do without", () => {
   expect(simulateMeasured({ ...HELD, orders: [] }, PLAN, WORLD)).toBeNull();
   const unlicensed = planConcurrency(DEMAND, { ...SUPPLY, suiteCloudPlus: 0 });
-  expect(oneLicenceLess(measured(0), unlicensed, [2])).toBeNull();
+  expect(oneLicenceLess(measured(0), unlicensed, WORLD)).toBeNull();
 });

@@ -91,28 +91,19 @@ export interface OneLicenceLess {
 /** Without faults and neighbours: only the licences differ. Null without a licence, an order, or a slot that would be left. */
 export function oneLicenceLess(
   peak: PeakLoadResult,
-  { demand, supply }: ConcurrencyPlan,
-  lines: readonly number[],
+  plan: ConcurrencyPlan,
+  world: Omit<MeasuredWorld, "overheadMs">,
 ): OneLicenceLess | null {
+  const { demand, supply } = plan;
   if (supply.suiteCloudPlus === 0) return null;
   const lesser = planConcurrency(demand, { ...supply, suiteCloudPlus: supply.suiteCloudPlus - 1 });
-  if (lesser.slotsAvailable === 0 || peak.orders.length === 0) return null;
-  const simulated = (slots: number, concurrencyLimit: number): SimulationResult =>
-    simulate({
-      arrivals: peak.orders.map(({ arrivedAt }) => arrivedAt),
-      slots,
-      concurrencyLimit,
-      latency: demand.latency,
-      calls: demand.writes,
-      lines: "in turn",
-      linesPerOrder: lines.length === 0 ? [demand.linesPerOrder] : lines,
-      seed: 1,
-    });
-  return {
-    slots: lesser.slotsAvailable,
-    owned: simulated(peak.slots.available, peak.slots.accountLimit),
-    less: simulated(lesser.slotsAvailable, lesser.concurrencyLimit),
-  };
+  if (lesser.slotsAvailable === 0) return null;
+  const untroubled = { ...peak, faults: { scheduled: [], begun: 0 } };
+  const withSlots = (available: number, of: ConcurrencyPlan): SimulationResult | null =>
+    simulateMeasured({ ...untroubled, slots: { ...peak.slots, available } }, of, { ...world, overheadMs: 0 });
+  const owned = withSlots(peak.slots.available, plan);
+  const less = withSlots(lesser.slotsAvailable, lesser);
+  return owned === null || less === null ? null : { slots: lesser.slotsAvailable, owned, less };
 }
 
 export function agreementOf(peak: PeakLoadResult, simulated: SimulationResult): readonly Agreement[] {

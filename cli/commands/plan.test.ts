@@ -81,3 +81,21 @@ test.each([
   const { exitCode, err } = await plan(change);
   expect({ exitCode, err }).toEqual({ exitCode: 2, err: expect.stringMatching(words) });
 });
+
+test("a plan that holds with the batches of the configuration is not failed beside the map that says so", async () => {
+  const folder = await mkdtemp(join(tmpdir(), "drydock-batched-"));
+  const busier = (text: string): string =>
+    text.replace("suiteCloudPlus: 1", "suiteCloudPlus: 0").replace("reservedSlots: 3", "reservedSlots: 10");
+  const batched = (text: string): string =>
+    busier(text).concat(
+      "\nserve:\n  batching: { by: restlet, restlet: { script: customscript_up, deploy: customdeploy_up }, size: 50 }\n",
+    );
+  const options = ["--peak", "3200", "--out", folder];
+  expect(await plan(busier, ...options)).toMatchObject({ exitCode: 1 });
+  const { exitCode, out, err } = await plan(batched, ...options);
+  expect({ exitCode, err }).toEqual({
+    exitCode: 0,
+    err: expect.stringMatching(/In batches of 50 by restlet, as configured, the plan holds/),
+  });
+  expect(JSON.parse(out)).toMatchObject({ verdict: "pass", cheapest: { supply: { suiteCloudPlus: 0 } } });
+});

@@ -1,6 +1,6 @@
 /** `drydock plan`: the slots that a volume needs, calculated and simulated, and what else could be bought. */
 import { Command, Option } from "commander";
-import { inWords, LOAD_PROFILE_NAMES, studyInWords, sweptInWords } from "../../loadtest/index.ts";
+import { answerInWords, LOAD_PROFILE_NAMES, studyInWords, sweptInWords } from "../../loadtest/index.ts";
 import type { Report } from "../../reports/index.ts";
 import { readOrdersFile } from "../../scenarios/index.ts";
 import type { CommandContext } from "../command-context.ts";
@@ -51,14 +51,15 @@ export function planCommand({ terminal: terminalFor, ends }: CommandContext): Co
       const study = studyOf(project, mix, profile);
       if (options.out !== undefined) await prepareResults(options.out, "plan");
       const { verdict, reasons } = planStage(study);
-      terminal.sayVerdict(verdict, inWords(study.plan));
+      terminal.sayVerdict(verdict, answerInWords(study));
       for (const reason of reasons) terminal.say(`        ${reason}`);
       for (const line of studyInWords(study)) terminal.say(`  ${line}`);
       const onSimulated = (done: number, of: number): void =>
         terminal.progress(`${done} of ${of} plans simulated`);
       const compared =
         varied === null ? null : await comparePlans({ project, mix, profile, varied, onSimulated });
-      for (const each of compared?.swept ?? []) terminal.say(`  ${sweptInWords(each)}`);
+      for (const each of compared?.swept ?? [])
+        terminal.say(`  ${sweptInWords(each, project.config.plan.serviceLevel)}`);
       const document = { verdict, ...study, ...(compared === null ? {} : { swept: compared.swept }) };
       if (options.out !== undefined) {
         const report = planReport(project, planStage(study, compared));

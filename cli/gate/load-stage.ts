@@ -56,6 +56,11 @@ export async function loadStage(request: LoadRequestOptions): Promise<LoadResult
   });
   const burst = await runLimitBurst({ ...plan.supply, expectedLimit: plan.concurrencyLimit });
   const wished = wishesOf(project, rig);
+  const world = {
+    lines: mix.lines,
+    batching: batchSettingsOf(project) ?? undefined,
+    retry: project.config.serve.retry,
+  };
   const checks = [...judgePeakLoad(peak, wished), ...judgeLimitBurst(burst)];
   return {
     name: "load",
@@ -68,14 +73,8 @@ export async function loadStage(request: LoadRequestOptions): Promise<LoadResult
       wished,
       plan,
       // What is simulated is Drydock's own core.
-      simulated: isOurs
-        ? simulateMeasured(peak, plan, {
-            lines: mix.lines,
-            batching: batchSettingsOf(project) ?? undefined,
-            retry: project.config.serve.retry,
-          })
-        : null,
-      withOneLess: isOurs ? oneLicenceLess(peak, plan, mix.lines) : null,
+      simulated: isOurs ? simulateMeasured(peak, plan, world) : null,
+      withOneLess: isOurs ? oneLicenceLess(peak, plan, world) : null,
     }),
     project,
     plan,

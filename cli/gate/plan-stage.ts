@@ -15,6 +15,7 @@ import {
 import { busiestHour, type PlanConfig } from "../config/plan-config.ts";
 import type { Project } from "../config/project.ts";
 import { UsageError } from "../usage-error.ts";
+import { batchSettingsOf } from "./batch-settings.ts";
 import type { OrderMix } from "./order-mix.ts";
 import { reasonsOf, type StageResult, verdictOfChecks } from "./stage.ts";
 
@@ -24,10 +25,11 @@ import { reasonsOf, type StageResult, verdictOfChecks } from "./stage.ts";
  * @param arriving how the orders arrive, in place of what the configuration says
  */
 export function planQuestion(
-  { config }: Project,
+  project: Project,
   { lines, linesPerOrder, writes }: OrderMix,
   arriving?: LoadProfile,
 ): PlanStudyOptions {
+  const { config } = project;
   const { netsuite, plan } = config;
   const { latency, serviceLevel, batchSize, prices } = plan;
   const peakOrdersPerHour = busiestHour(plan);
@@ -42,6 +44,8 @@ export function planQuestion(
     profile: arriving ?? configuredProfile(plan),
     serviceLevel,
     batchSize,
+    batching: batchSettingsOf(project) ?? undefined,
+    retry: config.serve.retry,
     lines: lines.length === 0 ? undefined : lines,
     prices,
   };
@@ -72,12 +76,15 @@ function possible<T>(calculate: () => T): T {
 
 /** @param compared other plans that were simulated beside it, if any were */
 export function planStage(study: PlanStudy, compared: PlanMap | null = null): StageResult {
-  const { plan, checks } = study;
+  const { plan, checks, batched } = study;
+  const { slotsNeeded, slotsAvailable, demand } = plan;
+  const needed = batched === null ? `${slotsNeeded} slots needed, ` : "";
+  const how = batched === null ? "" : ` in batches of ${batched.size}`;
   return {
     name: "plan",
     verdict: verdictOfChecks(checks),
     reasons: reasonsOf(checks),
-    summary: `${plan.slotsNeeded} slots needed, ${plan.slotsAvailable} available for ${plan.demand.peakOrdersPerHour} orders/h`,
+    summary: `${needed}${slotsAvailable} ${batched === null ? "" : "slots "}available for ${demand.peakOrdersPerHour} orders/h${how}`,
     section: planSection(study, compared),
   };
 }

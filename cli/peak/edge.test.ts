@@ -41,6 +41,20 @@ test("the least plan is to be measured at the volume that was asked for, then th
   for (const { config } of candidates) expect(config.plan.peakOrdersPerHour).toBe(20_000);
 });
 
+test("the search batches as the core does, and meets the faults that the peak will meet", () => {
+  const { load, serve, plan } = project.config;
+  const quick = { plan: { ...plan, latency: "lean" as const } };
+  const volume = (change: Partial<Project["config"]> = {}): number =>
+    peakEdge(search({ ...quick, ...change })).simulated.peakOrdersPerHour;
+  const alone = volume();
+  const batching = { ...serve.batching, by: "restlet" as const, size: 50 };
+  expect(volume({ serve: { ...serve, batching } })).toBeGreaterThan(1.04 * alone);
+  const faults = [{ what: "maintenance" as const, atMinutes: 30, forMinutes: 14 }];
+  const troubled = peakEdge(search({ ...quick, load: { ...load, faults } }));
+  expect(troubled.simulated.peakOrdersPerHour).toBeLessThan(alone);
+  expect(troubled.found).toContain("constant, with the faults along it");
+});
+
 test("where nothing holds by simulation nothing is measured, and the words say what to do", () => {
   const impossible = { thresholds: { timeToNetSuite: ["p50 <= 1 ms"] } };
   expect(() => peakEdge(search(impossible))).toThrow(/Loosen them/);

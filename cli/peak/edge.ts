@@ -1,6 +1,8 @@
 /** `--find-peak` and `--find-plan`: what the simulation finds, and the peaks by which it is confirmed. */
 import {
   type ConcurrencyPlan,
+  type EdgeQuestion,
+  faultSchedule,
   findPeak,
   findPlans,
   type LoadProfileName,
@@ -40,7 +42,7 @@ const STEPS = [1, 0.9, 0.8] as const;
 
 /** @throws UsageError when by simulation no volume holds */
 export function peakEdge(search: EdgeSearch): Edge {
-  const { project, profile } = search;
+  const { project } = search;
   const found = findPeak(edgeQuestion(search));
   if (found === null) {
     throw new UsageError(
@@ -50,14 +52,14 @@ export function peakEdge(search: EdgeSearch): Edge {
   return {
     asked: "peak",
     simulated: edgePointOf(withPeak(project, found)),
-    found: `By simulation ${found.toLocaleString("en-US")} orders/h are the most that meet the thresholds (${profile}).`,
+    found: `By simulation ${found.toLocaleString("en-US")} orders/h are the most that meet the thresholds (${inWords(search)}).`,
     candidates: STEPS.map((share) => withPeak(project, Math.max(1, Math.floor(found * share)))),
   };
 }
 
 /** @throws UsageError when by simulation no plan on sale holds */
 export function planEdge(search: EdgeSearch): Edge {
-  const { project, profile } = search;
+  const { project } = search;
   const { peakOrdersPerHour } = project.config.plan;
   const [least, ...others] = findPlans(edgeQuestion(search), STEPS.length);
   if (least === undefined) {
@@ -69,20 +71,24 @@ export function planEdge(search: EdgeSearch): Edge {
   return {
     asked: "plan",
     simulated: edgePointOf(withPlan(project, least)),
-    found: `By simulation the least plan that meets the thresholds at ${peakOrdersPerHour} orders/h (${profile}) is ${tier} with ${suiteCloudPlus} licence(s), ${least.slotsAvailable} slots.`,
+    found: `By simulation the least plan that meets the thresholds at ${peakOrdersPerHour} orders/h (${inWords(search)}) is ${tier} with ${suiteCloudPlus} licence(s), ${least.slotsAvailable} slots.`,
     candidates: [least, ...others].map((plan) => withPlan(project, plan)),
   };
 }
+
+const inWords = ({ project, profile }: EdgeSearch): string =>
+  project.config.load.faults.length === 0 ? profile : `${profile}, with the faults along it`;
 
 export function edgePointOf({ config: { plan, netsuite } }: Project): EdgePoint {
   const { tier, suiteCloudPlus } = netsuite;
   return { peakOrdersPerHour: plan.peakOrdersPerHour, tier, suiteCloudPlus };
 }
 
-function edgeQuestion({ project, mix, profile }: EdgeSearch) {
+function edgeQuestion({ project, mix, profile }: EdgeSearch): EdgeQuestion {
   return {
     ...planQuestion(project, mix),
-    profileAt: (peak: number) => namedLoad(profile, peak),
+    faultsAt: (arriving) => faultSchedule(project.config.load.faults, arriving),
+    profileAt: (peak) => namedLoad(profile, peak),
     thresholdsAt: () => thresholdsFor(project, "profile"),
   };
 }

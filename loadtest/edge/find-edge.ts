@@ -1,6 +1,7 @@
 /** Where a plan breaks, and the least plan that does not: by simulation, against the thresholds of the configuration. */
 import { arrivalTimes } from "../arrivals/arrival-times.ts";
 import type { LoadProfile } from "../arrivals/load-profile.ts";
+import type { ScheduledFault } from "../faults/fault-schedule.ts";
 import { type ConcurrencyPlan, type Demand, planConcurrency, type Supply } from "../plan/concurrency-plan.ts";
 import { plansByEffort } from "../plan/plan-comparison.ts";
 import { type SimulatedLoad, simulatePlan } from "../plan/plan-study.ts";
@@ -8,11 +9,13 @@ import type { Threshold } from "../thresholds/threshold.ts";
 import { highestVolume } from "./highest-volume.ts";
 import { holdsSimulated } from "./simulated-run.ts";
 
-export interface EdgeQuestion extends Omit<SimulatedLoad, "profile"> {
+export interface EdgeQuestion extends Omit<SimulatedLoad, "profile" | "faults"> {
   readonly demand: Demand;
   readonly supply: Supply;
   /** How the orders arrive when the busiest hour holds so many. */
   readonly profileAt: (peakOrdersPerHour: number) => LoadProfile;
+  /** What goes wrong along it. @default nothing */
+  readonly faultsAt?: (profile: LoadProfile) => readonly ScheduledFault[];
   /** What has to hold at such a peak. */
   readonly thresholdsAt: (peakOrdersPerHour: number) => readonly Threshold[];
 }
@@ -25,7 +28,7 @@ function holdsAt(question: EdgeQuestion, supply: Supply, peakOrdersPerHour: numb
   const arrivals = arrivalTimes(profile, question.seed ?? 1);
   // So few that by chance none comes: nothing is proved.
   if (arrivals.length === 0) return false;
-  const simulated = simulatePlan(plan, { ...question, profile });
+  const simulated = simulatePlan(plan, { ...question, profile, faults: question.faultsAt?.(profile) });
   const span = (arrivals.at(-1) ?? 0) - (arrivals[0] ?? 0);
   return holdsSimulated(simulated, span, question.thresholdsAt(peakOrdersPerHour));
 }

@@ -40,18 +40,41 @@ export function priceOf({ supply }: ConcurrencyPlan, prices: Prices): number | n
   return tier === undefined ? null : tier + supply.suiteCloudPlus * prices.suiteCloudPlus;
 }
 
+/** The plan that holds for the least money. Null when none holds. */
+export const cheapestPlan = (demand: Demand, supply: Supply, prices?: Prices): ConcurrencyPlan | null =>
+  leastPlan({ demand, supply, prices }, ({ holds }) => holds).cheapest;
+
+export interface LeastPlan {
+  readonly cheapest: ConcurrencyPlan | null;
+  /** What it costs a year; null without prices. */
+  readonly price: number | null;
+  /** What would hold if prices were no matter; null unless no tier that has one holds. */
+  readonly unpriced: ConcurrencyPlan | null;
+}
+
+interface Buying {
+  readonly demand: Demand;
+  readonly supply: Supply;
+  readonly prices?: Prices | undefined;
+}
+
 /**
- * The plan that holds for the least money. Without prices: on the tier one has if any holds there, else on the next higher
- * one, with the fewest licences. Null when none holds.
+ * Without prices: on the tier one has if any number of licences holds there, else on the next higher one, with the fewest. With
+ * them what costs least, of the tiers that have one.
  */
-export function cheapestPlan(demand: Demand, supply: Supply, prices?: Prices): ConcurrencyPlan | null {
-  const holding = plansByEffort(demand, supply).filter(({ holds }) => holds);
-  if (prices === undefined) return holding[0] ?? null;
-  const priced = holding.flatMap((plan) => {
+export function leastPlan(
+  { demand, supply, prices }: Buying,
+  holds: (plan: ConcurrencyPlan) => boolean,
+): LeastPlan {
+  const byEffort = plansByEffort(demand, supply);
+  if (prices === undefined) return { cheapest: byEffort.find(holds) ?? null, price: null, unpriced: null };
+  const priced = byEffort.flatMap((plan) => {
     const price = priceOf(plan, prices);
     return price === null ? [] : [{ plan, price }];
   });
-  return priced.toSorted((one, other) => one.price - other.price)[0]?.plan ?? null;
+  const found = priced.toSorted((one, other) => one.price - other.price).find(({ plan }) => holds(plan));
+  if (found !== undefined) return { cheapest: found.plan, price: found.price, unpriced: null };
+  return { cheapest: null, price: null, unpriced: byEffort.find(holds) ?? null };
 }
 
 /** Every plan on sale, the one that takes the least change from what one has first. */

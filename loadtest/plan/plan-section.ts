@@ -1,12 +1,17 @@
 /** A concurrency plan in words, as a check, and as the figures it was calculated from. */
-import type { Block, Check } from "../../reports/index.ts";
+import { type Block, type Check, formatDuration } from "../../reports/index.ts";
+import type { SimulationResult } from "../simulator/simulate.ts";
+import { type BatchSettings, batchingInWords } from "../simulator/simulated-batch.ts";
 import type { ConcurrencyPlan } from "./concurrency-plan.ts";
+import { holdsSimulatedPlan, patienceMs, type ServiceLevel } from "./service-level.ts";
+
+const SLOTS_SUFFICE = "The account has the slots that the peak needs";
 
 /** Whether the plan holds, as the one check that the gate looks at. */
 export function planChecks(plan: ConcurrencyPlan): readonly Check[] {
   return [
     {
-      name: "The account has the slots that the peak needs",
+      name: SLOTS_SUFFICE,
       verdict: plan.holds ? "pass" : "fail",
       expected: `${plan.slotsNeeded} slots for ${count(plan.demand.peakOrdersPerHour)} orders/h`,
       found: `${plan.slotsAvailable} slots available (limit ${plan.concurrencyLimit}, ${plan.supply.reservedSlots} reserved for others)`,
@@ -15,16 +20,46 @@ export function planChecks(plan: ConcurrencyPlan): readonly Check[] {
   ];
 }
 
-/** The answer in two or three sentences. */
-export function inWords(plan: ConcurrencyPlan): string {
-  const need = `The peak of ${count(plan.demand.peakOrdersPerHour)} orders an hour keeps ${plan.slotsBusy.toFixed(1)} slots busy on average and needs ${plan.slotsNeeded} to stay below ${percent(plan.supply.maxUtilisation)} utilisation.`;
-  const have = `${tierInWords(plan)} gives a concurrency limit of ${plan.concurrencyLimit}; ${plan.slotsAvailable} slots are left for this integration.`;
-  return `${need} ${have} ${plan.holds ? headroom(plan) : remedy(plan)}`;
+export interface BatchedPlan {
+  readonly batching: BatchSettings;
+  /** Null when no slot is left to simulate with. */
+  readonly simulated: SimulationResult | null;
+  readonly serviceLevel: ServiceLevel;
 }
 
-function headroom(plan: ConcurrencyPlan): string {
-  return `The plan holds, with ${plan.slotsAvailable - plan.slotsNeeded} slots to spare.`;
+/** The same of a plan whose orders go in batches: they need fewer slots than the calculation says, so that the simulation judges. */
+export function batchedChecks(
+  plan: ConcurrencyPlan,
+  { batching, simulated, serviceLevel }: BatchedPlan,
+): readonly Check[] {
+  const holds = simulated !== null && holdsSimulatedPlan(simulated, serviceLevel);
+  return [
+    {
+      name: SLOTS_SUFFICE,
+      verdict: holds ? "pass" : "fail",
+      expected: `${count(plan.demand.peakOrdersPerHour)} orders/h in ${batchingInWords(batching)}, 95 % of them in NetSuite within ${formatDuration(patienceMs(serviceLevel))}`,
+      found: `${plan.slotsAvailable} slots available${simulated === null ? "" : `, ${inTimeInWords(simulated)} (simulated)`}`,
+    },
+  ];
 }
+
+export const inTimeInWords = ({ timeToNetSuite, utilisation }: SimulationResult): string =>
+  `95 % within ${formatDuration(timeToNetSuite.p95Ms)} with ${percent(utilisation)} of the slots in use`;
+
+/** The answer in two or three sentences. */
+export function inWords(plan: ConcurrencyPlan): string {
+  return `${needInWords(plan)} ${plan.holds ? `The plan holds, with ${spare(plan)}.` : remedy(plan)}`;
+}
+
+/** What the peak needs, and what there is. */
+export function needInWords(plan: ConcurrencyPlan): string {
+  const need = `The peak of ${count(plan.demand.peakOrdersPerHour)} orders an hour keeps ${plan.slotsBusy.toFixed(1)} slots busy on average and needs ${plan.slotsNeeded} to stay below ${percent(plan.supply.maxUtilisation)} utilisation.`;
+  const have = `${tierInWords(plan)} gives a concurrency limit of ${plan.concurrencyLimit}; ${plan.slotsAvailable} slots are left for this integration.`;
+  return `${need} ${have}`;
+}
+
+export const spare = ({ slotsAvailable, slotsNeeded }: ConcurrencyPlan): string =>
+  `${slotsAvailable - slotsNeeded} slots to spare`;
 
 function remedy(plan: ConcurrencyPlan): string {
   const backlog =
@@ -38,7 +73,7 @@ function remedy(plan: ConcurrencyPlan): string {
   return `The plan does not hold: ${plan.slotsNeeded} slots are needed and ${plan.slotsAvailable} available.${backlog} ${help}`;
 }
 
-export function tierInWords({ supply }: ConcurrencyPlan): string {
+function tierInWords({ supply }: ConcurrencyPlan): string {
   const licences =
     supply.suiteCloudPlus === 1
       ? "1 SuiteCloud Plus licence"

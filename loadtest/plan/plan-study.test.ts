@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { namedLoad } from "../arrivals/load-profile.ts";
+import { constantLoad, namedLoad } from "../arrivals/load-profile.ts";
+import { holdsSwept } from "../sweep/plan-map.ts";
 import { assumptionsOf } from "./assumptions.ts";
 import { batchingGains } from "./batching.ts";
 import { planConcurrency, type Supply } from "./concurrency-plan.ts";
@@ -8,6 +9,7 @@ import { allPlans, cheapestPlan, plansByLicences } from "./plan-comparison.ts";
 import { studyPlan } from "./plan-study.ts";
 import { DEMAND, SUPPLY } from "./sample-plan.contract.ts";
 import { planSection } from "./study-section.ts";
+import { answerInWords, studyInWords, sweptInWords } from "./study-words.ts";
 
 test("each further licence is told with what it buys", () => {
   const plans = plansByLicences(DEMAND, SUPPLY);
@@ -105,6 +107,72 @@ test("the chapter shows plan, simulation, licences, batches and assumptions", ()
     "table",
     "table",
   ]);
+});
+
+const said = (options: Parameters<typeof studyPlan>[0]): string =>
+  studyInWords(studyPlan(options)).join("\n");
+
+test("where only prices are missing, no word says that nothing on sale holds", () => {
+  const demand = { ...DEMAND, peakOrdersPerHour: 30_000, latency: { fixedMs: 1_000 } };
+  const prices = { tiers: { standard: 10, premium: 100 }, suiteCloudPlus: 30 };
+  const supply = SUPPLY;
+  expect(said({ demand, supply, prices: { ...prices, tiers: { standard: 10 } } })).toContain(
+    "No tier that has a price holds with any number of licences; of all on sale the least that holds: premium with 1 licence(s).",
+  );
+  expect(said({ demand, supply, prices })).toContain(
+    "The cheapest that holds: premium with 1 licence(s), for 130 a year.",
+  );
+  expect(said({ demand, supply })).toContain("The least that holds: premium with 1 licence(s).");
+});
+
+/** A rush of ten minutes at three times the rate of the busiest hour: 12 slots carry the hour and not the rush, 22 carry both. */
+const RUSH = {
+  demand: { ...DEMAND, peakOrdersPerHour: 12_000, latency: { fixedMs: 1_000 } },
+  supply: SUPPLY,
+  profile: namedLoad("flash-sale", 12_000),
+  serviceLevel: { withinMinutes: 1 },
+};
+
+test("a wish that does not come true contradicts no word, and the least that holds is one that grants it", () => {
+  const study = studyPlan(RUSH);
+  expect(study.checks.map(({ verdict }) => verdict)).toEqual(["pass", "pass"]);
+  const slow = { ...RUSH, supply: { ...SUPPLY, suiteCloudPlus: 0 } };
+  const broken = studyPlan(slow);
+  expect(broken.checks.map(({ verdict }) => verdict)).toEqual(["pass", "fail"]);
+  expect(answerInWords(broken)).toMatch(/The slots suffice, with 4 slots to spare, but not every wish/);
+  expect(answerInWords(broken)).not.toMatch(/plan holds/);
+  expect(broken.cheapest?.supply).toMatchObject({ tier: "premium", suiteCloudPlus: 1 });
+  expect(said({ ...slow, serviceLevel: { backlogAtMost: 1 } })).toContain("No tier on sale holds");
+});
+
+test("with batches the plan is judged as the comparison judges it: by its simulation", () => {
+  const batching = { by: "restlet", size: 50 } as const;
+  const demand = { ...DEMAND, peakOrdersPerHour: 9_000, latency: "lean" as const };
+  const supply = { ...SUPPLY, tier: "standard" as const, suiteCloudPlus: 0, reservedSlots: 0 };
+  const profile = constantLoad(9_000, 30);
+  const alone = studyPlan({ demand, supply, profile });
+  const batched = studyPlan({ demand, supply, profile, batching });
+  expect([alone, batched].map(({ checks }) => checks.map(({ verdict }) => verdict))).toEqual([
+    ["fail"],
+    ["pass"],
+  ]);
+  const { plan, simulated } = batched;
+  const each = { plan, simulated, batching };
+  expect(holdsSwept(each, {})).toBe(true);
+  expect(answerInWords(batched)).toMatch(
+    /^One by one: .* In batches of 50 by restlet, .* the plan holds: 95 %/,
+  );
+  expect(batched.cheapest?.supply).toMatchObject(supply);
+  expect(sweptInWords(each, {})).not.toContain("does not hold");
+  expect(sweptInWords(each, { backlogAtMost: 1 })).toContain("does not hold");
+});
+
+test("what an answer hangs on is told with all that weigh the same, and whether it turns", () => {
+  expect(said({ demand: DEMAND, supply: SUPPLY })).toMatch(
+    /It hangs most on orders in the busiest hour and NetSuite's latency: .*; the slots suffice either way\.$/,
+  );
+  const tight = { ...DEMAND, peakOrdersPerHour: 13_500 };
+  expect(said({ demand: tight, supply: SUPPLY })).toMatch(/; one of the two turns the answer\.$/);
 });
 
 test("a plan without a slot is not simulated", () => {

@@ -14,9 +14,23 @@ const MINUTE = 60_000;
 /** Where nobody said how soon an order must be in NetSuite. */
 export const PATIENCE_MINUTES = 15;
 
+type Simulated = Omit<SimulationResult, "stretches">;
+
+export const patienceMs = ({ withinMinutes = PATIENCE_MINUTES }: ServiceLevel): number =>
+  withinMinutes * MINUTE;
+
+/** Whether a plan holds that is judged by its simulation alone: nothing is left over, and all of it comes in time. */
+export function holdsSimulatedPlan(simulated: Simulated, wishes: ServiceLevel): boolean {
+  const { delivered, dead, orders } = simulated;
+  return delivered + dead === orders && isGranted(simulated, { withinMinutes: PATIENCE_MINUTES, ...wishes });
+}
+
+export const isGranted = (simulated: Simulated, wishes: ServiceLevel): boolean =>
+  judgeServiceLevel(simulated, wishes).every(({ verdict }) => verdict === "pass");
+
 /** One check for each wish; none without wishes. */
 export function judgeServiceLevel(
-  { timeToNetSuite, longestBacklog, delivered, orders }: Omit<SimulationResult, "stretches">,
+  { timeToNetSuite, longestBacklog, delivered, orders }: Simulated,
   { withinMinutes, backlogAtMost }: ServiceLevel,
 ): readonly Check[] {
   const checks: Check[] = [];

@@ -4,8 +4,9 @@ import type { SimulationResult } from "../simulator/simulate.ts";
 import { type PlanMap, planMap } from "../sweep/plan-map.ts";
 import type { BatchingGain } from "./batching.ts";
 import type { ConcurrencyPlan } from "./concurrency-plan.ts";
-import { count, inWords, percent, planFacts, slotsChart, tierInWords } from "./plan-section.ts";
+import { count, percent, planFacts, slotsChart } from "./plan-section.ts";
 import type { PlanStudy } from "./plan-study.ts";
+import { answerInWords, leastInWords } from "./study-words.ts";
 
 /** @param compared null when no other plans were simulated */
 export function planSection(study: PlanStudy, compared: PlanMap | null = null): Section {
@@ -13,7 +14,7 @@ export function planSection(study: PlanStudy, compared: PlanMap | null = null): 
   return {
     id: "plan",
     title: "Concurrency plan",
-    lead: inWords(plan),
+    lead: answerInWords(study),
     blocks: [
       { kind: "checks", checks },
       slotsChart(plan),
@@ -63,20 +64,21 @@ function simulatedSlots(plan: ConcurrencyPlan, { stretches, utilisation, calls }
   };
 }
 
-function licences({ plan, byLicences, cheapest }: PlanStudy): Block {
+/** What the calculation says of a table's plans, which counts orders that go by themselves. */
+const oneByOne = ({ batched }: PlanStudy): string => (batched === null ? "" : ", one by one");
+
+function licences(study: PlanStudy): Block {
+  const { plan, byLicences } = study;
   return {
     kind: "table",
-    caption:
-      cheapest === null
-        ? "What each licence buys; no plan on sale holds"
-        : `What each licence buys; the least that holds: ${tierInWords(cheapest)}`,
+    caption: `What each licence buys${oneByOne(study)}. ${leastInWords(study)}`,
     columns: [
       { label: "SuiteCloud Plus licences", align: "right" },
       { label: "Concurrency limit", align: "right" },
       { label: "Slots available", align: "right" },
       { label: "Orders/h at most", align: "right" },
       { label: "Minutes to drain the peak", align: "right" },
-      { label: "Holds" },
+      { label: "Suffices" },
     ],
     rows: byLicences.map((each) => [
       `${each.supply.suiteCloudPlus}${each.supply.suiteCloudPlus === plan.supply.suiteCloudPlus ? " (planned)" : ""}`,
@@ -110,18 +112,18 @@ function batching(gains: readonly BatchingGain[]): Block {
   };
 }
 
-function assumptions({ assumptions: all }: PlanStudy): Block {
+function assumptions(study: PlanStudy): Block {
   return {
     kind: "table",
-    caption: "What the answer hangs on: slots needed when one assumption is a quarter off",
+    caption: `What the answer hangs on: slots needed${oneByOne(study)} when one assumption is a quarter off`,
     columns: [
       { label: "Assumption" },
       { label: "A quarter less", align: "right" },
       { label: "As planned", align: "right" },
       { label: "A quarter more", align: "right" },
-      { label: "Changes the verdict" },
+      { label: "Changes whether they suffice" },
     ],
-    rows: all.map(({ name, slotsNeeded, decides }) => [
+    rows: study.assumptions.map(({ name, slotsNeeded, decides }) => [
       name,
       ...slotsNeeded.map((slots) => `${slots}`),
       decides ? "yes" : "no",

@@ -25,6 +25,9 @@ export interface BatchSettings {
   readonly longestPollMs?: number;
 }
 
+export const batchingInWords = (batching: BatchSettings | null): string =>
+  batching === null ? "one by one" : `batches of ${batching.size} by ${batching.by}`;
+
 /** As the core fills in what its configuration leaves out. */
 export function batchingFor(slots: number, settings: BatchSettings): SimulatedBatching {
   const { by, size, backlog = size, groups, firstPollMs = 2_000, longestPollMs = 20_000 } = settings;

@@ -2,9 +2,8 @@
 import { formatDuration, type HeatCell, type HeatMapBlock } from "../../reports/index.ts";
 import type { Supply } from "../plan/concurrency-plan.ts";
 import { percent } from "../plan/plan-section.ts";
-import { judgeServiceLevel, PATIENCE_MINUTES, type ServiceLevel } from "../plan/service-level.ts";
-import type { BatchSettings } from "../simulator/simulated-batch.ts";
-import type { SimulatedPlan } from "./simulate-plan.ts";
+import { holdsSimulatedPlan, patienceMs, type ServiceLevel } from "../plan/service-level.ts";
+import { type BatchSettings, batchingInWords } from "../simulator/simulated-batch.ts";
 import type { SweptPlan } from "./sweep.ts";
 
 export interface PlanMap {
@@ -35,7 +34,7 @@ export function planMap(map: PlanMap): HeatMapBlock {
   return {
     kind: "heat-map",
     title: "Plans compared (simulated)",
-    description: `Within how long 95 % of the orders are in NetSuite, and how busy the slots are. A plan holds when its slots suffice and that is within ${formatDuration(withinMs(map.serviceLevel))}: ${holding.length} of ${sold.length} do.`,
+    description: `Within how long 95 % of the orders are in NetSuite, and how busy the slots are. A plan holds when its slots suffice and that is within ${formatDuration(patienceMs(map.serviceLevel))}: ${holding.length} of ${sold.length} do.`,
     xLabel: "SuiteCloud Plus licences",
     yLabel: "plan",
     columns: columns.map(String),
@@ -59,9 +58,6 @@ function rowsOf(swept: readonly SweptPlan[]): (each: SweptPlan) => string {
   };
 }
 
-export const batchingInWords = (batching: BatchSettings | null): string =>
-  batching === null ? "one by one" : `batches of ${batching.size} by ${batching.by}`;
-
 function cellOf(each: SweptPlan, { chosen, batching, serviceLevel }: PlanMap): HeatCell | null {
   const { simulated } = each;
   if (simulated === null) return null;
@@ -83,14 +79,5 @@ function cellOf(each: SweptPlan, { chosen, batching, serviceLevel }: PlanMap): H
 /** The slots suffice as calculated (batches need fewer than that: they are judged by the simulation), and the wishes come true. */
 export function holdsSwept({ plan, batching, simulated }: SweptPlan, wishes: ServiceLevel): boolean {
   if (simulated === null || (batching === null && !plan.holds)) return false;
-  return isDelivered(simulated) && judgeServiceLevel(simulated, inTime(wishes)).every(passes);
+  return holdsSimulatedPlan(simulated, wishes);
 }
-
-const passes = ({ verdict }: { readonly verdict: string }): boolean => verdict === "pass";
-
-const isDelivered = ({ delivered, dead, orders }: SimulatedPlan): boolean => delivered + dead === orders;
-
-const inTime = (wishes: ServiceLevel): ServiceLevel => ({ withinMinutes: PATIENCE_MINUTES, ...wishes });
-
-const withinMs = (wishes: ServiceLevel): number =>
-  (inTime(wishes).withinMinutes ?? PATIENCE_MINUTES) * 60_000;

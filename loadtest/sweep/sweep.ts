@@ -46,14 +46,14 @@ export interface SweepJob {
 
 /** In the order of tiers, licences, reserves and batches. @throws LoadtestError for a plan that cannot exist */
 export async function sweepPlans(options: SweepOptions): Promise<readonly SweptPlan[]> {
-  const { demand, profile, lines, seed, batches = [null] } = options;
+  const { demand, profile, lines, seed, retry, batches = [null] } = options;
   const plans = suppliesOf(options)
     .map((supply) => planConcurrency(demand, supply))
     .flatMap((plan) => batches.map((batching) => ({ plan, batching })));
   const jobs = plans.flatMap(({ plan, batching }, number): SweepJob[] =>
     plan.slotsAvailable === 0
       ? []
-      : [{ number, plan, load: { profile, lines, seed, batching: batching ?? undefined } }],
+      : [{ number, plan, load: { profile, lines, seed, retry, batching: batching ?? undefined } }],
   );
   const threads = Math.min(options.threads ?? availableParallelism(), jobs.length);
   const simulated = await inThreads(jobs, { threads, onSimulated: options.onSimulated ?? (() => undefined) });
