@@ -1,4 +1,4 @@
-/** How a running peak stands, in one line of a terminal. */
+/** How a running peak stands, in one line of a terminal; what cannot be seen from outside is left out. */
 import type { PeakSample } from "../../loadtest/index.ts";
 
 export function progressLine(sample: PeakSample): string {
@@ -11,6 +11,6 @@ export function progressLine(sample: PeakSample): string {
     `${dead} held`,
     `${slotsInUse} slots in use`,
     `${refused} refusals`,
-    `${retries} retries`,
+    ...(retries === null ? [] : [`${retries} retries`]),
   ].join(" · ");
 }

@@ -6,6 +6,7 @@ import { judgeLimitBurst, judgePeakLoad, type LoadWishes } from "../judge.ts";
 import type { ConcurrencyPlan } from "../plan/concurrency-plan.ts";
 import type { SimulationResult } from "../simulator/simulate.ts";
 import type { LimitBurstResult } from "./limit-burst.ts";
+import { oneLicenceLessBlocks } from "./one-licence-less.ts";
 import { peakCharts } from "./peak-charts.ts";
 import type { PeakLoadResult } from "./peak-load.ts";
 
@@ -32,7 +33,7 @@ export function loadSection(load: {
       latencies(peak),
       ...(isOurs ? [agreement(peak, plan)] : []),
       ...(simulated === null ? [] : [besideSimulation(peak, simulated)]),
-      ...(withOneLess === null ? [] : [oneLicenceLess(peak, withOneLess)]),
+      ...(withOneLess === null ? [] : oneLicenceLessBlocks(peak.slots.available, withOneLess)),
       { kind: "text", text: "A burst of clients without a governor, straight at the concurrency line:" },
       { kind: "checks", checks: judgeLimitBurst(burst) },
       ...(isOurs ? scaleNote(peak) : outsideNotes(peak)),
@@ -94,34 +95,6 @@ function besideSimulation(peak: PeakLoadResult, simulated: SimulationResult): Bl
       formatDuration(simulatedMs),
       `${difference >= 0 ? "+" : ""}${(difference * 100).toFixed(1)} %`,
     ]),
-  };
-}
-
-/** Both simulated: what is compared are plans, not a machine and a calculation. */
-function oneLicenceLess(peak: PeakLoadResult, { slots, owned, less }: OneLicenceLess): Block {
-  const row = (
-    name: string,
-    count: number,
-    { timeToNetSuite, longestBacklog, drainMs }: SimulationResult,
-  ) => [
-    name,
-    `${count}`,
-    formatDuration(timeToNetSuite.p50Ms),
-    formatDuration(timeToNetSuite.p95Ms),
-    formatDuration(drainMs),
-    longestBacklog.toLocaleString("en-US"),
-  ];
-  return {
-    kind: "table",
-    caption: "The same orders with one SuiteCloud Plus licence less (simulated)",
-    columns: [
-      { label: "plan" },
-      ...["slots", "p50", "p95", "drained in", "longest backlog"].map((label) => ({
-        label,
-        align: "right" as const,
-      })),
-    ],
-    rows: [row("as planned", peak.slots.available, owned), row("one licence less", slots, less)],
   };
 }
 
