@@ -17,9 +17,13 @@ import {
   webhookAndReconciliation,
 } from "./catalogue/duplicates/other-ways.ts";
 import { sameWebhookTwice } from "./catalogue/duplicates/same-webhook-twice.ts";
+import {
+  cancelledAfterBilling,
+  cancelledAfterShipping,
+  editedAfterShipping,
+} from "./catalogue/edits/after-shipping.ts";
 import { editedOrder } from "./catalogue/edits/edited-order.ts";
 import {
-  cancelledAfterShipping,
   cancelledBeforeShipping,
   cancelledWhileDead,
   correctedWhileDead,
@@ -58,6 +62,7 @@ import {
   shippedButCancelled,
   staleStock,
 } from "./catalogue/shop/into-the-shop.ts";
+import { oneBadShelf, shippedByHand, twoLocations } from "./catalogue/shop/parcels-and-shelves.ts";
 import { idsBeyond253 } from "./catalogue/text/ids-beyond-2-53.ts";
 import { ODD_TEXT } from "./catalogue/text/odd-text.ts";
 import {
@@ -106,6 +111,8 @@ export const CATALOGUE: readonly Scenario[] = [
   updateBeforeCreate,
   cancelledBeforeShipping,
   cancelledAfterShipping,
+  cancelledAfterBilling,
+  editedAfterShipping,
   cancelledWhileDead,
   correctedWhileDead,
   ownWriteComesBack,
@@ -135,8 +142,11 @@ export const CATALOGUE: readonly Scenario[] = [
   discarded,
   personalData,
   partShipments,
+  twoLocations,
+  shippedByHand,
   shippedButCancelled,
   staleStock,
+  oneBadShelf,
   priceOfDeletedVariant,
   sandboxAndProduction,
 ];

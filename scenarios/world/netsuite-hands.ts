@@ -9,14 +9,31 @@ export interface NetSuiteHands {
   idOf(recordType: string, where: Readonly<Record<string, unknown>>): string;
   /** Somebody counts the shelf of the known SKU: so many more, or fewer. */
   adjustStock(by: number): void;
+  /** So many more of each of these SKUs. */
+  fillShelves(skus: readonly string[], by: number): void;
+  /** Accounting closes the month in which every world begins; gives the period's internal id. */
+  closeNovember(): string;
   /** By price level, in US dollars. */
   changePrices(levels: Readonly<Record<string, number>>): void;
+  /** Somebody hands the one record of this type that matches over to a sister company, which is made for it. */
+  handToSister(recordType: string, where: Readonly<Record<string, unknown>>): void;
+  /** Somebody makes the customer whom the shop calls by these digits, before the shop does; gives the internal id. */
+  enterCustomer(digits: string, fields?: Readonly<Record<string, unknown>>): string;
   /** Somebody enters an order of the known SKU by hand; gives its internal id. */
   enterOrder(externalId: string, quantity: number): string;
-  /** Ships so much of the sales order's first line; gives the internal id of the fulfilment. */
-  ship(orderId: string, quantity: number, trackingNumber?: string): Promise<string>;
+  /** Ships so much of one line of the sales order; gives the internal id of the fulfilment. */
+  ship(orderId: string, quantity: number, trackingNumber?: string, from?: ShippedFrom): Promise<string>;
   /** Bills the whole sales order by a cash sale; gives its internal id. */
   bill(orderId: string): Promise<string>;
+}
+
+export interface ShippedFrom {
+  /** NetSuite's number of the line. @default 1 */
+  readonly line?: number;
+  /** By its name. @default "Main Warehouse" */
+  readonly location?: string;
+  /** The number of a line that stays in the house. @default none */
+  readonly without?: number;
 }
 
 export function netsuiteHands(
@@ -30,17 +47,20 @@ export function netsuiteHands(
       throw new RangeError(`NetSuite has no ${recordType} with ${JSON.stringify(where)}`);
     return found.id;
   };
-  const item = () => ({ id: idOf("inventoryItem", { itemId: sku }) });
-  const location = () => ({ id: idOf("location", { name: "Main Warehouse" }) });
+  const itemOf = (itemId: string) => ({ id: idOf("inventoryItem", { itemId }) });
+  const item = () => itemOf(sku);
+  const location = (name = "Main Warehouse") => ({ id: idOf("location", { name }) });
   const transform = transformerIn(netsuite, time);
+  const fillShelves = (skus: readonly string[], by: number): void => {
+    const items = skus.map((each) => ({ item: itemOf(each), location: location(), adjustQtyBy: by }));
+    const subsidiary = { id: idOf("subsidiary", { name: "ACME Store Inc." }) };
+    records.create("inventoryAdjustment", { subsidiary, account: { id: "1" }, inventory: { items } });
+  };
 
   return {
     idOf,
-    adjustStock(by) {
-      const inventory = { items: [{ item: item(), location: location(), adjustQtyBy: by }] };
-      const subsidiary = { id: idOf("subsidiary", { name: "ACME Store Inc." }) };
-      records.create("inventoryAdjustment", { subsidiary, account: { id: "1" }, inventory });
-    },
+    adjustStock: (by) => fillShelves([sku], by),
+    fillShelves,
     changePrices(levels) {
       const currencyPage = { id: idOf("currency", { symbol: "USD" }) };
       const items = Object.entries(levels).map(([name, price]) => ({
@@ -53,6 +73,7 @@ export function netsuiteHands(
       records.update("inventoryItem", item().id, { price: null });
       records.update("inventoryItem", item().id, { price: { items } });
     },
+    ...administration(netsuite, idOf),
     enterOrder(externalId, quantity) {
       const rate = 12;
       return records.create("salesOrder", {
@@ -64,15 +85,53 @@ export function netsuiteHands(
         item: { items: [{ item: item(), quantity, rate, amount: rate * quantity }] },
       });
     },
-    ship: (orderId, quantity, trackingNumber) =>
+    ship: (orderId, quantity, trackingNumber, from = {}) =>
       transform(`salesOrder/${orderId}/!transform/itemFulfillment`, {
         shipStatus: { id: "C" },
-        item: { items: [{ orderLine: 1, location: location(), quantity, itemReceive: true }] },
+        item: {
+          items: [
+            { orderLine: from.line ?? 1, location: location(from.location), quantity, itemReceive: true },
+            ...(from.without === undefined ? [] : [{ orderLine: from.without, itemReceive: false }]),
+          ],
+        },
         ...(trackingNumber === undefined
           ? {}
           : { package: { items: [{ packageWeight: 1, packageTrackingNumber: trackingNumber }] } }),
       }),
     bill: (orderId) => transform(`salesOrder/${orderId}/!transform/cashSale`, {}),
+  };
+}
+
+function administration(
+  { account: { records } }: NetSuite,
+  idOf: NetSuiteHands["idOf"],
+): Pick<NetSuiteHands, "closeNovember" | "handToSister" | "enterCustomer"> {
+  return {
+    closeNovember: () =>
+      records.create("accountingPeriod", {
+        periodName: "Nov 2026",
+        startDate: "2026-11-01",
+        endDate: "2026-11-30",
+        closed: true,
+      }),
+    handToSister(recordType, where) {
+      const id = idOf(recordType, where);
+      const sister = { id: records.create("subsidiary", { name: "Sister Company", country: "US" }) };
+      const isList = recordType !== "customer";
+      // Companies of a list are added to those that are there.
+      if (isList) records.update(recordType, id, { subsidiary: null });
+      records.update(recordType, id, { subsidiary: isList ? { items: [sister] } : sister });
+    },
+    enterCustomer: (digits, fields = {}) =>
+      records.create("customer", {
+        externalId: `SHOP-C-${digits}`,
+        entityId: `SHOP-C-${digits}`,
+        isPerson: true,
+        firstName: "Ada",
+        lastName: "Example",
+        subsidiary: { id: idOf("subsidiary", { name: "ACME Store Inc." }) },
+        ...fields,
+      }),
   };
 }
 

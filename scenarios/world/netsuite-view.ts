@@ -44,6 +44,32 @@ export interface SalesOrderView {
   amountOf(item: string): number;
 }
 
+export interface CashRefundView {
+  /** Two decimals. */
+  readonly total: string;
+  readonly memo: string;
+  readonly lines: readonly LineView[];
+}
+
+/** Of the shop's refund with these digits. */
+export const cashRefundsOf = (account: Account, digits: string): readonly CashRefundView[] =>
+  account.records
+    .list("cashRefund")
+    .filter(({ externalId }) => digitsOf(externalId) === digits)
+    .map(({ fields }) => ({
+      total: Number(fields["total"]).toFixed(2),
+      memo: textOf(fields["memo"]),
+      lines: linesOf(fields["item"]).map((line) => lineView(line, account)),
+    }));
+
+/** How many of this SKU lie in this location, both by name. */
+export function onHandOf(account: Account, sku: string, location: string): number {
+  const place = account.records.find("location", { name: location })?.id;
+  const item = account.records.find("inventoryItem", { itemId: sku });
+  const shelf = linesOf(item?.fields["locations"]).find((line) => objectOf(line["location"])["id"] === place);
+  return Number(shelf?.["quantityOnHand"] ?? 0);
+}
+
 export function salesOrdersOf(account: Account, order: OrderIdentity): readonly SalesOrderView[] {
   return account.records
     .list("salesOrder")

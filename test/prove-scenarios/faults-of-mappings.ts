@@ -60,7 +60,7 @@ export const FAULTS_OF_MAPPINGS: readonly Fault[] = [
     title: "the order is booked in the currency that the buyer saw",
     file: ORDERS,
     edits: [["by: symbol, from: currency }", "by: symbol, from: presentment_currency }"]],
-    against: ["paid-in-yen"],
+    against: ["paid-in-yen", "paid-in-dinars"],
   },
   {
     id: "sku-not-trimmed",
@@ -68,6 +68,32 @@ export const FAULTS_OF_MAPPINGS: readonly Fault[] = [
     file: ORDERS,
     edits: [['"sku": $words(sku),', '"sku": sku,']],
     against: ["sku-with-trailing-space"],
+  },
+  {
+    id: "small-letters-are-custom",
+    title: "what is not written in capitals is taken for a line without SKU",
+    file: ORDERS,
+    edits: [
+      [
+        '$words(sku) = "" ? "custom"',
+        '$words(sku) = "" or $words(sku) != $uppercase($words(sku)) ? "custom"',
+      ],
+    ],
+    against: ["sku-in-another-case"],
+  },
+  {
+    id: "gift-card-is-custom",
+    title: "a gift card that is sold stands on the item of custom lines",
+    file: ORDERS,
+    edits: [['gift_card ? "gift card"', 'gift_card ? "custom"']],
+    against: ["gift-card-paid-by-gift-card"],
+  },
+  {
+    id: "country-by-name",
+    title: "countries are written by their names",
+    file: ORDERS,
+    edits: [["from: country_code", "from: country"]],
+    against: ["territory-as-country", "no-state-no-postcode"],
   },
   {
     id: "note-left-out",
@@ -124,7 +150,16 @@ export const FAULTS_OF_MAPPINGS: readonly Fault[] = [
         'inNetSuite: orderStatus.id = "?"\n    message',
       ],
     ],
-    against: ["cancelled-after-shipping"],
+    against: ["cancelled-after-shipping", "cancelled-after-billing"],
+  },
+  {
+    id: "edit-forced",
+    title: "an edit is forced on an order that has shipped",
+    file: ORDERS,
+    edits: [
+      ['orderStatus.id in ["D", "E", "F", "G"] and $not($within(total, $total, 0))', 'orderStatus.id = "?"'],
+    ],
+    against: ["edited-after-shipping"],
   },
   {
     id: "ships-on-credit",
@@ -155,11 +190,39 @@ export const FAULTS_OF_MAPPINGS: readonly Fault[] = [
     against: ["edge:refunds"],
   },
   {
+    id: "all-is-restocked",
+    title: "what the customer keeps is put back on the shelf",
+    file: REFUNDS,
+    edits: [['restock_type != "no_restock" and', ""]],
+    against: ["partial-refund"],
+  },
+  {
+    id: "nothing-is-restocked",
+    title: "what comes back is not put on the shelf",
+    file: REFUNDS,
+    edits: [['restock_type != "no_restock" and', "false and"]],
+    against: ["refund-with-shipping"],
+  },
+  {
+    id: "shipping-is-goodwill",
+    title: "shipping that goes back is booked with the differences",
+    file: REFUNDS,
+    edits: [["value: WEB-SHIPPING", "value: WEB-REFUND"]],
+    against: ["refund-with-shipping"],
+  },
+  {
+    id: "refund-of-nothing",
+    title: "a refund does not say of which order it is",
+    file: REFUNDS,
+    edits: [['$words(["Refund of", $followed.otherRefNum, note])', '$words(["Refund", note])']],
+    against: ["partial-refund"],
+  },
+  {
     id: "no-tracking",
     title: "tracking numbers are not carried over",
     file: mappingOf("fulfilments"),
     edits: [['from: $join(trackingNumbers, " ")', "from: '\"\"'"]],
-    against: ["part-shipments"],
+    against: ["part-shipments", "lines-from-two-locations"],
   },
   {
     id: "less-than-nothing",

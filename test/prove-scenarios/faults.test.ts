@@ -5,10 +5,11 @@ import { parseMapping } from "../../integration/index.ts";
 import { CATALOGUE } from "../../scenarios/index.ts";
 import { spoilt } from "./fault.ts";
 import { FAULTS_OF_MAPPINGS } from "./faults-of-mappings.ts";
+import { FAULTS_OF_RARE_CASES } from "./faults-of-rare-cases.ts";
 import { FAULTS_OF_THE_CORE } from "./faults-of-the-core.ts";
 import { isAgainst } from "./matrix.ts";
 
-const FAULTS = [...FAULTS_OF_MAPPINGS, ...FAULTS_OF_THE_CORE];
+const FAULTS = [...FAULTS_OF_MAPPINGS, ...FAULTS_OF_THE_CORE, ...FAULTS_OF_RARE_CASES];
 
 test.each(FAULTS.map((fault) => [fault.id, fault] as const))(
   "%s changes the file that it names",

@@ -11,6 +11,7 @@ import { uatSetting } from "../../cli/uat/uat-setting.ts";
 import { CATALOGUE, defaultWorkers, inThreads } from "../../scenarios/index.ts";
 import { EXAMPLE } from "../example-project.ts";
 import { FAULTS_OF_MAPPINGS } from "./faults-of-mappings.ts";
+import { FAULTS_OF_RARE_CASES } from "./faults-of-rare-cases.ts";
 import { FAULTS_OF_THE_CORE } from "./faults-of-the-core.ts";
 import { greenUnderAll, matrixOf } from "./matrix.ts";
 
@@ -28,7 +29,7 @@ process.once("exit", () => rmSync(folder, { recursive: true, force: true }));
 
 const project = await loadProject(EXAMPLE);
 const scenarios = CATALOGUE.filter(({ id }) => values.only?.includes(id) ?? true);
-const faults = [...FAULTS_OF_MAPPINGS, ...FAULTS_OF_THE_CORE].filter(
+const faults = [...FAULTS_OF_MAPPINGS, ...FAULTS_OF_THE_CORE, ...FAULTS_OF_RARE_CASES].filter(
   ({ id }) => values.fault?.includes(id) ?? true,
 );
 

@@ -50,6 +50,48 @@ export const ODD_PLACES = [
     held: { code: "INVALID_FLD_VALUE", names: "QQ" },
   }),
   scenario({
+    id: "state-not-in-netsuite",
+    title: "A state that NetSuite does not list for the country holds the order and is named",
+    why: "Left out silently, the parcel goes to the Springfield of another state.",
+    given: "a shipping address in the United States whose state no list has",
+    then: "a dead letter names the state, and no order is made",
+    covers: [49],
+    order: ({ knownSku: sku }) =>
+      anOrder(484)
+        .withLines([{ sku, quantity: 1, price: "20.00" }])
+        .withShippingAddress({ city: "Springfield", province: "Jefferson", province_code: "JF" })
+        .withoutTax(),
+    held: { code: "COUNTRY_STATE_MISMATCH", names: "JF" },
+  }),
+  scenario({
+    id: "territory-as-country",
+    title: "A territory that is a country on its parcels is a country in NetSuite",
+    why: "Puerto Rico sent as “United States” without a state is a parcel without a place.",
+    given: "a shipping address whose country is Puerto Rico, with no state",
+    then: "the order is delivered, and the country of its address is Puerto Rico",
+    covers: [49],
+    order: ({ knownSku: sku }) =>
+      anOrder(485)
+        .withLines([{ sku, quantity: 1, price: "20.00" }])
+        .withShippingAddress({
+          ...NASSAU,
+          city: "San Juan",
+          zip: "00901",
+          country: "Puerto Rico",
+          country_code: "PR",
+        })
+        .withoutTax(),
+    and: ({ expect }, salesOrder) =>
+      expect.that(
+        "the country is Puerto Rico",
+        JSON.stringify(salesOrder?.shippingAddress["country"] ?? "").includes('"PR"'),
+        {
+          expected: "PR",
+          found: JSON.stringify(salesOrder?.shippingAddress["country"] ?? "no country"),
+        },
+      ),
+  }),
+  scenario({
     id: "name-too-long",
     title:
       "A name longer than NetSuite's field is cut with a warning, and nowhere in the middle of a character",

@@ -1,7 +1,8 @@
 /** Customers who are nobody, somebody else or twice the same: nothing is booked on the wrong account. */
 import { oneOrder } from "../../expectations/one-order.ts";
-import { anOrder } from "../../orders/an-order.ts";
+import { anOrder, type OrderBuilder } from "../../orders/an-order.ts";
 
+const digitsOf = ({ draft }: OrderBuilder): string => String(draft.customer?.id);
 const scenario = oneOrder({ stage: "mapping", flow: "orders", severity: "major", edge: "customers" });
 
 export const ODD_CUSTOMERS = [
@@ -59,17 +60,7 @@ export const ODD_CUSTOMERS = [
     given: "the customer of the order was made inactive in NetSuite",
     then: "a dead letter says that the customer cannot be used; there is still one customer and no order",
     covers: [51],
-    before: ({ netsuite, people }) => {
-      netsuite.records.create("customer", {
-        externalId: `SHOP-C-${anOrder(443).draft.customer?.id}`,
-        entityId: `SHOP-C-${anOrder(443).draft.customer?.id}`,
-        isPerson: true,
-        firstName: "Ada",
-        lastName: "Example",
-        isInactive: true,
-        subsidiary: { id: people.idOf("subsidiary", { name: "ACME Store Inc." }) },
-      });
-    },
+    before: ({ people }) => void people.enterCustomer(digitsOf(anOrder(443)), { isInactive: true }),
     order: ({ knownSku: sku }) => anOrder(443).withLines([{ sku, quantity: 1, price: "20.00" }]),
     held: { code: "INVALID_KEY_OR_REF" },
   }),
@@ -115,4 +106,83 @@ export const ODD_CUSTOMERS = [
     order: ({ knownSku: sku }) => anOrder(446).withLines([{ sku, quantity: 1, price: "20.00" }]),
     held: { code: "LOOKUP_NOT_FOUND", names: "USD" },
   }),
+  scenario({
+    id: "customer-on-hold",
+    title: "A customer whom accounting has put on hold gets nothing until accounting says so",
+    why: "Whoever has not paid for the last delivery must not get the next one because the shop did not know.",
+    given: "the account refuses orders beyond a credit limit, and the customer's limit is $5.00",
+    then: "a dead letter has NetSuite's own words about the limit, and no order is made",
+    covers: [51],
+    world: { account: { rules: { creditLimit: "refused" } } },
+    before: ({ people }) => void people.enterCustomer(digitsOf(anOrder(447)), { creditLimit: 5 }),
+    order: ({ knownSku: sku }) => anOrder(447).withLines([{ sku, quantity: 1, price: "20.00" }]),
+    held: { code: "BALANCE_EXCEEDS_CREDIT_LIMIT" },
+  }),
+  scenario({
+    id: "two-customers-of-one-email",
+    title: "Where customers are known by their e-mail address, two who share one hold the order",
+    why: "Whoever takes the first of two sends the invoice to one and the parcel to the other.",
+    given:
+      "a mapping that finds customers by their e-mail address, and two customers in NetSuite who have the same one",
+    then: "a dead letter says that there is more than one and names the address, and no order is made",
+    covers: [51],
+    world: { mapping: byEmail },
+    before: ({ people }) => {
+      for (const digits of ["71", "72"]) people.enterCustomer(digits, { email: "family@shopper.example" });
+    },
+    order: ({ knownSku: sku }) =>
+      anOrder(448)
+        .withLines([{ sku, quantity: 1, price: "20.00" }])
+        .withCustomer({ email: "family@shopper.example" }),
+    held: { code: "LOOKUP_AMBIGUOUS", names: "family@shopper.example" },
+  }),
+  scenario({
+    id: "customer-of-a-sister-company",
+    title: "An order on an account of another company of the group is held",
+    why: "The goods leave our warehouse and the money is booked next door; the group notices at the audit.",
+    given: "the account for guests was handed over to a sister company in NetSuite",
+    then: "a dead letter says that NetSuite refused it, and no order is made",
+    covers: [22],
+    before: ({ people }) => people.handToSister("customer", { externalId: "WEB-GUEST" }),
+    order: ({ knownSku: sku }) =>
+      anOrder(449)
+        .withLines([{ sku, quantity: 1, price: "20.00" }])
+        .withoutCustomer(),
+    held: { code: "INVALID_KEY_OR_REF" },
+  }),
+  scenario({
+    id: "location-of-a-sister-company",
+    title: "A location of another company of the group holds the order and is named",
+    why: "The parcel would leave a shelf that is not ours, and the sister company's stock is wrong by every order.",
+    given: "the location that the mapping names was handed over to a sister company in NetSuite",
+    then: "a dead letter names the location, and no order is made",
+    labels: { edge: "mapping" },
+    covers: [21],
+    before: ({ people }) => people.handToSister("location", { name: "Main Warehouse" }),
+    order: ({ knownSku: sku }) => anOrder(450).withLines([{ sku, quantity: 1, price: "20.00" }]),
+    held: { code: "INVALID_KEY_OR_REF", names: "Main Warehouse" },
+  }),
+  scenario({
+    id: "currency-not-the-customers",
+    title: "A currency in which the customer does not buy holds the order and is named",
+    why: "NetSuite adds up what a customer owes in his own currencies; an order in another one is owed by nobody.",
+    given: "a customer whom accounting lets buy in euros alone, and an order in dollars",
+    then: "a dead letter names the currency, and no order is made",
+    labels: { edge: "money" },
+    covers: [23],
+    before: ({ people }) => {
+      const currency = { id: people.idOf("currency", { symbol: "EUR" }) };
+      people.enterCustomer(digitsOf(anOrder(455)), { currency, currencyList: { items: [{ currency }] } });
+    },
+    order: ({ knownSku: sku }) => anOrder(455).withLines([{ sku, quantity: 1, price: "20.00" }]),
+    held: { code: "INVALID_KEY_OR_REF", names: "USD" },
+  }),
 ];
+
+/** Changes the mapping: the order goes to whoever has the buyer's address. */
+function byEmail(text: string, kind: string): string {
+  if (kind !== "shopify-orders") return text;
+  return text
+    .replace("- record: customer\n    when: customer.id\n", '- record: customer\n    when: "false"\n')
+    .replace("reference: customer\n", "lookup: { record: customer, by: email, from: customer.email }\n");
+}

@@ -97,41 +97,6 @@ export const cancelledBeforeShipping: Scenario = {
   },
 };
 
-export const cancelledAfterShipping: Scenario = {
-  id: "cancelled-after-shipping",
-  title: "A cancellation after goods have left is not forced: a person decides",
-  why: "Closing a shipped order hides that goods are on the road which nobody will pay for.",
-  given: "an order of which a parcel has left",
-  when: "the shop cancels it",
-  then: "a dead letter says that NetSuite has shipped some of it; the sales order stays open",
-  labels,
-  covers: [15],
-  async run(world) {
-    const { setting, people, core, expect } = world;
-    const order = mugs(504, setting.knownSku, 3);
-    const { internalId } = (await arrived(world, order)) ?? {};
-    await people.ship(internalId ?? "", 1);
-    const entry = await arrived(world, cancelled(order), CANCELLED);
-    expect.equal("state of the cancellation", entry?.state, "dead");
-    expect.that("the dead letter says why", entry?.failure?.message.includes("shipped") === true, {
-      expected: "that NetSuite has shipped some of it",
-      found: entry?.failure?.message ?? "nothing",
-    });
-    expect.that(
-      "it says what to do",
-      (await core.deadLetterOf(order))?.advice?.includes("by hand") === true,
-      {
-        expected: "advice for a person",
-        found: (await core.deadLetterOf(order))?.advice ?? "nothing",
-      },
-    );
-    expect.that("the sales order is not closed", expectOne(world, order)?.status !== "H", {
-      expected: "an open sales order",
-      found: "a closed one",
-    });
-  },
-};
-
 export const cancelledWhileDead: Scenario = {
   id: "cancelled-while-dead",
   title: "An order is cancelled while it waits as a dead letter: nothing ships after the re-run",

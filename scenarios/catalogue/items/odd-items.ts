@@ -1,8 +1,11 @@
 /** Lines whose SKU is missing, misspelt, doubled or gone: nothing is replaced silently, and nothing that is clear waits. */
-import { oneOrder } from "../../expectations/one-order.ts";
+import { type OneOrder, oneOrder } from "../../expectations/one-order.ts";
 import { anOrder } from "../../orders/an-order.ts";
 
 const scenario = oneOrder({ stage: "mapping", flow: "orders", severity: "major", edge: "items" });
+
+const namesTheSku: OneOrder["and"] = async ({ core, expect, setting }, _, order) =>
+  expect.equal("the dead letter names the SKU", (await core.deadLetterOf(order))?.value, setting.knownSku);
 
 export const ODD_ITEMS = [
   scenario({
@@ -18,12 +21,65 @@ export const ODD_ITEMS = [
     },
     order: ({ knownSku: sku }) => anOrder(421).withLines([{ sku, quantity: 1, price: "20.00" }]),
     held: { code: "INVALID_KEY_OR_REF" },
-    and: async ({ core, expect, setting }, _, order) =>
-      expect.equal(
-        "the dead letter names the SKU",
-        (await core.deadLetterOf(order))?.value,
-        setting.knownSku,
+    and: namesTheSku,
+  }),
+  scenario({
+    id: "item-of-a-sister-company",
+    title: "An item that another company of the group sells holds the order and names the item",
+    why: "Sold by the wrong company, the revenue is in the wrong books, and so is its tax.",
+    given: "the item of the order was handed over to a sister company in NetSuite",
+    then: "a dead letter names the SKU, and no order is made",
+    covers: [21],
+    before: ({ people, setting }) => people.handToSister("inventoryItem", { itemId: setting.knownSku }),
+    order: ({ knownSku: sku }) => anOrder(422).withLines([{ sku, quantity: 1, price: "20.00" }]),
+    held: { code: "INVALID_KEY_OR_REF" },
+    and: namesTheSku,
+  }),
+  scenario({
+    id: "sku-in-another-case",
+    title: "A SKU in small letters finds its item",
+    why: "The supplier's list has capitals and the shop's has not; a person sees one product, an import sees two.",
+    given: "a line whose SKU is written in small letters",
+    then: "the order is delivered with the item that has this SKU",
+    labels: { severity: "minor" },
+    covers: [52],
+    order: ({ knownSku }) =>
+      anOrder(428).withLines([{ sku: knownSku.toLowerCase(), quantity: 2, price: "20.00" }]),
+    and: ({ expect, setting }, salesOrder) =>
+      expect.equal("pieces of the item", salesOrder?.quantityOf(setting.knownSku), 2),
+  }),
+  scenario({
+    id: "sku-twice-in-netsuite",
+    title: "A SKU that two items of NetSuite have holds the order: nobody guesses which one ships",
+    why: "Somebody made the item again instead of looking for it; half of the orders would ship from the shelf that is empty.",
+    given: "NetSuite has a second item of the same name",
+    then: "a dead letter says that there is more than one and names the SKU, and no order is made",
+    covers: [52],
+    before: ({ netsuite, people, setting }) =>
+      void netsuite.records.duplicate(
+        "inventoryItem",
+        people.idOf("inventoryItem", { itemId: setting.knownSku }),
       ),
+    order: ({ knownSku: sku }) => anOrder(429).withLines([{ sku, quantity: 1, price: "20.00" }]),
+    held: { code: "LOOKUP_AMBIGUOUS", names: "more than one" },
+    and: namesTheSku,
+  }),
+  scenario({
+    id: "sku-of-a-kit",
+    title: "A SKU that is a kit in NetSuite holds the order until somebody says how kits are sold",
+    why: "A set of three booked as one piece of stock leaves two pieces on the shelf that are on their way.",
+    given: "NetSuite has the SKU as a kit, and the mapping sells inventory items",
+    then: "a dead letter names the SKU, and no order is made",
+    covers: [53],
+    before: ({ netsuite, people, setting }) =>
+      void netsuite.records.create("kitItem", {
+        itemId: "CAMP-SET-1",
+        member: {
+          items: [{ item: { id: people.idOf("inventoryItem", { itemId: setting.knownSku }) }, quantity: 3 }],
+        },
+      }),
+    order: () => anOrder(430).withLines([{ sku: "CAMP-SET-1", quantity: 1, price: "55.00" }]),
+    held: { code: "LOOKUP_NOT_FOUND", names: "CAMP-SET-1" },
   }),
   scenario({
     id: "sku-with-trailing-space",

@@ -1,9 +1,26 @@
 /** Amounts as shops really send them: whatever the shop charged is what NetSuite must say, to the cent. */
 import { oneOrder } from "../../expectations/one-order.ts";
 import { EXCHANGES } from "../../orders/acme/everyday-draft.ts";
-import { anOrder } from "../../orders/an-order.ts";
+import { anOrder, type LineWish } from "../../orders/an-order.ts";
+import type { LineView } from "../../world/netsuite-view.ts";
+import type { World } from "../../world/world.ts";
 
 const scenario = oneOrder({ stage: "mapping", flow: "orders", severity: "critical", edge: "money" });
+
+const GIFT_CARD: LineWish = {
+  sku: "",
+  title: "Gift card",
+  price: "50.00",
+  giftCard: true,
+  taxable: false,
+  grams: 0,
+  productId: 8_430_000_000_001n,
+  variantId: 46_200_000_000_001n,
+};
+
+/** What the item of a line is: one that is kept in stock, or another. */
+const isStocked = ({ netsuite }: World, line: LineView | undefined): boolean =>
+  netsuite.records.list("inventoryItem").some(({ id }) => id === line?.itemId);
 
 export const ODD_AMOUNTS = [
   scenario({
@@ -153,28 +170,72 @@ export const ODD_AMOUNTS = [
     given: "a gift card of $50 beside goods",
     then: "the card stands on a line of its own that is none of the goods, and the total is the shop's",
     covers: [27],
-    order: ({ knownSku: sku }) =>
-      anOrder(408).withLines([
-        { sku, quantity: 1, price: "20.00" },
-        {
-          sku: "",
-          title: "Gift card",
-          price: "50.00",
-          giftCard: true,
-          taxable: false,
-          grams: 0,
-          productId: 8_430_000_000_001n,
-          variantId: 46_200_000_000_001n,
-        },
-      ]),
-    and({ expect, netsuite, setting }, salesOrder) {
+    order: ({ knownSku: sku }) => anOrder(408).withLines([{ sku, quantity: 1, price: "20.00" }, GIFT_CARD]),
+    and(world, salesOrder) {
+      const { expect, setting } = world;
       const card = (salesOrder?.lines ?? []).find(({ amount }) => amount === 50);
-      const isGoods = netsuite.records.list("inventoryItem").some(({ id }) => id === card?.itemId);
+      const isGoods = isStocked(world, card);
       expect.that("the gift card is on the order and is none of the goods", card !== undefined && !isGoods, {
         expected: "a line of 50.00 whose item is not kept in stock",
         found: card === undefined ? "no line of 50.00" : `item ${card.item}`,
       });
       expect.equal("amount of the goods", salesOrder?.amountOf(setting.knownSku).toFixed(2), "20.00");
     },
+  }),
+  scenario({
+    id: "gift-card-paid-by-gift-card",
+    title: "A gift card that is bought with a gift card is sold, and the other one pays",
+    why: "One card is owed and one is redeemed; whoever takes them for one thing loses both from the books.",
+    given: "an order of goods, an engraving and a new gift card that an old gift card pays for",
+    then: "the total is the shop's, nothing negative stands on the order, and the new card stands on an item of its own",
+    covers: [27],
+    order: ({ knownSku: sku }) =>
+      anOrder(409)
+        .withLines([
+          { sku, quantity: 1, price: "20.00" },
+          { sku: "", title: "Engraving", price: "12.00" },
+          GIFT_CARD,
+        ])
+        .with({ payment_gateway_names: ["gift_card"] }),
+    and(world, salesOrder) {
+      const { expect } = world;
+      const lines = salesOrder?.lines ?? [];
+      const of = (price: number) => lines.find(({ amount }) => amount === price);
+      const [card, engraving] = [of(50), of(12)];
+      expect.equal("lines with an amount below zero", lines.filter(({ amount }) => amount < 0).length, 0);
+      expect.equal("the new card is kept in stock", isStocked(world, card), false);
+      expect.that("the new card stands on an item of its own", card?.itemId !== engraving?.itemId, {
+        expected: "another item than that of the engraving",
+        found: card?.item ?? "no line of 50.00",
+      });
+    },
+  }),
+  scenario({
+    id: "paid-in-dinars",
+    title: "A customer who pays in dinars, which have three decimals, is booked in the shop's dollars",
+    why: "NetSuite keeps two decimals at most: a third one that slips through makes every line a little wrong, or ten times too dear.",
+    given: "a buyer who saw and paid Kuwaiti dinars in a shop that keeps its books in dollars",
+    then: "currency and total are the shop's, and no amount is the buyer's",
+    covers: [47],
+    order: ({ knownSku: sku }) =>
+      anOrder(410)
+        .withLines([{ sku, quantity: 3, price: "17.35" }])
+        .withDiscount("5.00")
+        .paidIn({ currency: "KWD", rate: "0.3071", decimals: 3 }),
+    and({ setting, expect }, salesOrder) {
+      expect.equal("currency in NetSuite", salesOrder?.currency, "USD");
+      expect.equal("amount of the goods", salesOrder?.amountOf(setting.knownSku).toFixed(2), "52.05");
+    },
+  }),
+  scenario({
+    id: "order-in-a-closed-period",
+    title: "An order of a month that accounting has closed is delivered: an order posts nothing",
+    why: "The warehouse must not stand still on the first of December because November is closed.",
+    given: "accounting has closed the month in which the order was placed",
+    then: "the order is delivered on the day on which it was placed",
+    covers: [31],
+    before: ({ people }) => void people.closeNovember(),
+    order: ({ knownSku: sku }) => anOrder(411).withLines([{ sku, quantity: 1, price: "20.00" }]),
+    and: ({ expect }, salesOrder) => expect.equal("date of the order", salesOrder?.tranDate, "2026-11-27"),
   }),
 ];

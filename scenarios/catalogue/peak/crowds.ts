@@ -38,7 +38,7 @@ export const bulkRerunAndLiveOrders: Scenario = {
   why: "Three hundred old orders in front of the queue make tonight's customers wait for yesterday's mistake.",
   given: "sixty dead letters whose item is there now, and an account that answers in about a second",
   when: "somebody re-runs them all, after a dry run, while a new order arrives",
-  then: "the dry run counts them and moves none; the new order is delivered while most of the old ones still wait; in the end all are there",
+  then: "the dry run counts them and moves none; they take half of the slots at most, and whoever re-runs them sees how far it is; the new order is delivered while most of the old ones still wait; in the end all are there",
   labels: { ...labels, stage: "desk" },
   covers: [36],
   world: { account: { tier: "standard", latency: "lean" }, slots: 4 },
@@ -54,7 +54,15 @@ export const bulkRerunAndLiveOrders: Scenario = {
     const dryRun = await core.desk.rerun({ ...request, dryRun: true });
     expect.equal("the dry run counts", dryRun.entries.length, old.length);
     expect.equal("dead letters after the dry run", (await core.counts()).dead, old.length);
-    await core.desk.rerun(request);
+    const progress: number[] = [];
+    await core.desk.rerun({ ...request, onProgress: ({ done }) => progress.push(done) });
+    expect.equal("what is said of the progress", progress, [old.length]);
+    const inFlight = new Set<number>();
+    await core.untilTrue(async () => {
+      inFlight.add(core.slots().inFlight);
+      return (await core.counts()).delivered >= 5;
+    });
+    expect.equal("most slots that they take at once, of four", Math.max(...inFlight), 2);
     const live = anOrder(790).withLines([{ sku: setting.knownSku, quantity: 1, price: "20.00" }]);
     await shop.send(live);
     await core.until(live, "delivered");

@@ -1,8 +1,9 @@
 /** Money that goes back: the right amount, once, and never before the order it belongs to. */
-import { arrived, expectDelivered } from "../../expectations/outcomes.ts";
+import { arrived, expectDelivered, expectOne } from "../../expectations/outcomes.ts";
 import { aRefund, type BuiltRefund } from "../../orders/a-refund.ts";
 import { anOrder, type OrderBuilder } from "../../orders/an-order.ts";
 import type { Scenario } from "../../scenario.ts";
+import { cashRefundsOf, type LineView, onHandOf } from "../../world/netsuite-view.ts";
 import type { World } from "../../world/world.ts";
 
 const labels = { stage: "mapping", flow: "refunds", severity: "critical", edge: "refunds" } as const;
@@ -19,15 +20,14 @@ async function billed(world: World, order: OrderBuilder): Promise<void> {
   await world.people.bill(id);
 }
 
-/** Cash refunds of this refund, with their totals and the items on them. */
-const cashRefunds = ({ netsuite }: World, { digits }: BuiltRefund) =>
-  netsuite.records
-    .list("cashRefund")
-    .filter(({ externalId }) => externalId?.endsWith(digits) === true)
-    .map(({ fields }) => ({
-      total: Number(fields["total"]).toFixed(2),
-      text: JSON.stringify(fields["item"]),
-    }));
+const cashRefunds = ({ netsuite }: World, { digits }: BuiltRefund) => cashRefundsOf(netsuite, digits);
+
+const onShelf = ({ netsuite, setting }: World): number =>
+  onHandOf(netsuite, setting.knownSku, "Main Warehouse");
+
+/** Of the lines that are worth so much, the item's name. */
+const itemsOf = (lines: readonly LineView[] | undefined, worth: number): readonly string[] =>
+  (lines ?? []).filter(({ amount }) => amount === worth).map(({ item }) => item);
 
 /** There is exactly one, of the money that went back. */
 function expectOneCashRefund(world: World, refund: BuiltRefund) {
@@ -42,22 +42,24 @@ export const partialRefund: Scenario = {
   why: "Money back without goods back: booked as a return it puts a mug on the shelf that is in somebody's kitchen.",
   given: "a billed order of three mugs, of which one is paid back and not restocked",
   when: "the shop sends the refund, and sends it again",
-  then: "there is one cash refund of exactly the money that went back, and the mug is not on it",
+  then: "there is one cash refund of exactly the money that went back, which names its order; the shelf is as it was",
   labels,
   covers: [24],
   async run(world) {
     const { setting, people, expect } = world;
+    people.adjustStock(10);
     const order = mugs(521, setting.knownSku);
     await billed(world, order);
+    const before = onShelf(world);
     const refund = aRefund(order.withLineAt(0, { currentQuantity: 2 }), { restockType: "no_restock" });
     const entry = await arrived(world, refund, REFUND);
     await arrived(world, refund, REFUND);
     expect.equal("state of the ledger entry", entry?.state, "delivered");
     const made = expectOneCashRefund(world, refund);
-    const mug = `"item":{"id":"${people.idOf("inventoryItem", { itemId: setting.knownSku })}"`;
-    expect.that("the mug is not on it", made !== undefined && !made.text.includes(mug), {
-      expected: "no line of an item that is kept in stock",
-      found: made?.text ?? "no cash refund",
+    expect.equal("mugs on the shelf", [before, onShelf(world)], [7, 7]);
+    expect.that("it names its order", made?.memo.includes(order.name) === true, {
+      expected: `a memo with ${order.name}`,
+      found: made?.memo ?? "no cash refund",
     });
   },
 };
@@ -68,22 +70,31 @@ export const refundWithShipping: Scenario = {
   why: "A refund is not the sum of its lines; shipping and goodwill are parts of their own, and every cent of difference is a call from the bank.",
   given: "a billed order of which one mug comes back, with $4.00 of shipping and $1.50 kept for the repair",
   when: "the shop sends the refund",
-  then: "the cash refund is exactly the money that the customer got, with the mug on it",
+  then: "the cash refund is exactly the money that the customer got; shipping, difference and the mug each stand on an item of their own, and the mug is back on the shelf",
   labels,
-  covers: [25],
+  covers: [25, 47],
   async run(world) {
     const { setting, people, expect } = world;
-    const order = mugs(522, setting.knownSku);
+    people.adjustStock(10);
+    const order = mugs(522, setting.knownSku).withShipping("9.00");
     await billed(world, order);
+    const before = onShelf(world);
     const returned = order.withLineAt(0, { currentQuantity: 2 });
     const refund = aRefund(returned, { shipping: "4.00", difference: "-1.50", restockType: "return" });
     await arrived(world, refund, REFUND);
     const made = expectOneCashRefund(world, refund);
-    const mug = `"item":{"id":"${people.idOf("inventoryItem", { itemId: setting.knownSku })}"`;
-    expect.that("the mug is on it", made?.text.includes(mug) === true, {
-      expected: "a line of the mug",
-      found: made?.text ?? "no cash refund",
-    });
+    const shipping = itemsOf(expectOne(world, order)?.lines, 9);
+    expect.equal("item of the shipping, as on the order", itemsOf(made?.lines, 4), shipping);
+    expect.that(
+      "the difference is on no stocked item",
+      !itemsOf(made?.lines, -1.5).includes(setting.knownSku),
+      {
+        expected: "another item than the mug",
+        found: itemsOf(made?.lines, -1.5).join() || "no line of -1.50",
+      },
+    );
+    expect.equal("item of the goods", itemsOf(made?.lines, 20), [setting.knownSku]);
+    expect.equal("mugs on the shelf", [before, onShelf(world)], [7, 8]);
   },
 };
 
@@ -121,15 +132,10 @@ export const closedPeriod: Scenario = {
   labels: { ...labels, stage: "delivery" },
   covers: [31],
   async run(world) {
-    const { setting, netsuite, core, expect } = world;
+    const { setting, netsuite, people, core, expect } = world;
     const order = mugs(524, setting.knownSku);
     await billed(world, order);
-    const period = netsuite.records.create("accountingPeriod", {
-      periodName: "Nov 2026",
-      startDate: "2026-11-01",
-      endDate: "2026-11-30",
-      closed: true,
-    });
+    const period = people.closeNovember();
     const refund = aRefund(order.withLineAt(0, { currentQuantity: 2 }), { difference: "1.00" });
     const entry = await arrived(world, refund, REFUND);
     expect.equal("state of the ledger entry", entry?.state, "dead");
