@@ -20,7 +20,7 @@ async function expectHandedOver(world: World, changed: OrderBuilder, topic: stri
   const entry = await arrived(world, changed, { topic });
   const letter = await core.deadLetterOf(changed);
   expect.equal("state of the change", entry?.state, "dead");
-  expect.that("the dead letter says why", letter?.reason?.includes("shipped or billed") === true, {
+  expect.that("the dead letter says why", /shipped|billed/.test(letter?.reason ?? ""), {
     expected: "that NetSuite has shipped or billed some of it",
     found: letter?.reason ?? "nothing",
   });
@@ -74,17 +74,17 @@ export const cancelledAfterBilling: Scenario = {
 export const editedAfterShipping: Scenario = {
   id: "edited-after-shipping",
   title: "An edit that takes goods out of an order of which some have left waits for a person",
-  why: "Two mugs are on the road; an order that says one afterwards makes the other a present.",
-  given: "an order of three mugs of which two have left",
-  when: "the shop takes two of the three out of the order",
+  why: "The second parcel may be packed already; an order that is changed under the packer's hands ships what nobody pays for.",
+  given: "an order of three mugs of which one has left, so that NetSuite would take the edit",
+  when: "the shop takes one of the other two out of the order",
   then: "a dead letter says that NetSuite has shipped some of it and what to do; the sales order still has three",
   labels,
   covers: [15],
   async run(world) {
     const order = threeMugs(510, world);
     const { internalId } = (await arrived(world, order)) ?? {};
-    await world.people.ship(internalId ?? "", 2);
-    const edited = order.withLineAt(0, { currentQuantity: 1 }).updatedAt(LATER);
+    await world.people.ship(internalId ?? "", 1);
+    const edited = order.withLineAt(0, { currentQuantity: 2 }).updatedAt(LATER);
     await expectHandedOver(world, edited, "orders/updated");
   },
 };
