@@ -1,6 +1,6 @@
 /** The examples for build servers: their steps, run by a shell as they are written. */
 import { execFile } from "node:child_process";
-import { chmod, mkdir, mkdtemp, readdir, readFile, writeFile } from "node:fs/promises";
+import { chmod, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { beforeAll, expect, test } from "vitest";
@@ -35,7 +35,21 @@ const jobSchema = z.object({
 
 let folder: string;
 
-/** A repository with Drydock installed, and a `gh` that writes down what it was told. */
+/** A pull request's comments and the last results of the main branch, as `gh` and `curl` find them. */
+const GH = `#!/bin/bash
+echo "$@" >> gh.txt
+case "$1 $2" in
+  "run list") [ -f before.json ] && echo 41 ;;
+  "run download") mkdir -p "\${@: -1}" && cp before.json "\${@: -1}/uat.json" ;;
+  api*)
+    if [ -f read-only ]; then echo "HTTP 403: Resource not accessible by integration" >&2; exit 1; fi
+    body=$(echo "$@" | sed -n 's/.*body=@\\([^ ]*\\).*/\\1/p')
+    if [ -n "$body" ]; then cp "$body" comment.md; elif [ -f comment.md ]; then echo 7; fi ;;
+esac
+exit 0
+`;
+
+/** A repository with Drydock installed, and what else the steps call: each writes down what it was told. */
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "drydock-ci-"));
   const bin = join(folder, "node_modules/.bin");
@@ -44,7 +58,9 @@ beforeAll(async () => {
   const main = `${process.execPath} --import ${resolve("node_modules/tsx/dist/loader.mjs")} ${resolve("cli/main.ts")}`;
   const only = "[ $1 = uat ] && set -- $@ --only perfect-order unknown-sku\n";
   await program(join(bin, "drydock"), `#!/bin/bash\n${only}exec ${main} "$@"\n`);
-  await program(join(bin, "gh"), `#!/bin/bash\necho "$@" >> ${folder}/gh.txt\n`);
+  await program(join(bin, "gh"), GH);
+  await program(join(bin, "curl"), `#!/bin/bash\necho "$@" >> curl.txt\n[ -f before.json ]\n`);
+  await program(join(bin, "unzip"), `#!/bin/bash\ncat before.json\n`);
   await exampleConfigIn(folder, (text) => text);
 });
 
@@ -69,37 +85,57 @@ function bash(script: string, env: Readonly<Record<string, string>>): Promise<En
   );
 }
 
-/** Goes through the composite action as GitHub does: expressions filled in, outputs handed on, a failure ends the job. */
+/** Goes through the composite action as GitHub does: expressions filled in, outputs handed on; after a failure only what is always run. */
 async function runAction(inputs: Readonly<Record<string, string>>) {
   const action = actionSchema.parse(parse(await readFile("examples/ci/github/action.yml", "utf8")));
   const known: Record<string, string> = {
     "github.token": "a-token",
     "github.event.pull_request.number": "17",
     "github.repository": "acme/store",
+    "github.event_name": "pull_request",
+    "github.workflow": "CI",
+    "runner.temp": join(folder, "temp"),
   };
   for (const [name, { default: value }] of Object.entries(action.inputs))
     known[`inputs.${name}`] = inputs[name] ?? filledIn(value, known);
   const [outputs, summary] = [join(folder, "outputs.txt"), join(folder, "summary.md")];
   await Promise.all([outputs, summary].map((file) => writeFile(file, "")));
   const uploaded: string[] = [];
+  const said: string[] = [];
   let code = 0;
-  for (const { id, env, run, uses, with: given } of action.runs.steps) {
+  for (const { id, if: condition, env, run, uses, with: given } of action.runs.steps) {
+    if (!isMet(condition, { known, isGreen: code === 0 })) continue;
     if (uses?.startsWith("actions/upload-artifact@")) uploaded.push(filledIn(given?.["path"] ?? "", known));
     if (run === undefined) continue;
     const filled = Object.fromEntries(
       Object.entries(env).map(([name, text]) => [name, filledIn(text, known)]),
     );
     const ended = await bash(run, { ...filled, GITHUB_OUTPUT: outputs, GITHUB_STEP_SUMMARY: summary });
+    said.push(ended.said);
     code ||= ended.code;
     for (const [, name, value] of (await readFile(outputs, "utf8")).matchAll(/^([\w-]+)=(.*)$/gm))
       known[`steps.${id}.outputs.${name}`] ??= value ?? "";
   }
-  return { code, summary: await readFile(summary, "utf8"), uploaded };
+  return { code, said: said.join(""), summary: await readFile(summary, "utf8"), uploaded };
+}
+
+/** Of conditions what the action makes use of. */
+function isMet(
+  condition: string | undefined,
+  { known, isGreen }: { readonly known: Readonly<Record<string, string>>; readonly isGreen: boolean },
+): boolean {
+  const parts = (condition ?? "").split("&&").map((part) => part.trim());
+  const holds = (part: string): boolean => {
+    const [, name = "", operator, value] = /^([\w.-]+) (==|!=) '(.*)'$/.exec(part) ?? [];
+    if (operator === undefined) return true;
+    return (known[name] === value) === (operator === "==");
+  };
+  return (isGreen || parts.includes("always()")) && parts.every(holds);
 }
 
 const filledIn = (text: string, known: Readonly<Record<string, string>>): string =>
   text.replace(/\$\{\{\s*([\w.-]+)\s*\}\}/g, (_all, name: string) => {
-    const value = known[name];
+    const value = known[name] ?? (name.startsWith("steps.") ? "" : undefined);
     if (value === undefined) throw new Error(`nothing is known of ${name}`);
     return value;
   });
@@ -108,12 +144,52 @@ test("GitHub: the action runs, sums up, comments, keeps the reports, and is gree
   const { code, summary, uploaded } = await runAction({ command: "uat" });
   expect(code).toBe(0);
   expect(summary).toMatch(/^## ✅ Pass: Acme Store: acceptance tests/);
-  expect(await readFile(join(folder, "gh.txt"), "utf8")).toContain("pr comment 17 --edit-last");
+  const comment = await readFile(join(folder, "comment.md"), "utf8");
+  expect(comment).toMatch(/^<!-- drydock uat -->\n## ✅ Pass: Acme Store/);
+  expect(comment).not.toContain("Newly passing");
   const kept = (await Promise.all(uploaded.map((path) => readdir(join(folder, path))))).flat();
   expect(kept).toEqual(
     expect.arrayContaining(["uat.html", "uat.md", "uat.xml", "uat.json", "uat-finance.html"]),
   );
 });
+
+test("GitHub: the next run finds its comment among all others, and says what has changed since the main branch", async () => {
+  await leaveResults((text) => text.replaceAll('"pass"', '"fail"'));
+  const { code, summary } = await runAction({ command: "uat", out: "compared" });
+  expect(code).toBe(0);
+  expect(summary).toContain("Newly passing");
+  const told = await readFile(join(folder, "gh.txt"), "utf8");
+  expect(told).toMatch(/run list --workflow CI --branch main --event push --status completed/);
+  expect(told).toMatch(/api --method PATCH repos\/acme\/store\/issues\/comments\/7 /);
+  expect(await readFile(join(folder, "comment.md"), "utf8")).toContain("Newly passing");
+});
+
+test("GitHub: results that another version has written are no reason to be red", async () => {
+  await leaveResults(() => "{}");
+  const { code, said } = await runAction({ command: "uat", out: "other-version" });
+  expect(code).toBe(0);
+  expect(said).toContain("Once more, without a comparison");
+});
+
+test("GitHub: a token that may only read costs the comment, not the verdict", async () => {
+  await writeFile(join(folder, "read-only"), "");
+  const { code, said } = await runAction({ command: "uat", out: "fork", "compare-with": "" });
+  await rm(join(folder, "read-only"));
+  expect(code).toBe(0);
+  expect(said).toContain("::warning title=Drydock::The pull request could not be commented on");
+});
+
+test("GitHub: the verdict is obeyed even when a step behind the run has failed", async () => {
+  const action = actionSchema.parse(parse(await readFile("examples/ci/github/action.yml", "utf8")));
+  const [last] = action.runs.steps.slice(-1);
+  expect(last).toMatchObject({ name: "Obey the verdict", if: "always()" });
+});
+
+/** Of the main branch, made of those of the first run. */
+async function leaveResults(change: (text: string) => string): Promise<void> {
+  const found = await readFile(join(folder, "drydock-out/uat.json"), "utf8");
+  await writeFile(join(folder, "before.json"), change(found));
+}
 
 test("GitHub: what does not hold is red, with its summary all the same", async () => {
   await exampleConfigIn(folder, (text) => text.replace("knownSku: ACME-MUG-RED", "knownSku: GHOST-4711"));
@@ -132,12 +208,32 @@ test("GitHub: what could not be tested is red too, and says that there is no rep
 test("GitLab: the job runs, ends as Drydock does, and finds its reports where it looks for them", async () => {
   const template = parse(await readFile("examples/ci/gitlab/drydock.gitlab-ci.yml", "utf8"));
   const job = jobSchema.parse(template[".drydock"]);
-  const { code, said } = await bash(job.script.join("\n"), { ...job.variables, DRYDOCK_COMMAND: "uat" });
+  const gitlab = {
+    ...job.variables,
+    DRYDOCK_COMMAND: "uat",
+    DRYDOCK_COMPARE_WITH: "release/1",
+    CI_API_V4_URL: "https://gitlab.example/api/v4",
+    CI_PROJECT_ID: "12",
+    CI_JOB_NAME: "drydock",
+    CI_JOB_TOKEN: "job-token",
+  };
+  await rm(join(folder, "before.json"), { force: true });
+  const { code, said } = await bash(job.script.join("\n"), gitlab);
+  expect(said).toContain("No results of release/1 to compare with.");
   expect(said).toContain("2 of 2 scenarios as expected");
   expect(code).toBe(0);
   const found = await readdir(join(folder, job.artifacts.paths[0] ?? ""));
   expect(job.artifacts.reports.junit).toBe("drydock-out/*.xml");
   expect(found).toContain("uat.xml");
-  const broken = await bash(job.script.join("\n"), { ...job.variables, DRYDOCK_CONFIG: "nowhere.yaml" });
+  await leaveResults((text) => text.replaceAll('"pass"', '"fail"'));
+  const compared = await bash(job.script.join("\n"), { ...gitlab, DRYDOCK_TOKEN: "of-the-project" });
+  expect(compared.said).toContain("Newly passing");
+  const asked = await readFile(join(folder, "curl.txt"), "utf8");
+  expect(asked).toContain("job=drydock --header JOB-TOKEN: job-token");
+  expect(asked).toMatch(
+    /PRIVATE-TOKEN: of-the-project .*\/projects\/12\/jobs\/artifacts\/release%2F1\/download/,
+  );
+  await rm(join(folder, "before.json"));
+  const broken = await bash(job.script.join("\n"), { ...gitlab, DRYDOCK_CONFIG: "nowhere.yaml" });
   expect(broken.code).toBe(2);
 });
