@@ -84,6 +84,11 @@ test.each<[string, Readonly<Record<string, string>>, RegExp]>([
     /odds\[0\]\.run: is no function; write `async run\(world\)/,
   ],
   [
+    "a title that is no text",
+    { "a.mjs": `export const odd = { ...${module("odd")}, title: 7 };` },
+    /a\.mjs: odd\.title: is a number; write text\./,
+  ],
+  [
     "a module that throws",
     { "a.mjs": "\nthrow new Error('not today')" },
     /a\.mjs:2: it cannot be loaded: not today\. Correct it/,

@@ -7,6 +7,7 @@ import { didYouMean } from "../../integration/index.ts";
 import type { Scenario } from "../scenario.ts";
 import { ScenarioError } from "../scenario-error.ts";
 import { offerPackage } from "./offer-package.ts";
+import { ourWords } from "./our-words.ts";
 import { labelsForm, scenarioId, scenarioProse } from "./scenario-words.ts";
 
 const moduleScenario = z.looseObject({
@@ -52,7 +53,7 @@ interface Checked {
 }
 
 function checkedScenario(value: unknown, where: string): Checked {
-  const parsed = moduleScenario.safeParse(value);
+  const parsed = moduleScenario.safeParse(value, { error: ourWords });
   // As it was exported: a scenario may be an object with more in it than is known here.
   if (parsed.success) return { scenario: value as Scenario };
   return { problem: parsed.error.issues.map((issue) => `${where}${inWords(issue, value)}`).join("\n") };

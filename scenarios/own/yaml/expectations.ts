@@ -1,6 +1,7 @@
 /** What a scenario's YAML expects in the end: delivered and how NetSuite's form shows it, or held and why. */
 import { z } from "zod";
-import { FAILURE_CLASSES, nearestWord } from "../../../integration/index.ts";
+import { fieldFacts } from "../../../emulator/index.ts";
+import { didYouMean, FAILURE_CLASSES } from "../../../integration/index.ts";
 import { expectDelivered, expectHeld, writesOf } from "../../expectations/outcomes.ts";
 import type { OrderBuilder } from "../../orders/an-order.ts";
 import type { World } from "../../world/world.ts";
@@ -75,15 +76,16 @@ interface Which {
 }
 
 function expectFields(
-  { netsuite, expect }: World,
+  { netsuite, expect, setting }: World,
   { recordType, id }: Which,
   expected: z.output<typeof fields>,
 ): void {
   const found = id === undefined ? null : shownFields(netsuite, recordType, id);
+  const known = knownFields(recordType, setting);
   for (const [name, value] of Object.entries(expected))
     expect.equal(
       `${recordType}: ${name}`,
-      valueIn(found, name, value),
+      valueIn(found, name, known),
       value === null ? EMPTY : inWords(value),
     );
 }
@@ -107,11 +109,17 @@ function shownFields(netsuite: World["netsuite"], recordType: string, id: string
   return new Map([...shown.map(({ label, value }) => [label, value] as const), ...plain]);
 }
 
-function valueIn(shown: Shown | null, name: string, expected: unknown): string {
+/** Labels before REST names, for a suggestion is to be a label. */
+function knownFields(recordType: string, { account }: World["setting"]): readonly string[] {
+  const facts = fieldFacts(recordType, account?.catalogue).filter(({ place }) => place === recordType);
+  return [...facts.map(({ label }) => label), ...facts.map(({ name }) => name)];
+}
+
+/** A field that there is not is not empty: whoever expects nothing in it has misspelt it. */
+function valueIn(shown: Shown | null, name: string, known: readonly string[]): string {
   if (shown === null) return "no such record";
-  const same = ([each]: readonly [string, string]): boolean => each.toLowerCase() === name.toLowerCase();
-  const there = shown.get(name) ?? [...shown].find(same)?.[1];
-  if (there !== undefined || expected === null) return there ?? EMPTY;
-  const near = nearestWord(name, [...shown.keys()]);
-  return near === undefined ? EMPTY : `${EMPTY}; the form has ${near}`;
+  const same = (each: string): boolean => each.toLowerCase() === name.toLowerCase();
+  const there = shown.get(name) ?? [...shown].find(([each]) => same(each))?.[1];
+  if (there !== undefined) return there;
+  return known.some(same) ? EMPTY : `no such field.${didYouMean(name, [...shown.keys(), ...known])}`;
 }

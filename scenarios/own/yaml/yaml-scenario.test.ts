@@ -136,9 +136,23 @@ test.each([
   ).toMatch(name);
 });
 
-test("a field that the form does not have is answered with the one that was meant", async () => {
-  const page = await run("order: { note: Hello }\nexpect: { delivered: { salesOrder: { Mem0: Hello } } }");
-  expect(otherwise(page)).toMatchObject([{ expected: "Hello", found: "not filled in; the form has Memo" }]);
+test.each([
+  ["", "Memmo: Hello", "Hello"],
+  ["order: { note: Hello }\n", "Mem0: Hello", "Hello"],
+  ["", "memmo: null", "not filled in"],
+])(
+  "a field that there is not is answered with the one that was meant, filled in or not: %s%s",
+  async (order, field, expected) => {
+    const page = await run(`${order}expect: { delivered: { salesOrder: { ${field} } } }`);
+    expect(otherwise(page)).toMatchObject([{ expected, found: "no such field. Did you mean Memo?" }]);
+  },
+);
+
+test("what is wrong is said from the top of the file to its end", () => {
+  const rest =
+    "faults: [{ effect: explode }]\nordr: {}\norder: { seed: two }\nexpect: { delivered: true, atempts: 1 }";
+  const lines = (): unknown => read(rest);
+  expect(lines).toThrow(/own\.yaml:6:.*\nown\.yaml:7:.*\nown\.yaml:8:.*\nown\.yaml:9:/);
 });
 
 test.each([
@@ -177,6 +191,41 @@ test.each([
     "an unknown class",
     "expect: { deadLetter: { code: X, class: dta } }",
     /must be one of .*Did you mean data\?/,
+  ],
+  [
+    "text for a number",
+    "order: { seed: two }\nexpect: { delivered: true }",
+    /6:16: order\.seed: is text; write a number\.$/,
+  ],
+  [
+    "half a piece",
+    "order: { lines: [{ quantity: 0.5 }] }\nexpect: { delivered: true }",
+    /order\.lines\.0\.quantity: is a number; write a whole number\.$/,
+  ],
+  [
+    "no piece",
+    "order: { lines: [{ quantity: 0 }] }\nexpect: { delivered: true }",
+    /order\.lines\.0\.quantity: is too small; write more than 0\.$/,
+  ],
+  [
+    "no line",
+    "order: { lines: [] }\nexpect: { delivered: true }",
+    /order\.lines: is too short; write at least 1 entry\.$/,
+  ],
+  [
+    "a currency in two letters",
+    "order: { currency: { currency: EU, rate: '2' } }\nexpect: { delivered: true }",
+    /currency: is too short; write exactly 3 characters/,
+  ],
+  [
+    "no moment",
+    "order: { placedAt: yesterday }\nexpect: { delivered: true }",
+    /order\.placedAt: is no moment; write it as in 2026-11-27T20:00:00Z/,
+  ],
+  [
+    "a list for a value",
+    "expect: { delivered: { salesOrder: { Memo: [a] } } }",
+    /expect\.delivered\.salesOrder\.Memo: is a list; write text, or a number, or true or false, or null\.$/,
   ],
   [
     "no length of time",

@@ -5,6 +5,7 @@ import { checkYaml } from "../../../integration/index.ts";
 import type { OrderBuilder } from "../../orders/an-order.ts";
 import type { Scenario } from "../../scenario.ts";
 import { ScenarioError } from "../../scenario-error.ts";
+import { ourWords } from "../our-words.ts";
 import { labelsForm, scenarioId, scenarioProse } from "../scenario-words.ts";
 import { expectAll, expectationForm } from "./expectations.ts";
 import { type OrderWords, orderOf, orderWords } from "./order-words.ts";
@@ -31,13 +32,18 @@ export const yamlScenarioForm = z
   })
   .describe("A scenario of one's own for Drydock.");
 
+/** The form, with what is wrong in our words. */
+const inOurWords: typeof yamlScenarioForm = Object.assign(Object.create(yamlScenarioForm), {
+  safeParse: (written: unknown) => yamlScenarioForm.safeParse(written, { error: ourWords }),
+});
+
 /** @param file as it is named in what is wrong with it; @throws ScenarioError `SCENARIO_INVALID` with file, line and fix */
 export function yamlScenario(
   text: string,
   { file, id }: { readonly file: string; readonly id: string },
 ): Scenario {
-  const checked = checkYaml({ text, file, schema: yamlScenarioForm });
-  if (!checked.ok) throw new ScenarioError("SCENARIO_INVALID", checked.problems.join("\n"));
+  const checked = checkYaml({ text, file, schema: inOurWords });
+  if (!checked.ok) throw new ScenarioError("SCENARIO_INVALID", byLine(checked.problems).join("\n"));
   const { order, records, faults, steps, expect, labels, ...words } = checked.value;
   const named = scenarioId.safeParse(words.id ?? id);
   if (!named.success)
@@ -58,6 +64,16 @@ export function yamlScenario(
     },
   };
 }
+
+/** As one who corrects them meets them, from the top. */
+const byLine = (problems: readonly string[]): readonly string[] =>
+  problems
+    .map((problem) => {
+      const [, line = "0", column = "0"] = /:(\d+):(\d+): /.exec(problem) ?? [];
+      return { problem, line: Number(line), column: Number(column) };
+    })
+    .toSorted((a, b) => a.line - b.line || a.column - b.column)
+    .map(({ problem }) => problem);
 
 /** Scenarios that say nothing about it send different orders, the same in every run. */
 const seedOf = (id: string): number =>
