@@ -160,4 +160,8 @@ function sayResult(terminal: Terminal, result: Calibration, overlay: string): vo
   if (isTakenOver(result)) terminal.sayVerdict("pass", "With the overlay the emulator answers the same");
   else terminal.sayVerdict("fail", "Not everything could be taken over");
   terminal.say(`Overlay: ${overlay}`);
+  if (result.latency.length > 0)
+    terminal.say(
+      `Plan and peak go by the measured latency with plan.latency: ${overlay} in the configuration.`,
+    );
 }

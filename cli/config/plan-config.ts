@@ -8,6 +8,8 @@ import {
   TIERS_ON_SALE,
 } from "../../loadtest/index.ts";
 
+const NAMED_LATENCIES = ["lean", "typical", "heavy"] as const;
+const LATENCY_RULE = `write ${NAMED_LATENCIES.join(", ")}, or a file (.yaml, .json) with a latency profile of your own`;
 const share = z.number().min(0).max(1);
 const BATCH_RULE = `a batch holds 2 to ${MOST_RECORDS_OF_A_BATCH} records (Oracle help article_0127092747)`;
 const money = z.number().nonnegative();
@@ -17,7 +19,14 @@ const HOUR_RULE = "an hour brings 0 orders or more; write 0 for one in which non
 export const planConfigSchema = z
   .strictObject({
     peakOrdersPerHour: z.number().positive(VOLUME_RULE).describe("Orders that arrive in the busiest hour."),
-    latency: z.enum(["lean", "typical", "heavy"]).default("typical").describe("How fast NetSuite answers."),
+    latency: z
+      .union([z.enum(NAMED_LATENCIES), z.string().regex(/\.(?:ya?ml|json)$/i, LATENCY_RULE)], {
+        error: LATENCY_RULE,
+      })
+      .default("typical")
+      .describe(
+        "How fast NetSuite answers: a profile's name, or a file relative to this one with a profile of your own, such as the overlay that `drydock calibrate` writes.",
+      ),
     maxUtilisation: share.gt(0).default(0.85).describe("The share of its slots that the plan may keep busy."),
     profile: z
       .enum(LOAD_PROFILE_NAMES)
@@ -70,6 +79,9 @@ export const planConfigSchema = z
   .describe("What the concurrency plan is calculated and simulated from.");
 
 export type PlanConfig = z.output<typeof planConfigSchema>;
+
+export const isNamedLatency = (latency: string): latency is (typeof NAMED_LATENCIES)[number] =>
+  NAMED_LATENCIES.some((name) => name === latency);
 
 /** Orders of the hour that everything is planned for. */
 export const busiestHour = ({ ordersByHour, peakOrdersPerHour }: PlanConfig): number =>

@@ -5,11 +5,13 @@ import {
   accountDataSchema,
   createEmulator,
   EmulatorError,
+  type LatencySetting,
   mergedAccountData,
 } from "../../emulator/index.ts";
 import { isBackFlow } from "../../integration/index.ts";
 import { UsageError } from "../usage-error.ts";
 import { type Config, configSchema } from "./config.ts";
+import { measuredLatency } from "./plan-latency.ts";
 import { beside, namedIn, type ServiceProject } from "./service-project.ts";
 import { parseYaml, readText } from "./yaml-file.ts";
 
@@ -23,6 +25,8 @@ export interface Project extends ServiceProject {
   readonly traits: AccountTraits;
   /** Those of `uat.accounts`; null when there are none. */
   readonly uatAccounts: Readonly<Record<UatAccountName, UatAccount>> | null;
+  /** Of the file that `plan.latency` names; null when it names a profile. */
+  readonly measuredLatency: LatencySetting | null;
   /** The orders file; it is read by those who need it. */
   readonly ordersFile: string;
 }
@@ -46,6 +50,7 @@ export async function loadProject(file: string): Promise<Project> {
     ...(await namedIn(config, file)),
     ...data,
     uatAccounts: await uatAccountsOf(config, file),
+    measuredLatency: await measuredLatency(config.plan, file),
     ordersFile: beside(file, config.shop.orders),
   };
 }

@@ -13,6 +13,7 @@ import {
   studyPlan,
 } from "../../loadtest/index.ts";
 import { busiestHour, type PlanConfig } from "../config/plan-config.ts";
+import { latencyOfPlan } from "../config/plan-latency.ts";
 import type { Project } from "../config/project.ts";
 import { UsageError } from "../usage-error.ts";
 import { batchSettingsOf } from "./batch-settings.ts";
@@ -31,10 +32,10 @@ export function planQuestion(
 ): PlanStudyOptions {
   const { config } = project;
   const { netsuite, plan } = config;
-  const { latency, serviceLevel, batchSize, prices } = plan;
+  const { serviceLevel, batchSize, prices } = plan;
   const peakOrdersPerHour = busiestHour(plan);
   return {
-    demand: { peakOrdersPerHour, latency, linesPerOrder, writes },
+    demand: { peakOrdersPerHour, latency: latencyOfPlan(project), linesPerOrder, writes },
     supply: {
       tier: netsuite.tier,
       suiteCloudPlus: netsuite.suiteCloudPlus,

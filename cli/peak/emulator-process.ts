@@ -3,6 +3,7 @@ import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { GovernanceFigures, StoredRecord, TbaCredentials } from "../../emulator/index.ts";
 import type { NetSuiteLook } from "../../loadtest/index.ts";
+import { latencyOfPlan } from "../config/plan-latency.ts";
 import type { Project } from "../config/project.ts";
 import { startProgram } from "./program-process.ts";
 import { upsertScript } from "./upsert-script.ts";
@@ -33,7 +34,7 @@ export async function startEmulatorProcess(
   folder: string,
   { tls = false }: { readonly tls?: boolean } = {},
 ): Promise<EmulatorProcess> {
-  const { netsuite, plan, load } = project.config;
+  const { netsuite, load } = project.config;
   const dataFile = join(folder, "netsuite.yaml");
   // JSON is YAML too.
   const { rules, masterData, traits } = project;
@@ -43,7 +44,12 @@ export async function startEmulatorProcess(
       "emulator",
       "--json",
       ...["--tls-port", tls ? "0" : "off", "--account", netsuite.account, "--tier", netsuite.tier],
-      ...["--suitecloud-plus", `${netsuite.suiteCloudPlus}`, "--latency", plan.latency],
+      ...[
+        "--suitecloud-plus",
+        `${netsuite.suiteCloudPlus}`,
+        "--latency",
+        await latencyArgument(project, folder),
+      ],
       ...["--time-scale", `${load.timeScale}`, "--data", dataFile],
       ...upsertScript(project),
     ],
@@ -70,6 +76,15 @@ export async function startEmulatorProcess(
     },
     stop: program.stop,
   };
+}
+
+/** What was measured goes by a file of the run, so that the emulator waits for what the plan was calculated with. */
+async function latencyArgument(project: Project, folder: string): Promise<string> {
+  const latency = latencyOfPlan(project);
+  if (typeof latency === "string") return latency;
+  const file = join(folder, "latency.json");
+  await writeFile(file, JSON.stringify(latency));
+  return file;
 }
 
 /** The account's first integration record is ours. */
