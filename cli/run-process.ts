@@ -1,24 +1,20 @@
 /** The process: arguments, environment, streams, signals and exit code meet the program here and nowhere else. */
-import { getEventListeners } from "node:events";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { EXIT_CODES, type ExitCode } from "./exit-codes.ts";
 import { memoryPlace } from "./memory-place.ts";
+import { createStopping } from "./stopping.ts";
 import type { ScratchPlace, Surroundings } from "./surroundings.ts";
 
 type Run = (args: readonly string[], surroundings: Surroundings) => Promise<ExitCode>;
 
 export async function runProcess(run: Run): Promise<void> {
-  const stopping = new AbortController();
-  for (const signal of ["SIGINT", "SIGTERM"] as const) {
-    process.on(signal, () => {
-      // A service stops cleanly when it is told to. A proof that is cut short has proved nothing, and so has whoever is told twice.
-      const stopsCleanly = getEventListeners(stopping.signal, "abort").length > 0 && !stopping.signal.aborted;
-      if (!stopsCleanly) process.exit(EXIT_CODES.notTested);
-      stopping.abort();
-    });
-  }
+  const stopping = createStopping({
+    now: () => performance.now(),
+    exit: () => process.exit(EXIT_CODES.notTested),
+  });
+  for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, stopping.told);
 
   // Whoever reads our output may stop reading: `drydock dlq list | head`.
   process.stdout.on("error", (error: NodeJS.ErrnoException) => {
