@@ -28,6 +28,7 @@ test.each([
   "https://webservices.netsuite.com",
   "https://netsuite.com",
   "https://SYSTEM.NetSuite.com",
+  "https://1234567.suitetalk.api.netsuite.com./services",
 ])("a production host is refused whatever is confirmed: %s", (url) => {
   expect(() => requireLoadTarget(url, new URL(url).hostname)).toThrow(/a production host of NetSuite/);
 });

@@ -15,7 +15,8 @@ const TEST_ACCOUNT = /(?:-(?:sb|rp)\d*|^tstdrv\d+)$/;
  */
 export function requireLoadTarget(url: string, confirmedHost?: string): URL {
   const target = new URL(url);
-  const { hostname } = target;
+  // A name that ends with a dot is the same host.
+  const hostname = target.hostname.replace(/\.+$/, "");
   if (LOOPBACK.test(hostname)) return target;
   const account = NETSUITE.exec(hostname)?.groups?.["account"];
   if (NETSUITE.test(hostname) && !TEST_ACCOUNT.test(account ?? "")) {
@@ -25,7 +26,7 @@ export function requireLoadTarget(url: string, confirmedHost?: string): URL {
   }
   if (confirmedHost === hostname) return target;
   throw refused(
-    `Load is only sent to this machine, not to ${hostname}: Oracle does not support stress tests of NetSuite. Start the emulator and name its loopback address, or confirm the host by name.`,
+    `Load is only sent to this machine, not to ${hostname}: Oracle does not support stress tests of NetSuite. Start the emulator and name its loopback address; a program of your own can confirm the host by name (confirmedHost of runOpenLoop).`,
   );
 }
 

@@ -29,7 +29,7 @@ export interface OpenLoopOptions {
 export interface OpenLoopResult {
   readonly due: number;
   readonly sent: number;
-  /** Due, but never sent: too many were in flight, or the run was ended. A run with any has no verdict. */
+  /** Due, but never sent: too many were in flight, or the run was ended. With any a peak fails; one that was ended has no verdict. */
   readonly dropped: number;
   /** Answers by status, from the moment they were due. */
   readonly responses: ReadonlyMap<number, LatencySummary>;
