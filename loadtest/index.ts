@@ -3,6 +3,7 @@ export {
   type Agreement,
   agreementOf,
   callOverheadMs,
+  type OneLicenceLess,
   oneLicenceLess,
   simulateMeasured,
 } from "./agreement.ts";
@@ -38,6 +39,7 @@ export { loadSection } from "./load/load-section.ts";
 export { type OpenLoopOptions, type OpenLoopResult, runOpenLoop } from "./load/open-loop.ts";
 export type { PeakArrivals } from "./load/peak-arrivals.ts";
 export { type PeakLoadOptions, type PeakLoadResult, runPeakLoad } from "./load/peak-load.ts";
+export { peakSeries } from "./load/peak-series.ts";
 export type {
   CoreLook,
   HiddenMetric,
@@ -54,8 +56,8 @@ export { PATIENCE_MINUTES, type ServiceLevel } from "./plan/service-level.ts";
 export { planSection } from "./plan/study-section.ts";
 export { answerInWords, studyInWords, sweptInWords } from "./plan/study-words.ts";
 export { type SimulationOptions, type SimulationResult, simulate } from "./simulator/simulate.ts";
-export type { BatchSettings } from "./simulator/simulated-batch.ts";
-export { type PlanMap, planMap } from "./sweep/plan-map.ts";
+export { type BatchSettings, batchingInWords } from "./simulator/simulated-batch.ts";
+export { holdsSwept, type PlanMap, planMap } from "./sweep/plan-map.ts";
 export { type SweepOptions, type SweptPlan, sweepPlans } from "./sweep/sweep.ts";
 export { METRIC_NAMES } from "./thresholds/metrics.ts";
 export { type ThresholdTexts, thresholdsOf, thresholdsSchema } from "./thresholds/thresholds.ts";

@@ -40,6 +40,10 @@ test("a profile's orders arrive over time and are held against the same peak sim
     setting: { arrivals: "constant", peakOrdersPerHour: 60 },
   });
   expect(document.checks.map(({ name }) => name)).toContain("timeToNetSuite p95");
+  expect(document.agreement).toHaveLength(2);
+  expect(document.plans?.length).toBeGreaterThan(20);
+  expect(document.oneLicenceLess?.oneLess.slots).toBe(12);
+  expect(document.series.looks.reduce((sum, { arrived }) => sum + arrived, 0)).toBe(document.load.webhooks);
   expect(JSON.parse(await readFile(join(folder, "loadtest.json"), "utf8"))).toEqual(document);
   const page = await readFile(join(folder, "loadtest.html"), "utf8");
   expect(page).toContain("Measured beside simulated");

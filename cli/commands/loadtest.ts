@@ -9,7 +9,6 @@ import {
 } from "../../loadtest/index.ts";
 import { readOrdersFile } from "../../scenarios/index.ts";
 import type { CommandContext } from "../command-context.ts";
-import { earlierResult } from "../config/earlier-result.ts";
 import { busiestHour, type PlanConfig } from "../config/plan-config.ts";
 import { loadProject, type Project } from "../config/project.ts";
 import { asMapping, parseYaml } from "../config/yaml-file.ts";
@@ -18,8 +17,9 @@ import { orderMixOf } from "../gate/order-mix.ts";
 import { prepareResults, writeResults } from "../gate/write-results.ts";
 import { type Arriving, arrivingAs, arrivingFrom } from "../peak/arriving.ts";
 import { confirmEdge } from "../peak/confirm-edge.ts";
+import { earlierLoad } from "../peak/earlier-load.ts";
 import { type Edge, type EdgeSearch, peakEdge, planEdge } from "../peak/edge.ts";
-import { loadDocument, loadDocumentSchema } from "../peak/load-document.ts";
+import { loadDocument } from "../peak/load-document.ts";
 import { loadReport } from "../peak/load-report.ts";
 import { measurePeak } from "../peak/measure-peak.ts";
 import { UsageError } from "../usage-error.ts";
@@ -95,8 +95,8 @@ export function loadtestCommand({ terminal: terminalFor, surroundings, ends }: C
       const configured = await loadProject(options.config);
       const project = changedBy(options, configured, recorded);
       const orders = await readOrdersFile(project.ordersFile);
-      const { out, compare: named } = options;
-      const earlier = await earlierResult({ out, named, name: "loadtest.json", schema: loadDocumentSchema });
+      const { out } = options;
+      const earlier = await earlierLoad(options);
       await prepareResults(out, "loadtest");
       const mix = await orderMixOf(project, orders);
       // An edge needs orders that come over time; evenly busy is what people mean by orders an hour.

@@ -6,6 +6,7 @@ import {
   type LimitBurstResult,
   type LoadWishes,
   loadSection,
+  type OneLicenceLess,
   oneLicenceLess,
   PATIENCE_MINUTES,
   type PeakArrivals,
@@ -13,6 +14,7 @@ import {
   type PeakSample,
   runLimitBurst,
   runPeakLoad,
+  type SimulationResult,
   simulateMeasured,
   type ThresholdTexts,
   thresholdsOf,
@@ -31,6 +33,10 @@ export interface LoadResult extends StageResult {
   readonly checks: readonly Check[];
   readonly peak: PeakLoadResult;
   readonly burst: LimitBurstResult;
+  /** Null where Drydock's own core was not under load, or no order came. */
+  readonly simulated: SimulationResult | null;
+  /** Null as well without a licence that one could do without. */
+  readonly withOneLess: OneLicenceLess | null;
 }
 
 export interface LoadRequestOptions {
@@ -61,26 +67,23 @@ export async function loadStage(request: LoadRequestOptions): Promise<LoadResult
     batching: batchSettingsOf(project) ?? undefined,
     retry: project.config.serve.retry,
   };
+  // What is simulated is Drydock's own core.
+  const simulated = isOurs ? simulateMeasured(peak, plan, world) : null;
+  const withOneLess = isOurs ? oneLicenceLess(peak, plan, world) : null;
   const checks = [...judgePeakLoad(peak, wished), ...judgeLimitBurst(burst)];
   return {
     name: "load",
     verdict: verdictOfChecks(checks),
     reasons: reasonsOf(checks),
     summary: `${peak.webhooks} webhooks: ${peak.delivered} delivered, ${peak.dead} held for a human, ${Math.round(peak.deliveredPerHour)} orders/h, ${peak.calls.refused} refusals`,
-    section: loadSection({
-      peak,
-      burst,
-      wished,
-      plan,
-      // What is simulated is Drydock's own core.
-      simulated: isOurs ? simulateMeasured(peak, plan, world) : null,
-      withOneLess: isOurs ? oneLicenceLess(peak, plan, world) : null,
-    }),
+    section: loadSection({ peak, burst, wished, plan, simulated, withOneLess }),
     project,
     plan,
     checks,
     peak,
     burst,
+    simulated,
+    withOneLess,
   };
 }
 

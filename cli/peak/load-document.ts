@@ -4,6 +4,8 @@ import type { Accounting } from "../../reports/index.ts";
 import { verdict } from "../verdict.ts";
 import { compareLoads, loadComparisonSchema } from "./compare-loads.ts";
 import { type ConfirmedEdge, confirmedEdgeSchema } from "./confirm-edge.ts";
+import type { EarlierLoad } from "./earlier-load.ts";
+import { type LoadChartsSource, loadCharts, loadChartsFields } from "./load-charts.ts";
 import {
   accountingFigures,
   accountingFiguresSchema,
@@ -21,13 +23,14 @@ export const loadDocumentSchema = z.strictObject({
   ...loadResultsFields,
   reasons: z.array(z.string()),
   accounting: accountingFiguresSchema,
+  ...loadChartsFields,
   edge: confirmedEdgeSchema.nullable().describe("Null when none was searched."),
   comparison: loadComparisonSchema.nullable().describe("With the run before; null when there was none."),
 });
 
 export type LoadDocument = z.output<typeof loadDocumentSchema>;
 
-export interface LoadRun extends LoadResultsSource {
+export interface LoadRun extends LoadResultsSource, LoadChartsSource {
   readonly verdict: LoadDocument["verdict"];
   readonly reasons: readonly string[];
   readonly accounting: Accounting;
@@ -38,7 +41,7 @@ export interface LoadRunContext {
   readonly generatedAt: Date;
   readonly edge: ConfirmedEdge | null;
   /** The run before. */
-  readonly earlier: LoadDocument | null;
+  readonly earlier: EarlierLoad | null;
 }
 
 export function loadDocument(run: LoadRun, { generatedAt, edge, earlier }: LoadRunContext): LoadDocument {
@@ -51,6 +54,7 @@ export function loadDocument(run: LoadRun, { generatedAt, edge, earlier }: LoadR
     ...results,
     reasons: [...run.reasons],
     accounting: accountingFigures(run.accounting),
+    ...loadCharts(run),
     edge,
     comparison: earlier === null ? null : compareLoads(earlier, results),
   };

@@ -1,5 +1,5 @@
 /** One peak measured and accounted for, and written down as report and document. */
-import { type PeakSample, planMap } from "../../loadtest/index.ts";
+import { type PeakLoadResult, type PeakSample, type PlanMap, planMap } from "../../loadtest/index.ts";
 import { combineVerdicts, type Section } from "../../reports/index.ts";
 import { NotOfferedError, type RawOrder } from "../../scenarios/index.ts";
 import type { CommandContext } from "../command-context.ts";
@@ -49,12 +49,6 @@ export async function measurePeak(
     surroundings.env,
   );
   const signal = surroundings.stop;
-  /** Nobody who has cut a run short waits for plans to be compared. */
-  const otherPlans = async (isCutShort: boolean): Promise<readonly Section[]> => {
-    const compared = isCutShort ? null : await comparedPlans({ project, mix, profile: arriving?.profile });
-    if (compared === null) return [];
-    return [{ id: "plans", title: "Other plans", blocks: [planMap(compared)] }];
-  };
   const sayStopping = (): void => terminal.say("Cut short: what was seen until now is written down.");
   signal.addEventListener("abort", sayStopping);
   try {
@@ -67,13 +61,18 @@ export async function measurePeak(
     const accounting = judgedUnless(load.peak.isCutShort, await accountingStage({ project, ...lists }));
     const stages = [load, accounting];
     sayStages(terminal, stages);
+    // Nobody who has cut a run short waits for plans to be compared.
+    const compared = load.peak.isCutShort
+      ? null
+      : await comparedPlans({ project, mix, profile: arriving?.profile });
     return {
       ...load,
+      compared,
       ...accounting,
       profile: arriving?.name,
       verdict: combineVerdicts(stages.map((stage) => stage.verdict)),
       reasons: stages.flatMap((stage) => stage.reasons),
-      sections: [...stages.map(({ section }) => section), ...(await otherPlans(load.peak.isCutShort))],
+      sections: [...stages.map(({ section }) => section), ...otherPlans(compared, load.peak)],
     };
   } finally {
     signal.removeEventListener("abort", sayStopping);
@@ -95,6 +94,12 @@ async function rigFor(
       { cause },
     );
   });
+}
+
+function otherPlans(compared: PlanMap | null, { faults }: PeakLoadResult): readonly Section[] {
+  if (compared === null) return [];
+  const title = faults.scheduled.length === 0 ? "Other plans" : "Other plans, without the faults";
+  return [{ id: "plans", title, blocks: [planMap(compared)] }];
 }
 
 /** The rig, and what leaves the shop. */
