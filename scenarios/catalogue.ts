@@ -8,7 +8,7 @@ import { deployedInMidCall, diedAfterAnswer, diedAfterCommit } from "./catalogue
 import { permissionLost, tokenReplaced } from "./catalogue/credentials/role-and-sandbox.ts";
 import { tokenRevoked } from "./catalogue/credentials/token-revoked.ts";
 import { ODD_CUSTOMERS } from "./catalogue/customers/odd-customers.ts";
-import { sharedEmail, twoFirstOrders } from "./catalogue/customers/same-customer.ts";
+import { mergedCustomer, sharedEmail, twoFirstOrders } from "./catalogue/customers/same-customer.ts";
 import { bodyTooLarge, forgedWebhook, rotatedSecret, unreadableOrder } from "./catalogue/door/strangers.ts";
 import {
   enteredByHand,
@@ -85,6 +85,7 @@ export const CATALOGUE: readonly Scenario[] = [
   ...ODD_CUSTOMERS,
   twoFirstOrders,
   sharedEmail,
+  mergedCustomer,
   addressTooLongHold,
   addressTooLongSplit,
   ...ODD_PLACES,

@@ -99,7 +99,7 @@ export const KNOWN_CASES: readonly KnownCase[] = [
     rank: 51,
     what: "one mail of two customers; customers that were merged",
     notCovered:
-      "a customer who was merged into another: NetSuite keeps no trace that could be looked up, so the next order makes him again, and never lands on somebody else's account",
+      "a merged customer's next orders on the account that was kept: NetSuite keeps no trace of a merge that could be looked up, so he is made again",
   },
   { rank: 52, what: "a SKU with a blank, in another case, or there twice" },
   {

@@ -19,6 +19,8 @@ export interface NetSuiteHands {
   handToSister(recordType: string, where: Readonly<Record<string, unknown>>): void;
   /** Somebody makes the customer whom the shop calls by these digits, before the shop does; gives the internal id. */
   enterCustomer(digits: string, fields?: Readonly<Record<string, unknown>>): string;
+  /** Somebody merges one customer into another: his orders move, and he is gone. Both by the shop's digits. */
+  mergeCustomers(digits: string, into: string): void;
   /** Somebody enters an order of the known SKU by hand; gives its internal id. */
   enterOrder(externalId: string, quantity: number): string;
   /** Ships so much of one line of the sales order; gives the internal id of the fulfilment. */
@@ -105,7 +107,7 @@ export function netsuiteHands(
 function administration(
   { account: { records } }: NetSuite,
   idOf: NetSuiteHands["idOf"],
-): Pick<NetSuiteHands, "closeNovember" | "handToSister" | "enterCustomer"> {
+): Pick<NetSuiteHands, "closeNovember" | "handToSister" | "enterCustomer" | "mergeCustomers"> {
   return {
     closeNovember: () =>
       records.create("accountingPeriod", {
@@ -132,8 +134,21 @@ function administration(
         subsidiary: { id: idOf("subsidiary", { name: "ACME Store Inc." }) },
         ...fields,
       }),
+    mergeCustomers(digits, into) {
+      const [gone, entity] = [digits, into].map((each) => ({
+        id: idOf("customer", { externalId: `SHOP-C-${each}` }),
+      }));
+      for (const { id } of records
+        .list("salesOrder")
+        .filter((order) => isReferenceTo(gone, order.fields["entity"])))
+        records.update("salesOrder", id, { entity });
+      records.remove("customer", gone?.id ?? "");
+    },
   };
 }
+
+const isReferenceTo = (record: { readonly id: string } | undefined, value: unknown): boolean =>
+  typeof value === "object" && value !== null && "id" in value && value.id === record?.id;
 
 /** Makes one transaction of another over REST, as a person does with a button; gives the new one's internal id. */
 function transformerIn({ account, emulator, url }: NetSuite, time: Pick<VirtualTime, "now">) {

@@ -62,13 +62,9 @@ export const cashRefundsOf = (account: Account, digits: string): readonly CashRe
       lines: linesOf(fields["item"]).map((line) => lineView(line, account)),
     }));
 
-/** How many of this SKU lie in this location, both by name. */
-export function onHandOf(account: Account, sku: string, location: string): number {
-  const place = account.records.find("location", { name: location })?.id;
-  const item = account.records.find("inventoryItem", { itemId: sku });
-  const shelf = linesOf(item?.fields["locations"]).find((line) => objectOf(line["location"])["id"] === place);
-  return Number(shelf?.["quantityOnHand"] ?? 0);
-}
+/** How many of this SKU lie on all shelves together. */
+export const onHandOf = (account: Account, sku: string): number =>
+  Number(account.records.find("inventoryItem", { itemId: sku })?.fields["quantityOnHand"] ?? 0);
 
 export function salesOrdersOf(account: Account, order: OrderIdentity): readonly SalesOrderView[] {
   return account.records

@@ -126,7 +126,7 @@ export const FAULTS_OF_MAPPINGS: readonly Fault[] = [
         'externalId: { prefix: SHOP-C-, from: "$replace($lowercase(customer.email), /[^a-z]/, \\"\\")" }',
       ],
     ],
-    against: ["shared-email"],
+    against: ["shared-email", "merged-customer"],
   },
   {
     id: "cancelled-stays-open",

@@ -1,6 +1,6 @@
 /** One person, several orders or several accounts: each is who the shop says. */
-import { expectDelivered } from "../../expectations/outcomes.ts";
-import { anOrder } from "../../orders/an-order.ts";
+import { arrived, expectDelivered, expectOne } from "../../expectations/outcomes.ts";
+import { anOrder, type OrderBuilder } from "../../orders/an-order.ts";
 import type { Scenario } from "../../scenario.ts";
 
 const labels = { stage: "delivery", flow: "orders", severity: "major", edge: "customers" } as const;
@@ -62,5 +62,42 @@ export const sharedEmail: Scenario = {
       expected: "two customers",
       found: `${first?.customer?.id} and ${second?.customer?.id}`,
     });
+  },
+};
+
+export const mergedCustomer: Scenario = {
+  id: "merged-customer",
+  title: "A customer who was merged into another gets an account of his own again with his next order",
+  why: "NetSuite keeps no trace of a merge. Whoever guesses where it went books one customer's order on another's account.",
+  given:
+    "two accounts of the shop with one e-mail address, which accounting has merged in NetSuite after an order",
+  when: "the one who was merged away orders again",
+  then: "the order is on an account that bears his own number in the shop; the account that was kept has the earlier order alone",
+  labels: { ...labels, stage: "mapping" },
+  covers: [51],
+  async run(world) {
+    const { setting, people, netsuite, expect } = world;
+    const of = (seed: number): OrderBuilder =>
+      anOrder(seed)
+        .withLines([{ sku: setting.knownSku, quantity: 1, price: "20.00" }])
+        .withCustomer({ ...SHOPPER, id: 7_000_000_003n, email: "ada@shopper.example" });
+    const kept = people.enterCustomer("7000000004", { email: "ada@shopper.example" });
+    await arrived(world, of(456));
+    people.mergeCustomers("7000000003", "7000000004");
+    await arrived(world, of(457));
+    const earlier = expectOne(world, of(456));
+    const next = await expectDelivered(world, of(457));
+    expect.equal("account of the earlier order", earlier?.customer?.id, kept);
+    expect.equal(
+      "number of the next order's account",
+      /\d+$/.exec(next?.customer?.externalId ?? "")?.[0],
+      "7000000003",
+    );
+    expect.equal(
+      "customers with that address",
+      netsuite.records.list("customer").filter(({ fields }) => fields["email"] === "ada@shopper.example")
+        .length,
+      2,
+    );
   },
 };

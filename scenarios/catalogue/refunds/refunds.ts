@@ -22,8 +22,7 @@ async function billed(world: World, order: OrderBuilder): Promise<void> {
 
 const cashRefunds = ({ netsuite }: World, { digits }: BuiltRefund) => cashRefundsOf(netsuite, digits);
 
-const onShelf = ({ netsuite, setting }: World): number =>
-  onHandOf(netsuite, setting.knownSku, "Main Warehouse");
+const onShelf = ({ netsuite, setting }: World): number => onHandOf(netsuite, setting.knownSku);
 
 /** Of the lines that are worth so much, the item's name. */
 const itemsOf = (lines: readonly LineView[] | undefined, worth: number): readonly string[] =>
