@@ -34,6 +34,17 @@ test("a record is shown with the labels of its form, references by name", () => 
   expect(groupOf(shown, "Summary")).toMatchObject({ Total: "39.00" });
 });
 
+test.each([
+  [{ isPerson: true, firstName: "Ann", lastName: "Sailor" }, "Individual"],
+  [{ companyName: "Harbour Ropes" }, "Company"],
+])("a customer is shown as the kind of customer that it is", (name, kind) => {
+  const { account } = acme();
+  const id = account.records.create("customer", { ...name, subsidiary: { refName: "Acme Inc" } });
+  const fields = account.records.show("customer", id).groups.flatMap((group) => group.fields);
+  expect(fields).toContainEqual({ label: "Type", value: kind });
+  expect(fields.map(({ label }) => label)).not.toContain("Company");
+});
+
 test("what two fields say alike is shown once", () => {
   const labels = shownOrder().shown.groups.flatMap((group) => group.fields.map(({ label }) => label));
   expect(labels.filter((label) => label === "Status")).toHaveLength(1);

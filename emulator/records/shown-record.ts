@@ -84,6 +84,9 @@ export function shownRecord(
 }
 
 function shownField(name: string, value: FieldValue | undefined, among: FieldSet): readonly ShownField[] {
+  // The form has two buttons for it, and the field's own label is that of the one that is not pressed.
+  if (name === "isPerson" && typeof value === "boolean")
+    return [{ label: "Type", value: value ? "Individual" : "Company" }];
   const text = shownValue(name, value);
   if (text === "") return [];
   const label = labelOf(name, among);
