@@ -100,9 +100,14 @@ export function loadtestCommand({ terminal: terminalFor, surroundings, ends }: C
       await prepareResults(out, "loadtest");
       const mix = await orderMixOf(project, orders);
       // An edge needs orders that come over time; evenly busy is what people mean by orders an hour.
-      const search: EdgeSearch = { project, mix, profile: options.profile ?? "constant" };
+      const search: EdgeSearch = {
+        project,
+        mix,
+        profile: options.profile ?? "constant",
+        onProbe: terminal.progress,
+      };
       if (project.config.target !== undefined) refuseEdge(options, project.config.target.name);
-      const asked = edgeAsked(options, search);
+      const asked = await edgeAsked(options, search);
       const measure = (of: Project, profile = options.profile) => {
         const { peakOrdersPerHour } = of.config.plan;
         const arriving = profile === undefined ? recorded : arrivingAs(profile, peakOrdersPerHour);
@@ -140,7 +145,7 @@ function refuseEdge({ findPeak, findPlan }: LoadtestOptions, target: string): vo
 }
 
 /** Null when the configured plan is measured at the configured volume. @throws UsageError when nothing holds by simulation */
-function edgeAsked({ findPeak, findPlan }: LoadtestOptions, search: EdgeSearch): Edge | null {
+async function edgeAsked({ findPeak, findPlan }: LoadtestOptions, search: EdgeSearch): Promise<Edge | null> {
   if (findPeak === true) return peakEdge(search);
   return findPlan === true ? planEdge(search) : null;
 }

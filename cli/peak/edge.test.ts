@@ -16,8 +16,8 @@ const atPeak = (peakOrdersPerHour: number): Partial<Project["config"]> => ({
   plan: { ...project.config.plan, peakOrdersPerHour },
 });
 
-test("the highest volume is to be measured, then a tenth less, and a tenth less again", () => {
-  const { asked, simulated, candidates } = peakEdge(search());
+test("the highest volume is to be measured, then a tenth less, and a tenth less again", async () => {
+  const { asked, simulated, candidates } = await peakEdge(search());
   const volume = simulated.peakOrdersPerHour;
   expect(asked).toBe("peak");
   expect(candidates.map(({ config }) => config.plan.peakOrdersPerHour)).toEqual([
@@ -30,8 +30,8 @@ test("the highest volume is to be measured, then a tenth less, and a tenth less 
   );
 });
 
-test("the least plan is to be measured at the volume that was asked for, then the next ones", () => {
-  const { simulated, candidates } = planEdge(search(atPeak(20_000)));
+test("the least plan is to be measured at the volume that was asked for, then the next ones", async () => {
+  const { simulated, candidates } = await planEdge(search(atPeak(20_000)));
   expect(candidates.length).toBeGreaterThan(1);
   expect(candidates[0]?.config.netsuite).toMatchObject({
     tier: simulated.tier,
@@ -41,24 +41,24 @@ test("the least plan is to be measured at the volume that was asked for, then th
   for (const { config } of candidates) expect(config.plan.peakOrdersPerHour).toBe(20_000);
 });
 
-test("the search batches as the core does, and meets the faults that the peak will meet", () => {
+test("the search batches as the core does, and meets the faults that the peak will meet", async () => {
   const { load, serve, plan } = project.config;
   const quick = { plan: { ...plan, latency: "lean" as const } };
-  const volume = (change: Partial<Project["config"]> = {}): number =>
-    peakEdge(search({ ...quick, ...change })).simulated.peakOrdersPerHour;
-  const alone = volume();
+  const volume = async (change: Partial<Project["config"]> = {}): Promise<number> =>
+    (await peakEdge(search({ ...quick, ...change }))).simulated.peakOrdersPerHour;
+  const alone = await volume();
   const batching = { ...serve.batching, by: "restlet" as const, size: 50 };
-  expect(volume({ serve: { ...serve, batching } })).toBeGreaterThan(1.04 * alone);
+  expect(await volume({ serve: { ...serve, batching } })).toBeGreaterThan(1.04 * alone);
   const faults = [{ what: "maintenance" as const, atMinutes: 30, forMinutes: 14 }];
-  const troubled = peakEdge(search({ ...quick, load: { ...load, faults } }));
+  const troubled = await peakEdge(search({ ...quick, load: { ...load, faults } }));
   expect(troubled.simulated.peakOrdersPerHour).toBeLessThan(alone);
   expect(troubled.found).toContain("constant, with the faults along it");
 });
 
-test("where nothing holds by simulation nothing is measured, and the words say what to do", () => {
+test("where nothing holds by simulation nothing is measured, and the words say what to do", async () => {
   const impossible = { thresholds: { timeToNetSuite: ["p50 <= 1 ms"] } };
-  expect(() => peakEdge(search(impossible))).toThrow(/Loosen them/);
-  expect(() => planEdge(search(impossible))).toThrow(
+  await expect(peakEdge(search(impossible))).rejects.toThrow(/Loosen them/);
+  await expect(planEdge(search(impossible))).rejects.toThrow(
     /no plan on sale meets the thresholds at 8000 orders\/h/,
   );
 });

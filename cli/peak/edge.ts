@@ -18,6 +18,8 @@ export interface EdgeSearch {
   readonly project: Project;
   readonly mix: OrderMix;
   readonly profile: LoadProfileName;
+  /** What is simulated next, for people. */
+  readonly onProbe?: (text: string) => void;
 }
 
 /** A volume on a plan. */
@@ -41,9 +43,9 @@ export interface Edge {
 const STEPS = [1, 0.9, 0.8] as const;
 
 /** @throws UsageError when by simulation no volume holds */
-export function peakEdge(search: EdgeSearch): Edge {
+export async function peakEdge(search: EdgeSearch): Promise<Edge> {
   const { project } = search;
-  const found = findPeak(edgeQuestion(search));
+  const found = await findPeak(edgeQuestion(search));
   if (found === null) {
     throw new UsageError(
       "By simulation not even one order an hour meets the thresholds. Loosen them, or see `drydock plan`.",
@@ -58,10 +60,10 @@ export function peakEdge(search: EdgeSearch): Edge {
 }
 
 /** @throws UsageError when by simulation no plan on sale holds */
-export function planEdge(search: EdgeSearch): Edge {
+export async function planEdge(search: EdgeSearch): Promise<Edge> {
   const { project } = search;
   const { peakOrdersPerHour } = project.config.plan;
-  const [least, ...others] = findPlans(edgeQuestion(search), STEPS.length);
+  const [least, ...others] = await findPlans(edgeQuestion(search), STEPS.length);
   if (least === undefined) {
     throw new UsageError(
       `By simulation no plan on sale meets the thresholds at ${peakOrdersPerHour} orders/h. Loosen them, batch, or see \`drydock plan\`.`,
@@ -84,9 +86,13 @@ export function edgePointOf({ config: { plan, netsuite } }: Project): EdgePoint 
   return { peakOrdersPerHour: plan.peakOrdersPerHour, tier, suiteCloudPlus };
 }
 
-function edgeQuestion({ project, mix, profile }: EdgeSearch): EdgeQuestion {
+function edgeQuestion({ project, mix, profile, onProbe }: EdgeSearch): EdgeQuestion {
   return {
     ...planQuestion(project, mix),
+    onProbe: ({ demand, supply: { tier, suiteCloudPlus } }) =>
+      onProbe?.(
+        `simulating ${demand.peakOrdersPerHour.toLocaleString("en-US")} orders/h on ${tier} with ${suiteCloudPlus} licence(s)`,
+      ),
     faultsAt: (arriving) => faultSchedule(project.config.load.faults, arriving),
     profileAt: (peak) => namedLoad(profile, peak),
     thresholdsAt: () => thresholdsFor(project, "profile"),

@@ -12,39 +12,57 @@ const QUESTION: EdgeQuestion = {
   thresholdsAt: () => thresholdsOf({ timeToNetSuite: ["p95 <= 10 s"] }),
 };
 
-test("the highest volume lies just below what the slots can deliver", () => {
-  const found = findPeak(QUESTION) ?? 0;
+test("the highest volume lies just below what the slots can deliver", async () => {
+  const found = (await findPeak(QUESTION)) ?? 0;
   expect(found).toBeGreaterThan(8_000);
   expect(found).toBeLessThan(9_300);
 });
 
-test("a stricter threshold lowers it, more slots raise it", () => {
+test("a stricter threshold lowers it, more slots raise it", async () => {
   const strict = { ...QUESTION, thresholdsAt: () => thresholdsOf({ timeToNetSuite: ["p95 <= 2.5 s"] }) };
   const more = { ...QUESTION, supply: { ...QUESTION.supply, suiteCloudPlus: 1 } };
-  const found = findPeak(QUESTION) ?? 0;
-  expect(findPeak(strict)).toBeLessThan(found);
-  expect(findPeak(more)).toBeGreaterThan(2 * found);
+  const found = (await findPeak(QUESTION)) ?? 0;
+  expect(await findPeak(strict)).toBeLessThan(found);
+  expect(await findPeak(more)).toBeGreaterThan(2 * found);
 });
 
-test("a threshold that nothing can meet leaves no volume", () => {
+test("a threshold that nothing can meet leaves no volume", async () => {
   const impossible = { ...QUESTION, thresholdsAt: () => thresholdsOf({ timeToNetSuite: ["p50 <= 1 s"] }) };
-  expect(findPeak(impossible)).toBeNull();
-  expect(findPlans(impossible, 1)).toEqual([]);
+  expect(await findPeak(impossible)).toBeNull();
+  expect(await findPlans(impossible, 1)).toEqual([]);
 });
 
-test("the least plan: as few licences as hold, on the tier one has before another one", () => {
-  const planFor = (peakOrdersPerHour: number) =>
-    findPlans({ ...QUESTION, demand: { ...QUESTION.demand, peakOrdersPerHour } }, 1)[0]?.supply;
-  expect(planFor(5_000)).toMatchObject({ tier: "standard", suiteCloudPlus: 0 });
-  expect(planFor(20_000)).toMatchObject({ tier: "standard", suiteCloudPlus: 1 });
-  expect(planFor(40_000)).toMatchObject({ tier: "premium", suiteCloudPlus: 1 });
+test("the least plan: as few licences as hold, on the tier one has before another one", async () => {
+  const planFor = async (peakOrdersPerHour: number) =>
+    (await findPlans({ ...QUESTION, demand: { ...QUESTION.demand, peakOrdersPerHour } }, 1))[0]?.supply;
+  expect(await planFor(5_000)).toMatchObject({ tier: "standard", suiteCloudPlus: 0 });
+  expect(await planFor(20_000)).toMatchObject({ tier: "standard", suiteCloudPlus: 1 });
+  expect(await planFor(40_000)).toMatchObject({ tier: "premium", suiteCloudPlus: 1 });
 });
 
-test("those after the least one come in the order of what they change", () => {
+test("those after the least one come in the order of what they change", async () => {
   const demand = { ...QUESTION.demand, peakOrdersPerHour: 5_000 };
-  expect(findPlans({ ...QUESTION, demand }, 3).map(({ supply }) => supply)).toMatchObject([
+  expect((await findPlans({ ...QUESTION, demand }, 3)).map(({ supply }) => supply)).toMatchObject([
     { tier: "standard", suiteCloudPlus: 0 },
     { tier: "standard", suiteCloudPlus: 1 },
     { tier: "premium", suiteCloudPlus: 0 },
   ]);
+});
+
+test("each simulation is told before it begins, and others have their turn between two of them", async () => {
+  const probed: number[] = [];
+  const onProbe = ({ demand }: { readonly demand: { readonly peakOrdersPerHour: number } }): void =>
+    void probed.push(demand.peakOrdersPerHour);
+  let turns = 0;
+  let isOver = false;
+  const count = (): void => {
+    turns += 1;
+    if (!isOver) setImmediate(count);
+  };
+  count();
+  await findPeak({ ...QUESTION, onProbe });
+  isOver = true;
+  expect(probed[0]).toBe(QUESTION.demand.peakOrdersPerHour);
+  expect(probed.length).toBeGreaterThan(3);
+  expect(turns).toBeGreaterThanOrEqual(probed.length - 1);
 });
