@@ -2,6 +2,7 @@
 import { asyncProcessorsOf } from "../emulator/index.ts";
 import type { RetryPolicy } from "../integration/index.ts";
 import { simulatedTroubles } from "./faults/simulated-faults.ts";
+import { OVERHEAD_MS } from "./load/machine-share.ts";
 import type { PeakLoadResult } from "./load/peak-load.ts";
 import { type ConcurrencyPlan, planConcurrency } from "./plan/concurrency-plan.ts";
 import { type SimulationResult, simulate } from "./simulator/simulate.ts";
@@ -14,12 +15,6 @@ export interface Agreement {
   /** Simulated over measured, less one. */
   readonly difference: number;
 }
-
-/**
- * What core, sockets and emulator add to each call where nobody has measured it, in ms of this machine's own time. Taken from runs
- * on two cores; a time scale multiplies it, since the machine is not sped up with NetSuite.
- */
-const OVERHEAD_MS = 4;
 
 export interface MeasuredWorld {
   /** Item lines of each order, in the order in which they arrived; from the first again when there are more. */

@@ -36,6 +36,7 @@ export { coreLookIn } from "./load/core-metrics.ts";
 export type { LatencySummary } from "./load/latency-recorder.ts";
 export { type LimitBurstOptions, type LimitBurstResult, runLimitBurst } from "./load/limit-burst.ts";
 export { loadSection } from "./load/load-section.ts";
+export { machineShareInWords } from "./load/machine-share.ts";
 export { type OpenLoopOptions, type OpenLoopResult, runOpenLoop } from "./load/open-loop.ts";
 export type { PeakArrivals } from "./load/peak-arrivals.ts";
 export { type PeakLoadOptions, type PeakLoadResult, runPeakLoad } from "./load/peak-load.ts";

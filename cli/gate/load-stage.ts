@@ -6,6 +6,7 @@ import {
   type LimitBurstResult,
   type LoadWishes,
   loadSection,
+  machineShareInWords,
   type OneLicenceLess,
   oneLicenceLess,
   PATIENCE_MINUTES,
@@ -71,10 +72,12 @@ export async function loadStage(request: LoadRequestOptions): Promise<LoadResult
   const simulated = isOurs ? simulateMeasured(peak, plan, world) : null;
   const withOneLess = isOurs ? oneLicenceLess(peak, plan, world) : null;
   const checks = [...judgePeakLoad(peak, wished), ...judgeLimitBurst(burst)];
+  const verdict = verdictOfChecks(checks);
+  const machine = isOurs ? machineShareInWords(plan, load.timeScale) : null;
   return {
     name: "load",
-    verdict: verdictOfChecks(checks),
-    reasons: reasonsOf(checks),
+    verdict,
+    reasons: [...reasonsOf(checks), ...(machine === null || verdict !== "fail" ? [] : [machine])],
     summary: `${peak.webhooks} webhooks: ${peak.delivered} delivered, ${peak.dead} held for a human, ${Math.round(peak.deliveredPerHour)} orders/h, ${peak.calls.refused} refusals`,
     section: loadSection({ peak, burst, wished, plan, simulated, withOneLess }),
     project,

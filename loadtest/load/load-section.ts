@@ -6,6 +6,7 @@ import { judgeLimitBurst, judgePeakLoad, type LoadWishes } from "../judge.ts";
 import type { ConcurrencyPlan } from "../plan/concurrency-plan.ts";
 import type { SimulationResult } from "../simulator/simulate.ts";
 import type { LimitBurstResult } from "./limit-burst.ts";
+import { machineShareInWords } from "./machine-share.ts";
 import { oneLicenceLessBlocks } from "./one-licence-less.ts";
 import { peakCharts } from "./peak-charts.ts";
 import type { PeakLoadResult } from "./peak-load.ts";
@@ -36,7 +37,7 @@ export function loadSection(load: {
       ...(withOneLess === null ? [] : oneLicenceLessBlocks(peak.slots.available, withOneLess)),
       { kind: "text", text: "A burst of clients without a governor, straight at the concurrency line:" },
       { kind: "checks", checks: judgeLimitBurst(burst) },
-      ...(isOurs ? scaleNote(peak) : outsideNotes(peak)),
+      ...(isOurs ? scaleNotes(peak, plan) : outsideNotes(peak)),
     ],
   };
 }
@@ -104,10 +105,14 @@ function faultNotes({ faults }: PeakLoadResult): readonly Block[] {
   return [{ kind: "note", tone: "info", text }];
 }
 
-function scaleNote({ timeScale }: PeakLoadResult): readonly Block[] {
+function scaleNotes({ timeScale }: PeakLoadResult, plan: ConcurrencyPlan): readonly Block[] {
   if (timeScale === 1) return [];
   const text = `NetSuite's waits, and the core's own after a failure, were divided by ${timeScale}; times of delivery are given as they would be in real time, the intake's as measured. What this machine itself needs is not divided, so a real run is never slower for that.`;
-  return [{ kind: "note", tone: "info", text }];
+  const machine = machineShareInWords(plan, timeScale);
+  return [
+    { kind: "note", tone: "info", text },
+    ...(machine === null ? [] : [{ kind: "note" as const, tone: "warning" as const, text: machine }]),
+  ];
 }
 
 /** Of an integration that is not ours, what was not judged, and how its waits are to be read. */

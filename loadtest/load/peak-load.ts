@@ -67,11 +67,16 @@ export interface PeakLoadResult extends DeliveryFigures {
 
 const NANOSECONDS = 1e6;
 
+const NOTHING_TO_SEND = {
+  burst: "the orders file is empty. Give it orders.",
+  profile: "at so low a volume by chance no order arrives. Give the peak more orders an hour.",
+} as const satisfies Record<PeakArrivals["kind"], string>;
+
 /** @throws LoadtestError when there is nothing to send or the intake does not answer */
 export async function runPeakLoad(options: PeakLoadOptions): Promise<PeakLoadResult> {
   const { webhooks, timeScale } = options;
   if (webhooks.length === 0) {
-    throw new LoadtestError("There is no webhook to send: the orders file is empty. Give it orders.", {
+    throw new LoadtestError(`There is no webhook to send: ${NOTHING_TO_SEND[options.arrivals.kind]}`, {
       code: "NO_WEBHOOKS",
     });
   }

@@ -191,7 +191,10 @@ function refuseImpossible({
   neighbours = [],
 }: SimulationOptions): void {
   const impossible: readonly (readonly [boolean, string])[] = [
-    [arrivals.length === 0, "No order arrives; a simulation needs one at least."],
+    [
+      arrivals.length === 0,
+      "No order arrives, at so low a volume by chance; a simulation needs one at least. Give it more orders an hour.",
+    ],
     [!(Number.isInteger(slots) && slots >= 1), `slots is ${slots}; the integration needs one at least.`],
     [concurrencyLimit < slots, `slots is ${slots}, more than the account's limit of ${concurrencyLimit}.`],
     [calls.length === 0, "The mapping makes no call of an order; there is nothing to simulate."],
