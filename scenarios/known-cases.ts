@@ -41,7 +41,7 @@ export const KNOWN_CASES: readonly KnownCase[] = [
     rank: 22,
     what: "a customer of another subsidiary",
     notCovered:
-      "a customer of the shop's own who stands in another company: the mapping gives each to the company of its shop, and NetSuite itself refuses that once he has transactions",
+      "a customer of the shop's own who stands in another company: the mapping gives each to the company of its shop; whether NetSuite lets one go who has transactions has no source here",
   },
   { rank: 23, what: "a currency that the customer does not have" },
   {
