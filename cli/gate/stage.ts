@@ -37,9 +37,10 @@ export function reasonsOf(checks: readonly Check[]): readonly string[] {
   return [...new Set(told.map(reasonOfCheck))];
 }
 
-/** What was not judged expected nothing and found nothing: only why is said. */
+/** Of what was not judged, since nothing was expected and nothing found, only why is said. */
 function reasonOfCheck({ name, verdict, expected, found, detail }: Check): string {
-  if (verdict === "not-run" && detail !== undefined) return detail;
+  const wasJudged = verdict !== "not-run" || expected !== undefined || found !== undefined;
+  if (!wasJudged && detail !== undefined) return detail;
   return [`${name}: expected ${expected ?? "it to hold"}, found ${found ?? "otherwise"}`, detail]
     .filter(Boolean)
     .join(". ");
