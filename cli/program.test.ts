@@ -90,7 +90,7 @@ test.each([
     /:12:19: .*premium tier holds at most 3 SuiteCloud Plus licences/,
   ],
   ["reservedSlots: 3", "reservedSlots: 25", /:13:18: .*of the concurrency limit of 25 no slot is left/],
-  ["latency: typical", "latency: none", /:18:12: plan\.latency must be one of lean, typical, heavy/],
+  ["latency: typical", "latency: none", /:18:12: plan\.latency: write lean, typical, heavy, or a file/],
   ["maxUtilisation: 0.85", "maxUtilisation: 0", /:19:19: plan\.maxUtilisation/],
   ["kind: shopify-orders", "kind: shopify-orderz", /:25:11: flows\.0\.kind/],
   ["name: Acme Store", "name: *nobody", /drydock\.yaml: .*nobody.*Correct the YAML/],
