@@ -60,7 +60,7 @@ export {
 } from "./latency/latency-profiles.ts";
 export { QUIRK_CHOICES } from "./quirks.ts";
 export type { StoredRecord } from "./records/field-value.ts";
-export type { ShownRecord } from "./records/shown-record.ts";
+export { type ShownRecord, titleOf } from "./records/shown-record.ts";
 export { type SeededRandom, seededRandom } from "./seeded-random.ts";
 export type { SeedOptions } from "./seeding/seed-counts.ts";
 export { seedMasterData } from "./seeding/seed-master-data.ts";

@@ -13,9 +13,13 @@ interface Source<T extends z.ZodType> {
   /** As it is named in what is wrong with it. */
   readonly file: string;
   readonly schema: T;
+  /** What is wrong with a value, where the schema has no words of its own. @default zod's */
+  readonly words?: z.core.$ZodErrorMap;
 }
 
-export function checkYaml<T extends z.ZodType>({ text, file, schema }: Source<T>): CheckedYaml<z.output<T>> {
+/** Problems come from the top of the file, as whoever corrects them meets them. */
+export function checkYaml<T extends z.ZodType>(source: Source<T>): CheckedYaml<z.output<T>> {
+  const { text, file, schema, words } = source;
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines });
   const at = (offset: number): string => {
@@ -32,12 +36,14 @@ export function checkYaml<T extends z.ZodType>({ text, file, schema }: Source<T>
     // An alias without its anchor is only found here.
     return refused(`${file}: ${cause instanceof Error ? cause.message : String(cause)}. Correct the YAML.`);
   }
-  const parsed = schema.safeParse(written);
+  const parsed = schema.safeParse(written, words && { error: words });
   if (parsed.success) return { ok: true, value: parsed.data };
   return refused(
     ...parsed.error.issues
       .flatMap(meantIssues)
-      .map((issue) => `${at(offsetOf(issue))}: ${inWords(issue, document.getIn(issue.path), schema)}`),
+      .map((issue) => ({ issue, offset: offsetOf(issue) }))
+      .toSorted((one, other) => one.offset - other.offset)
+      .map(({ issue, offset }) => `${at(offset)}: ${inWords(issue, document.getIn(issue.path), schema)}`),
   );
 
   /** The place of the value, or of the nearest thing around it that is written down. */

@@ -19,7 +19,7 @@ export type { Finding as CalibrationFinding } from "./calibrate/findings.ts";
 export { CATALOGUE } from "./catalogue.ts";
 export { type OneOrder, oneOrder } from "./expectations/one-order.ts";
 export { arrived, expectDelivered, expectHeld, expectOne, writesOf } from "./expectations/outcomes.ts";
-export { NotOfferedError } from "./foreign/not-offered.ts";
+export { NOT_OFFERED, NotOfferedError } from "./foreign/not-offered.ts";
 export { type ForeignTarget, foreignTargetSchema } from "./foreign/target.ts";
 export { startUnderLoad, type UnderLoad } from "./foreign/under-load.ts";
 export { hasTag, type Labels, tagsOf } from "./labels.ts";

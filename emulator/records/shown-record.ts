@@ -131,7 +131,7 @@ const labelOf = (name: string, among: FieldSet): string =>
   name === "externalId" ? "External ID" : (among.find(name)?.label ?? titleOf(name));
 
 /** "addressBook" as "Address Book". */
-const titleOf = (name: string): string =>
+export const titleOf = (name: string): string =>
   name.replace(/([a-z\d])([A-Z])/g, "$1 $2").replace(/^./, (first) => first.toUpperCase());
 
 function inWords(value: FieldValue | undefined): string {

@@ -1,6 +1,7 @@
 /** Reads the raw bytes of an order without losing a digit. */
 import { isSafeNumber, parse } from "lossless-json";
 import type { Failure } from "../failure.ts";
+import { UTF_8 } from "../utf-8.ts";
 import { plainlyParsed } from "./plain-json.ts";
 
 export type ParsedOrder =
@@ -21,8 +22,6 @@ export function parseOrder(raw: Uint8Array): ParsedOrder {
     return unreadable(error instanceof Error ? error.message : String(error));
   }
 }
-
-const UTF_8 = new TextDecoder("utf-8", { fatal: true });
 
 /** JSONata writes numbers with 15 digits, so 15 is what a number may have. */
 const MAX_DIGITS = 15;

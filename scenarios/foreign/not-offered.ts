@@ -1,6 +1,9 @@
 /** What a target lacks and a scenario needs: then there is no verdict, and certainly no pass. */
 import type { Check } from "../../reports/index.ts";
 
+/** What begins the detail of a check that could not be made for that reason. */
+export const NOT_OFFERED = "Not offered: ";
+
 /** Thrown where a scenario cannot go on without it. */
 export class NotOfferedError extends Error {
   override readonly name = "NotOfferedError";
@@ -10,6 +13,6 @@ export class NotOfferedError extends Error {
   }
 
   get check(): Check {
-    return { name: "What comes next", verdict: "not-run", detail: `Not offered: ${this.message}` };
+    return { name: "What comes next", verdict: "not-run", detail: `${NOT_OFFERED}${this.message}` };
   }
 }

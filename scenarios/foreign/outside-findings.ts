@@ -1,6 +1,7 @@
 /** Notes what a scenario expects of a foreign integration: what hangs on its inside is set apart, never passed. */
 import type { Check } from "../../reports/index.ts";
 import { createFindings, type Findings } from "../world/findings.ts";
+import { NOT_OFFERED } from "./not-offered.ts";
 import type { Unknowables } from "./unknowable.ts";
 
 export interface OutsideFindings extends Findings {
@@ -16,7 +17,7 @@ export function createOutsideFindings({ lackIn }: Unknowables): OutsideFindings 
     const lack = lackIn(...values);
     if (lack === "inside") leftOut.push(name);
     else if (lack !== undefined)
-      checks.push({ name, verdict: "not-run", detail: `Not offered: the target ${lack}.` });
+      checks.push({ name, verdict: "not-run", detail: `${NOT_OFFERED}the target ${lack}.` });
     else {
       const judged = createFindings();
       judge(judged);

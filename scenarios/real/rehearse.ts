@@ -1,6 +1,7 @@
 /** Before a run in a real account the same run in an emulator: which scenarios such an account offers, and what they will make. */
 import { openAccountClient } from "../../integration/index.ts";
 import type { ScenarioPage } from "../../reports/index.ts";
+import { NOT_OFFERED } from "../foreign/not-offered.ts";
 import { createLocalNetwork } from "../network/local-network.ts";
 import { runScenario } from "../runner/run-scenario.ts";
 import type { Scenario } from "../scenario.ts";
@@ -73,7 +74,7 @@ function openTwin(setting: Setting, accountId: string) {
 function asNotOffered({ scenario, page }: Omit<RehearsedScenario, "makes">): RehearsedScenario {
   const lacks = page.checks.filter(({ verdict }) => verdict === "not-run");
   const reasons = page.checks.filter(({ verdict }) => verdict === "fail").map(({ name }) => name);
-  const detail = `Not offered: it cannot be judged in a real account (${reasons.join("; ")}).`;
+  const detail = `${NOT_OFFERED}it cannot be judged in a real account (${reasons.join("; ")}).`;
   const checks =
     lacks.length > 0 ? lacks : [{ name: "What it expects", verdict: "not-run", detail } as const];
   return { scenario, page: { ...page, verdict: "not-run", checks, evidence: [] }, makes: [] };

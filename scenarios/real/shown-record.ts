@@ -1,5 +1,5 @@
 /** A record that was read from a real account, under the labels of NetSuite's standard forms: an account's own form is not to be had. */
-import { fieldFacts, type ShownRecord, type StoredRecord } from "../../emulator/index.ts";
+import { fieldFacts, type ShownRecord, type StoredRecord, titleOf } from "../../emulator/index.ts";
 
 type Fields = StoredRecord["fields"];
 
@@ -9,11 +9,10 @@ type Labels = ReadonlyMap<string, string>;
 /** Marked by the run, numbered by the account: none of it is the same in the next run, so none of it is signed. */
 export function shownRecord({ recordType, id, fields }: StoredRecord): ShownRecord {
   const labels = labelsOf(recordType);
+  const own = labels(recordType);
   const shown = Object.entries(fields).flatMap(([name, value]) => {
     const text = inWords(name, value);
-    return text === ""
-      ? []
-      : [{ label: labels(recordType).get(name) ?? name, value: text, assigned: true as const }];
+    return text === "" ? [] : [{ label: own.get(name) ?? name, value: text, assigned: true as const }];
   });
   const name = fields["tranId"] ?? fields["entityId"];
   return {
@@ -68,7 +67,3 @@ function inWords(name: string, value: unknown): string {
 
 /** Amounts have their two decimals. */
 const MONEY = /total$|amount$|cost$|^rate$|^balance$/i;
-
-/** "salesOrder" as "Sales Order". */
-const titleOf = (name: string): string =>
-  name.replace(/([a-z\d])([A-Z])/g, "$1 $2").replace(/^./, (first) => first.toUpperCase());

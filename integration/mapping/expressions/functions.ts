@@ -29,7 +29,9 @@ const CHOICE_AND_TEXT_FUNCTIONS = {
   },
 } as const;
 
+export type Implementation = (...values: readonly unknown[]) => unknown;
+
 /** By name, without the `$`; they take and give plain data and depend on nothing else. */
-export const EXPRESSION_FUNCTIONS: ReadonlyMap<string, (...values: readonly unknown[]) => unknown> = new Map(
-  Object.entries({ ...DECIMAL_FUNCTIONS, ...CHOICE_AND_TEXT_FUNCTIONS }) as never,
+export const EXPRESSION_FUNCTIONS: ReadonlyMap<string, Implementation> = new Map(
+  Object.entries<Implementation>({ ...DECIMAL_FUNCTIONS, ...CHOICE_AND_TEXT_FUNCTIONS }),
 );

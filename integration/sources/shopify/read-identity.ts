@@ -2,6 +2,7 @@
 import { parse } from "lossless-json";
 import { z } from "zod";
 import { IntegrationError } from "../../errors.ts";
+import { UTF_8 } from "../../utf-8.ts";
 
 export interface ShopifyIdentity {
   /** `gid://shopify/<kind>/<digits>`. */
@@ -38,8 +39,6 @@ export function readIdentity<Schema extends z.ZodType>(raw: Uint8Array, schema: 
     identity.error,
   );
 }
-
-const UTF_8 = new TextDecoder("utf-8", { fatal: true });
 
 function textOf(raw: Uint8Array): string {
   try {

@@ -32,18 +32,13 @@ export const yamlScenarioForm = z
   })
   .describe("A scenario of one's own for Drydock.");
 
-/** The form, with what is wrong in our words. */
-const inOurWords: typeof yamlScenarioForm = Object.assign(Object.create(yamlScenarioForm), {
-  safeParse: (written: unknown) => yamlScenarioForm.safeParse(written, { error: ourWords }),
-});
-
 /** @param file as it is named in what is wrong with it; @throws ScenarioError `SCENARIO_INVALID` with file, line and fix */
 export function yamlScenario(
   text: string,
   { file, id }: { readonly file: string; readonly id: string },
 ): Scenario {
-  const checked = checkYaml({ text, file, schema: inOurWords });
-  if (!checked.ok) throw new ScenarioError("SCENARIO_INVALID", byLine(checked.problems).join("\n"));
+  const checked = checkYaml({ text, file, schema: yamlScenarioForm, words: ourWords });
+  if (!checked.ok) throw new ScenarioError("SCENARIO_INVALID", checked.problems.join("\n"));
   const { order, records, faults, steps, expect, labels, ...words } = checked.value;
   const named = scenarioId.safeParse(words.id ?? id);
   if (!named.success)
@@ -64,16 +59,6 @@ export function yamlScenario(
     },
   };
 }
-
-/** As one who corrects them meets them, from the top. */
-const byLine = (problems: readonly string[]): readonly string[] =>
-  problems
-    .map((problem) => {
-      const [, line = "0", column = "0"] = /:(\d+):(\d+): /.exec(problem) ?? [];
-      return { problem, line: Number(line), column: Number(column) };
-    })
-    .toSorted((a, b) => a.line - b.line || a.column - b.column)
-    .map(({ problem }) => problem);
 
 /** Scenarios that say nothing about it send different orders, the same in every run. */
 const seedOf = (id: string): number =>

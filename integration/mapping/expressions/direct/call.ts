@@ -1,5 +1,5 @@
 /** `$money($times(price, 2))`: the functions of every mapping, and the plainest of JSONata's own. */
-import { EXPRESSION_FUNCTIONS } from "../functions.ts";
+import { EXPRESSION_FUNCTIONS, type Implementation } from "../functions.ts";
 import { isTrue } from "../truth.ts";
 import { type Compile, compileAll, type Direct, isForm, type Node } from "./node.ts";
 import { itemsOf } from "./sequence.ts";
@@ -10,8 +10,6 @@ export interface CallNode extends Node {
   readonly procedure: Node;
   readonly arguments: readonly Node[];
 }
-
-type Implementation = (...values: readonly unknown[]) => unknown;
 
 /** With one argument they have one meaning. */
 const OWN_FUNCTIONS: ReadonlyMap<string, Implementation> = new Map<string, Implementation>([
