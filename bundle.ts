@@ -28,7 +28,11 @@ const manifest = JSON.parse(readFileSync("package.json", "utf8")) as Manifest;
 const sourceOf = (target: string): string => target.replace(`./${OUT}/`, "").replace(/\.js$/, ".ts");
 
 /** Started by name as threads of their own. */
-const THREADS = ["loadtest/sweep/sweep-thread.ts", "scenarios/runner/scenario-thread.ts"] as const;
+const THREADS = [
+  "integration/ledger/sqlite/thread/ledger-thread.ts",
+  "loadtest/sweep/sweep-thread.ts",
+  "scenarios/runner/scenario-thread.ts",
+] as const;
 
 const entries = [...Object.values(manifest.bin), ...Object.values(manifest.exports)]
   .filter((target) => target.endsWith(".js"))

@@ -10,11 +10,15 @@ export interface ProductionBundle {
   readonly files: readonly { readonly path: string; readonly contents: Uint8Array }[];
 }
 
-const ENTRY = "cli/production/main.ts";
+/** The command, and what it starts as a thread of its own, by its name. */
+const ENTRIES = {
+  drydock: "cli/production/main.ts",
+  "ledger-thread": "integration/ledger/sqlite/thread/ledger-thread.ts",
+} as const;
 
 export async function productionBundle(outdir: string): Promise<ProductionBundle> {
   const result = await build({
-    entryPoints: { drydock: ENTRY },
+    entryPoints: ENTRIES,
     outdir,
     bundle: true,
     splitting: true,

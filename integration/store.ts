@@ -13,6 +13,7 @@ import { openSharedSlots } from "./ledger/postgres/shared-slots.ts";
 import { fileSystemOf } from "./ledger/sqlite/file-system.ts";
 import type { SqliteFile } from "./ledger/sqlite/open-database.ts";
 import { openSqliteLedger } from "./ledger/sqlite/sqlite-ledger.ts";
+import { openLedgerInThread } from "./ledger/sqlite/thread/open-in-thread.ts";
 import { takeWorkerLock } from "./ledger/sqlite/worker-lock.ts";
 import { accountName } from "./netsuite/account.ts";
 
@@ -41,7 +42,10 @@ export interface StoreOptions {
   readonly onOpened?: SqliteFile["onOpened"];
 }
 
-/** Opens the store of a core as it is configured; `onOpened` is told of the connection to an SQLite file. */
+/**
+ * Opens the store of a core as it is configured. An SQLite file is worked on in a thread of its own; where somebody is to be told of the
+ * connection (`onOpened`), it stays in the thread that asks.
+ */
 export type OpenStore = (watching?: Pick<StoreOptions, "onOpened">) => Promise<Store>;
 
 /** The ledger alone, for whoever works beside a running core. @throws IntegrationError `LEDGER_…` */
@@ -80,7 +84,9 @@ type FileConfig = Extract<IntegrationConfig["ledger"], { readonly file: string }
 async function openFile(place: FileConfig, { config, clock, onOpened }: StoreOptions): Promise<Store> {
   const lock = await takeWorkerLock(place.file);
   try {
-    const ledger = await openSqliteLedger({ ...place, clock, ...(onOpened && { onOpened }) });
+    const ledger = await (onOpened === undefined
+      ? openLedgerInThread(place)
+      : openSqliteLedger({ ...place, clock, onOpened }));
     const { slots } = config.netsuite;
     const governor = createSlotGovernor({ slots, clock, recoverAfterMs: config.worker.recoverSlotAfterMs });
     const close = async (): Promise<void> => {

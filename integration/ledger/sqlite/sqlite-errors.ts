@@ -73,3 +73,9 @@ export function toLedgerError(cause: unknown, file: string): IntegrationError {
     cause,
   });
 }
+
+export const closedError = (file: string): IntegrationError =>
+  new IntegrationError({
+    code: "LEDGER_CLOSED",
+    message: `The ledger ${file} was used after it was closed. Stop the workers and the intake before closing it.`,
+  });

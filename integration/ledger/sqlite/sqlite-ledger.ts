@@ -1,5 +1,4 @@
 /** The ledger in one SQLite file: durable when it says so, and open to the command line while the service runs. */
-import { IntegrationError } from "../../errors.ts";
 import type { Accepted, Fence, Incoming, LedgerEntry, Priority, Settlement } from "../entry.ts";
 import type { ClaimRequest, Ledger } from "../ledger.ts";
 import { settle } from "../settle.ts";
@@ -19,7 +18,7 @@ import type { SqliteDatabase } from "./driver.ts";
 import { createGroupCommit } from "./group-commit.ts";
 import { openDatabase, type SqliteFile } from "./open-database.ts";
 import { createStatements, type Statements } from "./prepared-statements.ts";
-import { toLedgerError } from "./sqlite-errors.ts";
+import { closedError, toLedgerError } from "./sqlite-errors.ts";
 
 /** @throws IntegrationError `LEDGER_…` when the file cannot be used; the message names it and the remedy */
 export async function openSqliteLedger(options: SqliteFile): Promise<Ledger> {
@@ -36,11 +35,7 @@ export function createSqliteLedger(database: SqliteDatabase, file: string): Ledg
   let closed = false;
 
   function refuseWhenClosed(): void {
-    if (!closed) return;
-    throw new IntegrationError({
-      code: "LEDGER_CLOSED",
-      message: `The ledger ${file} was used after it was closed. Stop the workers and the intake before closing it.`,
-    });
+    if (closed) throw closedError(file);
   }
 
   /** Writers go through here: together with others of the same tick, durable when it resolves. */
