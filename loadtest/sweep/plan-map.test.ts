@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { constantLoad } from "../arrivals/load-profile.ts";
 import { planConcurrency } from "../plan/concurrency-plan.ts";
 import { DEMAND, SUPPLY } from "../plan/sample-plan.contract.ts";
+import type { ServiceLevel } from "../plan/service-level.ts";
 import type { BatchSettings } from "../simulator/simulated-batch.ts";
 import { holdsSwept, planMap } from "./plan-map.ts";
 import { simulateSwept } from "./simulate-plan.ts";
@@ -68,6 +69,33 @@ test("slots that do not suffice break a plan, and so does a wish that does not c
   expect(holdsSwept(swept("premium", 3), { backlogAtMost: 1 })).toBe(false);
 });
 
-test("the sentence counts those that hold", () => {
-  expect(mapOf([swept("standard", 0), swept("premium", 3)]).description).toMatch(/15 min.*: 1 of 2 do\.$/);
+test("a plan without wishes holds when its slots suffice, however long the orders take; one in batches must bring them in time", () => {
+  const late = (each: SweptPlan): SweptPlan => {
+    if (each.simulated === null) expect.unreachable();
+    const timeToNetSuite = { ...each.simulated.timeToNetSuite, p95Ms: 3_600_000 };
+    return { ...each, simulated: { ...each.simulated, timeToNetSuite } };
+  };
+  expect(holdsSwept(late(swept("premium", 3)), {})).toBe(true);
+  expect(holdsSwept(late(swept("premium", 3, { batching: { by: "restlet", size: 20 } })), {})).toBe(false);
+});
+
+test.each<[string, ServiceLevel, string]>([
+  ["nothing", {}, "its slots suffice (in batches: when that is within 15 min): "],
+  ["a time", { withinMinutes: 5 }, "its slots suffice, and that is within 5 min: "],
+  ["a backlog", { backlogAtMost: 9 }, "within 15 min), and at most 9 orders are on their way: "],
+])(
+  "the sentence says when a plan holds where %s is wished for, and counts those that do",
+  (_, serviceLevel, says) => {
+    const batching = { by: "restlet", size: 20 } as const;
+    const plans = [swept("standard", 0), swept("premium", 3), swept("premium", 3, { batching })];
+    const { description } = planMap({ swept: plans, chosen: CHOSEN, batching: null, serviceLevel });
+    expect(description).toContain(says);
+    expect(description).toMatch(/: \d of 3 do\.$/);
+  },
+);
+
+test("without batches nothing is said of them", () => {
+  expect(mapOf([swept("standard", 0), swept("premium", 3)]).description).toMatch(
+    /holds when its slots suffice: 1 of 2 do\.$/,
+  );
 });

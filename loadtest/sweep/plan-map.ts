@@ -2,7 +2,7 @@
 import { formatDuration, type HeatCell, type HeatMapBlock } from "../../reports/index.ts";
 import type { Supply } from "../plan/concurrency-plan.ts";
 import { percent } from "../plan/plan-section.ts";
-import { holdsSimulatedPlan, patienceMs, type ServiceLevel } from "../plan/service-level.ts";
+import { holdsSimulatedPlan, isGranted, patienceMs, type ServiceLevel } from "../plan/service-level.ts";
 import { type BatchSettings, batchingInWords } from "../simulator/simulated-batch.ts";
 import type { SweptPlan } from "./sweep.ts";
 
@@ -34,7 +34,7 @@ export function planMap(map: PlanMap): HeatMapBlock {
   return {
     kind: "heat-map",
     title: "Plans compared (simulated)",
-    description: `Within how long 95 % of the orders are in NetSuite, and how busy the slots are. A plan holds when its slots suffice and that is within ${formatDuration(patienceMs(map.serviceLevel))}: ${holding.length} of ${sold.length} do.`,
+    description: `Within how long 95 % of the orders are in NetSuite, and how busy the slots are. A plan holds when ${holdsWhen(map)}: ${holding.length} of ${sold.length} do.`,
     xLabel: "SuiteCloud Plus licences",
     yLabel: "plan",
     columns: columns.map(String),
@@ -76,8 +76,23 @@ function cellOf(each: SweptPlan, { chosen, batching, serviceLevel }: PlanMap): H
   };
 }
 
-/** The slots suffice as calculated (batches need fewer than that: they are judged by the simulation), and the wishes come true. */
+/** As the plan itself is judged: by calculation, or in batches, which need fewer slots than that, by simulation; and the wishes come true. */
 export function holdsSwept({ plan, batching, simulated }: SweptPlan, wishes: ServiceLevel): boolean {
-  if (simulated === null || (batching === null && !plan.holds)) return false;
-  return holdsSimulatedPlan(simulated, wishes);
+  if (simulated === null) return false;
+  return batching === null
+    ? plan.holds && isGranted(simulated, wishes)
+    : holdsSimulatedPlan(simulated, wishes);
+}
+
+function holdsWhen({ swept, serviceLevel }: PlanMap): string {
+  const { withinMinutes, backlogAtMost } = serviceLevel;
+  const time = formatDuration(patienceMs(serviceLevel));
+  const inBatches = swept.some(({ batching }) => batching !== null)
+    ? ` (in batches: when that is within ${time})`
+    : "";
+  return [
+    `its slots suffice${withinMinutes === undefined ? inBatches : ""}`,
+    ...(withinMinutes === undefined ? [] : [`that is within ${time}`]),
+    ...(backlogAtMost === undefined ? [] : [`at most ${backlogAtMost} orders are on their way`]),
+  ].join(", and ");
 }
