@@ -157,3 +157,16 @@ test("a stop does not wait for a caller that never finishes its request", async 
   await integration.stop();
   await cut;
 });
+
+test("a stop that the ledger refuses says so, and leaves nothing running all the same", async () => {
+  const file = temporaryFile();
+  const busy = new Error("another process holds it");
+  const integration = await startIntegration(optionsFor(file), {
+    openStore: async (open) => {
+      const store = await open();
+      return { ...store, ledger: { ...store.ledger, release: () => Promise.reject(busy) } };
+    },
+  });
+  await expect(integration.stop()).rejects.toBe(busy);
+  await started(optionsFor(file));
+});

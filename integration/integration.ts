@@ -100,13 +100,23 @@ export async function startIntegration(
     });
     return running({ config, store, desk, adminUrl, service, worker, poller, undo });
   } catch (error) {
-    await undoAll(undo);
+    // What fails while it is undone would hide why.
+    await undoAll(undo).catch(() => undefined);
     throw error;
   }
 }
 
+/** Each of them, also when one fails: the first that fails is told. */
 async function undoAll(undo: readonly (() => void | Promise<void>)[]): Promise<void> {
-  for (const step of undo.toReversed()) await step();
+  const errors: unknown[] = [];
+  for (const step of undo.toReversed()) {
+    try {
+      await step();
+    } catch (error) {
+      errors.push(error);
+    }
+  }
+  if (errors.length > 0) throw errors[0];
 }
 
 interface Running {
@@ -132,8 +142,11 @@ function running({ config, store, desk, adminUrl, service, worker, poller, undo 
     wake: worker.wake,
     counts: () => ledger.counts(),
     async stop() {
-      await Promise.all([worker.stop(stopWithinMs), service.close(stopWithinMs), poller.stop()]);
-      await undoAll(undo);
+      try {
+        await Promise.all([worker.stop(stopWithinMs), service.close(stopWithinMs), poller.stop()]);
+      } finally {
+        await undoAll(undo);
+      }
     },
   };
 }

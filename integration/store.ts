@@ -90,8 +90,11 @@ async function openFile(place: FileConfig, { config, clock, onOpened }: StoreOpt
     const { slots } = config.netsuite;
     const governor = createSlotGovernor({ slots, clock, recoverAfterMs: config.worker.recoverSlotAfterMs });
     const close = async (): Promise<void> => {
-      await ledger.close();
-      lock.release();
+      try {
+        await ledger.close();
+      } finally {
+        lock.release();
+      }
     };
     const freeBytes = async () => (await fileSystemOf(place.file))?.freeBytes ?? null;
     return { ledger, governor, clock, owner: "worker", isExclusive: true, freeBytes, close };

@@ -18,7 +18,8 @@ import type {
  * One row for each accepted source record, and nothing beside it: the row is the queue entry and the dead letter.
  * Entries never expire. At every instant the counts of all states add up to the number accepted.
  *
- * @throws IntegrationError `LEDGER_…` when the store cannot be read or written; nothing was then changed
+ * @throws IntegrationError `LEDGER_…` when the store cannot be read or written; nothing was then changed, but for a store that went
+ * away in between: then it is not known
  */
 export interface Ledger {
   /**

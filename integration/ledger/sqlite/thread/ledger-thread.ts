@@ -6,7 +6,11 @@ import { openSqliteLedger } from "../sqlite-ledger.ts";
 import { createMail } from "./mail.ts";
 import { type LedgerAnswer, type LedgerCall, type LedgerFile, OPENING, toSent } from "./messages.ts";
 
-const answers = createMail<LedgerAnswer>((items) => parentPort?.postMessage(items));
+const answers = createMail<LedgerAnswer>(
+  (items) => parentPort?.postMessage(items),
+  ({ id }, error) => refuse(id, error),
+);
+const refuse = (id: number, error: unknown): void => answers.send({ id, ok: false, error: toSent(error) });
 
 try {
   const ledger = await openSqliteLedger({ ...(workerData as LedgerFile), clock: systemClock });
@@ -15,7 +19,7 @@ try {
   });
   answers.send({ id: OPENING, ok: true, value: null });
 } catch (error) {
-  answers.send({ id: OPENING, ok: false, error: toSent(error) });
+  refuse(OPENING, error);
 }
 
 async function answer(ledger: Ledger, { id, name, given }: LedgerCall): Promise<void> {
@@ -23,6 +27,6 @@ async function answer(ledger: Ledger, { id, name, given }: LedgerCall): Promise<
   try {
     answers.send({ id, ok: true, value: await asked(...given) });
   } catch (error) {
-    answers.send({ id, ok: false, error: toSent(error) });
+    refuse(id, error);
   }
 }

@@ -4,13 +4,31 @@ export interface Mail<Item> {
   send(item: Item): void;
 }
 
-export function createMail<Item>(post: (items: readonly Item[]) => void): Mail<Item> {
+/** @param refused told of what cannot be sent to another thread, such as a function, and of nothing that came with it */
+export function createMail<Item>(
+  post: (items: readonly Item[]) => void,
+  refused: (item: Item, error: unknown) => void,
+): Mail<Item> {
   let waiting: Item[] = [];
+
   function flush(): void {
     const items = waiting;
     waiting = [];
-    post(items);
+    try {
+      post(items);
+    } catch {
+      for (const item of items) postAlone(item);
+    }
   }
+
+  function postAlone(item: Item): void {
+    try {
+      post([item]);
+    } catch (error) {
+      refused(item, error);
+    }
+  }
+
   return {
     send(item) {
       waiting.push(item);

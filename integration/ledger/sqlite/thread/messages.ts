@@ -23,18 +23,27 @@ export const OPENING = 0;
 
 /** An error on its way to another thread, where it would lose its class and its code. */
 interface SentError {
-  /** null for what is no error of the core. */
-  readonly code: IntegrationErrorCode | null;
+  readonly name: string;
   readonly message: string;
   readonly stack: string | undefined;
+  /** SQLite's, or one of the core's where `isOurs`. */
+  readonly code: unknown;
+  readonly isOurs: boolean;
+  readonly cause: SentError | undefined;
 }
 
-export function toSent(error: unknown): SentError {
-  const { message, stack } = error instanceof Error ? error : new Error(String(error));
-  return { code: isIntegrationError(error) ? error.code : null, message, stack };
+export function toSent(thrown: unknown): SentError {
+  const error = thrown instanceof Error ? thrown : new Error(String(thrown));
+  const { name, message, stack, cause } = error;
+  const code = "code" in error && typeof error.code === "string" ? error.code : undefined;
+  const sentCause = cause === undefined ? undefined : toSent(cause);
+  return { name, message, stack, code, isOurs: isIntegrationError(error), cause: sentCause };
 }
 
-export function fromSent({ code, message, stack }: SentError): Error {
-  const thrown = Object.assign(new Error(message), stack === undefined ? {} : { stack });
-  return code === null ? thrown : new IntegrationError({ code, message, cause: thrown });
+export function fromSent({ name, message, stack, code, isOurs, cause }: SentError): Error {
+  const from = cause === undefined ? {} : { cause: fromSent(cause) };
+  const error = isOurs
+    ? new IntegrationError({ code: code as IntegrationErrorCode, message, ...from })
+    : Object.assign(new Error(message, from), { name }, code === undefined ? {} : { code });
+  return stack === undefined ? error : Object.assign(error, { stack });
 }
