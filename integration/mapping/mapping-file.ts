@@ -3,6 +3,7 @@ import { createHash } from "node:crypto";
 import { type Document, isScalar, LineCounter, parseDocument } from "yaml";
 import type { z } from "zod";
 import { IntegrationError } from "../errors.ts";
+import { type MemoryOf, memoryOf } from "../memory-of.ts";
 import { compileExpression, type Expression, ExpressionSyntaxError } from "./expressions/expression.ts";
 import { expressionsOf, type PlacedExpression } from "./mapping-expressions.ts";
 import { type MappingForm, mappingForm } from "./mapping-form.ts";
@@ -66,17 +67,13 @@ export function parseForm<F>(text: string, file: string, form: Form<F>): F & For
 
 /** As parseForm, with every problem as a value. */
 export function readForm<F>(text: string, file: string, form: Form<F>): Reading<F> {
-  const known = (readings.get(form) ?? new Map()) as Map<string, Reading<F>>;
+  const known = (readings.get(form) ?? memoryOf(REMEMBERED)) as MemoryOf<string, Reading<F>>;
   readings.set(form, known);
-  const key = `${file}\0${text}`;
-  const reading = known.get(key) ?? readAnew(text, file, form);
-  if (known.size >= REMEMBERED) known.clear();
-  known.set(key, reading);
-  return reading;
+  return known(`${file}\0${text}`, () => readAnew(text, file, form));
 }
 
 /** One start reads a file four times, for its flow and for what is checked over all flows; compiling it takes longest. */
-const readings = new WeakMap<object, Map<string, unknown>>();
+const readings = new WeakMap<object, unknown>();
 const REMEMBERED = 32;
 
 function readAnew<F>(text: string, file: string, form: Form<F>): Reading<F> {

@@ -17,13 +17,19 @@ export interface Conflict {
   readonly fix: string;
 }
 
+interface Place {
+  readonly file: string;
+  readonly path: Path;
+  readonly lineAt: (path: Path) => number;
+}
+
 interface Statement {
   /** Such as `customer.terms` or `salesOrder.item.rate`. */
   readonly field: string;
   readonly isNetSuites: boolean;
   readonly writes: boolean;
-  readonly file: string;
-  readonly line: number;
+  /** Looked up when there is something to say: hundreds of rows stand in no conflict. */
+  readonly place: Place;
 }
 
 /** In the order of the files and their lines. */
@@ -45,8 +51,7 @@ function statementsOf({ file, mapping, lineAt }: ReadMapping): readonly Statemen
       field: [...inside, row.kind === "address" ? row.address : row.to].join("."),
       isNetSuites: row.master === "netsuite",
       writes: writes(row),
-      file,
-      line: lineAt(path),
+      place: { file, path, lineAt },
     })),
   );
 }
@@ -55,9 +60,13 @@ const writes = (row: Row): boolean =>
   row.kind !== "field" ||
   [row.static, row.from, row.lookup, row.reference].some((source) => source !== undefined);
 
-function conflict({ field, file, line }: Statement, owner: Statement): Conflict {
-  const isItself = owner.file === file && owner.line === line;
-  const says = isItself ? "this row itself" : `${owner.file}:${owner.line}`;
+const lineOf = ({ path, lineAt }: Place): number => lineAt(path);
+
+function conflict({ field, place }: Statement, owner: Statement): Conflict {
+  const { file } = place;
+  const [line, ownersLine] = [lineOf(place), lineOf(owner.place)];
+  const isItself = owner.place.file === file && ownersLine === line;
+  const says = isItself ? "this row itself" : `${owner.place.file}:${ownersLine}`;
   return {
     file,
     line,

@@ -1,9 +1,17 @@
 /** Says in words what an expression takes; what has no short form is shown as it is written. */
+import { memoryOf } from "../../memory-of.ts";
 
 /** What the expression looks at: the source record itself (null), or something in it, such as "the line". */
 export type Subject = string | null;
 
-export function expressionInWords(expression: string, subject: Subject): string {
+/** The pages of a run show the same few mappings again and again. */
+const REMEMBERED = 1_000;
+const wordsOf = memoryOf<string, string>(REMEMBERED);
+
+export const expressionInWords = (expression: string, subject: Subject): string =>
+  wordsOf(JSON.stringify([expression, subject]), () => putInWords(expression, subject));
+
+function putInWords(expression: string, subject: Subject): string {
   const text = oneLine(expression);
   const form = FORMS.map((inWords) => inWords(text, subject)).find((words) => words !== undefined);
   return form ?? `worked out: ${text}`;

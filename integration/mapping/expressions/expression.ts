@@ -1,5 +1,6 @@
 /** JSONata expressions of a mapping: compiled once, bounded in steps and size, with exact decimals and nothing that differs from run to run. */
 import jsonata from "jsonata";
+import { memoryOf } from "../../memory-of.ts";
 import { MAX_DEPTH, MAX_SEQUENCE, MAX_STEPS } from "./bounds.ts";
 import { compileDirectly, type DirectExpression } from "./direct/compile-directly.ts";
 import type { Node } from "./direct/node.ts";
@@ -28,8 +29,14 @@ export class ExpressionSyntaxError extends Error {
 /** An expression sees the order and nothing else, so that a re-run next year gives the same record. */
 const WITHHELD = ["now", "millis", "random", "shuffle", "eval"] as const;
 
+/** Of some mappings with a hundred each: one that is edited and read again keeps nearly all of them. */
+const REMEMBERED = 1_000;
+const compiledOf = memoryOf<string, Expression>(REMEMBERED);
+
 /** @throws ExpressionSyntaxError */
-export function compileExpression(text: string): Expression {
+export const compileExpression = (text: string): Expression => compiledOf(text, () => compileAnew(text));
+
+function compileAnew(text: string): Expression {
   const compiled = compile(text);
   const tree = compiled.ast();
   const withheld = WITHHELD.find((name) => usesVariable(tree, name));
