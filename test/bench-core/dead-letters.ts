@@ -3,7 +3,7 @@ import pg from "pg";
 import { median } from "../../emulator/bench/load.ts";
 import type { Row } from "../../emulator/bench/row.ts";
 import { createDeadLetterDesk, openLedger, systemClock } from "../../integration/index.ts";
-import { findSqliteDriver } from "../../integration/ledger/sqlite/driver.ts";
+import { sqliteDriver } from "../../integration/ledger/sqlite/driver.ts";
 import { onEachStore, type PostgresPlace, type Store } from "./stores.ts";
 
 const ENTRIES = 1_000_000;
@@ -73,7 +73,7 @@ async function fill(store: Store, entries: number): Promise<void> {
 }
 
 async function fillFile(file: string, entries: number): Promise<void> {
-  const { open } = await findSqliteDriver();
+  const { open } = await sqliteDriver();
   const database = open(file);
   database.exec("BEGIN");
   database.exec(entriesUpTo(entries));

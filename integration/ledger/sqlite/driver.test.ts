@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { findSqliteDriver, type SqliteDatabase } from "./driver.ts";
+import { findSqliteDriver, type SqliteDatabase, sqliteDriver } from "./driver.ts";
 import { isSafeForWal } from "./safe-version.ts";
 
 /** A driver that knows nothing but its version. */
@@ -14,7 +14,7 @@ const candidate = (name: string, version: string | null) => ({
 });
 
 test("this runtime has a SQLite that is safe for a ledger", async () => {
-  const driver = await findSqliteDriver();
+  const driver = await sqliteDriver();
   expect(isSafeForWal(driver.version)).toBe(true);
   expect(driver.name).toBe(
     process.getBuiltinModule("node:sqlite") === undefined ? "better-sqlite3" : "node:sqlite",

@@ -35,8 +35,16 @@ const CANDIDATES: readonly Candidate[] = [
   { name: "better-sqlite3", load: loadBetterSqlite3 },
 ];
 
+let found: Promise<SqliteDriver> | undefined;
+
+/** Looked for once: the runtime and the installation stay what they are. @throws as findSqliteDriver */
+export function sqliteDriver(): Promise<SqliteDriver> {
+  found ??= findSqliteDriver(CANDIDATES);
+  return found;
+}
+
 /** @throws IntegrationError `LEDGER_DRIVER_MISSING`, with what was tried */
-export async function findSqliteDriver(candidates = CANDIDATES): Promise<SqliteDriver> {
+export async function findSqliteDriver(candidates: readonly Candidate[]): Promise<SqliteDriver> {
   const refusals: string[] = [];
   for (const { name, load } of candidates) {
     const open = await load();

@@ -1,10 +1,10 @@
 import { expect, onTestFinished, test } from "vitest";
-import { findSqliteDriver, type SqliteDatabase } from "./driver.ts";
+import { type SqliteDatabase, sqliteDriver } from "./driver.ts";
 import { createGroupCommit } from "./group-commit.ts";
 import { temporaryFile } from "./temporary-ledger.contract.ts";
 
 async function openCounting() {
-  const database = (await findSqliteDriver()).open(temporaryFile());
+  const database = (await sqliteDriver()).open(temporaryFile());
   onTestFinished(() => void database.close());
   database.exec("PRAGMA journal_mode = WAL; CREATE TABLE t (n INTEGER PRIMARY KEY) STRICT");
   const sent: string[] = [];

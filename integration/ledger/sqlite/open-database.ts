@@ -3,7 +3,7 @@ import { closeSync, existsSync, openSync } from "node:fs";
 import { resolve } from "node:path";
 import type { Clock } from "../../clock.ts";
 import { IntegrationError } from "../../errors.ts";
-import { findSqliteDriver, type SqliteDatabase } from "./driver.ts";
+import { type SqliteDatabase, sqliteDriver } from "./driver.ts";
 import { fileSystemOf, networkFileSystemOf } from "./file-system.ts";
 import { migrate } from "./schema.ts";
 import { isBusy, toLedgerError } from "./sqlite-errors.ts";
@@ -35,7 +35,7 @@ const BUSY_PAUSE_MS = 100;
 /** @throws IntegrationError `LEDGER_CANNOT_OPEN`, `LEDGER_TOO_NEW`, `LEDGER_DRIVER_MISSING` */
 export async function openDatabase(options: SqliteFile): Promise<SqliteDatabase> {
   const { file, clock, create = true } = options;
-  const driver = await findSqliteDriver();
+  const driver = await sqliteDriver();
   await refuseNetwork(options);
   prepareFile(file, create);
   for (let tries = 1; ; tries += 1) {

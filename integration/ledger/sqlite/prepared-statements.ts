@@ -1,4 +1,5 @@
 /** The ledger's statements over one SQLite connection. */
+import { memoryOf } from "../../memory-of.ts";
 import type { FilterStatement } from "../sql/filter-statements.ts";
 import type { SqlValue } from "../sql/sql-value.ts";
 import { type Dialect, type StatementName, statementsFor } from "../sql/statements.ts";
@@ -14,6 +15,9 @@ export interface Statements {
   query(statement: FilterStatement): unknown[];
 }
 
+/** A core and its desk filter in a few ways, again and again; people's own filters come and go. */
+const FILTERS_KEPT = 32;
+
 /** Each statement is prepared once, at its first use. */
 export function createStatements(database: SqliteDatabase): Statements {
   const prepared = new Map<StatementName, SqliteStatement>();
@@ -22,10 +26,11 @@ export function createStatements(database: SqliteDatabase): Statements {
     prepared.set(name, known);
     return known;
   };
+  const filtered = memoryOf<string, SqliteStatement>(FILTERS_KEPT);
   return {
     run: (name, ...values) => Number(statement(name).run(...values).changes),
     get: (name, ...values) => statement(name).get(...values),
     all: (name, ...values) => statement(name).all(...values),
-    query: ({ sql, values }) => database.prepare(sql).all(...values),
+    query: ({ sql, values }) => filtered(sql, () => database.prepare(sql)).all(...values),
   };
 }

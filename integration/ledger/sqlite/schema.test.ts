@@ -1,7 +1,7 @@
 import { expect, onTestFinished, test } from "vitest";
 import { systemClock } from "../../clock.ts";
 import { aFailure, anIncoming, NOON, UNTOUCHED } from "../sample-entries.contract.ts";
-import { findSqliteDriver } from "./driver.ts";
+import { sqliteDriver } from "./driver.ts";
 import { openDatabase } from "./open-database.ts";
 import { MIGRATIONS } from "./schema.ts";
 import { openSqliteLedger } from "./sqlite-ledger.ts";
@@ -10,7 +10,7 @@ import { temporaryFile } from "./temporary-ledger.contract.ts";
 /** A ledger file as the first version left it: one entry delivered, one dead. */
 async function ledgerOfVersionOne(): Promise<string> {
   const file = temporaryFile();
-  const database = (await findSqliteDriver()).open(file);
+  const database = (await sqliteDriver()).open(file);
   database.exec(MIGRATIONS[0] ?? "");
   database.exec(
     "CREATE TABLE schema_version (version INTEGER PRIMARY KEY, applied_at INTEGER NOT NULL) STRICT",

@@ -1,6 +1,6 @@
 /** An SQLite ledger has one worker: whoever holds this lock. The operating system takes it back from a killed process. */
 import { IntegrationError } from "../../errors.ts";
-import { findSqliteDriver } from "./driver.ts";
+import { sqliteDriver } from "./driver.ts";
 import { isBusy, toLedgerError } from "./sqlite-errors.ts";
 
 export interface WorkerLock {
@@ -9,7 +9,7 @@ export interface WorkerLock {
 
 /** @throws IntegrationError `LEDGER_HAS_WORKER` when another process, or this one, already works on the ledger */
 export async function takeWorkerLock(file: string): Promise<WorkerLock> {
-  const driver = await findSqliteDriver();
+  const driver = await sqliteDriver();
   const lock = driver.open(`${file}-worker`);
   try {
     lock.exec("PRAGMA busy_timeout = 0");
