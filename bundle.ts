@@ -18,8 +18,10 @@ interface Manifest {
 const OUT = "dist";
 const NODE = "node20";
 
-/** Packages that every start of the emulator loads; the others stay packages, and most are loaded on demand. */
-const TAKEN_IN = ["big.js", "d3-random", "lossless-json", "pure-rand", "zod"] as const;
+/** Packages that every start loads and that load nothing of Node; the others stay packages, and most are loaded on demand. */
+const TAKEN_IN = [
+  ...["big.js", "d3-random", "graphql", "jsonata", "lossless-json", "pure-rand", "yaml", "zod"],
+] as const;
 
 const READ_AT_RUN_TIME = ["emulator/records/catalogue", "emulator/services/restlet/thread"] as const;
 
@@ -57,6 +59,16 @@ const englishOnly: Plugin = {
   },
 };
 
+/** The same code as for Node, in modules; that of Node asks for its `process` and its `buffer` in a way that a bundle cannot have. */
+const yamlInModules: Plugin = {
+  name: "yaml-in-modules",
+  setup({ onResolve, resolve }) {
+    onResolve({ filter: /^yaml$/ }, ({ kind }) =>
+      resolve("./node_modules/yaml/browser/dist/index.js", { resolveDir: process.cwd(), kind }),
+    );
+  },
+};
+
 /** A module that reads files beside it finds them from wherever its code was put: one folder below the package's `dist`. */
 const ownAddress: Plugin = {
   name: "own-address",
@@ -83,7 +95,8 @@ const { metafile } = await build({
   target: NODE,
   sourcemap: true,
   external: packages.filter((name) => !TAKEN_IN.some((taken) => taken === name)),
-  plugins: [englishOnly, ownAddress],
+  mainFields: ["module", "main"],
+  plugins: [englishOnly, yamlInModules, ownAddress],
   metafile: true,
   logLevel: "warning",
 });

@@ -7,7 +7,7 @@
  */
 import { once } from "node:events";
 import { connect } from "node:net";
-import autocannon from "autocannon";
+import type autocannon from "autocannon";
 import { LoadtestError } from "../errors.ts";
 import { createLatenciesByStatus, type LatencySummary } from "./latency-recorder.ts";
 import { requireLoadTarget } from "./load-target.ts";
@@ -48,6 +48,8 @@ export interface ClosedLoopResult {
 /** @throws LoadtestError when the target is not loopback or answers nothing at all */
 export async function runClosedLoop(options: ClosedLoopOptions): Promise<ClosedLoopResult> {
   const target = requireLoadTarget(options.url);
+  // Slow to load, and of no use to commands that only need a plan.
+  const { default: cannon } = await import("autocannon");
   await probe(target);
   const latencies = createLatenciesByStatus();
   let sent = 0;
@@ -58,7 +60,7 @@ export async function runClosedLoop(options: ClosedLoopOptions): Promise<ClosedL
     return options.request(sent++);
   };
   await new Promise<void>((resolve, reject) => {
-    const instance = autocannon(
+    const instance = cannon(
       {
         url: target.origin,
         connections: Math.min(options.connections, options.amount),
