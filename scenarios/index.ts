@@ -48,7 +48,8 @@ export { scenarioSection } from "./report/scenario-section.ts";
 export { type Repetitions, repeatScenarios } from "./runner/repeat-scenarios.ts";
 export { runScenario, WORLD_SET_UP } from "./runner/run-scenario.ts";
 export { type RunOptions, runScenarios } from "./runner/run-scenarios.ts";
-export { defaultWorkers, inThisThread, inThreads, type ScenarioRunner } from "./runner/scenario-runner.ts";
+export { inThisThread, inThreads, type ScenarioRunner } from "./runner/scenario-runner.ts";
+export { defaultWorkers, type ScenarioThreads, withScenarioThreads } from "./runner/scenario-threads.ts";
 export { proseOf, type Scenario } from "./scenario.ts";
 export { contentHash, contentHashForm } from "./sign-off/content-hash.ts";
 export {

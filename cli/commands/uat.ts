@@ -1,6 +1,12 @@
 /** `drydock uat`: the scenarios alone. */
 import { Command, Option } from "commander";
-import { proseOf, readOrdersFile } from "../../scenarios/index.ts";
+import {
+  defaultWorkers,
+  proseOf,
+  readOrdersFile,
+  type ScenarioThreads,
+  withScenarioThreads,
+} from "../../scenarios/index.ts";
 import type { CommandContext } from "../command-context.ts";
 import { loadProject, type Project } from "../config/project.ts";
 import { countNumber, wholeNumber } from "../emulator/option-values.ts";
@@ -119,9 +125,10 @@ export function uatCommand({ terminal: terminalFor, surroundings, ends }: Comman
     .option("--json", "print the result on stdout")
     .addHelpText("after", EXAMPLES)
     .action(async (options: UatOptions) => {
-      if (options.list === true) await list(options, terminalFor(options));
-      else if (options.signOff === true) ends(await signLastRun(options, terminalFor(options)));
-      else ends(await runThem(options, terminalFor(options), surroundings));
+      const around = { terminal: terminalFor(options), surroundings };
+      if (options.list === true) await list(options, around.terminal);
+      else if (options.signOff === true) ends(await signLastRun(options, around.terminal));
+      else ends(await withScenarioThreads((threads) => runThem(options, { ...around, threads })));
     });
 }
 
@@ -131,21 +138,28 @@ async function list(options: UatOptions, terminal: Terminal): Promise<void> {
   terminal.document(scenarios.map(proseOf));
 }
 
-async function runThem(
-  options: UatOptions,
-  terminal: Terminal,
-  surroundings: Surroundings,
-): Promise<ExitCode> {
+interface Around {
+  readonly terminal: Terminal;
+  readonly surroundings: Surroundings;
+  readonly threads: ScenarioThreads;
+}
+
+async function runThem(options: UatOptions, around: Around): Promise<ExitCode> {
+  const { terminal, surroundings, threads } = around;
   const { config, out, compare, cleanUp: killed, dryRun = false } = options;
   requireTarget(options);
+  if (isWholeRun(options)) threads.warmUp(options.workers ?? defaultWorkers());
   const project = await loadProject(config);
   if (killed !== undefined)
     return cleanUpRun({ project, folder: out, run: killed, terminal, env: surroundings.env });
   const offered = await offeredScenarios(project, options.scenarios);
   const earlier = await earlierRun(out, compare);
   if (!dryRun) await prepareResults(out, "uat");
-  const around = { project, offered, terminal, surroundings };
-  const found = await (options.target === undefined ? inAccounts : inNetSuite)(options, around);
+  const found = await (options.target === undefined ? inAccounts : inNetSuite)(options, {
+    ...around,
+    project,
+    offered,
+  });
   if (found === null) return EXIT_CODES.holds;
   const { verdict, uat } = found;
   const repetitions = repetitionsOf(options);
@@ -166,6 +180,10 @@ async function runThem(
   return exitCodeOf(verdict);
 }
 
+/** Of all scenarios in the emulator; whoever chooses some may have chosen a single one, which needs no thread. */
+const isWholeRun = ({ target, only, tag }: UatOptions): boolean =>
+  target === undefined && only === undefined && tag === undefined;
+
 /** @throws UsageError for what says something of a real account only, and for what none takes */
 function requireTarget(options: UatOptions): void {
   const { target, account, baseUrl, dryRun, repeat, shuffle, accounts } = options;
@@ -180,18 +198,16 @@ function requireTarget(options: UatOptions): void {
     );
 }
 
-interface Around {
+interface RunAround extends Around {
   readonly project: Project;
   readonly offered: Offered;
-  readonly terminal: Terminal;
-  readonly surroundings: Surroundings;
 }
 
 type Found = Pick<UatRun, "verdict" | "sandbox" | "accounts" | "accountId"> & { readonly uat: UatResult };
 
 function inAccounts(
   options: UatOptions,
-  { project, offered, terminal, surroundings }: Around,
+  { project, offered, terminal, surroundings, threads }: RunAround,
 ): Promise<Found> {
   const { config, workers } = options;
   const repetitions = repetitionsOf(options);
@@ -207,6 +223,7 @@ function inAccounts(
     environment: surroundings.env,
     scenarios: chosen(offered, options),
     ownFolder: offered.ownFolder,
+    threads,
     bail: options.bail === true,
     call: options,
     ...(workers === undefined ? {} : { workers }),
@@ -228,7 +245,7 @@ function inAccounts(
 /** Null when it was only to be said what would be made. */
 async function inNetSuite(
   options: UatOptions,
-  { project, offered, terminal, surroundings }: Around,
+  { project, offered, terminal, surroundings }: RunAround,
 ): Promise<Found | null> {
   const { accountId, rehearsed, uat, cleaned } = await uatInNetSuite({
     project,

@@ -9,6 +9,7 @@ import {
   type RawOrder,
   runScenarios,
   type Scenario,
+  type ScenarioThreads,
 } from "../../scenarios/index.ts";
 import type { Project } from "../config/project.ts";
 import { type UatCall, withCommand } from "../uat/uat-command-line.ts";
@@ -27,6 +28,7 @@ export interface AccountsRequest {
   readonly onFinished: (page: ScenarioPage) => void;
   readonly environment?: Readonly<Record<string, string | undefined>>;
   readonly ownFolder?: string | null;
+  readonly threads: ScenarioThreads;
   readonly workers?: number;
   readonly call?: UatCall;
 }
@@ -58,7 +60,7 @@ export async function accountsStage(request: AccountsRequest): Promise<AccountsR
     setting: production.setting,
     runner,
     onFinished: (page) => request.onFinished(told(page)),
-  }).finally(runner.close);
+  });
   const repeated = again.map(told).flatMap((page) => {
     const before = pages.find(({ id }) => id === page.id);
     return before === undefined ? [] : [{ sandbox: before, production: page }];

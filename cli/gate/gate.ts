@@ -2,7 +2,7 @@
 import { createDeadLetterDesk, type Ledger, systemClock } from "../../integration/index.ts";
 import type { PeakSample } from "../../loadtest/index.ts";
 import { combineVerdicts, type ScenarioPage, type Section, type Verdict } from "../../reports/index.ts";
-import type { RawOrder, Scenario } from "../../scenarios/index.ts";
+import { type RawOrder, type Scenario, withScenarioThreads } from "../../scenarios/index.ts";
 import type { Project } from "../config/project.ts";
 import type { EmulatorProcess } from "../peak/emulator-process.ts";
 import { createPeakRig } from "../peak/peak-rig.ts";
@@ -62,17 +62,20 @@ export async function runGate(request: GateRequest): Promise<GateResult> {
   const planned = await watched(watch, "plan", async () =>
     planStage(study, await comparedPlans({ project, mix })),
   );
-  const { sandbox, uat, accounts } = await uatInAccounts({
-    project,
-    scenarios,
-    ownFolder,
-    folder: worldsFolder,
-    orders: async () => orders,
-    accountNames: accountNamesOf(undefined, project),
-    now: new Date(),
-    onFinished: watch.onScenario,
-    watched: (name, stage) => watched(watch, name, stage),
-  });
+  const { sandbox, uat, accounts } = await withScenarioThreads((threads) =>
+    uatInAccounts({
+      project,
+      scenarios,
+      ownFolder,
+      threads,
+      folder: worldsFolder,
+      orders: async () => orders,
+      accountNames: accountNamesOf(undefined, project),
+      now: new Date(),
+      onFinished: watch.onScenario,
+      watched: (name, stage) => watched(watch, name, stage),
+    }),
+  );
   const signOff = await signOffStage(project, uat.pages);
   if (signOff !== null) watch.onStageFinished(signOff);
   const rig = await createPeakRig({ project, orders, folder });

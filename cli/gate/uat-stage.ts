@@ -9,6 +9,7 @@ import {
   runScenarios,
   type Scenario,
   type ScenarioRunner,
+  type ScenarioThreads,
   scenarioSection,
 } from "../../scenarios/index.ts";
 import type { Project, UatAccountName } from "../config/project.ts";
@@ -30,6 +31,7 @@ export interface UatRequest {
   readonly folder: string;
   /** Stops at the first scenario that fails. @default false */
   readonly bail?: boolean;
+  readonly threads: ScenarioThreads;
   /** Threads over which the scenarios are spread. @default one for each core */
   readonly workers?: number;
   /** Runs them more than once. @default once, in their order */
@@ -55,8 +57,7 @@ export async function uatStage(request: UatRequest): Promise<UatResult> {
   const run = { scenarios, setting, runner, bail, onFinished };
   const found = await (repetitions === undefined
     ? runScenarios(run)
-    : repeatScenarios({ ...run, repetitions, onRepetition })
-  ).finally(runner.close);
+    : repeatScenarios({ ...run, repetitions, onRepetition }));
   const pages = found.map(told);
   const others = pages.filter(({ verdict }) => verdict !== "pass");
   return {
@@ -71,13 +72,13 @@ export async function uatStage(request: UatRequest): Promise<UatResult> {
 
 /** Another integration's work is done in processes of its own, and one scenario alone needs no other thread. */
 export function runnerFor(
-  request: Pick<UatRequest, "project" | "scenarios" | "workers" | "ownFolder">,
+  request: Pick<UatRequest, "project" | "scenarios" | "threads" | "workers" | "ownFolder">,
 ): ScenarioRunner {
-  const { project, scenarios, workers = defaultWorkers(), ownFolder = null } = request;
-  const threads = Math.min(workers, scenarios.length);
-  return threads < 2 || project.config.target !== undefined
+  const { project, scenarios, threads, workers = defaultWorkers(), ownFolder = null } = request;
+  const sideBySide = Math.min(workers, scenarios.length);
+  return sideBySide < 2 || project.config.target !== undefined
     ? inThisThread()
-    : inThreads({ threads, ownFolder });
+    : inThreads({ threads, sideBySide, ownFolder });
 }
 
 function summaryOf(pages: readonly ScenarioPage[]): string {

@@ -3,7 +3,7 @@ import { cp, mkdtemp, readFile, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { beforeAll, expect, test } from "vitest";
-import { CATALOGUE } from "../../scenarios/index.ts";
+import { CATALOGUE, withScenarioThreads } from "../../scenarios/index.ts";
 import { loadProject, type Project } from "../config/project.ts";
 import { signOffStage } from "../gate/sign-off-stage.ts";
 import { sign } from "./sign.ts";
@@ -28,17 +28,21 @@ beforeAll(async () => {
 
 /** `drydock uat`, and what it leaves. */
 async function uat(accounts?: string) {
-  const { verdict, accountId, uat } = await uatInAccounts({
-    project,
-    scenarios: SCENARIOS,
-    folder: await mkdtemp(join(tmpdir(), "drydock-sign-run-")),
-    workers: 1,
-    now: NOW,
-    acceptStale: undefined,
-    orders: async () => [],
-    accountNames: accountNamesOf(accounts, project),
-    onFinished: () => undefined,
-  });
+  const runFolder = await mkdtemp(join(tmpdir(), "drydock-sign-run-"));
+  const { verdict, accountId, uat } = await withScenarioThreads((threads) =>
+    uatInAccounts({
+      project,
+      scenarios: SCENARIOS,
+      threads,
+      folder: runFolder,
+      workers: 1,
+      now: NOW,
+      acceptStale: undefined,
+      orders: async () => [],
+      accountNames: accountNamesOf(accounts, project),
+      onFinished: () => undefined,
+    }),
+  );
   const run = { verdict, accountId, project, pages: uat.pages, generatedAt: NOW, earlier: null };
   const document = uatDocument(run);
   await writeFile(join(folder, "uat.json"), JSON.stringify(document));

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { beforeAll, beforeEach, expect, test } from "vitest";
 import type { ScenarioPage } from "../../reports/index.ts";
-import { CATALOGUE, type Scenario } from "../../scenarios/index.ts";
+import { CATALOGUE, type Scenario, withScenarioThreads } from "../../scenarios/index.ts";
 import { exampleConfigIn } from "../config/example-config.contract.ts";
 import { loadProject, type Project } from "../config/project.ts";
 import { signOffStage } from "../gate/sign-off-stage.ts";
@@ -37,13 +37,16 @@ beforeEach(() => leaveResult(pages, SCENARIOS));
 
 async function run(of: Project): Promise<readonly ScenarioPage[]> {
   const scratch = await mkdtemp(join(tmpdir(), "drydock-sign-run-"));
-  const uat = await uatStage({
-    project: of,
-    scenarios: SCENARIOS,
-    folder: scratch,
-    workers: 1,
-    onFinished: () => undefined,
-  });
+  const uat = await withScenarioThreads((threads) =>
+    uatStage({
+      project: of,
+      scenarios: SCENARIOS,
+      threads,
+      folder: scratch,
+      workers: 1,
+      onFinished: () => undefined,
+    }),
+  );
   return uat.pages;
 }
 

@@ -9,6 +9,7 @@ import { exampleSetting } from "../world/example-setting.contract.ts";
 import type { Setting } from "../world/setting.ts";
 import { runScenarios } from "./run-scenarios.ts";
 import { inThreads } from "./scenario-runner.ts";
+import { createScenarioThreads } from "./scenario-threads.ts";
 
 let setting: Setting;
 
@@ -17,9 +18,10 @@ beforeAll(async () => {
 });
 
 function threads(count: number, ownFolder: string | null = null) {
-  const runner = inThreads({ threads: count, ownFolder });
-  onTestFinished(runner.close);
-  return runner;
+  const started = createScenarioThreads();
+  onTestFinished(started.close);
+  started.warmUp(count);
+  return inThreads({ threads: started, sideBySide: count, ownFolder });
 }
 
 test("in threads a scenario finds what it finds in this one, to the byte, and pages keep the catalogue's order", async () => {

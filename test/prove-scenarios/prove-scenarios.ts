@@ -8,7 +8,7 @@ import { parseArgs } from "node:util";
 import { loadProject } from "../../cli/config/project.ts";
 import { memoryPlace } from "../../cli/memory-place.ts";
 import { uatSetting } from "../../cli/uat/uat-setting.ts";
-import { CATALOGUE, defaultWorkers, inThreads } from "../../scenarios/index.ts";
+import { CATALOGUE, defaultWorkers, inThreads, withScenarioThreads } from "../../scenarios/index.ts";
 import { EXAMPLE } from "../example-project.ts";
 import { FAULTS_OF_MAPPINGS } from "./faults-of-mappings.ts";
 import { FAULTS_OF_RARE_CASES } from "./faults-of-rare-cases.ts";
@@ -33,22 +33,21 @@ const faults = [...FAULTS_OF_MAPPINGS, ...FAULTS_OF_THE_CORE, ...FAULTS_OF_RARE_
   ({ id }) => values.fault?.includes(id) ?? true,
 );
 
-const runner = inThreads({ threads: defaultWorkers(), ownFolder: null });
 const startedAt = performance.now();
-const cells = await matrixOf({
-  runner,
-  scenarios,
-  faults,
-  setting: uatSetting(project, { folder }),
-  whole: values.whole,
-  onFault({ id, title }, row) {
-    if (row.length === 0) return;
-    say(`${id}: ${title}`);
-    for (const { scenario, isSeen } of row) say(`  ${isSeen ? "seen by " : "NOT seen"} ${scenario}`);
-  },
-});
-
-await runner.close();
+const cells = await withScenarioThreads((threads) =>
+  matrixOf({
+    runner: inThreads({ threads, sideBySide: defaultWorkers(), ownFolder: null }),
+    scenarios,
+    faults,
+    setting: uatSetting(project, { folder }),
+    whole: values.whole,
+    onFault({ id, title }, row) {
+      if (row.length === 0) return;
+      say(`${id}: ${title}`);
+      for (const { scenario, isSeen } of row) say(`  ${isSeen ? "seen by " : "NOT seen"} ${scenario}`);
+    },
+  }),
+);
 
 const seen = cells.filter(({ isSeen }) => isSeen).length;
 const green = values.fault === undefined ? greenUnderAll(scenarios, cells) : [];
