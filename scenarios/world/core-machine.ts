@@ -17,6 +17,7 @@ import type { LocalNetwork } from "../network/local-network.ts";
 import type { VirtualTime } from "../virtual-time/virtual-time.ts";
 import { type CoreProcess, startCoreProcess } from "./core-process.ts";
 import { createLedgerDisk, type Disk } from "./disk.ts";
+import { LEDGER_FILE, layEmptyLedger } from "./empty-ledger.ts";
 import type { Setting } from "./setting.ts";
 
 export interface CoreMachine {
@@ -56,11 +57,13 @@ export async function startCoreMachine(given: MachineOptions): Promise<CoreMachi
   const { alarms, errors, ...surroundings } = surroundingsOf(given);
   const earlier: CoreProcess[] = [];
   const folders = await createFolders(setting.folder);
+  // A core of another make may have other tables: it makes its own.
+  if (setting.coreModule === undefined) await layEmptyLedger(folders.current, setting.folder);
   let options = given.options;
   let running = await run();
 
   function settings(): IntegrationOptions {
-    return { ...options, ledger: { file: join(folders.current, "ledger.sqlite") } };
+    return { ...options, ledger: { file: join(folders.current, LEDGER_FILE) } };
   }
 
   function run(joined?: Store): Promise<CoreProcess> {
@@ -145,4 +148,4 @@ async function createFolders(place: string) {
 }
 
 /** What has been committed stands in the one or in the other. */
-const LEDGER_FILES = ["ledger.sqlite", "ledger.sqlite-wal"] as const;
+const LEDGER_FILES = [LEDGER_FILE, `${LEDGER_FILE}-wal`] as const;
