@@ -3,7 +3,7 @@ import { anOrder } from "../../orders/an-order.ts";
 import type { Scenario } from "../../scenario.ts";
 import { salesOrdersOf } from "../../world/netsuite-view.ts";
 
-const ORDERS = 40;
+const ORDERS = 24;
 const LIMIT = 5;
 
 export const burstOverLimit: Scenario = {

@@ -36,7 +36,7 @@ export const bulkRerunAndLiveOrders: Scenario = {
   id: "bulk-rerun-and-live-orders",
   title: "A bulk re-run after an outage does not slow the orders of today",
   why: "Three hundred old orders in front of the queue make tonight's customers wait for yesterday's mistake.",
-  given: "sixty dead letters whose item is there now, and an account that answers in about a second",
+  given: "thirty dead letters whose item is there now, and an account that answers in about a second",
   when: "somebody re-runs them all, after a dry run, while a new order arrives",
   then: "the dry run counts them and moves none; they take half of the slots at most, and whoever re-runs them sees how far it is; the new order is delivered while most of the old ones still wait; in the end all are there",
   labels: { ...labels, stage: "desk" },
@@ -44,7 +44,7 @@ export const bulkRerunAndLiveOrders: Scenario = {
   world: { account: { tier: "standard", latency: "lean" }, slots: 4 },
   async run(world) {
     const { setting, shop, netsuite, core, expect } = world;
-    const old = Array.from({ length: 60 }, (_, n) =>
+    const old = Array.from({ length: 30 }, (_, n) =>
       anOrder(720 + n).withLines([{ sku: "CAME-LATE-1", quantity: 1, price: "20.00" }]),
     );
     await Promise.all(old.map((order) => shop.send(order)));

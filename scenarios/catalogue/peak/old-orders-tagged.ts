@@ -11,7 +11,7 @@ export const oldOrdersTagged: Scenario = {
   title: "Old orders by the thousand are tagged at once, and today's orders do not wait for them",
   why: "Somebody tags last summer's twenty thousand orders in an afternoon; the warehouse gets none of today's until the queue is through.",
   given:
-    "sixty orders of August (twenty thousand in the field), half of them delivered, half from before the integration's time",
+    "forty orders of August (twenty thousand in the field), half of them delivered, half from before the integration's time",
   when: "the shop tags them all, and a customer orders in the middle of it",
   then: "the customer's order is delivered while most of the old ones still wait; those that NetSuite has as they are, are recorded as skipped and not written again",
   labels: { stage: "ledger", flow: "orders", severity: "major", edge: "peak" },
@@ -22,9 +22,9 @@ export const oldOrdersTagged: Scenario = {
     const bought = (seed: number): OrderBuilder =>
       anOrder(seed).withLines([{ sku: setting.knownSku, quantity: 1, price: "20.00" }]);
     const old = (first: number) =>
-      Array.from({ length: 30 }, (_, n) => bought(first + n).placedAt(IN_AUGUST));
+      Array.from({ length: 20 }, (_, n) => bought(first + n).placedAt(IN_AUGUST));
     const known = old(810);
-    const strange = old(840);
+    const strange = old(830);
     const tag = (orders: readonly OrderBuilder[]) =>
       Promise.all(
         orders.map((order) =>
@@ -33,7 +33,7 @@ export const oldOrdersTagged: Scenario = {
       );
     await Promise.all(known.map((order) => shop.send(order)));
     await core.untilDrained();
-    const today = bought(870);
+    const today = bought(850);
     await tag(strange);
     await shop.send(today);
     await tag(known);
