@@ -12,11 +12,12 @@ import { recordEvidence } from "./record-evidence.ts";
 import { shopEvidence } from "./shop-evidence.ts";
 
 export async function collectEvidence(world: Evidenced, bounds: Bounds): Promise<readonly Block[]> {
+  const entries = await world.core.entries();
   return [
     ...recordEvidence(world.netsuite, world.setting.masterData, bounds),
     ...payloadEvidence(world.shop, bounds),
-    ...(await mappingEvidence(world)),
-    ...(await ledgerEvidence(world, bounds)),
+    ...(await mappingEvidence(world.flows, entries)),
+    ...(await ledgerEvidence(entries, world, bounds)),
     ...exchangeEvidence(world.netsuite.journal(), bounds),
     ...refusedLogins(world.netsuite.auditTrail(), bounds),
     ...shopEvidence(world.storefront, bounds),

@@ -6,10 +6,10 @@ import type { Bounds } from "./bounds.ts";
 import type { Evidenced } from "./evidenced.ts";
 
 export async function ledgerEvidence(
+  entries: readonly LedgerEntry[],
   world: Pick<Evidenced, "core" | "alarms">,
   bounds: Bounds,
 ): Promise<readonly Block[]> {
-  const entries = await world.core.entries();
   const histories = await Promise.all(entries.map((entry) => historyOf(entry, world)));
   const shown = histories.toSorted(byWeight).slice(0, bounds.histories);
   return [

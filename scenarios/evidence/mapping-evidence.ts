@@ -12,11 +12,10 @@ import { table } from "./blocks.ts";
 import type { Evidenced } from "./evidenced.ts";
 
 /** Nothing when no entry reached the ledger. */
-export async function mappingEvidence({
-  flows,
-  core,
-}: Pick<Evidenced, "flows" | "core">): Promise<readonly Block[]> {
-  const entries = await core.entries();
+export async function mappingEvidence(
+  flows: Evidenced["flows"],
+  entries: readonly LedgerEntry[],
+): Promise<readonly Block[]> {
   const mappings = flows
     .filter(({ kind }) => !isBackFlow(kind))
     .map((flow) => parseMapping(flow.mapping.text, flow.mapping.file));

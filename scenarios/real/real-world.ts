@@ -62,12 +62,16 @@ export async function createRealWorld(
     alarms: machine.alarms,
     errors: machine.errors,
     expect: createFindings(),
-    evidence: async (verdict) => [
-      ...recordEvidence({ records: mirror.made }, [], boundsFor(verdict)),
-      ...payloadEvidence(shop, boundsFor(verdict)),
-      ...(await mappingEvidence({ flows: core.flows, core: watch })),
-      ...(await ledgerEvidence({ core: watch, alarms: machine.alarms }, boundsFor(verdict))),
-    ],
+    async evidence(verdict) {
+      const bounds = boundsFor(verdict);
+      const entries = await watch.entries();
+      return [
+        ...recordEvidence({ records: mirror.made }, [], bounds),
+        ...payloadEvidence(shop, bounds),
+        ...(await mappingEvidence(core.flows, entries)),
+        ...(await ledgerEvidence(entries, { core: watch, alarms: machine.alarms }, bounds)),
+      ];
+    },
     another: () => Promise.reject(new NotOfferedError("second account")),
     close: machine.close,
   };
