@@ -4,6 +4,7 @@ import type { AccountOptions } from "./account-options.ts";
 import type { Clock } from "./clock.ts";
 import { EmulatorError } from "./emulator-error.ts";
 import { type OpenAccount, openAccount } from "./open-account.ts";
+import type { Openings } from "./openings.ts";
 import type { AccountMemory } from "./state/account-memory.ts";
 
 export interface AccountRegistry {
@@ -20,11 +21,12 @@ export interface AccountRegistry {
 
 interface RegistryOptions {
   readonly clock: Clock;
+  readonly openings: Openings | undefined;
   /** The account as the engine shall see it. */
   heard(core: AccountCore): AccountCore;
 }
 
-export function createAccountRegistry({ clock, heard }: RegistryOptions): AccountRegistry {
+export function createAccountRegistry({ clock, openings, heard }: RegistryOptions): AccountRegistry {
   let opened: readonly OpenAccount[] = [];
   const cores: AccountCore[] = [];
   const open = (next: readonly OpenAccount[]): void => {
@@ -38,7 +40,7 @@ export function createAccountRegistry({ clock, heard }: RegistryOptions): Accoun
     account: (accountId) => named(opened, accountId).account,
     add(options) {
       requireDistinct([...opened.map(({ account }) => account), ...options]);
-      const added = options.map((each) => openAccount(each, clock));
+      const added = options.map((each) => openAccount(each, clock, openings));
       const all = [...opened, ...added];
       for (const sandbox of added) if (sandbox.startsRefreshed) startRefreshed(sandbox, all);
       open(all);

@@ -58,6 +58,7 @@ export {
   type LatencySetting,
   latencySettingSchema,
 } from "./latency/latency-profiles.ts";
+export { createOpenings } from "./openings.ts";
 export { QUIRK_CHOICES } from "./quirks.ts";
 export type { StoredRecord } from "./records/field-value.ts";
 export { type ShownRecord, titleOf } from "./records/shown-record.ts";

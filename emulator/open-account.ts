@@ -13,6 +13,7 @@ import { ACCOUNT_KINDS, accountKindOf, accountLimitOf } from "./governance/accou
 import { createSlots } from "./governance/slots.ts";
 import { createJournalLog } from "./journal/journal-log.ts";
 import { createLatency } from "./latency/latency-model.ts";
+import { NO_OPENINGS, type Openings } from "./openings.ts";
 import { guardedRecords } from "./permissions/guarded-records.ts";
 import { createRole } from "./permissions/role.ts";
 import { createRandomStreams, type RandomStreams } from "./random-streams.ts";
@@ -36,7 +37,12 @@ export interface OpenAccount {
   readonly memory: AccountMemory;
 }
 
-export function openAccount(options: AccountOptions, everybodys: Clock): OpenAccount {
+/** @param openings what is shared with other accounts that are opened alike */
+export function openAccount(
+  options: AccountOptions,
+  everybodys: Clock,
+  openings: Openings = NO_OPENINGS,
+): OpenAccount {
   const settings = accountSettings(options);
   const { accountId, tier, suiteCloudPlus, seed, integrations: shares, quirks, rules, language } = settings;
   const clock = createAccountClock(everybodys);
@@ -82,7 +88,9 @@ export function openAccount(options: AccountOptions, everybodys: Clock): OpenAcc
     random: random("operations"),
     asyncJobs: jobs.list,
   };
-  const records = withMasterData(createAccountRecords(store, writer), settings);
+  const records = createAccountRecords(store, writer);
+  const enterRecords = (): void => enterMasterData(records, settings);
+  openings.enter({ settings, now: now(), store, enterRecords });
   const { sandboxOf = productionIdOf(accountId) } = settings;
   const facts = { accountId, tier, suiteCloudPlus, kind, concurrencyLimit, records, sandboxOf };
   const remembering = { core, store, jobs: jobs.jobs, streams, refreshDate: createRefreshDate(now) };
@@ -100,11 +108,11 @@ const restletService = ({ accountId, quirks, rules, restlets }: AccountSettings,
     log: parts.logs.scriptLog,
   });
 
-function withMasterData(records: AccountRecords, settings: AccountSettings): AccountRecords {
-  if (settings.refreshed) return records;
+/** None for a sandbox that begins as a copy of production. */
+function enterMasterData(records: AccountRecords, settings: AccountSettings): void {
+  if (settings.refreshed) return;
   for (const { recordType, body } of settings.masterData) records.create(recordType, body);
   records.import(settings.imports);
-  return records;
 }
 
 interface Surroundings {

@@ -3,6 +3,7 @@ import {
   type Account,
   type AccountOptions,
   createEmulator,
+  createOpenings,
   type Emulator,
   type EmulatorOptions,
   netsuiteServer,
@@ -39,9 +40,12 @@ export function accountOptionsOf(setting: Setting, options: WorldOptions): Accou
   };
 }
 
+/** The worlds of one shop begin with the same records. */
+const OPENINGS = createOpenings();
+
 export function openNetSuite({ setting, options = {}, network, clock }: NetSuiteOptions): NetSuite {
   const accounts = [accountOptionsOf(setting, options)];
-  const emulator = createEmulator({ accounts, ...(clock && { clock }) });
+  const emulator = createEmulator({ accounts, openings: OPENINGS, ...(clock && { clock }) });
   const [account] = emulator.accounts;
   if (account === undefined) throw new TypeError("the emulator was started without an account");
   // What is packed is packed on another thread, and nothing of a scenario may leave this one.

@@ -1,0 +1,56 @@
+/**
+ * What accounts hold when they are opened. Those that are ordered alike at one moment hold the same: it is entered for the first of
+ * them, and the others share its tables until they change them.
+ */
+import type { AccountSettings } from "./account-options.ts";
+import type { RecordStore } from "./records/record-store.ts";
+
+export interface Openings {
+  /** Brings in what was entered for an account like this one, or has it entered. */
+  enter(opening: Opening): void;
+}
+
+export interface Opening {
+  readonly settings: AccountSettings;
+  readonly now: number;
+  readonly store: Pick<RecordStore, "save" | "load">;
+  readonly enterRecords: () => void;
+}
+
+/** Of a few kinds of account each; a shop's tests know one or two, and some of their own. */
+const KEPT = 16;
+
+/** Shared by emulators that are given it; it keeps the records of the accounts that were opened last. */
+export function createOpenings(): Openings {
+  const kept = new Map<string, unknown>();
+  return {
+    enter(opening) {
+      const key = keyOf(opening);
+      const known = kept.get(key);
+      if (known === undefined) enterFirst(opening);
+      else opening.store.load(known);
+      kept.delete(key);
+      kept.set(key, opening.store.save());
+      for (const oldest of kept.keys()) {
+        if (kept.size <= KEPT) break;
+        kept.delete(oldest);
+      }
+    },
+  };
+}
+
+/** For an account that shares with nobody. */
+export const NO_OPENINGS: Openings = { enter: enterFirst };
+
+/** As one that is brought in, it has no past: no read goes back to before the account was there. */
+function enterFirst({ store, enterRecords }: Opening): void {
+  enterRecords();
+  store.load(store.save());
+}
+
+/** Everything that a record's fields, or its internal id, are made of. */
+function keyOf({ settings, now }: Opening): string {
+  const { accountId, seed, firstInternalId, catalogue, rules, masterData, imports, refreshed } = settings;
+  const ids = [accountId, seed, firstInternalId];
+  return JSON.stringify([now, ids, catalogue, rules, masterData, imports, refreshed]);
+}
