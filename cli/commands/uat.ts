@@ -1,12 +1,6 @@
 /** `drydock uat`: the scenarios alone. */
 import { Command, Option } from "commander";
-import {
-  defaultWorkers,
-  proseOf,
-  readOrdersFile,
-  type ScenarioThreads,
-  withScenarioThreads,
-} from "../../scenarios/index.ts";
+import { proseOf, readOrdersFile, type ScenarioThreads, withScenarioThreads } from "../../scenarios/index.ts";
 import type { CommandContext } from "../command-context.ts";
 import { loadProject, type Project } from "../config/project.ts";
 import { countNumber, wholeNumber } from "../emulator/option-values.ts";
@@ -17,6 +11,7 @@ import { prepareResults, writeResults } from "../gate/write-results.ts";
 import { cleanUpRun } from "../real/clean-up-run.ts";
 import type { Surroundings } from "../surroundings.ts";
 import type { Terminal } from "../terminal.ts";
+import { beginThreads } from "../uat/begin-threads.ts";
 import { comparisonMetrics } from "../uat/compare-runs.ts";
 import { earlierRun } from "../uat/earlier-run.ts";
 import { type RepetitionOptions, repetitionLine, repetitionsOf } from "../uat/repetitions.ts";
@@ -148,7 +143,7 @@ async function runThem(options: UatOptions, around: Around): Promise<ExitCode> {
   const { terminal, surroundings, threads } = around;
   const { config, out, compare, cleanUp: killed, dryRun = false } = options;
   requireTarget(options);
-  if (isWholeRun(options)) threads.warmUp(options.workers ?? defaultWorkers());
+  beginThreads(threads, options);
   const project = await loadProject(config);
   if (killed !== undefined)
     return cleanUpRun({ project, folder: out, run: killed, terminal, env: surroundings.env });
@@ -179,10 +174,6 @@ async function runThem(options: UatOptions, around: Around): Promise<ExitCode> {
   terminal.document(document);
   return exitCodeOf(verdict);
 }
-
-/** Of all scenarios in the emulator; whoever chooses some may have chosen a single one, which needs no thread. */
-const isWholeRun = ({ target, only, tag }: UatOptions): boolean =>
-  target === undefined && only === undefined && tag === undefined;
 
 /** @throws UsageError for what says something of a real account only, and for what none takes */
 function requireTarget(options: UatOptions): void {
