@@ -11,8 +11,14 @@ export function readableJson(raw: string, longest: number): string {
 
 function indented(raw: string): string {
   try {
-    return stringify(parse(raw), undefined, 2) ?? raw;
+    return quicklyIndented(raw) ?? stringify(parse(raw), undefined, 2) ?? raw;
   } catch {
     return raw;
   }
+}
+
+/** By the engine's own parser where it gives the text back as it was, and so has lost nothing; else undefined. */
+function quicklyIndented(raw: string): string | undefined {
+  const value: unknown = JSON.parse(raw);
+  return JSON.stringify(value) === raw ? JSON.stringify(value, null, 2) : undefined;
 }
