@@ -51,12 +51,26 @@ export interface CoreWatch {
 /** Of the world's time: longer than all quick retries of the core's schedule. */
 const PATIENCE_MS = 30 * 60_000;
 
+const areSettled = (entries: readonly LedgerEntry[]): boolean =>
+  entries.length > 0 && entries.every(({ state }) => SETTLED.some((each) => each === state));
+
 export function watchCore(machine: CoreMachine, time: VirtualTime): CoreWatch {
   const ledger = () => machine.ledger;
   const entriesOf = ({ key }: Keyed) => ledger().find({ key });
-  const lastOf = async (order: Keyed) => (await entriesOf(order)).at(-1);
   const untilTrue: CoreWatch["untilTrue"] = (condition, withinMs = PATIENCE_MS) =>
     time.until(condition, withinMs);
+  /** What was looked at last stands: nothing happens after it. */
+  async function lastOnce(
+    order: Keyed,
+    isSo: (entries: readonly LedgerEntry[]) => boolean,
+  ): Promise<LedgerEntry | undefined> {
+    let entries: readonly LedgerEntry[] = [];
+    await untilTrue(async () => {
+      entries = await entriesOf(order);
+      return isSo(entries);
+    });
+    return entries.at(-1);
+  }
   return {
     get desk() {
       return machine.integration.desk;
@@ -76,17 +90,9 @@ export function watchCore(machine: CoreMachine, time: VirtualTime): CoreWatch {
     auditOf: ({ id }) => ledger().auditOf(id),
     counts: () => ledger().counts(),
     slots: () => machine.integration.slots(),
-    async until(order, ...states) {
-      await untilTrue(async () => (await entriesOf(order)).some(({ state }) => states.includes(state)));
-      return lastOf(order);
-    },
-    async settled(order) {
-      await untilTrue(async () => {
-        const entries = await entriesOf(order);
-        return entries.length > 0 && entries.every(({ state }) => SETTLED.some((each) => each === state));
-      });
-      return lastOf(order);
-    },
+    until: (order, ...states) =>
+      lastOnce(order, (entries) => entries.some(({ state }) => states.includes(state))),
+    settled: (order) => lastOnce(order, areSettled),
     untilDrained: () =>
       untilTrue(async () => {
         const { queued, running, verify } = await ledger().counts();
