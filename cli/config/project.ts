@@ -43,13 +43,14 @@ export type AccountTraits = Pick<AccountData, "catalogue" | "role" | "quirks" | 
 /** @throws UsageError when a file is missing or wrong, with file, line and fix */
 export async function loadProject(file: string): Promise<Project> {
   const config = parseYaml(await readText(file, "the configuration file"), file, configSchema);
-  const data = await emulatedAccount(file, config.netsuite.account, config.netsuite.data);
+  const accounts = accountsBeside(file);
+  const data = await accounts(config.netsuite.account, config.netsuite.data);
   return {
     config,
     file,
     ...(await namedIn(config, file)),
     ...data,
-    uatAccounts: await uatAccountsOf(config, file),
+    uatAccounts: await uatAccountsOf(config, accounts),
     measuredLatency: await measuredLatency(config.plan, file),
     ordersFile: beside(file, config.shop.orders),
   };
@@ -70,27 +71,43 @@ export const pushedFlows = ({ flows }: Pick<Project, "flows">): Project["flows"]
 export const testedAccountId = ({ config }: Pick<Project, "config">): string =>
   config.uat.accounts?.sandbox.account ?? config.netsuite.account;
 
-async function uatAccountsOf(config: Config, file: string): Promise<Project["uatAccounts"]> {
+async function uatAccountsOf(
+  config: Config,
+  accountOf: ReturnType<typeof accountsBeside>,
+): Promise<Project["uatAccounts"]> {
   const { accounts } = config.uat;
   if (accounts === undefined) return null;
   const read = async (name: UatAccountName): Promise<UatAccount> => {
     const { account, data = config.netsuite.data } = accounts[name];
-    return { accountId: account, ...(await emulatedAccount(file, account, data)) };
+    return { accountId: account, ...(await accountOf(account, data)) };
   };
   return { sandbox: await read("sandbox"), production: await read("production") };
 }
 
 export type EmulatedAccount = Pick<Project, "masterData" | "rules" | "traits">;
 
+type DataFiles = Config["netsuite"]["data"];
+
+/** The accounts that one configuration names: what is the same account with the same data is read and checked once. */
+function accountsBeside(configFile: string) {
+  const known = new Map<string, Promise<EmulatedAccount>>();
+  return (accountId: string, data: DataFiles): Promise<EmulatedAccount> => {
+    const key = JSON.stringify([accountId, data]);
+    const account = known.get(key) ?? emulatedAccount(configFile, accountId, data);
+    known.set(key, account);
+    return account;
+  };
+}
+
 /**
  * What an account of the configuration holds, by its data files, later ones over earlier ones.
  *
  * @throws UsageError when a file is missing or wrong, or NetSuite would refuse a record: before ten scenarios trip over it
  */
-export async function emulatedAccount(
+async function emulatedAccount(
   configFile: string,
   accountId: string,
-  data: Config["netsuite"]["data"],
+  data: DataFiles,
 ): Promise<EmulatedAccount> {
   const files = [data].flat().map((name) => beside(configFile, name));
   const merged = mergedAccountData(await Promise.all(files.map(accountDataOf)));
