@@ -65,6 +65,7 @@ export { expectedWrites } from "./mapping/expected-writes.ts";
 export { mapRecords } from "./mapping/map-records.ts";
 export { type Mapping, parseMapping } from "./mapping/mapping-file.ts";
 export { parseOrder } from "./mapping/parse-order.ts";
+export { memoryOf } from "./memory-of.ts";
 export { didYouMean, nearestWord } from "./nearest-word.ts";
 export type { OAuth2Credentials } from "./netsuite/access-token.ts";
 export { accountName, RECORD_SERVICE } from "./netsuite/account.ts";

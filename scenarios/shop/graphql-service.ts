@@ -1,6 +1,7 @@
 /** The double's GraphQL: checks an operation against the schema, takes its cost, carries it out, and says what it cost. */
 import { type DocumentNode, execute, GraphQLError, parse, validate } from "graphql";
 import { z } from "zod";
+import { memoryOf } from "../../integration/index.ts";
 import { ADMIN_SCHEMA } from "./admin-schema.ts";
 import { type BucketSize, createCostBucket } from "./cost-bucket.ts";
 import { actualCost, requestedCost } from "./query-cost.ts";
@@ -80,7 +81,15 @@ export function operationIn(body: string): string | undefined {
   return parsed.success ? (parsed.data.operationName ?? undefined) : undefined;
 }
 
-function documentOf(query: string): DocumentNode | { readonly errors: readonly GraphQLError[] } {
+type Read = DocumentNode | { readonly errors: readonly GraphQLError[] };
+
+/** A core asks a dozen operations, in the same words each time. */
+const REMEMBERED = 64;
+const documents = memoryOf<string, Read>(REMEMBERED);
+
+const documentOf = (query: string): Read => documents(query, () => readAnew(query));
+
+function readAnew(query: string): Read {
   try {
     const document = parse(query);
     const errors = validate(ADMIN_SCHEMA, document);
