@@ -86,13 +86,18 @@ function prepareFile(file: string, create: boolean): void {
   try {
     closeSync(openSync(file, "a", 0o600));
   } catch (cause) {
-    const why = cause instanceof Error ? cause.message : String(cause);
-    throw cannotOpen(file, {
-      why,
-      fix: "Check that the folder exists and that this user may write in it.",
-      cause,
-    });
+    throw noPlace(file, cause);
   }
+}
+
+/** Neither the file nor anything beside it can be made. */
+export function noPlace(file: string, cause: unknown): IntegrationError {
+  const why = cause instanceof Error ? cause.message : String(cause);
+  return cannotOpen(file, {
+    why,
+    fix: "Check that the folder exists and that this user may write in it.",
+    cause,
+  });
 }
 
 function noWal(file: string, mode: string): IntegrationError {

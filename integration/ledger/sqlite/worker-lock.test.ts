@@ -29,3 +29,9 @@ test("a worker in another process holds the lock, and loses it when it is killed
   await ended;
   (await takeWorkerLock(file)).release();
 });
+
+test("a folder that is not there is named with what to do", async () => {
+  const taking = takeWorkerLock("/no-such-folder/ledger.sqlite");
+  const message = expect.stringMatching(/"\/no-such-folder\/ledger\.sqlite".* Check that the folder exists/);
+  await expect(taking).rejects.toMatchObject({ code: "LEDGER_CANNOT_OPEN", message });
+});

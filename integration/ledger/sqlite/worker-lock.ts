@@ -1,16 +1,16 @@
 /** An SQLite ledger has one worker: whoever holds this lock. The operating system takes it back from a killed process. */
 import { IntegrationError } from "../../errors.ts";
-import { sqliteDriver } from "./driver.ts";
+import { type SqliteDatabase, type SqliteDriver, sqliteDriver } from "./driver.ts";
+import { noPlace } from "./open-database.ts";
 import { isBusy, toLedgerError } from "./sqlite-errors.ts";
 
 export interface WorkerLock {
   release(): void;
 }
 
-/** @throws IntegrationError `LEDGER_HAS_WORKER` when another process, or this one, already works on the ledger */
+/** @throws IntegrationError `LEDGER_HAS_WORKER` when another process, or this one, already works on the ledger; `LEDGER_CANNOT_OPEN` */
 export async function takeWorkerLock(file: string): Promise<WorkerLock> {
-  const driver = await sqliteDriver();
-  const lock = driver.open(`${file}-worker`);
+  const lock = openBeside(file, await sqliteDriver());
   try {
     lock.exec("PRAGMA busy_timeout = 0");
     lock.exec("BEGIN EXCLUSIVE");
@@ -19,6 +19,14 @@ export async function takeWorkerLock(file: string): Promise<WorkerLock> {
     throw isBusy(error) ? hasWorker(file, error) : toLedgerError(error, file);
   }
   return { release: () => lock.close() };
+}
+
+function openBeside(file: string, driver: SqliteDriver): SqliteDatabase {
+  try {
+    return driver.open(`${file}-worker`);
+  } catch (cause) {
+    throw noPlace(file, cause);
+  }
 }
 
 function hasWorker(file: string, cause: unknown): IntegrationError {
