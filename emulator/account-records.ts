@@ -94,7 +94,17 @@ function typeIn({ catalogue }: RecordStore, recordType: string): RecordType {
 
 function toStoredRecord({ recordType, id, fields }: StoredRow): StoredRecord {
   const { externalId } = fields;
-  return { recordType, id, ...(typeof externalId === "string" ? { externalId } : {}), fields };
+  return {
+    ...{ recordType, id, ...(typeof externalId === "string" ? { externalId } : {}) },
+    fields: frozen(fields),
+  };
+}
+
+/** Other accounts may have the very same object: who writes into it is told so. */
+function frozen<T>(value: T): T {
+  if (typeof value !== "object" || value === null || Object.isFrozen(value)) return value;
+  for (const inner of Object.values(value)) frozen(inner);
+  return Object.freeze(value);
 }
 
 function hasValues({ id, fields }: StoredRow, where: Readonly<Record<string, unknown>>): boolean {

@@ -18,7 +18,7 @@ export interface EmulatorOptions {
   readonly timeScale?: number;
   /** Keeps the accounts over restarts, a killed process included; without it they end with the process. */
   readonly state?: StateOptions;
-  /** Of `createOpenings`, shared with other emulators: accounts that are ordered alike are opened faster. @default none */
+  /** Of `createOpenings`, shared with other emulators: accounts that are ordered alike at one moment are opened faster. @default none */
   readonly openings?: Openings;
   /** Told of every refused login, as the account's audit trail has it. It must not throw. */
   readonly onLoginRefused?: (entry: LoginAuditEntry, accountId: string) => void;

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import type { AccountSettings } from "./account-options.ts";
 import type { Clock } from "./clock.ts";
 import { createEmulator } from "./emulator.ts";
 import { openAccount } from "./open-account.ts";
@@ -60,4 +61,58 @@ test("what an account is opened with was never otherwise, also for who is the fi
     const { history } = openAccount({ accountId: "1234567", masterData }, standing(AT_NOON), openings).core;
     expect(history.asOf({ writesAgo: 1 }, () => history.store.list(TYPE))).toHaveLength(1);
   }
+});
+
+/** Whether the records of these settings are shared with those of the plain ones. */
+function isShared(change: Partial<AccountSettings>, plain: Partial<AccountSettings> = {}): boolean {
+  const openings = createOpenings();
+  let entered = 0;
+  const store = { save: () => ({}), load: () => undefined };
+  for (const settings of [plain, { ...plain, ...change }]) {
+    const enterRecords = (): void => {
+      entered += 1;
+    };
+    openings.enter({ settings: settings as AccountSettings, now: AT_NOON, store, enterRecords });
+  }
+  return entered === 1;
+}
+
+const withBody = (body: unknown): Partial<AccountSettings> => ({
+  masterData: [{ recordType: TYPE, body: body as Readonly<Record<string, unknown>> }],
+});
+
+test("settings that say the same share their records", () => {
+  expect(isShared({ seed: 1 }, { seed: 1 })).toBe(true);
+  expect(isShared(withBody({ itemId: "MUG-1" }), withBody({ itemId: "MUG-1" }))).toBe(true);
+});
+
+test.each<[string, Partial<AccountSettings>]>([
+  ["the account", { accountId: "7654321" }],
+  ["the seed", { seed: 2 }],
+  ["the first internal id", { firstInternalId: 5_000 }],
+  ["the rules", { rules: {} as AccountSettings["rules"] }],
+  ["the catalogue", { catalogue: {} as AccountSettings["catalogue"] }],
+  ["what is imported", { imports: [] }],
+  ["a copy of production", { refreshed: true }],
+])("%s belongs to what makes two openings alike", (_what, change) => {
+  expect(isShared(change)).toBe(false);
+});
+
+test.each([
+  ["a number that is none", null, Number.NaN],
+  ["nothing", {}, { displayName: undefined }],
+  ["a date", "2026-11-27T12:00:00.000Z", new Date("2026-11-27T12:00:00Z")],
+])("%s is not taken for what JSON would make of it", (_what, plain, other) => {
+  expect(isShared(withBody(other), withBody(plain))).toBe(false);
+});
+
+test("what is no data is shared with nobody", () => {
+  const body = { displayName: () => "A mug" };
+  expect(isShared(withBody(body), withBody(body))).toBe(false);
+});
+
+test("nobody can write into records that others may have too", () => {
+  const [item] = scene()("MUG-1").records.list(TYPE);
+  if (item === undefined) expect.unreachable();
+  expect(() => Object.assign(item.fields, { displayName: "SPOILT" })).toThrow(TypeError);
 });

@@ -2,6 +2,7 @@
  * What accounts hold when they are opened. Those that are ordered alike at one moment hold the same: it is entered for the first of
  * them, and the others share its tables until they change them.
  */
+import { serialize } from "node:v8";
 import type { AccountSettings } from "./account-options.ts";
 import type { RecordStore } from "./records/record-store.ts";
 
@@ -26,6 +27,7 @@ export function createOpenings(): Openings {
   return {
     enter(opening) {
       const key = keyOf(opening);
+      if (key === null) return enterFirst(opening);
       const known = kept.get(key);
       if (known === undefined) enterFirst(opening);
       else opening.store.load(known);
@@ -48,9 +50,16 @@ function enterFirst({ store, enterRecords }: Opening): void {
   store.load(store.save());
 }
 
-/** Everything that a record's fields, or its internal id, are made of. */
-function keyOf({ settings, now }: Opening): string {
+/**
+ * Everything that a record's fields, or its internal id, are made of, exactly: JSON would take a date for its text. null for what is
+ * no data at all, such as a function.
+ */
+function keyOf({ settings, now }: Opening): string | null {
   const { accountId, seed, firstInternalId, catalogue, rules, masterData, imports, refreshed } = settings;
   const ids = [accountId, seed, firstInternalId];
-  return JSON.stringify([now, ids, catalogue, rules, masterData, imports, refreshed]);
+  try {
+    return serialize([now, ids, catalogue, rules, masterData, imports, refreshed]).toString("latin1");
+  } catch {
+    return null;
+  }
 }

@@ -5,12 +5,15 @@ import type { Choice } from "./scenario-choice.ts";
 
 export interface Beginning extends Choice {
   readonly target?: "netsuite";
+  readonly cleanUp?: string;
   readonly workers?: number;
+  readonly repeat?: number;
 }
 
 /** Whoever chooses some may have chosen a single one, which needs no thread; nor does what runs in a real account. */
-export function beginThreads(threads: ScenarioThreads, { target, only, tag, workers }: Beginning): void {
-  if ((target ?? only ?? tag) !== undefined) return;
-  optimiseLate();
-  threads.warmUp(workers ?? defaultWorkers());
+export function beginThreads(threads: ScenarioThreads, beginning: Beginning): void {
+  const { target, cleanUp, only, tag, workers = defaultWorkers(), repeat = 1 } = beginning;
+  if ((target ?? cleanUp ?? only ?? tag) !== undefined) return;
+  if (repeat === 1) optimiseLate();
+  if (workers > 1) threads.warmUp(workers);
 }

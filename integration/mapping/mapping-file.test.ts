@@ -37,6 +37,7 @@ test("an invalid mapping is an error that names file, line, column, what and fix
 test.each([
   ["broken YAML", "records: [", 1, /./],
   ["a key written twice", GOOD.replace("flow: shopify-orders", "flow: a\nflow: b"), 3, /unique/i],
+  ["an alias of nothing", GOOD.replace("from: note", "from: *note"), 1, /alias.*note/i],
   ["another version of the form", GOOD.replace("mapping: 1", "mapping: 2"), 1, /expected 1/],
   [
     "no source",

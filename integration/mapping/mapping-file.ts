@@ -81,7 +81,9 @@ function readAnew<F>(text: string, file: string, form: Form<F>): Reading<F> {
   const document = parseDocument(text, { lineCounter: counter, uniqueKeys: true, version: "1.2" });
   if (document.errors.length > 0)
     return { ok: false, problems: document.errors.map((error) => yamlProblem(error, counter)) };
-  const parsed = form.schema.safeParse(document.toJS({ maxAliasCount: 100 }));
+  const written = writtenIn(document);
+  if (!written.ok) return { ok: false, problems: [written.problem] };
+  const parsed = form.schema.safeParse(written.value);
   const places = placesIn(document, counter);
   if (!parsed.success)
     return { ok: false, problems: parsed.error.issues.flatMap((issue) => formProblems(issue, places)) };
@@ -92,6 +94,17 @@ function readAnew<F>(text: string, file: string, form: Form<F>): Reading<F> {
     form: { ...parsed.data, file, version: versionOf(text), expressions },
     lineAt: (path) => places.at(path).line,
   };
+}
+
+/** An alias without its anchor, or one of one too often, is only found here. */
+function writtenIn(document: Document.Parsed) {
+  try {
+    return { ok: true, value: document.toJS({ maxAliasCount: 100 }) as unknown } as const;
+  } catch (cause) {
+    const message = cause instanceof Error ? cause.message : String(cause);
+    const problem = { line: 1, column: 1, message, fix: "Write out what the alias (*name) stands for." };
+    return { ok: false, problem } as const;
+  }
 }
 
 const versionOf = (text: string): string => createHash("sha256").update(text).digest("hex").slice(0, 12);

@@ -23,11 +23,13 @@ export interface ScenarioJob {
 /** One core each. */
 export const defaultWorkers = (): number => availableParallelism();
 
-export function createScenarioThreads(): ScenarioThreads {
+export function createScenarioThreads(startOne: () => Thread = startThread): ScenarioThreads {
   const threads: Thread[] = [];
+  let isClosed = false;
 
   function start(): Thread {
-    const started = startThread();
+    if (isClosed) throw new Error("The scenarios' threads are closed.");
+    const started = startOne();
     threads.push(started);
     return started;
   }
@@ -36,8 +38,9 @@ export function createScenarioThreads(): ScenarioThreads {
     warmUp(count) {
       while (threads.length < count) start();
     },
-    run: (job) => (threads.find((thread) => thread.isFree) ?? start()).run(job),
+    run: async (job) => (threads.find((thread) => thread.isFree) ?? start()).run(job),
     async close() {
+      isClosed = true;
       await Promise.all(threads.map((thread) => thread.end()));
     },
   };
@@ -53,7 +56,7 @@ export async function withScenarioThreads<T>(work: (threads: ScenarioThreads) =>
   }
 }
 
-interface Thread {
+export interface Thread {
   /** Alive, and with nothing to do. */
   readonly isFree: boolean;
   /** @throws what ended the thread before it answered */

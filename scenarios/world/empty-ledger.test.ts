@@ -7,6 +7,13 @@ import { LEDGER_FILE, layEmptyLedger } from "./empty-ledger.ts";
 
 const aFolder = () => mkdtemp(join(tmpdir(), "drydock-empty-"));
 
+test("one that could not be made is made for the next core", async () => {
+  const folder = await aFolder();
+  await expect(layEmptyLedger(folder, join(folder, "gone"))).rejects.toMatchObject({ code: "ENOENT" });
+  await layEmptyLedger(folder, folder);
+  expect(await readdir(folder)).toEqual([LEDGER_FILE]);
+});
+
 test("every core begins with an empty ledger of its own, which its owner alone may read", async () => {
   const [place, one, other] = [await aFolder(), await aFolder(), await aFolder()];
   await layEmptyLedger(one, place);

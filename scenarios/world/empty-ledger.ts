@@ -9,7 +9,11 @@ let empty: Promise<Uint8Array> | undefined;
 
 /** Puts it into the folder, for the core to find. @param place where it may be made first */
 export async function layEmptyLedger(folder: string, place: string): Promise<void> {
-  empty ??= makeEmptyLedger(place);
+  empty ??= makeEmptyLedger(place).catch((error) => {
+    // The next core tries again.
+    empty = undefined;
+    throw error;
+  });
   await writeFile(join(folder, LEDGER_FILE), await empty, { mode: 0o600 });
 }
 
