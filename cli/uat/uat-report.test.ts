@@ -40,6 +40,11 @@ test.each<ReportFormat>(["markdown", "html"])("%s says how many scenarios a run 
   expect(whole).not.toContain("left out of this run");
 });
 
+test("the first figure is a number of scenarios, which a phone can show", async () => {
+  const { summary = [] } = await reportOf(["perfect-order", "unknown-sku"]);
+  expect(summary[0]).toEqual({ label: "Scenarios as expected", value: "2 of 2" });
+});
+
 test("the page of a whole run has the command that signs that run, wherever it lies", async () => {
   const { finance } = stakeholderReports(await aRun(CATALOGUE.map(({ id }) => id)));
   expect(JSON.stringify(finance)).toContain(
