@@ -20,7 +20,14 @@ const NODE = "node20";
 
 /** Packages that every start loads and that load nothing of Node; the others stay packages, and most are loaded on demand. */
 const TAKEN_IN = [
-  ...["big.js", "d3-random", "graphql", "jsonata", "lossless-json", "pure-rand", "yaml", "zod"],
+  "big.js",
+  "d3-random",
+  "graphql",
+  "jsonata",
+  "lossless-json",
+  "pure-rand",
+  "yaml",
+  "zod",
 ] as const;
 
 const READ_AT_RUN_TIME = ["emulator/records/catalogue", "emulator/services/restlet/thread"] as const;

@@ -94,10 +94,8 @@ function typeIn({ catalogue }: RecordStore, recordType: string): RecordType {
 
 function toStoredRecord({ recordType, id, fields }: StoredRow): StoredRecord {
   const { externalId } = fields;
-  return {
-    ...{ recordType, id, ...(typeof externalId === "string" ? { externalId } : {}) },
-    fields: frozen(fields),
-  };
+  const named = typeof externalId === "string" ? { externalId } : {};
+  return { recordType, id, ...named, fields: frozen(fields) };
 }
 
 /** Other accounts may have the very same object: who writes into it is told so. */

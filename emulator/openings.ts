@@ -27,27 +27,24 @@ export function createOpenings(): Openings {
   return {
     enter(opening) {
       const key = keyOf(opening);
-      if (key === null) return enterFirst(opening);
-      const known = kept.get(key);
-      if (known === undefined) enterFirst(opening);
-      else opening.store.load(known);
+      if (key === null) return NO_OPENINGS.enter(opening);
+      const saved = kept.get(key) ?? entered(opening);
       kept.delete(key);
-      kept.set(key, opening.store.save());
-      for (const oldest of kept.keys()) {
-        if (kept.size <= KEPT) break;
-        kept.delete(oldest);
-      }
+      kept.set(key, saved);
+      const [oldest] = kept.keys();
+      if (kept.size > KEPT && oldest !== undefined) kept.delete(oldest);
+      opening.store.load(saved);
     },
   };
 }
 
 /** For an account that shares with nobody. */
-export const NO_OPENINGS: Openings = { enter: enterFirst };
+export const NO_OPENINGS: Openings = { enter: (opening) => opening.store.load(entered(opening)) };
 
-/** As one that is brought in, it has no past: no read goes back to before the account was there. */
-function enterFirst({ store, enterRecords }: Opening): void {
+/** To be loaded, also by whom it was entered for: no read then goes back to before the account was there. */
+function entered({ store, enterRecords }: Opening): unknown {
   enterRecords();
-  store.load(store.save());
+  return store.save();
 }
 
 /**

@@ -8,7 +8,7 @@ import {
   type LatencySetting,
   mergedAccountData,
 } from "../../emulator/index.ts";
-import { isBackFlow } from "../../integration/index.ts";
+import { isBackFlow, memoryOf } from "../../integration/index.ts";
 import { UsageError } from "../usage-error.ts";
 import { type Config, configSchema } from "./config.ts";
 import { measuredLatency } from "./plan-latency.ts";
@@ -88,15 +88,14 @@ export type EmulatedAccount = Pick<Project, "masterData" | "rules" | "traits">;
 
 type DataFiles = Config["netsuite"]["data"];
 
+/** The shop's own, a sandbox and production. */
+const ACCOUNTS = 3;
+
 /** The accounts that one configuration names: what is the same account with the same data is read and checked once. */
 function accountsBeside(configFile: string) {
-  const known = new Map<string, Promise<EmulatedAccount>>();
-  return (accountId: string, data: DataFiles): Promise<EmulatedAccount> => {
-    const key = JSON.stringify([accountId, data]);
-    const account = known.get(key) ?? emulatedAccount(configFile, accountId, data);
-    known.set(key, account);
-    return account;
-  };
+  const known = memoryOf<string, Promise<EmulatedAccount>>(ACCOUNTS);
+  return (accountId: string, data: DataFiles): Promise<EmulatedAccount> =>
+    known(JSON.stringify([accountId, data]), () => emulatedAccount(configFile, accountId, data));
 }
 
 /**

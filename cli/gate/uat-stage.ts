@@ -1,5 +1,5 @@
 /** Stage 3: what happens when it breaks? */
-import { combineVerdicts, type ScenarioPage, type Verdict } from "../../reports/index.ts";
+import { combineVerdicts, type Metric, type ScenarioPage, type Verdict } from "../../reports/index.ts";
 import {
   defaultWorkers,
   inThisThread,
@@ -20,7 +20,11 @@ import { reasonsOf, type StageResult } from "./stage.ts";
 
 export interface UatResult extends StageResult {
   readonly pages: readonly ScenarioPage[];
+  readonly asExpected: AsExpected;
 }
+
+/** How many scenarios went as expected: a number that a phone can show, and what it does not say. */
+type AsExpected = Pick<Metric, "value" | "hint">;
 
 export interface UatRequest {
   readonly project: Project;
@@ -59,12 +63,14 @@ export async function uatStage(request: UatRequest): Promise<UatResult> {
     ? runScenarios(run)
     : repeatScenarios({ ...run, repetitions, onRepetition }));
   const pages = found.map(told);
+  const asExpected = asExpectedIn(pages);
   const others = pages.filter(({ verdict }) => verdict !== "pass");
   return {
     name: "uat",
     verdict: combineVerdicts(pages.map(({ verdict }) => verdict)),
     reasons: pages.length === 0 ? ["No scenario was run."] : others.map(reasonOf),
-    summary: summaryOf(pages),
+    summary: inOneLine(asExpected),
+    asExpected,
     section: scenarioSection(pages),
     pages,
   };
@@ -81,12 +87,17 @@ export function runnerFor(
     : inThreads({ threads, sideBySide, ownFolder });
 }
 
-function summaryOf(pages: readonly ScenarioPage[]): string {
+export function asExpectedIn(pages: readonly ScenarioPage[]): AsExpected {
   const count = (verdict: Verdict): number => pages.filter((page) => page.verdict === verdict).length;
   const notRun = count("not-run");
-  const rest = notRun === 0 ? "" : `, ${count("fail")} otherwise, ${notRun} could not be judged`;
-  return `${count("pass")} of ${pages.length} scenarios as expected${rest}`;
+  return {
+    value: `${count("pass")} of ${pages.length}`,
+    ...(notRun === 0 ? {} : { hint: `${count("fail")} otherwise, ${notRun} could not be judged` }),
+  };
 }
+
+const inOneLine = ({ value, hint }: AsExpected): string =>
+  `${value} scenarios as expected${hint === undefined ? "" : `, ${hint}`}`;
 
 /** Of a scenario that did not pass. */
 export function reasonOf({ id, title, checks }: ScenarioPage): string {

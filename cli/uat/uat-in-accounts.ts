@@ -67,6 +67,7 @@ function notBegun(sandbox: StageResult): UatResult {
     verdict: "not-run",
     reasons: [`No scenario was run: ${sandbox.summary}.`],
     summary: "no scenario was run",
+    asExpected: { value: "none", hint: "no scenario was run" },
     section: {
       id: "uat",
       title: "What happens when it breaks",

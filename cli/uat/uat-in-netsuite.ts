@@ -157,7 +157,9 @@ function resultOf(
   const section = scenarioSection(pages);
   const passed = verdicts.filter((each) => each === "pass").length;
   const early = failed.length === 0 ? "" : `; ${failed.length} failed in the emulator already`;
-  const summary = `${passed} of ${offered.length} scenarios that ${accountId} offers as expected${early}; ${notOffered.length} not offered`;
+  const value = `${passed} of ${offered.length}`;
+  const rest = `${early}; ${notOffered.length} not offered`;
+  const summary = `${value} scenarios that ${accountId} offers as expected${rest}`;
   return {
     name: "uat",
     verdict,
@@ -166,6 +168,7 @@ function resultOf(
       ...(isCutShort ? [`${offered.length - judged.length} scenarios were not begun or not ended.`] : []),
     ],
     summary,
+    asExpected: { value, hint: `of what ${accountId} offers${rest}` },
     section: {
       ...section,
       lead: `${summary}. They ran in the real account ${accountId}, one after another. What is not offered needs faults, a clock that can be moved, or people in NetSuite; it was not judged.`,

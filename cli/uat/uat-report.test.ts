@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { type ReportFormat, render, type ScenarioPage } from "../../reports/index.ts";
 import { CATALOGUE, proseOf, type Scenario, scenarioSection } from "../../scenarios/index.ts";
 import { loadProject } from "../config/project.ts";
+import { asExpectedIn } from "../gate/uat-stage.ts";
 import type { UatRun } from "./uat-document.ts";
 import { stakeholderReports, uatReport } from "./uat-report.ts";
 
@@ -28,7 +29,15 @@ async function aRun(ids: readonly string[]): Promise<UatRun> {
 async function reportOf(ids: readonly string[]) {
   const run = await aRun(ids);
   const section = scenarioSection(run.pages);
-  const uat = { name: "uat", verdict: "pass", reasons: [], summary: "", section, pages: run.pages } as const;
+  const uat = {
+    name: "uat",
+    verdict: "pass",
+    reasons: [],
+    summary: "",
+    section,
+    pages: run.pages,
+    asExpected: asExpectedIn(run.pages),
+  } as const;
   return uatReport(run, uat);
 }
 

@@ -1,5 +1,5 @@
 /** A run of the scenarios for people: the whole, and a page for each stakeholder. */
-import type { Metric, Report, Verdict } from "../../reports/index.ts";
+import type { Metric, Report } from "../../reports/index.ts";
 import { isAffairOf, proseOf, slugOf, stakeholderReport } from "../../scenarios/index.ts";
 import { testedAccountId } from "../config/project.ts";
 import type { UatResult } from "../gate/uat-stage.ts";
@@ -19,7 +19,7 @@ export function uatReport(run: UatRun, uat: UatResult): Report {
     verdict: run.verdict,
     ...leftOutOf(run),
     summary: [
-      { label: "Scenarios as expected", ...asExpected(uat.pages) },
+      { label: "Scenarios as expected", ...uat.asExpected },
       ...accountMetrics(run),
       ...(repetitions === undefined ? [] : [repetitionsMetric(repetitions)]),
       ...(comparison === null ? [] : comparisonMetrics(comparison)),
@@ -32,15 +32,6 @@ export function uatReport(run: UatRun, uat: UatResult): Report {
         ? []
         : [comparisonSection(comparison, earlier.generatedAt)]),
     ],
-  };
-}
-
-function asExpected(pages: UatResult["pages"]): Pick<Metric, "value" | "hint"> {
-  const count = (verdict: Verdict): number => pages.filter((page) => page.verdict === verdict).length;
-  const notRun = count("not-run");
-  return {
-    value: `${count("pass")} of ${pages.length}`,
-    ...(notRun === 0 ? {} : { hint: `${count("fail")} otherwise, ${notRun} could not be judged` }),
   };
 }
 

@@ -10,7 +10,7 @@ export interface WorkerLock {
 
 /** @throws IntegrationError `LEDGER_HAS_WORKER` when another process, or this one, already works on the ledger; `LEDGER_CANNOT_OPEN` */
 export async function takeWorkerLock(file: string): Promise<WorkerLock> {
-  const lock = openBeside(file, await sqliteDriver());
+  const lock = openLock(file, await sqliteDriver());
   try {
     lock.exec("PRAGMA busy_timeout = 0");
     lock.exec("BEGIN EXCLUSIVE");
@@ -21,7 +21,7 @@ export async function takeWorkerLock(file: string): Promise<WorkerLock> {
   return { release: () => lock.close() };
 }
 
-function openBeside(file: string, driver: SqliteDriver): SqliteDatabase {
+function openLock(file: string, driver: SqliteDriver): SqliteDatabase {
   try {
     return driver.open(`${file}-worker`);
   } catch (cause) {
