@@ -3,6 +3,7 @@ import { type ScaleLinear, scaleLinear } from "d3-scale";
 import type { Bar, BarChartBlock } from "../../report.ts";
 import { html, type Markup } from "../markup.ts";
 import { type Plot, X_AXIS_HEIGHT, xAxis } from "./axis.ts";
+import { axisRange } from "./axis-range.ts";
 import { chartFigure, type Drawing } from "./chart-figure.ts";
 import { wrapLabel } from "./chart-label.ts";
 import type { ChartSize } from "./chart-size.ts";
@@ -85,10 +86,8 @@ ${xAxis({ scale, label: block.xLabel, ticks: size.ticks - 2 }, plot)}${body}${li
 
 function scaleOf({ bars, limit }: BarChartBlock): ScaleLinear<number, number> {
   const values = [...bars.map(({ value }) => value), limit?.value ?? 0].filter(Number.isFinite);
-  const low = values.reduce((least, value) => Math.min(least, value), 0);
-  const high = values.reduce((most, value) => Math.max(most, value), 0);
   return scaleLinear()
-    .domain([low, low === high ? 1 : high])
+    .domain(axisRange([0, ...values]))
     .nice(5);
 }
 

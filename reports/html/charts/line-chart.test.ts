@@ -89,6 +89,16 @@ test("a chart without a single point says so", () => {
   expect(drawn(aChart({ series })).text).toContain("No data");
 });
 
+test("points that are all but one on an axis are drawn", () => {
+  const series = [
+    aSeries("almost nothing", [
+      [5e-324, 0],
+      [-5e-324, 5e-324],
+    ]),
+  ];
+  expect(named(drawn(aChart({ series })), "path").length).toBeGreaterThan(0);
+});
+
 test("no chart draws a coordinate that is not a number", () => {
   fc.assert(
     fc.property(anyBlock, (block) => {

@@ -4,6 +4,7 @@ import { curveLinear, curveStepAfter, line } from "d3-shape";
 import type { LineChartBlock, Point } from "../../report.ts";
 import { html, type Markup } from "../markup.ts";
 import { type Axis, type Plot, X_AXIS_HEIGHT, xAxis, yAxis } from "./axis.ts";
+import { axisRange } from "./axis-range.ts";
 import { chartFigure, type Drawing } from "./chart-figure.ts";
 import { spreadLabels, wrapLabel } from "./chart-label.ts";
 import type { ChartSize } from "./chart-size.ts";
@@ -71,10 +72,10 @@ function axes(
   plot: Plot,
 ): { x: Axis; y: Axis } {
   const points = series.flatMap((one) => one.points);
-  const xs = extent(points.map((point) => point.x));
+  const xs = axisRange(points.map((point) => point.x));
   const limit = Number.isFinite(block.limit?.y) ? [block.limit?.y ?? 0] : [];
   // Zero is always in sight: a cut-off axis makes a small change look like a cliff.
-  const ys = extent([0, ...points.map((point) => point.y), ...limit]);
+  const ys = axisRange([0, ...points.map((point) => point.y), ...limit]);
   return {
     x: {
       scale: scaleLinear().domain(xs).range([plot.left, plot.right]),
@@ -183,11 +184,4 @@ function dataTable(
       ...values.map((value) => (value === null ? "" : formatFigure(value))),
     ]),
   };
-}
-
-function extent(values: readonly number[]): readonly [number, number] {
-  const low = values.reduce((least, value) => Math.min(least, value), Number.POSITIVE_INFINITY);
-  const high = values.reduce((most, value) => Math.max(most, value), Number.NEGATIVE_INFINITY);
-  if (low > high) return [0, 1];
-  return low === high ? [low, low + 1] : [low, high];
 }
