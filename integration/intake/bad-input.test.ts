@@ -56,6 +56,15 @@ test("signed bytes of any kind are taken, kept as they are, and dead when they a
   );
 });
 
+test("an order that is broken behind what names it is taken in under its name: the one who delivers it finds out", async () => {
+  const { ledger, post } = await openDoor();
+  const gid = "gid://shopify/Order/7";
+  const named = `"id":7,"admin_graphql_api_id":"${gid}","created_at":"x","updated_at":"x","name":"#7"`;
+  const { status, answer } = await post(`{${named},"line_items":[{]}`);
+  expect(status).toBe(200);
+  expect(await ledger.get(answer.entry)).toMatchObject({ key: gid, state: "queued" });
+});
+
 test("a forged signature of any kind is refused, and nothing is kept", async () => {
   const { ledger, post } = await openDoor();
   const body = '{"id":1,"updated_at":"2026-11-23"}';

@@ -3,6 +3,7 @@ import { parse } from "lossless-json";
 import { z } from "zod";
 import { IntegrationError } from "../../errors.ts";
 import { UTF_8 } from "../../utf-8.ts";
+import { memberScan } from "./scan-members.ts";
 
 export interface ShopifyIdentity {
   /** `gid://shopify/<kind>/<digits>`. */
@@ -25,13 +26,23 @@ export const shopifyId = z.string().regex(/^[1-9]\d*$/);
 
 export const shopifyGid = (kind: string) => z.string().regex(new RegExp(`^gid://shopify/${kind}/[1-9]\\d*$`));
 
-/** @throws IntegrationError `ORDER_UNREADABLE`, and nothing else, whatever the bytes are */
-export function readIdentity<Schema extends z.ZodType>(raw: Uint8Array, schema: Schema): z.output<Schema> {
-  const text = textOf(raw);
-  // Identities are made of texts only: what the quick parser finds has lost no digit, and it leaves nothing for the slow one to do.
-  const quick = schema.safeParse(plainlyParsed(text));
-  if (quick.success) return quick.data;
-  const identity = schema.safeParse(exactlyParsed(text));
+/**
+ * Reads what the schema makes of the members of its form, and nothing behind them: whether the rest is sound shows when the record
+ * is delivered. Throws IntegrationError `ORDER_UNREADABLE`, and nothing else, whatever the bytes are.
+ */
+export function identityReader<Schema extends z.ZodType>(
+  form: z.ZodObject,
+  schema: Schema,
+): (raw: Uint8Array) => z.output<Schema> {
+  const scan = memberScan(Object.keys(form.shape));
+  return (raw) => {
+    const quick = schema.safeParse(scan(raw));
+    return quick.success ? quick.data : carefullyRead(raw, schema);
+  };
+}
+
+function carefullyRead<Schema extends z.ZodType>(raw: Uint8Array, schema: Schema): z.output<Schema> {
+  const identity = schema.safeParse(parsed(raw));
   if (identity.success) return identity.data;
   const issue = identity.error.issues[0];
   throw unreadable(
@@ -40,31 +51,13 @@ export function readIdentity<Schema extends z.ZodType>(raw: Uint8Array, schema: 
   );
 }
 
-function textOf(raw: Uint8Array): string {
+function parsed(raw: Uint8Array): unknown {
   try {
-    return UTF_8.decode(raw);
+    return parse(UTF_8.decode(raw), undefined, exactNumber);
   } catch (cause) {
-    throw unreadable(NO_JSON, cause);
+    throw unreadable("the body is not JSON in UTF-8", cause);
   }
 }
-
-function plainlyParsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
-
-function exactlyParsed(text: string): unknown {
-  try {
-    return parse(text, undefined, exactNumber);
-  } catch (cause) {
-    throw unreadable(NO_JSON, cause);
-  }
-}
-
-const NO_JSON = "the body is not JSON in UTF-8";
 
 /** As Shopify writes times; null for anything else. */
 export function timeIn(text: string): number | null {
