@@ -56,13 +56,15 @@ test("signed bytes of any kind are taken, kept as they are, and dead when they a
   );
 });
 
-test("an order that is broken behind what names it is taken in under its name: the one who delivers it finds out", async () => {
+test("an order that is broken behind what names it is nobody's, and takes nothing away from the sound one", async () => {
   const { ledger, post } = await openDoor();
   const gid = "gid://shopify/Order/7";
   const named = `"id":7,"admin_graphql_api_id":"${gid}","created_at":"x","updated_at":"x","name":"#7"`;
-  const { status, answer } = await post(`{${named},"line_items":[{]}`);
-  expect(status).toBe(200);
-  expect(await ledger.get(answer.entry)).toMatchObject({ key: gid, state: "queued" });
+  const sound = await post(`{${named},"line_items":[]}`);
+  const broken = await post(`{${named},"line_items":[{]}`);
+  const stateOf = async (id: number) => (await ledger.get(id))?.state;
+  expect([await stateOf(sound.answer.entry), await stateOf(broken.answer.entry)]).toEqual(["queued", "dead"]);
+  expect((await ledger.get(broken.answer.entry))?.key).toMatch(/^sha256:/);
 });
 
 test("a forged signature of any kind is refused, and nothing is kept", async () => {

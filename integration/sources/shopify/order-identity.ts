@@ -6,23 +6,21 @@ import { identityReader, type ShopifyIdentity, shopifyGid, shopifyId, timeIn } f
 export const ORDER_GID = "gid://shopify/Order/";
 
 /** Only what identifies an order; everything else may look as it likes. */
-const identityForm = z.object({
-  admin_graphql_api_id: shopifyGid("Order").optional().catch(undefined),
-  id: shopifyId.optional().catch(undefined),
-  updated_at: z.string().min(1),
-  created_at: z.string().optional().catch(undefined),
-  name: z.string().min(1).optional().catch(undefined),
-});
-
 const readIdentity = identityReader(
-  identityForm,
-  identityForm.transform(({ admin_graphql_api_id: gid, id, updated_at, created_at = "", name }, context) => {
+  z.object({
+    admin_graphql_api_id: shopifyGid("Order").optional().catch(undefined),
+    id: shopifyId.optional().catch(undefined),
+    updated_at: z.string().min(1),
+    created_at: z.string().optional().catch(undefined),
+    name: z.string().min(1).optional().catch(undefined),
+  }),
+  ({ admin_graphql_api_id: gid, id, updated_at, created_at = "", name }, context) => {
     const key = gid ?? (id === undefined ? undefined : `${ORDER_GID}${id}`);
     const called = name ?? `order ${key?.slice(ORDER_GID.length)}`;
     if (key !== undefined) return { key, updatedAt: updated_at, createdAt: created_at, name: called };
     context.addIssue({ code: "custom", message: "neither admin_graphql_api_id nor id names an order" });
     return z.NEVER;
-  }),
+  },
 );
 
 /**

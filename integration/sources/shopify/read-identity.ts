@@ -27,21 +27,22 @@ export const shopifyId = z.string().regex(/^[1-9]\d*$/);
 export const shopifyGid = (kind: string) => z.string().regex(new RegExp(`^gid://shopify/${kind}/[1-9]\\d*$`));
 
 /**
- * Reads what the schema makes of the members of its form, and nothing behind them: whether the rest is sound shows when the record
- * is delivered. Throws IntegrationError `ORDER_UNREADABLE`, and nothing else, whatever the bytes are.
+ * Reads a form's members, whatever else the record holds, and makes of them what `toIdentity` does. Throws IntegrationError
+ * `ORDER_UNREADABLE`, and nothing else, whatever the bytes are.
  */
-export function identityReader<Schema extends z.ZodType>(
-  form: z.ZodObject,
-  schema: Schema,
-): (raw: Uint8Array) => z.output<Schema> {
+export function identityReader<Form extends z.ZodObject, Identity>(
+  form: Form,
+  toIdentity: (members: z.output<Form>, context: z.RefinementCtx) => Identity,
+): (raw: Uint8Array) => Identity {
   const scan = memberScan(Object.keys(form.shape));
+  const schema: z.ZodType<Identity> = form.transform(toIdentity);
   return (raw) => {
     const quick = schema.safeParse(scan(raw));
     return quick.success ? quick.data : carefullyRead(raw, schema);
   };
 }
 
-function carefullyRead<Schema extends z.ZodType>(raw: Uint8Array, schema: Schema): z.output<Schema> {
+function carefullyRead<Identity>(raw: Uint8Array, schema: z.ZodType<Identity>): Identity {
   const identity = schema.safeParse(parsed(raw));
   if (identity.success) return identity.data;
   const issue = identity.error.issues[0];

@@ -5,21 +5,19 @@ import { identityReader, type ShopifyIdentity, shopifyGid, shopifyId, timeIn } f
 
 const REFUND_GID = "gid://shopify/Refund/";
 
-const identityForm = z.object({
-  admin_graphql_api_id: shopifyGid("Refund").optional().catch(undefined),
-  id: shopifyId.optional().catch(undefined),
-  order_id: shopifyId,
-  created_at: z.string().min(1),
-});
-
 const readIdentity = identityReader(
-  identityForm,
-  identityForm.transform(({ admin_graphql_api_id: gid, id, order_id, created_at }, context) => {
+  z.object({
+    admin_graphql_api_id: shopifyGid("Refund").optional().catch(undefined),
+    id: shopifyId.optional().catch(undefined),
+    order_id: shopifyId,
+    created_at: z.string().min(1),
+  }),
+  ({ admin_graphql_api_id: gid, id, order_id, created_at }, context) => {
     const key = gid ?? (id === undefined ? undefined : `${REFUND_GID}${id}`);
     if (key !== undefined) return { key, orderId: order_id, createdAt: created_at };
     context.addIssue({ code: "custom", message: "neither admin_graphql_api_id nor id names a refund" });
     return z.NEVER;
-  }),
+  },
 );
 
 /** @throws IntegrationError `ORDER_UNREADABLE`, and nothing else, whatever the bytes are */
