@@ -49,6 +49,11 @@ test.each<ReportFormat>(["markdown", "html"])("%s says how many scenarios a run 
   expect(whole).not.toContain("left out of this run");
 });
 
+test("the flows stand under the title by their names", async () => {
+  const { subtitle } = await reportOf(["perfect-order"]);
+  expect(subtitle).toMatch(/^Flows: shopify-orders, shopify-refunds, salesforce-leads, /);
+});
+
 test("the first figure is a number of scenarios, which a phone can show", async () => {
   const { summary = [] } = await reportOf(["perfect-order", "unknown-sku"]);
   expect(summary[0]).toEqual({ label: "Scenarios as expected", value: "2 of 2" });

@@ -1,4 +1,5 @@
 /** A run of the scenarios for people: the whole, and a page for each stakeholder. */
+import { parse } from "node:path";
 import type { Metric, Report } from "../../reports/index.ts";
 import { isAffairOf, proseOf, slugOf, stakeholderReport } from "../../scenarios/index.ts";
 import { testedAccountId } from "../config/project.ts";
@@ -63,11 +64,12 @@ function accountMetrics({ sandbox = null, accounts = null }: UatRun): readonly M
   ];
 }
 
+/** Flows by the names of their mappings: where the files lie is nothing that a reader of the report has to judge. */
 function subtitleOf({ project, accountId = testedAccountId(project) }: UatRun): string {
   const { config, flows } = project;
   const { target } = config;
   if (target !== undefined) return `${target.name}, judged from outside in account ${accountId}`;
-  return `Flows: ${flows.map(({ mapping }) => mapping.file).join(", ")}`;
+  return `Flows: ${flows.map(({ mapping }) => parse(mapping.file).name).join(", ")}`;
 }
 
 /** By what is added to the report's file name, such as "finance". */
