@@ -19,8 +19,9 @@ const LEVELS = 64;
  * more than 64 levels, has a wanted member twice, or a key of its own with an escape in it.
  */
 export function memberScan(names: readonly string[]): MemberScan {
-  const wanted = names.map((name) => ({ name, key: Buffer.from(`"${name}"`) }));
-  const lengths = new Set(wanted.map(({ key }) => key.length));
+  const wanted = new Set(names);
+  // Most keys are told from the wanted ones by how long they are, and need not be made a text.
+  const lengths = new Set(names.map((name) => Buffer.byteLength(`"${name}"`)));
   return (bytes) => {
     const raw = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
     if (!isUtf8(raw)) return undefined;
@@ -28,29 +29,18 @@ export function memberScan(names: readonly string[]): MemberScan {
     const places = new Map<string, Span>();
     let isDoubtful = false;
     const end = afterObject(raw, afterSpace(raw, 0), LEVELS, (key, value) => {
-      if (hasEscapes && hasEscape(raw, key)) isDoubtful = true;
+      if (hasEscapes && raw.subarray(key.from, key.to).includes(BACKSLASH)) isDoubtful = true;
       if (!lengths.has(key.to - key.from)) return;
-      const member = wanted.find((each) => isAt(raw, key, each.key));
-      if (member === undefined) return;
-      if (places.has(member.name)) isDoubtful = true;
-      places.set(member.name, value);
+      const name = raw.toString("utf8", key.from + 1, key.to - 1);
+      if (!wanted.has(name)) return;
+      if (places.has(name)) isDoubtful = true;
+      places.set(name, value);
     });
     if (isDoubtful || end === NOWHERE || afterSpace(raw, end) < raw.length) return undefined;
     return Object.fromEntries(
       Array.from(places, ([name, { from, to }]) => [name, memberValue(raw.toString("utf8", from, to))]),
     );
   };
-}
-
-function isAt(raw: Uint8Array, { from, to }: Span, bytes: Uint8Array): boolean {
-  if (to - from !== bytes.length) return false;
-  for (let n = 0; n < bytes.length; n += 1) if (raw[from + n] !== bytes[n]) return false;
-  return true;
-}
-
-function hasEscape(raw: Uint8Array, { from, to }: Span): boolean {
-  for (let at = from; at < to; at += 1) if (raw[at] === BACKSLASH) return true;
-  return false;
 }
 
 const NUMBER = /^[-\d]/;
