@@ -156,7 +156,7 @@ function acceptAll(connection: Connection, group: readonly Incoming[]): Promise<
   const column = (index: number): SqlValue[] => entries.map((entry) => entry[index] ?? null);
   return connection.transaction(async (rows) => {
     const [flows, keys, versions] = [column(1), column(2), column(3)];
-    await rows.all(LOCK_ORDERS, [flows, keys]);
+    void rows.all(LOCK_ORDERS, [flows, keys]);
     const inserted = (await rows.all(
       INSERT_ENTRIES,
       ENTRY_COLUMNS.map((_, index) => column(index)),
@@ -166,7 +166,7 @@ function acceptAll(connection: Connection, group: readonly Incoming[]): Promise<
     const accepted = group.map((incoming) => takeIn(incoming, fresh, known));
     const news = accepted.flatMap((one, index) => (one.duplicate ? [] : [index]));
     const raws = news.map((index) => group[index]?.raw ?? new Uint8Array());
-    await rows.run(INSERT_PAYLOADS, [
+    void rows.run(INSERT_PAYLOADS, [
       Buffer.concat(raws),
       news.map((index) => accepted[index]?.id),
       startsOf(raws),
@@ -176,7 +176,7 @@ function acceptAll(connection: Connection, group: readonly Incoming[]): Promise<
     const edited = editedOrders(inserted);
     if (edited.length > 0) {
       const at = Math.max(...group.map(({ receivedAt }) => receivedAt));
-      await rows.run(SUPERSEDE_ORDERS, [at, edited.map(({ flow }) => flow), edited.map(({ key }) => key)]);
+      void rows.run(SUPERSEDE_ORDERS, [at, edited.map(({ flow }) => flow), edited.map(({ key }) => key)]);
     }
     return accepted;
   });

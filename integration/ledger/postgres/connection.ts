@@ -15,7 +15,10 @@ export interface Rows {
 }
 
 export interface Connection extends Rows {
-  /** Everything in it or nothing; each statement sees what others have committed before it. */
+  /**
+   * Everything in it or nothing; each statement sees what others have committed before it. They are sent as they are asked, without
+   * waiting for the answer of the one before, and the transaction waits for those that the work has not waited for.
+   */
   transaction<T>(work: (rows: Rows) => Promise<T>): Promise<T>;
   close(): Promise<void>;
 }
@@ -44,14 +47,27 @@ export function connectionOver(pool: Pool, toError: (cause: unknown) => Error): 
     transaction: (work) =>
       withClient(async (client) => {
         const rows = rowsOver(client);
-        await rows.run(BEGIN);
+        const asked: Promise<unknown>[] = [];
+        const ask = <T>(answer: Promise<T>): Promise<T> => {
+          // Whoever waits for it hears of its failure, and so does the transaction at its end.
+          answer.catch(() => undefined);
+          asked.push(answer);
+          return answer;
+        };
+        void ask(rows.run(BEGIN));
         try {
-          const result = await work(rows);
-          await rows.run(COMMIT);
+          const result = await work({
+            all: (...statement) => ask(rows.all(...statement)),
+            run: (...statement) => ask(rows.run(...statement)),
+          });
+          void ask(rows.run(COMMIT));
+          await Promise.all(asked);
           return result;
         } catch (cause) {
-          // On a broken connection the rollback fails as well; the first error is the one to tell.
+          // On a broken connection the rollback fails as well.
           await rows.run(ROLLBACK).catch(() => undefined);
+          // The first error is the one to tell: behind it the server refuses every statement.
+          await Promise.all(asked);
           throw cause;
         }
       }),

@@ -55,6 +55,8 @@ async function openPool(database: PostgresDatabase): Promise<Pool> {
   const options: PoolConfig = {
     connectionString: url,
     max: connections,
+    // A transaction's statements go out together: each answer waited for would cost it a round trip.
+    pipeline: true,
     connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
     statement_timeout: STATEMENT_TIMEOUT_MS,
     options: `-c search_path=${schema} ${BY_INDEX}`,

@@ -162,15 +162,15 @@ interface End {
 
 async function settleEntry(rows: Rows, fence: Fence, { settlement, now, attempt }: End): Promise<boolean> {
   const isOver = settlement.kind === "delivered" || settlement.kind === "skipped";
-  if (!isOver) await rows.all(LOCK_ORDER_OF, [fence.id]);
+  if (!isOver) void rows.all(LOCK_ORDER_OF, [fence.id]);
   const [row] = (await rows.all(named("fenced"), fenceValues(fence))) as FencedRow[];
   if (row === undefined) return false;
   const sentInThisClaim = row.sent_claims === fence.claims;
   const settled = settle({ attempts: row.attempts, sentAt: row.sent_at, sentInThisClaim }, settlement, now);
   const values = settleValues(settled, settlement, { id: fence.id, now });
-  await rows.run(named("settle"), storable(values));
-  if (!isOver) await rows.run(named("supersedeEntry"), [now, fence.id]);
-  if (attempt !== undefined) await rows.run(named("insertAttempt"), storable(attemptValues(fence, attempt)));
+  void rows.run(named("settle"), storable(values));
+  if (!isOver) void rows.run(named("supersedeEntry"), [now, fence.id]);
+  if (attempt !== undefined) void rows.run(named("insertAttempt"), storable(attemptValues(fence, attempt)));
   return true;
 }
 
@@ -200,7 +200,7 @@ async function giveBackEach(connection: Connection, { where, values, costs, now 
   let given = 0;
   for (const { id } of found) {
     given += await connection.transaction(async (rows) => {
-      await rows.all(LOCK_ORDER_OF, [id]);
+      void rows.all(LOCK_ORDER_OF, [id]);
       const changed = await rows.run({ sql: `${GIVE_BACK} WHERE id = ? AND ${running}` }, [
         costs,
         now,
