@@ -145,6 +145,12 @@ export const RECORDS_BEHAVIOURS: readonly Behaviour[] = [
     switch: "catalogue.customRecords, catalogue.customLists",
   },
   {
+    rule: "a date may be sent with a time behind it (`2025-03-04T00:00:00+00:00`, `2025-05-26T00:00:00`); the day that is written counts",
+    confidence: "observed",
+    source:
+      "taken in recorded live creates of invoices, bills, journals and payments (hotgluexyz/target-netsuite-v2, 2025); which day it becomes inferred",
+  },
+  {
     rule: "time of day `17:32:28`, seconds may be left out; a percent may be sent with its sign and reads back as a number",
     confidence: "inferred",
     source: "form on reading documented (section_157305090645), the other spellings inferred",

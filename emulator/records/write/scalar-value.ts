@@ -78,10 +78,14 @@ function toBoolean(value: unknown): boolean | undefined {
   return BOOLEANS.get(value);
 }
 
-/** Oracle's own sample leaves the padding out ("2020-6-15", help section_159793606645). */
+const DATE = /^(\d{4})-(\d{1,2})-(\d{1,2})(?:T\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?(?:Z|[+-]\d{2}:?\d{2})?)?$/;
+
+/**
+ * Oracle's own sample leaves the padding out ("2020-6-15", help section_159793606645). Libraries send a time behind the day, and live
+ * NetSuite takes it ("2025-03-04T00:00:00+00:00"); that the day is the one that is written is inferred.
+ */
 function toDate(value: unknown): string | undefined {
-  const [, year, month, day] =
-    /^(\d{4})-(\d{1,2})-(\d{1,2})$/.exec(typeof value === "string" ? value : "") ?? [];
+  const [, year, month, day] = DATE.exec(typeof value === "string" ? value : "") ?? [];
   if (year === undefined || month === undefined || day === undefined) return undefined;
   const isDay = Number(day) >= 1 && Number(day) <= daysIn(Number(year), Number(month));
   return isDay ? `${year}-${month.padStart(2, "0")}-${day.padStart(2, "0")}` : undefined;
