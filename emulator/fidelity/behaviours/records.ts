@@ -65,9 +65,10 @@ export const RECORDS_BEHAVIOURS: readonly Behaviour[] = [
   },
   { rule: "numbers from 10^15 on are refused", confidence: "inferred", source: "inferred" },
   {
-    rule: "unknown field: 204 and a header, 400 on request",
-    confidence: "documented",
-    source: "documented; words of both inferred",
+    rule: "unknown field: 204 and `X-NetSuite-PropertyValidation: Unknown field name class. The field does not exist on this record instance.`, one for each, sorted; 400 on request",
+    confidence: "observed",
+    source:
+      "204, words and order in recorded live creates of a journal and an item (hotgluexyz/target-netsuite-v2, 2025); of lines, and the words of the 400, inferred",
   },
   {
     rule: "wrong type: `INVALID_VALUE`",

@@ -343,7 +343,8 @@ test("an unknown field is dropped with a warning header, ignored, or refused, as
   const send = (mode: string) =>
     call("POST", ORDERS, { body, headers: { "x-netsuite-propertynamevalidation": mode } });
   expect((await call("POST", ORDERS, { body })).headers["x-netsuite-propertyvalidation"]).toBe(
-    "item.items[0].qty,memmo",
+    "Unknown field name item.items[0].qty. The field does not exist on this record instance., " +
+      "Unknown field name memmo. The field does not exist on this record instance.",
   );
   expect((await send("Ignore")).headers).not.toHaveProperty("x-netsuite-propertyvalidation");
   expect(await send("Error")).toMatchObject({ status: 400, error: { "o:errorPath": "item.items[0].qty" } });

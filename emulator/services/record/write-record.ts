@@ -76,15 +76,15 @@ export function doneAnswer(call: RecordCall, calledAs: string, written: Written)
   const asked = validationOf(call);
   const location = `${call.url.origin}${RECORD_SERVICE_PATH}/${calledAs}/${row.id}`;
   const told = [
-    ...(asked.names === "warning" ? unknownFields : []),
-    ...(asked.values === "warning" ? badValues : []),
+    ...(asked.names === "warning" ? unknownFields.map(inHeader).toSorted().map(unknownField) : []),
+    ...(asked.values === "warning" ? badValues.map(inHeader) : []),
   ];
   const { externalId } = row.fields;
   return {
     kind: "done",
     headers: {
       location,
-      ...(told.length > 0 ? { "x-netsuite-propertyvalidation": headerList(told) } : {}),
+      ...(told.length > 0 ? { "x-netsuite-propertyvalidation": told.slice(0, 20).join(", ") } : {}),
     },
     recordType: row.recordType,
     internalId: row.id,
@@ -120,9 +120,8 @@ const validationOf = ({ request: { headers } }: RecordCall): Asked => ({
 const validationIn = (asked = ""): Validation | undefined =>
   VALIDATIONS.find((validation) => validation === asked.trim().toLowerCase());
 
-/** A known client splits the value at commas; its exact text is not published. */
-const headerList = (names: readonly string[]): string =>
-  names
-    .slice(0, 20)
-    .map((name) => name.replace(/[^\w.[\]-]/g, "?").slice(0, 100))
-    .join(",");
+const inHeader = (name: string): string => name.replace(/[^\w.[\]-]/g, "?").slice(0, 100);
+
+/** Words and order are live; each sentence is a header line of its own there, which clients join with commas. */
+const unknownField = (name: string): string =>
+  `Unknown field name ${name}. The field does not exist on this record instance.`;
