@@ -41,6 +41,12 @@ export const SUITEQL_BEHAVIOURS: readonly Behaviour[] = [
       "names in public queries; columns are the REST fields' script ids, and which of them NetSuite leaves out is inferred but for those seen to be unknown",
   },
   {
+    rule: "SuiteQL: a field of several choices is the text of their ids, `1, 2, 3`; `uniquekey`, `quantityshiprecv`, `isfullyshipped`, `isinventoryaffecting`, `foreignamountpaid`, `foreignamountunpaid`, an item's `fullname`; boxes of what the emulator does not have are columns that say F",
+    confidence: "observed",
+    source:
+      "ids and `fullname` recorded live (hotgluexyz/target-netsuite-v2, 2025), the other names in public queries and a schema read live (QuickFind-Limited/claude_code_api); what counts as moving stock inferred",
+  },
+  {
     rule: "SuiteQL: a header discount, shipping, handling and the tax are lines after the last (`transactiondiscount`, `taxline`), one line for all taxes; a payment has a line for what it is for: debits and credits of a posting transaction are equal; inventory transactions post no amounts",
     confidence: "inferred",
     source:

@@ -1,5 +1,5 @@
 /** A record type's field as a column: references as ids, booleans as T and F, dates as dates. */
-import { type FieldValue, isReference } from "../../records/field-value.ts";
+import { type FieldValue, isReference, linesOf } from "../../records/field-value.ts";
 import type { FieldDefinition } from "../../records/record-type.ts";
 import { type SqlValue, textValue } from "./sql-value.ts";
 import type { Column, TableRow } from "./table.ts";
@@ -20,12 +20,14 @@ const READ: Readonly<Partial<Record<FieldType, Read>>> = {
   percent: scalar,
   enum: identifier,
   reference: identifier,
+  multiReference: identifiers,
 };
 
 const DISPLAY: Readonly<Partial<Record<FieldType, Read>>> = {
   boolean: (value) => (value === true ? "Yes" : "No"),
   enum: shownName,
   reference: shownName,
+  multiReference: shownNames,
 };
 
 /** A box that nobody ticked is F, never null. */
@@ -69,6 +71,23 @@ function toDate(value: FieldValue): SqlValue {
 
 function identifier(value: FieldValue): SqlValue {
   return isReference(value) ? idValue(value.id) : scalar(value);
+}
+
+/** Of several the ids stand in one text, "1, 2, 3" (recorded live of a classification's subsidiaries). */
+function identifiers(value: FieldValue): SqlValue {
+  return idValue(
+    linesOf(value)
+      .map(({ id }) => String(id))
+      .join(", "),
+  );
+}
+
+function shownNames(value: FieldValue): SqlValue {
+  return textValue(
+    linesOf(value)
+      .map(({ refName, id }) => String(refName ?? id))
+      .join(", "),
+  );
 }
 
 function shownName(value: FieldValue): SqlValue {

@@ -48,6 +48,11 @@ function books() {
 test.each<[string, Record<string, string>[]]>([
   ["SELECT acctnumber FROM account WHERE acctname = 'Sales'", [{ acctnumber: "4000" }]],
   ["SELECT name FROM department", [{ name: "Deck" }]],
+  ["SELECT fullname FROM item WHERE itemid = 'ANCHOR'", [{ fullname: "ANCHOR" }]],
+  [
+    "SELECT COUNT(DISTINCT uniquekey) n, SUM(quantityshiprecv) moved, MAX(isfullyshipped) shipped, MAX(isinventoryaffecting) stock, MAX(kitcomponent) kit FROM transactionline",
+    [{ n: "5", moved: "0", shipped: "F", stock: "F", kit: "F" }],
+  ],
   [
     "SELECT externalid, type, altname FROM entity WHERE externalid IN ('C-1', 'V-1', 'P-1', 'K-1') ORDER BY 1",
     [
@@ -98,6 +103,24 @@ test.each<[string, Record<string, string>[]]>([
   ],
 ])("%s", async (q, rows) => {
   expect(await selectRows(books(), q)).toEqual(rows);
+});
+
+test("a field of several choices is one text of their ids, or of one id", async () => {
+  const world = acme({ firstInternalId: 100 });
+  const { records } = world.account;
+  records.create("subsidiary", { name: "Second", externalId: "SECOND" });
+  const both = { items: [{ externalId: "ACME" }, { externalId: "SECOND" }] };
+  records.create("department", { name: "Deck", subsidiary: both });
+  records.create("department", { name: "Hold", subsidiary: { items: [{ externalId: "ACME" }] } });
+  const idOf = (externalId: string) => records.find("subsidiary", { externalId })?.id;
+  expect(
+    await selectRows(world, "SELECT subsidiary, BUILTIN.DF(subsidiary) names FROM department ORDER BY name"),
+  ).toEqual([
+    { subsidiary: `${idOf("ACME")}, ${idOf("SECOND")}`, names: "Acme Inc, Second" },
+    { subsidiary: idOf("ACME"), names: "Acme Inc" },
+  ]);
+  const joined = "SELECT d.name FROM department d JOIN subsidiary s ON s.id = d.subsidiary";
+  expect(await selectRows(world, `${joined} WHERE d.name = 'Hold'`)).toEqual([{ name: "Hold" }]);
 });
 
 test("an address book and its addresses are tables that meet by nkey", async () => {

@@ -44,6 +44,15 @@ const ITEM_TYPE: Column = {
   },
 };
 
+/** With the names of the items above it (public queries, recorded live). */
+const ITEM_FULL_NAME: Column = {
+  name: "fullname",
+  read: ({ fields: { parent, itemId } }) => {
+    const own = typeof itemId === "string" ? itemId : "";
+    return textValue(isReference(parent) ? `${parent.refName ?? parent.id} : ${own}` : own);
+  },
+};
+
 const ENTITY_TYPES: Readonly<Record<string, string>> = {
   customer: "CustJob",
   vendor: "Vendor",
@@ -92,7 +101,12 @@ const FAMILY_TABLES: Readonly<Record<string, Make>> = {
   trackingnumber: trackingNumberTable,
   trackingnumbermap: trackingNumberMapTable,
   item: (store) =>
-    recordTable({ name: "item", types: store.catalogue.ofCategory("item"), store, own: [ITEM_TYPE] }),
+    recordTable({
+      name: "item",
+      types: store.catalogue.ofCategory("item"),
+      store,
+      own: [ITEM_TYPE, ITEM_FULL_NAME],
+    }),
   entity: (store) =>
     recordTable({
       name: "entity",
