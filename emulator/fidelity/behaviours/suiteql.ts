@@ -47,6 +47,12 @@ export const SUITEQL_BEHAVIOURS: readonly Behaviour[] = [
       "ids and `fullname` recorded live (hotgluexyz/target-netsuite-v2, 2025), the other names in public queries and a schema read live (QuickFind-Limited/claude_code_api); what counts as moving stock inferred",
   },
   {
+    rule: "SuiteQL: `previoustransactionlink` and `nexttransactionlink` have a row for each two documents, `previoustransactionlinelink` and `nexttransactionlinelink` for each pair of their lines: `previousdoc`, `previousline`, `previoustype`, `nextdoc`, `nextline`, `nexttype`, `linktype` (`ShipRcpt`, `OrdBill`, `SaleRet`, `Payment`), `foreignamount`, dates",
+    confidence: "observed",
+    source:
+      "a payment's row recorded live (hotgluexyz/target-netsuite-v2, 2025), names and link types in public queries; the lines of a payment, `SaleRet` and that all else is `OrdBill` inferred",
+  },
+  {
     rule: "SuiteQL: a header discount, shipping, handling and the tax are lines after the last (`transactiondiscount`, `taxline`), one line for all taxes; a payment has a line for what it is for: debits and credits of a posting transaction are equal; inventory transactions post no amounts",
     confidence: "inferred",
     source:

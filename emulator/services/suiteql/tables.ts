@@ -9,6 +9,7 @@ import { type SqlValue, textValue } from "./sql-value.ts";
 import { sublistTable } from "./sublist-table.ts";
 import type { Column, Table, Tables } from "./table.ts";
 import { trackingNumberMapTable, trackingNumberTable } from "./tracking-tables.ts";
+import { documentLinkTable, lineLinkTable } from "./transaction-link-tables.ts";
 import { transactionLineTable, transactionTable } from "./transaction-tables.ts";
 
 type Make = (store: RecordStore) => Table;
@@ -98,6 +99,10 @@ const FAMILY_TABLES: Readonly<Record<string, Make>> = {
   transaction: transactionTable,
   transactionline: transactionLineTable,
   transactionaccountingline: accountingLineTable,
+  previoustransactionlink: documentLinkTable("previoustransactionlink"),
+  nexttransactionlink: documentLinkTable("nexttransactionlink"),
+  previoustransactionlinelink: lineLinkTable("previoustransactionlinelink"),
+  nexttransactionlinelink: lineLinkTable("nexttransactionlinelink"),
   trackingnumber: trackingNumberTable,
   trackingnumbermap: trackingNumberMapTable,
   item: (store) =>

@@ -168,6 +168,10 @@ export function amountOf(row: TableRow): SqlValue {
   return typeof credit === "number" ? negate(credit) : signed(numeric(amount), sign);
 }
 
+/** As it stands on the form, whichever way it counts. */
+export const magnitudeOf = ({ fields: { amount } }: TableRow): number | null =>
+  typeof amount === "number" ? amount : null;
+
 /** The line's own, or its transaction's. */
 function fromParent(field: string): Column {
   const fieldOf = (row: TableRow): FieldValue | undefined => row.fields[field] ?? row.parent?.fields[field];
