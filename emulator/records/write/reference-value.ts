@@ -2,6 +2,7 @@
 import type { Reference } from "../field-value.ts";
 import type { RecordStore, StoredRow } from "../record-store.ts";
 import type { FieldDefinition } from "../record-type.ts";
+import { CUSTOM_LEVEL } from "../transactions/amounts/price-sourcing.ts";
 import { type SelectValue, toSelectValue } from "./select-value.ts";
 
 export type ReferenceResult =
@@ -18,6 +19,8 @@ export function toReferenceValue(field: FieldDefinition, raw: unknown, store: Re
   if (targets === undefined || isTrusted(targets, store)) {
     return { kind: "unchecked", value: uncheckedReference(select) };
   }
+  const builtIn = targets.flatMap((name) => BUILT_IN[name] ?? []).find(isChosenBy(select));
+  if (builtIn !== undefined) return { kind: "unchecked", value: builtIn };
   const rows: StoredRow[] = [];
   for (const recordType of targets) rows.push(...candidates(store, recordType, select));
   const [row] = rows;
@@ -25,6 +28,14 @@ export function toReferenceValue(field: FieldDefinition, raw: unknown, store: Re
   if (row === undefined || (select.by === "refName" && rows.length > 1)) return { kind: "missing", select };
   return { kind: "found", value: referenceTo(row, store), row };
 }
+
+/** Choices of every account that are no records of it: the level of a price that was typed in. */
+const BUILT_IN: Readonly<Record<string, readonly Reference[]>> = { priceLevel: [CUSTOM_LEVEL] };
+
+const isChosenBy =
+  ({ by, text }: SelectValue) =>
+  ({ id, refName }: Reference): boolean =>
+    text === (by === "id" ? id : by === "refName" ? refName : undefined);
 
 const isTrusted = (targets: readonly string[], store: RecordStore): boolean =>
   targets.every((name) => store.catalogue.find(name)?.trustedWhenEmpty === true && store.isEmpty(name));

@@ -94,3 +94,26 @@ test.each([
     item: { items: taxes.map((tax1Amt) => ({ tax1Amt })) },
   });
 });
+
+test.each([{ id: "-1" }, { refName: "Custom" }, -1])(
+  "a line whose price level is %j keeps its rate, also where the account has price levels of its own",
+  async (price) => {
+    const world = acme();
+    world.account.records.create("priceLevel", { name: "Base Price" });
+    const line = anchor({ quantity: 2, rate: 12.5, price });
+    const answer = await world.call("PUT", ORDER, { body: anOrder({ item: { items: [line] } }) });
+    expect(answer.status).toBe(204);
+    expect(world.account.records.find("salesOrder", { externalId: "S-1" })?.fields).toMatchObject({
+      total: 25,
+      item: { items: [{ price: { id: "-1", refName: "Custom" }, rate: 12.5 }] },
+    });
+  },
+);
+
+test("a price level that nobody has is refused", async () => {
+  const world = acme();
+  world.account.records.create("priceLevel", { name: "Base Price" });
+  const line = anchor({ rate: 12.5, price: { id: "-2" } });
+  const answer = await world.call("PUT", ORDER, { body: anOrder({ item: { items: [line] } }) });
+  expect(answer.error?.["detail"]).toContain("Invalid Field Value -2 for the following field: price");
+});
