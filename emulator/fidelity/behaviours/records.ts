@@ -122,7 +122,7 @@ export const RECORDS_BEHAVIOURS: readonly Behaviour[] = [
     switch: "catalogue.forms",
   },
   {
-    rule: "custom fields without a definition hold a boolean, a number or 300 characters; defined ones are read by their type",
+    rule: "custom fields without a definition hold a boolean, a number, 300 characters, a selection or several; defined ones are read by their type",
     confidence: "inferred",
     source:
       "lengths and types documented (Oracle's SDF reference) and out of error texts; that undefined ones are taken is the emulator's choice",

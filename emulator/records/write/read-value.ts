@@ -47,6 +47,7 @@ export function readValue(cell: Cell): FieldValue | undefined {
   const { type } = cell.field;
   // An unticked box reads false, it is never empty.
   if (cell.raw === null) return type === "boolean" ? false : null;
+  if (type === "custom" && isObject(cell.raw)) return readChoice(cell, cell.raw);
   return isScalarType(type) ? readScalar(cell, type) : READERS[type](cell);
 }
 
@@ -107,6 +108,10 @@ function readReferences(cell: Cell): FieldValue | undefined {
   const references = items.map((item) => readReference({ ...cell, raw: item }));
   return { items: references.flatMap((reference) => (reference === undefined ? [] : [{ ...reference }])) };
 }
+
+/** A custom field that nobody has defined may be a selection, which is taken at the caller's word. */
+const readChoice = (cell: Cell, raw: Readonly<Record<string, unknown>>): FieldValue | undefined =>
+  itemsOf(raw) === undefined ? readReference(cell) : readReferences(cell);
 
 function readSubrecord(cell: Cell): FieldValue | undefined {
   const fields = cell.context.store.catalogue.subrecord(cell.field.subrecord ?? "");

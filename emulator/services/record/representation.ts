@@ -1,6 +1,13 @@
 /** A stored record as GET shows it: links first, then fields by name, nothing empty. */
 import type { Catalogue } from "../../records/catalogue.ts";
-import { type Fields, type FieldValue, isObject, isReference, linesOf } from "../../records/field-value.ts";
+import {
+  type Fields,
+  type FieldValue,
+  isObject,
+  isReference,
+  isSublist,
+  linesOf,
+} from "../../records/field-value.ts";
 import type { StoredRow } from "../../records/record-store.ts";
 import type {
   FieldDefinition,
@@ -94,6 +101,7 @@ function representFields(fields: FieldSet, values: Fields, view: View): Entries 
 
 /** What stands at the field, seen from the record above it. */
 function representValue(field: FieldDefinition, value: FieldValue, view: View): unknown {
+  if (field.type === "custom") return representCustom(field, value, view);
   if (field.type === "enum" && isReference(value)) {
     const isBare = view.simpleEnums || (view.bareCountries && field.name === "country");
     return isBare ? value.id : { links: [], ...value };
@@ -105,6 +113,12 @@ function representValue(field: FieldDefinition, value: FieldValue, view: View): 
   if (subrecord === undefined || !isObject(value)) return value;
   if (!view.expand) return { links: selfLink(below(view, field).href) };
   return representSubrecord(subrecord, value as Fields, below(view, field));
+}
+
+/** Without a definition the value itself says what it is. */
+function representCustom(field: FieldDefinition, value: FieldValue, view: View): unknown {
+  if (isSublist(value)) return representReferences(field, value, below(view, field));
+  return isReference(value) ? { links: [], ...value } : value;
 }
 
 const below = (view: View, { name }: FieldDefinition): View => ({ ...view, href: `${view.href}/${name}` });

@@ -1,6 +1,13 @@
 /** Stored values as a script gets them: by script id, with their texts. */
 import type { Catalogue } from "../../records/catalogue.ts";
-import { type Fields, type FieldValue, isObject, isReference, linesOf } from "../../records/field-value.ts";
+import {
+  type Fields,
+  type FieldValue,
+  isObject,
+  isReference,
+  isSublist,
+  linesOf,
+} from "../../records/field-value.ts";
 import type { FieldDefinition, FieldSet, RecordType } from "../../records/record-type.ts";
 
 /** Kind, value and, where it differs, text. */
@@ -40,7 +47,7 @@ function cellsOf(catalogue: Catalogue, fields: FieldSet, values: Fields): Cells 
 function cellOf(catalogue: Catalogue, field: FieldDefinition, value: FieldValue): Cell | undefined {
   if (value === null) return undefined;
   if (field.type === "date" || field.type === "date-time") return [field.type, value];
-  if (field.type === "multiReference") {
+  if (field.type === "multiReference" || (field.type === "custom" && isSublist(value))) {
     const chosen = linesOf(value).filter((item) => isReference(item));
     return ["many", chosen.map(({ id }) => id), chosen.map(({ id, refName }) => refName ?? id)];
   }

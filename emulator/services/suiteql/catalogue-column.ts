@@ -1,5 +1,5 @@
 /** A record type's field as a column: references as ids, booleans as T and F, dates as dates. */
-import { type FieldValue, isReference, linesOf } from "../../records/field-value.ts";
+import { type FieldValue, isReference, isSublist, linesOf } from "../../records/field-value.ts";
 import type { FieldDefinition } from "../../records/record-type.ts";
 import { type SqlValue, textValue } from "./sql-value.ts";
 import type { Column, TableRow } from "./table.ts";
@@ -13,7 +13,7 @@ const READ: Readonly<Partial<Record<FieldType, Read>>> = {
   number: scalar,
   integer: scalar,
   boolean: flag,
-  custom: (value) => (typeof value === "boolean" ? flag(value) : scalar(value)),
+  custom: (value) => (typeof value === "boolean" ? flag(value) : chosenOr(identifier, identifiers)(value)),
   date: toDate,
   "date-time": toDate,
   time: scalar,
@@ -26,6 +26,7 @@ const READ: Readonly<Partial<Record<FieldType, Read>>> = {
 const DISPLAY: Readonly<Partial<Record<FieldType, Read>>> = {
   boolean: (value) => (value === true ? "Yes" : "No"),
   enum: shownName,
+  custom: (value) => (typeof value === "boolean" ? flag(value) : chosenOr(shownName, shownNames)(value)),
   reference: shownName,
   multiReference: shownNames,
 };
@@ -72,6 +73,11 @@ function toDate(value: FieldValue): SqlValue {
 function identifier(value: FieldValue): SqlValue {
   return isReference(value) ? idValue(value.id) : scalar(value);
 }
+
+const chosenOr =
+  (one: Read, several: Read): Read =>
+  (value) =>
+    isSublist(value) ? several(value) : one(value);
 
 /** Of several the ids stand in one text, "1, 2, 3" (recorded live of a classification's subsidiaries). */
 function identifiers(value: FieldValue): SqlValue {
