@@ -76,6 +76,11 @@ export const SUITEQL_BEHAVIOURS: readonly Behaviour[] = [
       "functions in Oracle's list (section_156257799794); joins and set operations in public queries; sums OVER inferred",
   },
   {
+    rule: "SuiteQL: `EXTRACT(YEAR FROM …)`, times of day with AM and PM, months by name, weeks of the year",
+    confidence: "observed",
+    source: "public queries of clients that run against live accounts; what they mean is Oracle Database's",
+  },
+  {
     rule: "SuiteQL: `dual`, a table of one row",
     confidence: "inferred",
     source: "Oracle's own table; no public recording found",

@@ -13,6 +13,17 @@ const halfDay = (date: Date): string => (date.getUTCHours() < 12 ? "AM" : "PM");
 const monthName = (date: Date): string => MONTHS[date.getUTCMonth()] ?? "";
 const dayName = (date: Date): string => DAYS[date.getUTCDay()] ?? "";
 
+const DAY_MS = 86_400_000;
+
+const dayOfYear = (date: Date): number =>
+  Math.floor((date.getTime() - Date.UTC(date.getUTCFullYear(), 0, 1)) / DAY_MS) + 1;
+
+/** A week belongs to the year that has its Thursday. */
+function isoWeek(date: Date): number {
+  const thursday = new Date(date.getTime() + (4 - (date.getUTCDay() || 7)) * DAY_MS);
+  return Math.ceil(dayOfYear(thursday) / 7);
+}
+
 const SHOW: Readonly<Record<string, (date: Date) => string>> = {
   YYYY: (date) => String(date.getUTCFullYear()).padStart(4, "0"),
   YY: (date) => two(date.getUTCFullYear() % 100),
@@ -21,8 +32,11 @@ const SHOW: Readonly<Record<string, (date: Date) => string>> = {
   MM: (date) => two(date.getUTCMonth() + 1),
   DAY: (date) => dayName(date).padEnd(9),
   DY: (date) => dayName(date).slice(0, 3),
+  DDD: (date) => String(dayOfYear(date)).padStart(3, "0"),
   DD: (date) => two(date.getUTCDate()),
   D: (date) => String(date.getUTCDay() + 1),
+  WW: (date) => two(Math.ceil(dayOfYear(date) / 7)),
+  IW: (date) => two(isoWeek(date)),
   Q: (date) => String(Math.floor(date.getUTCMonth() / 3) + 1),
   HH24: (date) => two(date.getUTCHours()),
   HH12: (date) => twelve(date.getUTCHours()),
@@ -38,12 +52,19 @@ const READ: Readonly<Record<string, readonly [part: string, pattern: RegExp]>> =
   YYYY: ["year", /\d{4}/y],
   MM: ["month", /\d{1,2}/y],
   DD: ["day", /\d{1,2}/y],
+  MON: ["month", /[a-z]{3}/iy],
+  MONTH: ["month", /[a-z]{3,9}/iy],
   HH24: ["hour", /\d{1,2}/y],
+  HH12: ["hour", /\d{1,2}/y],
+  HH: ["hour", /\d{1,2}/y],
+  AM: ["half", /[ap]m/iy],
+  PM: ["half", /[ap]m/iy],
   MI: ["minute", /\d{1,2}/y],
   SS: ["second", /\d{1,2}/y],
 };
 
-const ELEMENT = /YYYY|YY|MONTH|MON|MM|MI|DAY|DY|DD|D|Q|HH24|HH12|HH|SS|AM|PM|"([^"]*)"|[\s\-/,.;:]|(.)/gis;
+const ELEMENT =
+  /YYYY|YY|MONTH|MON|MM|MI|DAY|DY|DDD|DD|D|IW|WW|Q|HH24|HH12|HH|SS|AM|PM|"([^"]*)"|[\s\-/,.;:]|(.)/gis;
 
 interface Element {
   readonly name: string;
@@ -68,7 +89,9 @@ export function parseDate(text: string, format: string): Date {
   if (parts === undefined) throw unreadable(text, format);
   const part = (name: string, otherwise: number): number => parts.get(name) ?? otherwise;
   const date = utcDate(part("year", Number.NaN), part("month", 1), part("day", 1));
-  const [hour, minute, second] = [part("hour", 0), part("minute", 0), part("second", 0)];
+  const half = parts.get("half");
+  const hour = half === undefined ? part("hour", 0) : (part("hour", 0) % 12) + half;
+  const [minute, second] = [part("minute", 0), part("second", 0)];
   if (date === undefined || hour > 23 || minute > 59 || second > 59) throw unreadable(text, format);
   return new Date(date.getTime() + ((hour * 60 + minute) * 60 + second) * 1_000);
 }
@@ -80,10 +103,18 @@ function readParts(text: string, format: string): ReadonlyMap<string, number> | 
   for (const element of elementsOf(format)) {
     const found = element.literal ?? readElement(element, text, at);
     if (found === undefined || !text.startsWith(found, at)) return undefined;
-    if (element.literal === undefined) parts.set(READ[element.name]?.[0] ?? "", Number(found));
+    if (element.literal === undefined) parts.set(READ[element.name]?.[0] ?? "", numberRead(found));
     at += found.length;
   }
   return at === text.length ? parts : undefined;
+}
+
+/** A month's name as its number, 0 when there is none of that name; AM as 0 and PM as 12 hours. */
+function numberRead(found: string): number {
+  const text = found.toLowerCase();
+  if (/^\d/.test(text)) return Number(text);
+  if (text === "am" || text === "pm") return text === "am" ? 0 : 12;
+  return MONTHS.findIndex((name) => [name, name.slice(0, 3)].some((each) => each.toLowerCase() === text)) + 1;
 }
 
 function readElement({ name }: Element, text: string, at: number): string | undefined {

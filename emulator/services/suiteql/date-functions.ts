@@ -13,6 +13,7 @@ export const DATE_FUNCTIONS: Readonly<Record<string, SqlFunction>> = {
   TO_DATE: { least: 1, most: 2, evaluate: toDate },
   ADD_MONTHS: { least: 2, most: 2, evaluate: addMonths },
   MONTHS_BETWEEN: { least: 2, most: 2, evaluate: monthsBetween },
+  EXTRACT: { least: 2, most: 2, evaluate: extract },
   LAST_DAY: {
     least: 1,
     most: 1,
@@ -22,6 +23,24 @@ export const DATE_FUNCTIONS: Readonly<Record<string, SqlFunction>> = {
     },
   },
 };
+
+const PARTS: Readonly<Record<string, (date: Date) => number>> = {
+  YEAR: (date) => date.getUTCFullYear(),
+  MONTH: (date) => date.getUTCMonth() + 1,
+  DAY: (date) => date.getUTCDate(),
+  HOUR: (date) => date.getUTCHours(),
+  MINUTE: (date) => date.getUTCMinutes(),
+  SECOND: (date) => date.getUTCSeconds(),
+};
+
+/** EXTRACT(YEAR FROM date). */
+function extract(args: readonly SqlValue[]): SqlValue {
+  const name = textOf(args[0] ?? null) ?? "";
+  const part = PARTS[name];
+  if (part === undefined) throw unsupported(`EXTRACT does not know '${name}'.`);
+  const date = dateAt(args, 1);
+  return date && part(date);
+}
 
 function toChar(args: readonly SqlValue[]): SqlValue {
   const [value = null, format] = args;
@@ -38,15 +57,23 @@ function toDate(args: readonly SqlValue[]): SqlValue {
 }
 
 const STARTS: Readonly<Record<string, (date: Date) => number>> = {
-  DD: (date) => date.getTime() - (date.getTime() % DAY_MS),
+  DD: startOfDay,
+  D: (date) => startOfDay(date) - date.getUTCDay() * DAY_MS,
+  DAY: (date) => startOfDay(date) - date.getUTCDay() * DAY_MS,
+  IW: (date) => startOfDay(date) - ((date.getUTCDay() + 6) % 7) * DAY_MS,
   MM: (date) => Date.UTC(date.getUTCFullYear(), date.getUTCMonth(), 1),
+  MON: (date) => Date.UTC(date.getUTCFullYear(), date.getUTCMonth(), 1),
   MONTH: (date) => Date.UTC(date.getUTCFullYear(), date.getUTCMonth(), 1),
   Q: (date) => Date.UTC(date.getUTCFullYear(), Math.floor(date.getUTCMonth() / 3) * 3, 1),
   YYYY: (date) => Date.UTC(date.getUTCFullYear(), 0, 1),
   YEAR: (date) => Date.UTC(date.getUTCFullYear(), 0, 1),
 };
 
-/** TRUNC of a date: the start of its day, month, quarter or year. */
+function startOfDay(date: Date): number {
+  return date.getTime() - (date.getTime() % DAY_MS);
+}
+
+/** TRUNC of a date: the start of its day, week (of Sunday, or of Monday for IW), month, quarter or year. */
 export function truncateDate(args: readonly SqlValue[]): SqlValue {
   const date = dateAt(args, 0);
   const unit = textOf(args[1] ?? "DD") ?? "DD";

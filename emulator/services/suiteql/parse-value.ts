@@ -110,6 +110,7 @@ function withOuterMark(parser: Parser, column: Extract<Expression, { kind: "colu
 function parseCall(parser: Parser, written: string): Expression {
   const name = written.toUpperCase();
   parser.expectMark("(");
+  if (name === "EXTRACT") return parseExtract(parser);
   if (parser.acceptMark("*")) {
     parser.expectMark(")");
     return withWindow(parser, { kind: "call", name, distinct: false, star: true, args: [] });
@@ -118,6 +119,16 @@ function parseCall(parser: Parser, written: string): Expression {
   const args = parser.seesMark(")") ? [] : parser.nested(() => listOf(parser, () => parser.value()));
   parser.expectMark(")");
   return withWindow(parser, { kind: "call", name, distinct, star: false, args });
+}
+
+/** EXTRACT(YEAR FROM date): the part is a word, as nowhere else. */
+function parseExtract(parser: Parser): FunctionCall {
+  const part = expectName(parser);
+  parser.expect("FROM");
+  const date = parser.nested(() => parser.value());
+  parser.expectMark(")");
+  const args: readonly Expression[] = [{ kind: "text", text: part.toUpperCase() }, date];
+  return { kind: "call", name: "EXTRACT", distinct: false, star: false, args };
 }
 
 /** OVER (PARTITION BY ... ORDER BY ...); which functions it suits is known when it is compiled. */

@@ -224,3 +224,9 @@ test("AND binds tighter than OR, NOT tighter than both", () => {
   const read = (value: string) => parseQuery(`SELECT 1 FROM t WHERE ${value}`).query;
   expect(read("NOT a = 1 AND b = 2 OR c = 3")).toEqual(read("((NOT (a = 1)) AND (b = 2)) OR (c = 3)"));
 });
+
+test("the part of a date is printed as the word that it is", () => {
+  const { query } = parseQuery("SELECT extract(year from a) y FROM t");
+  expect(printQuery(query)).toContain("EXTRACT(YEAR FROM ");
+  expect(withoutNumbers(parseQuery(printQuery(query)).query)).toEqual(withoutNumbers(query));
+});

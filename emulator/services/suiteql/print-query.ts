@@ -64,6 +64,9 @@ type Print = (expression: Expression) => string;
 type Of<Kind extends Expression["kind"]> = Extract<Expression, { kind: Kind }>;
 
 function printCall({ name, star, distinct, args }: Of<"call">, print: Print): string {
+  const [part, from] = args;
+  if (name === "EXTRACT" && part?.kind === "text" && from !== undefined)
+    return `EXTRACT(${part.text} FROM ${print(from)})`;
   return `${name}(${star ? "*" : `${distinct ? "DISTINCT " : ""}${args.map(print).join(", ")}`})`;
 }
 
