@@ -53,6 +53,12 @@ export const SUITEQL_BEHAVIOURS: readonly Behaviour[] = [
       "a payment's row recorded live (hotgluexyz/target-netsuite-v2, 2025), names and link types in public queries; the lines of a payment, `SaleRet` and that all else is `OrdBill` inferred",
   },
   {
+    rule: "SuiteQL: a line's `itemtype` is its item's, its dates are its transaction's, the main line has department, class and location of the whole; an account's `accountsearchdisplayname` is `4000 Sales`, its `fullname` has the accounts above it; statuses and types say Payment, Bill, Bill Payment, Bill Credit and Journal",
+    confidence: "observed",
+    source:
+      "`Payment : Deposited` and `Bill Payment : Undefined` recorded live (hotgluexyz/target-netsuite-v2, 2025), the rest in public queries; that a line is as old as its transaction inferred",
+  },
+  {
     rule: "SuiteQL: a header discount, shipping, handling and the tax are lines after the last (`transactiondiscount`, `taxline`), one line for all taxes; a payment has a line for what it is for: debits and credits of a posting transaction are equal; inventory transactions post no amounts",
     confidence: "inferred",
     source:

@@ -45,6 +45,10 @@ const SHOW: Readonly<Record<string, (date: Date) => string>> = {
   SS: (date) => two(date.getUTCSeconds()),
   AM: halfDay,
   PM: halfDay,
+  // Moments are kept to the second.
+  FF: () => "000000",
+  FF3: () => "000",
+  FF6: () => "000000",
 };
 
 /** What each element reads, and the part of a date it is. */
@@ -57,6 +61,9 @@ const READ: Readonly<Record<string, readonly [part: string, pattern: RegExp]>> =
   HH24: ["hour", /\d{1,2}/y],
   HH12: ["hour", /\d{1,2}/y],
   HH: ["hour", /\d{1,2}/y],
+  FF: ["fraction", /\d{1,9}/y],
+  FF3: ["fraction", /\d{1,3}/y],
+  FF6: ["fraction", /\d{1,6}/y],
   AM: ["half", /[ap]m/iy],
   PM: ["half", /[ap]m/iy],
   MI: ["minute", /\d{1,2}/y],
@@ -64,7 +71,7 @@ const READ: Readonly<Record<string, readonly [part: string, pattern: RegExp]>> =
 };
 
 const ELEMENT =
-  /YYYY|YY|MONTH|MON|MM|MI|DAY|DY|DDD|DD|D|IW|WW|Q|HH24|HH12|HH|SS|AM|PM|"([^"]*)"|[\s\-/,.;:]|(.)/gis;
+  /YYYY|YY|MONTH|MON|MM|MI|DAY|DY|DDD|DD|D|IW|WW|Q|HH24|HH12|HH|SS|FF3|FF6|FF|AM|PM|"([^"]*)"|[\s\-/,.;:]|(.)/gis;
 
 interface Element {
   readonly name: string;

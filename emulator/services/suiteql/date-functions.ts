@@ -11,6 +11,7 @@ const dateAt = (args: readonly SqlValue[], index: number): Date | null => dateOf
 export const DATE_FUNCTIONS: Readonly<Record<string, SqlFunction>> = {
   TO_CHAR: { least: 1, most: 2, evaluate: toChar },
   TO_DATE: { least: 1, most: 2, evaluate: toDate },
+  TO_TIMESTAMP: { least: 1, most: 2, evaluate: toDate },
   ADD_MONTHS: { least: 2, most: 2, evaluate: addMonths },
   MONTHS_BETWEEN: { least: 2, most: 2, evaluate: monthsBetween },
   EXTRACT: { least: 2, most: 2, evaluate: extract },

@@ -292,6 +292,10 @@ test.each<[string, string | undefined]>([
   ["EXTRACT(DAY FROM NULL)", undefined],
   ["TO_CHAR(TO_DATE('2020-01-01 9:10 PM', 'YYYY-MM-DD HH:MI AM'), 'HH24:MI')", "21:10"],
   ["TO_CHAR(TO_DATE('01-jan-2021', 'DD-MON-YYYY'), 'IW WW DDD')", "53 01 001"],
+  [
+    "TO_CHAR(TO_TIMESTAMP('2026-03-31 09:10:11.123', 'YYYY-MM-DD HH24:MI:SS.FF3'), 'HH24:MI:SS.FF3')",
+    "09:10:11.000",
+  ],
   ["TRUNC(TO_DATE('3/31/2026'), 'IW')", "3/30/2026"],
   ["TRUNC(TO_DATE('3/31/2026'), 'D')", "3/29/2026"],
   ["TRUNC(TO_DATE('5/17/2026'), 'Q')", "4/1/2026"],

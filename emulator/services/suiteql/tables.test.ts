@@ -47,6 +47,18 @@ function books() {
 
 test.each<[string, Record<string, string>[]]>([
   ["SELECT acctnumber FROM account WHERE acctname = 'Sales'", [{ acctnumber: "4000" }]],
+  [
+    "SELECT accountsearchdisplayname s, accountsearchdisplaynamecopy c, fullname f, displaynamewithhierarchy h FROM account WHERE acctnumber = '4000'",
+    [{ s: "4000 Sales", c: "Sales", f: "Sales", h: "Sales" }],
+  ],
+  [
+    "SELECT l.itemtype, TO_CHAR(l.linelastmodifieddate, 'YYYY') y, TO_CHAR(l.linecreateddate, 'YYYY') z FROM transactionline l JOIN transaction t ON t.id = l.transaction WHERE t.tranid = 'SO1' AND l.mainline = 'F'",
+    [{ itemtype: "InvtPart", y: "2026", z: "2026" }],
+  ],
+  [
+    "SELECT BUILTIN.DF(t.type) type, t.trandisplayname shown FROM transaction t WHERE t.tranid = 'J1'",
+    [{ type: "Journal", shown: "Journal #J1" }],
+  ],
   ["SELECT name FROM department", [{ name: "Deck" }]],
   ["SELECT fullname FROM item WHERE itemid = 'ANCHOR'", [{ fullname: "ANCHOR" }]],
   [
@@ -103,6 +115,32 @@ test.each<[string, Record<string, string>[]]>([
   ],
 ])("%s", async (q, rows) => {
   expect(await selectRows(books(), q)).toEqual(rows);
+});
+
+test("the main line has the department of the whole, other lines their own", async () => {
+  const world = acme({ rules: {} });
+  const { records } = world.account;
+  const deck = records.create("department", { name: "Deck" });
+  records.create("salesOrder", anOrder({ department: { id: deck } }));
+  expect(
+    await selectRows(world, "SELECT mainline, BUILTIN.DF(department) name FROM transactionline ORDER BY id"),
+  ).toEqual([{ mainline: "T", name: "Deck" }, { mainline: "F" }]);
+});
+
+test("an account's full name has those above it", async () => {
+  const world = acme();
+  const { records } = world.account;
+  const above = records.create("account", { acctName: "Costs", acctType: "Expense" });
+  records.create("account", {
+    acctName: "Rent",
+    acctType: "Expense",
+    acctNumber: "6100",
+    parent: { id: above },
+  });
+  const q = "SELECT fullname, accountsearchdisplayname FROM account WHERE acctnumber = '6100'";
+  expect(await selectRows(world, q)).toEqual([
+    { fullname: "Costs : Rent", accountsearchdisplayname: "6100 Rent" },
+  ]);
 });
 
 test("a field of several choices is one text of their ids, or of one id", async () => {

@@ -2,8 +2,10 @@
 import { isReference } from "../../records/field-value.ts";
 import type { RecordStore, StoredRow } from "../../records/record-store.ts";
 import type { RecordType } from "../../records/record-type.ts";
+import { accountColumns } from "./account-columns.ts";
 import { accountingLineTable } from "./accounting-line-table.ts";
 import { idValue } from "./catalogue-column.ts";
+import { ITEM_FULL_NAME, ITEM_TYPE } from "./item-columns.ts";
 import { recordTable } from "./record-table.ts";
 import { type SqlValue, textValue } from "./sql-value.ts";
 import { sublistTable } from "./sublist-table.ts";
@@ -25,34 +27,6 @@ export function accountTables(store: RecordStore): Tables {
     },
   };
 }
-
-/** What the column itemtype says where the record itself does not (live: a text). */
-const ITEM_TYPES: Readonly<Record<string, string>> = {
-  inventoryItem: "InvtPart",
-  assemblyItem: "Assembly",
-  kitItem: "Kit",
-  discountItem: "Discount",
-  nonInventorySaleItem: "NonInvtPart",
-  serviceSaleItem: "Service",
-};
-
-const ITEM_TYPE: Column = {
-  name: "itemtype",
-  read: ({ fields, recordType }) => {
-    const { itemType } = fields;
-    const given = isReference(itemType) ? itemType.id : itemType;
-    return textValue(typeof given === "string" ? given : (ITEM_TYPES[recordType] ?? ""));
-  },
-};
-
-/** With the names of the items above it (public queries, recorded live). */
-const ITEM_FULL_NAME: Column = {
-  name: "fullname",
-  read: ({ fields: { parent, itemId } }) => {
-    const own = typeof itemId === "string" ? itemId : "";
-    return textValue(isReference(parent) ? `${parent.refName ?? parent.id} : ${own}` : own);
-  },
-};
 
 const ENTITY_TYPES: Readonly<Record<string, string>> = {
   customer: "CustJob",
@@ -136,13 +110,18 @@ const FAMILY_TABLES: Readonly<Record<string, Make>> = {
   inventoryitemlocations: itemSublist("inventoryitemlocations", "locations"),
 };
 
+const OWN_COLUMNS: Readonly<Record<string, (store: RecordStore) => readonly Column[]>> = {
+  account: accountColumns,
+};
+
 /** Entities and lists, custom ones too, are tables of their own; transactions and items only as families (live: vendorbill is none). */
 function* typeTables({ catalogue }: RecordStore): Iterable<[string, Make]> {
   for (const type of catalogue.all()) {
     if (type.category === "transaction" || type.category === "item") continue;
     const name = type.recordType.toLowerCase();
     const hidden = type.category === "entity" ? REST_BALANCES : [];
-    yield [name, (store) => recordTable({ name, types: [type], store, hidden })];
+    const own = OWN_COLUMNS[name];
+    yield [name, (store) => recordTable({ name, types: [type], store, hidden, own: own?.(store) ?? [] })];
     if (type.category === "entity") yield* addressTables(name, type);
   }
 }

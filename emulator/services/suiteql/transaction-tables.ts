@@ -4,6 +4,7 @@ import type { RecordStore, StoredRow } from "../../records/record-store.ts";
 import type { FieldDefinition, RecordType, SublistDefinition } from "../../records/record-type.ts";
 import { negate } from "./arithmetic.ts";
 import { catalogueColumn, idValue } from "./catalogue-column.ts";
+import { ITEM_TYPE } from "./item-columns.ts";
 import { isMainLine, lineRows } from "./line-rows.ts";
 import { recordTable, rowsById } from "./record-table.ts";
 import type { SqlValue } from "./sql-value.ts";
@@ -14,10 +15,19 @@ type Label = (row: StoredRow) => string;
 
 const typeCode = ({ recordType }: StoredRow): string => kindOf(recordType).code;
 
+/** Where the name of a type is not that of its record: "Payment : Deposited" (recorded live), "Bill : Open" (public queries). */
+const SHOWN_AS: Readonly<Record<string, string>> = {
+  customerPayment: "Payment",
+  vendorBill: "Bill",
+  vendorPayment: "Bill Payment",
+  vendorCredit: "Bill Credit",
+  journalEntry: "Journal",
+};
+
 const labelOf =
   ({ catalogue }: RecordStore): Label =>
   ({ recordType }) =>
-    catalogue.find(recordType)?.label ?? recordType;
+    SHOWN_AS[recordType] ?? catalogue.find(recordType)?.label ?? recordType;
 
 const statusOf = ({ status }: Fields) => (isReference(status) ? status : undefined);
 
@@ -67,7 +77,7 @@ const parentField =
     parent?.fields[name];
 
 /** Sales lines count against the stock and the ledger: quantity and amounts are negative, the main line's total is not (public queries). */
-const lineColumns = (label: Label): readonly Column[] => [
+const lineColumns = (store: RecordStore, label: Label): readonly Column[] => [
   { name: "id", read: ({ id }) => idValue(id) },
   { name: "linesequencenumber", read: ({ id }) => idValue(id) },
   { name: "uniquekey", read: ({ id, parent }) => Number(parent?.id) * LINES_MOST + Number(id) },
@@ -88,6 +98,10 @@ const lineColumns = (label: Label): readonly Column[] => [
   { name: "quantity", read: quantityOf },
   // What was shipped or received of an order's line counts up on either side of it (public queries).
   { name: "quantityshiprecv", read: movedOf },
+  itemTypeOf(store),
+  // A line is as old as its transaction here.
+  momentOf("linecreateddate", "createdDate"),
+  momentOf("linelastmodifieddate", "lastModifiedDate"),
   { name: "netamount", read: amountOf },
   { name: "foreignamount", read: amountOf },
   {
@@ -96,6 +110,7 @@ const lineColumns = (label: Label): readonly Column[] => [
       textual(isMainLine(row) ? parentField("memo")(row) : (row.fields["memo"] ?? row.fields["description"])),
   },
   ...["entity", "subsidiary", "createdFrom"].map((field) => fromParent(field)),
+  ...["department", "class", "location"].map((field) => ofTheWhole(field)),
 ];
 
 /** More lines than any transaction has: the real keys are counted over all lines of an account. */
@@ -172,9 +187,17 @@ export function amountOf(row: TableRow): SqlValue {
 export const magnitudeOf = ({ fields: { amount } }: TableRow): number | null =>
   typeof amount === "number" ? amount : null;
 
+type FieldOf = (row: TableRow) => FieldValue | undefined;
+
 /** The line's own, or its transaction's. */
-function fromParent(field: string): Column {
-  const fieldOf = (row: TableRow): FieldValue | undefined => row.fields[field] ?? row.parent?.fields[field];
+const fromParent = (field: string): Column =>
+  referenceColumn(field, (row) => row.fields[field] ?? row.parent?.fields[field]);
+
+/** The main line has the transaction's, every other its own. */
+const ofTheWhole = (field: string): Column =>
+  referenceColumn(field, (row) => (isMainLine(row) ? row.parent?.fields[field] : row.fields[field]));
+
+function referenceColumn(field: string, fieldOf: FieldOf): Column {
   return {
     name: field.toLowerCase(),
     read: (row) => {
@@ -188,6 +211,27 @@ function fromParent(field: string): Column {
   };
 }
 
+const momentOf = (name: string, field: string): Column => ({
+  name,
+  read: (row) => {
+    const moment = parentField(field)(row);
+    return typeof moment === "string" ? new Date(moment) : null;
+  },
+});
+
+/** A charge says itself what it is, of any other line its item does. */
+function itemTypeOf(store: RecordStore): Column {
+  const types = store.catalogue.ofCategory("item");
+  return {
+    name: ITEM_TYPE.name,
+    read: ({ fields: { item, itemType } }) => {
+      if (isReference(itemType)) return itemType.id;
+      const [row] = isReference(item) ? rowsById(types, store, item.id) : [];
+      return row === undefined ? null : ITEM_TYPE.read(row);
+    },
+  };
+}
+
 /** The line's amount is netamount here, and rates stand on their own. */
 const NOT_ON_LINES = ["amount", "refname", "line", "debit", "credit"];
 
@@ -196,7 +240,7 @@ const lineSublists = (type: RecordType): readonly SublistDefinition[] =>
 
 export function transactionLineTable(store: RecordStore): Table {
   const types = store.catalogue.ofCategory("transaction");
-  const own = lineColumns(labelOf(store));
+  const own = lineColumns(store, labelOf(store));
   const hidden = new Set([...NOT_ON_LINES, ...own.map(({ name }) => name)]);
   const isColumn = ({ scriptId }: FieldDefinition): boolean => !hidden.has(scriptId);
   const sets = types.flatMap(lineSublists).map(({ fields }) => fields);
