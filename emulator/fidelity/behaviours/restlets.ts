@@ -100,6 +100,11 @@ export const RESTLET_BEHAVIOURS: readonly Behaviour[] = [
     source: "section_4345764122; tax and shipping lines, which NetSuite has too, are not modelled",
   },
   {
+    rule: "a search knows `statusref` (`pendingFulfillment`), `memomain`, `numbertext`, `voided`, `cogs`, `closed`, `quantityshiprecv`, `fxamount`, `created`, `modified`, `namenohierarchy`, and the parts of addresses (`shipcity`; of an entity `city`, of the default one)",
+    confidence: "observed",
+    source: "names and values in public scripts; that nothing is voided here is the emulator's",
+  },
+  {
     rule: "query.create: components, joins over a field, columns, conditions and sorts are run as SuiteQL; parts of texts are found whatever the case, rows without a partner stay",
     confidence: "inferred",
     source:

@@ -27,6 +27,9 @@ test.each<[string, string, readonly string[]]>([
     ["S-1", "S-2"],
   ],
   ["not", '["not", [["entity", "anyof", customers.H], "and", ["total", "lessthan", 15]]]', ["S-1", "S-3"]],
+  ["a box that nothing ticks", '[["voided", "is", "F"], "and", ["cogs", "is", "F"]]', ["S-1", "S-2", "S-3"]],
+  ["the memo of the whole", '["memomain", "is", "order S-2"]', ["S-2"]],
+  ["a status as one word", '["statusref", "anyof", "pendingBilling"]', ["S-3"]],
   ["an internal id", '["internalid", "anyof", "0"]', []],
 ])("orders are found by %s", async (_name, filters, expected) => {
   expect(await returned(`${SHOP} return orders(${filters});`)).toEqual(expected);
@@ -48,6 +51,39 @@ test("a transaction is found once for its main line and once for every line", as
     [true, "", "", "25", true],
     [false, "ANCHOR", "2", "20", true],
     [false, "ENGRAVING", "1", "5", true],
+  ]);
+});
+
+test("a transaction's address and its customer's default one are columns, part by part", async () => {
+  const statements = `${SHOP}
+    const address = { country: "US", state: "TX", city: "Austin", zip: "78701", addr1: "1 Quay" };
+    const customer = record.create({ type: "customer" });
+    customer.setValue("companyname", "Moored Ltd");
+    customer.setValue("subsidiary", record.load({ type: "customer", id: customers.H }).getValue("subsidiary"));
+    customer.insertLine({ sublistId: "addressbook", line: 0 });
+    customer.setSublistValue("addressbook", "defaultbilling", 0, true);
+    const part = customer.getSublistSubrecord("addressbook", "addressbookaddress", 0);
+    Object.keys(address).forEach((name) => part.setValue(name, address[name]));
+    const id = customer.save();
+    const columns = ["city", "state", "zipcode", "country", "address1", "billcity", "shipcity"];
+    const [found] = search.create({ type: "customer", filters: [["internalid", "anyof", id]], columns }).run().getRange(0, 1);
+    return columns.map((name) => found.getValue(name));`;
+  expect(await returned(statements)).toEqual(["Austin", "TX", "78701", "US", "1 Quay", "Austin", ""]);
+});
+
+test("a status as one word has a text, and lines say what was shipped of them", async () => {
+  const statements = `${SHOP}
+    const columns = ["statusref", "quantityshiprecv", "closed", "fxamount", "numbertext"];
+    const found = search.create({ type: "salesorder", filters: [["externalid", "anyof", "S-1"], "and", ["mainline", "is", "F"]], columns });
+    const [line] = found.run().getRange(0, 1);
+    return [line.getText("statusref"), ...columns.slice(0, 4).map((name) => line.getValue(name)), line.getValue("numbertext") !== ""];`;
+  expect(await returned(statements)).toEqual([
+    "Pending Fulfillment",
+    "pendingFulfillment",
+    "0",
+    false,
+    "20",
+    true,
   ]);
 });
 

@@ -1,5 +1,5 @@
 /** A search's names for fields: what they read from a row, and as what kind of value. */
-import { type FieldValue, isReference, linesOf } from "../../../records/field-value.ts";
+import { type FieldValue, isObject, isReference, linesOf } from "../../../records/field-value.ts";
 import type { RecordStore, StoredRow } from "../../../records/record-store.ts";
 import type { FieldDefinition, RecordType } from "../../../records/record-type.ts";
 import { fieldNamed } from "../record-body.ts";
@@ -49,8 +49,73 @@ const OWN: Readonly<Record<string, readonly [FieldKind, OwnField]>> = {
   shipping: ["box", () => false],
   lastmodified: ["date", ({ row }) => row.fields["lastModifiedDate"]],
   datecreated: ["date", ({ row }) => row.fields["dateCreated"] ?? row.fields["createdDate"]],
-  amount: ["number", ({ row, line }) => (line === undefined ? row.fields["total"] : line["amount"])],
+  amount: ["number", amountOf],
+  fxamount: ["number", amountOf],
+  netamount: ["number", amountOf],
+  memomain: ["text", ({ row }) => row.fields["memo"]],
+  numbertext: ["text", ({ row }) => row.fields["tranId"]],
+  statusref: ["choice", statusRef],
+  // Nothing is voided here, and no line is the cost of another.
+  voided: ["box", () => false],
+  cogs: ["box", () => false],
+  closed: ["box", ({ line }) => line?.["isClosed"] === true],
+  quantityshiprecv: ["number", ({ line }) => line?.["quantityFulfilled"] ?? line?.["quantityReceived"]],
+  namenohierarchy: ["text", ({ row, type }) => row.fields[type.nameField]],
+  created: ["date", ({ row }) => row.fields["createdDate"] ?? row.fields["dateCreated"]],
+  modified: ["date", ({ row }) => row.fields["lastModifiedDate"]],
+  ...addressFields(""),
+  ...addressFields("bill"),
+  ...addressFields("ship"),
 };
+
+/** The parts of a transaction's address, or of the entity's default one: shipcity, and city for the address to bill. */
+function addressFields(use: "" | "bill" | "ship"): Readonly<Record<string, readonly [FieldKind, OwnField]>> {
+  const part =
+    (name: string): OwnField =>
+    ({ row: { fields } }) => {
+      const own = fields[use === "ship" ? "shippingAddress" : "billingAddress"];
+      const box = use === "ship" ? "defaultShipping" : "defaultBilling";
+      const line = linesOf(fields["addressBook"]).find((each) => each[box] === true);
+      const address = own ?? line?.["addressBookAddress"];
+      return isObject(address) ? (address[name] as FieldValue | undefined) : undefined;
+    };
+  return {
+    [`${use}address1`]: ["text", part("addr1")],
+    [`${use}address2`]: ["text", part("addr2")],
+    [`${use}addressee`]: ["text", part("addressee")],
+    [`${use}city`]: ["text", part("city")],
+    [`${use}state`]: ["text", part("state")],
+    [use === "" ? "zipcode" : `${use}zip`]: ["text", part("zip")],
+    [`${use}country`]: ["choice", part("country")],
+  };
+}
+
+function amountOf({ row, line }: SearchRow): FieldValue | undefined {
+  return line === undefined ? row.fields["total"] : line["amount"];
+}
+
+/** The status as one word: pendingFulfillment (public scripts). */
+function statusRef({ row }: SearchRow): FieldValue | undefined {
+  const { status } = row.fields;
+  if (!isReference(status)) return undefined;
+  const name = status.refName ?? status.id;
+  const word = name.replace(/[^A-Za-z]+(\w?)/g, (_gap, next: string) => next.toUpperCase());
+  return { id: word.slice(0, 1).toLowerCase() + word.slice(1), refName: name };
+}
+
+/** On other records these are fields of their own, or none. */
+const OF_TRANSACTIONS: ReadonlySet<string> = new Set([
+  "amount",
+  "fxamount",
+  "netamount",
+  "memomain",
+  "numbertext",
+  "statusref",
+  "voided",
+  "cogs",
+  "closed",
+  "quantityshiprecv",
+]);
 
 const choiceOf = (value: FieldValue | undefined): FieldValue | undefined =>
   typeof value === "string" ? { id: value } : undefined;
@@ -64,7 +129,7 @@ function typeCode({ row, type }: SearchRow): FieldValue | undefined {
 export function searchField(types: readonly RecordType[], name: string): SearchField | undefined {
   const own = Object.hasOwn(OWN, name) ? OWN[name] : undefined;
   const isOfTransactions = types.some(({ category }) => category === "transaction");
-  if (own !== undefined && !(name === "amount" && !isOfTransactions)) {
+  if (own !== undefined && (isOfTransactions || !OF_TRANSACTIONS.has(name))) {
     const [kind, read] = own;
     return { kind, read: (row) => filled(read(row)) };
   }
