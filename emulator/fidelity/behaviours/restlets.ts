@@ -105,6 +105,12 @@ export const RESTLET_BEHAVIOURS: readonly Behaviour[] = [
     source: "names and values in public scripts; that nothing is voided here is the emulator's",
   },
   {
+    rule: "N modules that the emulator does not have can be loaded, and so can enumerations of theirs be read; calling a member throws",
+    wording: "SSS_METHOD_NOT_IMPLEMENTED: N/https.post is not in this emulator.",
+    confidence: "inferred",
+    source: "NetSuite has them all; half of the public RESTlets name one, many only beside what they do",
+  },
+  {
     rule: "query.create: components, joins over a field, columns, conditions and sorts are run as SuiteQL; parts of texts are found whatever the case, rows without a partner stay",
     confidence: "inferred",
     source:

@@ -2,6 +2,7 @@ import { setTimeout as realTime } from "node:timers/promises";
 import { expect, test } from "vitest";
 import { settle } from "../../testing/jobs.ts";
 import { JSON_TYPE, postScript, RESTLET, scriptWorld, stepped } from "../../testing/restlets.ts";
+import { ABSENT_MODULES } from "./script-check.ts";
 
 const ECHO = `/**
  * @NApiVersion 2.x
@@ -251,13 +252,36 @@ test("a script's own files are modules, from its folder and from the file cabine
 });
 
 test.each([
-  ["N/https", "Module does not exist: N/https.js"],
+  ["N/nothing", "Module does not exist: N/nothing.js"],
   ["./missing", "Module does not exist: /SuiteScripts/missing.js"],
   ["../../../../etc/passwd", "Module does not exist: /etc/passwd.js"],
   ["/etc/passwd", "Module does not exist: /etc/passwd.js"],
 ])("a module that is not there is named: %s", async (name, message) => {
   const { json } = await scriptWorld(postScript(`require(["${name}"], () => {});`)).post();
   expect(json).toEqual({ error: { code: "MODULE_DOES_NOT_EXIST", message } });
+});
+
+test("modules of NetSuite's that are not here can be loaded, and are missed when they are called", async () => {
+  const names = JSON.stringify([...ABSENT_MODULES]);
+  const world = scriptWorld(
+    postScript(`const loaded = ${names}.map((name) => typeof require(name));
+      const https = require("N/https");
+      const METHOD = https.Method.POST;
+      try { https.post({ url: "https://example.test", method: METHOD }); } catch (error) { return { loaded, name: error.name, message: error.message }; }`),
+  );
+  expect((await world.post()).json).toEqual({
+    loaded: [...ABSENT_MODULES].map(() => "object"),
+    name: "SSS_METHOD_NOT_IMPLEMENTED",
+    message: "N/https.post is not in this emulator.",
+  });
+});
+
+test("a call that nobody catches says which member of which module is missing", async () => {
+  const script = postScript(
+    'await 0; const file = require("N/file"); await file; return file.load({ id: 1 });',
+  );
+  const { json } = await scriptWorld(script.replace("post(body)", "async post(body)")).post();
+  expect(JSON.stringify(json)).toContain("N/file.load is not in this emulator.");
 });
 
 test("modules that need each other in a circle see nothing of the one that is not done", async () => {

@@ -27,10 +27,10 @@ test.each([
   ],
   ["a mistake in its syntax", `${TAGS}define([], () => {\n  const = 1;\n});`, 6, "SyntaxError: "],
   [
-    "an N module that is not here",
-    `${TAGS}define([\n  "N/record",\n  "N/https",\n], () => ({}));`,
+    "an N module that NetSuite does not have",
+    `${TAGS}define([\n  "N/record",\n  "N/htps",\n], () => ({}));`,
     7,
-    "Module does not exist: N/https.js",
+    "Module does not exist: N/htps.js",
   ],
   ["no module at all", `${TAGS}const a = 1;`, 1, "The file defines no module"],
 ])("a file with %s cannot", (_name, source, line, message) => {

@@ -1,5 +1,6 @@
 /** AMD as NetSuite has it: define and require over the N modules and the script's own files. */
 "use strict";
+const { absentModule } = require("./absent-modules.cjs");
 const account = require("./account.cjs");
 const { SuiteScriptError } = require("./errors.cjs");
 const { moduleOf } = require("./modules.cjs");
@@ -74,7 +75,8 @@ function load(loader, from, given) {
 }
 
 function nativeModule(name) {
-  const found = moduleOf(name.replace(/\.js$/, ""));
+  const known = name.replace(/\.js$/, "");
+  const found = moduleOf(known) ?? absentModule(known);
   if (found !== undefined) return found;
   throw new SuiteScriptError({
     name: "MODULE_DOES_NOT_EXIST",
