@@ -273,6 +273,17 @@ const CASES: {
       ["printed", 1],
     ],
   ],
+  suiteqlSubsidiary: [
+    async (world) => {
+      await world.call("POST", `${RECORDS}/salesOrder`, { body: anOrder() });
+      const { status, json } = await askSuiteql(world, "SELECT BUILTIN.DF(subsidiary) s FROM transaction");
+      return { status, items: json?.["items"] };
+    },
+    [
+      ["hidden", expect.objectContaining({ status: 400 })],
+      ["shown", { status: 200, items: [{ links: [], s: "Acme Inc" }] }],
+    ],
+  ],
   suiteqlWith: [
     async (world) => (await askSuiteql(world, "WITH l AS (SELECT id FROM location) SELECT id FROM l")).status,
     [

@@ -47,6 +47,8 @@ export const quirksSchema = z.strictObject({
   suiteqlPage: z.union([z.literal(1_000), z.literal(3_000)]).default(1_000),
   /** WITH in front of a query: public guides disagree. */
   suiteqlWith: z.enum(["accepted", "refused"]).default("accepted"),
+  /** The column subsidiary of transaction: an unknown identifier in one live account, selected in another. */
+  suiteqlSubsidiary: z.enum(["hidden", "shown"]).default("hidden"),
 });
 
 export type Quirks = Readonly<z.output<typeof quirksSchema>>;

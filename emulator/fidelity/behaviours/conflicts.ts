@@ -115,6 +115,13 @@ export const CONFLICTS: readonly Behaviour[] = [
     switch: "quirks.suiteqlWith",
   },
   {
+    rule: "SuiteQL does not know `subsidiary` of `transaction`, only of its lines",
+    confidence: "conflict",
+    source:
+      "a live reply of 2026 against recorded selections of it in a OneWorld account (hotgluexyz/target-netsuite-v2, 2025) and many public clients",
+    switch: "quirks.suiteqlSubsidiary",
+  },
+  {
     rule: "error details are in English",
     confidence: "observed",
     source:

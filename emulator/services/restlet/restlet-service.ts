@@ -5,7 +5,6 @@ import type { Refusal } from "../../errors/refusal.ts";
 import type { EngineRequest } from "../../exchange/exchange.ts";
 import type { Latency } from "../../latency/latency-model.ts";
 import type { Quirks } from "../../quirks.ts";
-import type { RecordStore } from "../../records/record-store.ts";
 import type { SeededRandom } from "../../seeded-random.ts";
 import { refusedPlan } from "../refused-plan.ts";
 import type { AnyPlan, LongPlan, Service, ServiceAnswer } from "../service.ts";
@@ -35,7 +34,7 @@ export interface RestletServiceOptions
 /** Throws EmulatorError SCRIPT_UNUSABLE for a file that could not be deployed. */
 export function createRestletService(options: RestletServiceOptions): Service<AnyPlan> {
   const deployments = createDeployments(options.restlets);
-  const tables = tablesOnce(options.store);
+  const tables = tablesOnce(options);
   return {
     path: RESTLET_PATH,
     plan(request, url) {
@@ -50,10 +49,10 @@ export function createRestletService(options: RestletServiceOptions): Service<An
 }
 
 /** SuiteQL's tables, made with the first query; what the caller's role may see does not bind a script here. */
-function tablesOnce(store: RecordStore): Desk["tables"] {
+function tablesOnce({ store, quirks }: RestletServiceOptions): Desk["tables"] {
   let tables: ReturnType<Desk["tables"]> | undefined;
   return () => {
-    tables ??= accountTables(store);
+    tables ??= accountTables(store, quirks);
     return tables;
   };
 }

@@ -35,7 +35,7 @@ export function createSuiteqlService({ store, now, quirks, role }: SuiteqlServic
       run: () => {
         const forbidden = role.searchRefusal();
         if (forbidden !== undefined) return refused(forbidden);
-        tables ??= visibleTables(accountTables(store), store.catalogue, role);
+        tables ??= visibleTables(accountTables(store, quirks), store.catalogue, role);
         return answer({ request, url, tables, quirks, now: now() });
       },
     }),

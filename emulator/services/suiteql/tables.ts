@@ -1,4 +1,5 @@
 /** The tables of an account, by the names SuiteQL knows them under; each is made when a query first names it. */
+import type { Quirks } from "../../quirks.ts";
 import { isReference } from "../../records/field-value.ts";
 import type { RecordStore, StoredRow } from "../../records/record-store.ts";
 import type { RecordType } from "../../records/record-type.ts";
@@ -14,14 +15,15 @@ import { trackingNumberMapTable, trackingNumberTable } from "./tracking-tables.t
 import { documentLinkTable, lineLinkTable } from "./transaction-link-tables.ts";
 import { transactionLineTable, transactionTable } from "./transaction-tables.ts";
 
-type Make = (store: RecordStore) => Table;
+type Shown = Pick<Quirks, "suiteqlSubsidiary">;
+type Make = (store: RecordStore, shown: Shown) => Table;
 
-export function accountTables(store: RecordStore): Tables {
+export function accountTables(store: RecordStore, shown: Shown): Tables {
   const makers = new Map<string, Make>([...Object.entries(FAMILY_TABLES), ...typeTables(store)]);
   const made = new Map<string, Table>();
   return {
     get(name) {
-      const table = made.get(name) ?? makers.get(name)?.(store);
+      const table = made.get(name) ?? makers.get(name)?.(store, shown);
       if (table !== undefined) made.set(name, table);
       return table;
     },
@@ -70,7 +72,8 @@ const DUAL: Table = {
 
 const FAMILY_TABLES: Readonly<Record<string, Make>> = {
   dual: () => DUAL,
-  transaction: transactionTable,
+  transaction: (store, { suiteqlSubsidiary }) =>
+    transactionTable(store, { hasSubsidiary: suiteqlSubsidiary === "shown" }),
   transactionline: transactionLineTable,
   transactionaccountingline: accountingLineTable,
   previoustransactionlink: documentLinkTable("previoustransactionlink"),

@@ -59,16 +59,22 @@ function transactionColumns(label: Label): readonly Column[] {
   ];
 }
 
-/** A line has the subsidiary and what it was made from, its transaction does not: "Unknown identifier" (seen live; public queries). REST alone has the total (third-party guide). */
-const NO_COLUMNS = ["subsidiary", "total", "createdfrom"];
+/**
+ * A line has what it was made from, its transaction does not, and not everywhere the subsidiary: "Unknown identifier" (seen live; public
+ * queries). REST alone has the total (third-party guide).
+ */
+const NO_COLUMNS = ["total", "createdfrom"];
 
-export const transactionTable = (store: RecordStore): Table =>
+export const transactionTable = (
+  store: RecordStore,
+  { hasSubsidiary }: { readonly hasSubsidiary: boolean },
+): Table =>
   recordTable({
     name: "transaction",
     types: store.catalogue.ofCategory("transaction"),
     store,
     own: transactionColumns(labelOf(store)),
-    hidden: NO_COLUMNS,
+    hidden: hasSubsidiary ? NO_COLUMNS : [...NO_COLUMNS, "subsidiary"],
   });
 
 const parentField =
