@@ -120,8 +120,11 @@ export const TRANSACTION_ERRORS = {
     confidence: "inferred",
     source: "the fields parameter from Oracle help article_0115100241; no public body found",
   },
-  "transaction-unbalanced": userError(
-    "Transaction was not in balance. Total = {total}",
-    "words as Oracle's guide to custom GL lines has them, quoted in public code",
-  ),
+  "transaction-unbalanced": {
+    status: 400,
+    code: "USER_ERROR",
+    text: `${PREFIX}The amounts in a journal entry must balance.`,
+    confidence: "observed",
+    source: "live reply of 2025, whole body (hotgluexyz/target-netsuite-v2)",
+  },
 } as const satisfies Record<string, CatalogueEntry>;

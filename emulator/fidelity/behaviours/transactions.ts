@@ -193,7 +193,7 @@ export const TRANSACTIONS_BEHAVIOURS: readonly Behaviour[] = [
     status: "400 `USER_ERROR`",
     confidence: "documented",
     source:
-      "words documented (section_N3539978; Oracle's guide to custom GL lines for journals), status and prefix inferred",
+      "words documented (section_N3539978), status and prefix inferred; a journal's whole reply recorded live",
   },
   {
     rule: "stock is counted from an item's first inventory adjustment on, in all and by location; open orders commit it, shipping takes it, and it may fall below nothing",

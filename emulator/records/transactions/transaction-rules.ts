@@ -106,7 +106,7 @@ function checkDiscounts({ record, store }: RuleCase, findings: Findings): void {
 function checkBalance({ type, record }: RuleCase, findings: Findings): void {
   if (type.recordType !== "journalEntry") return;
   const total = imbalanceOf(record).toNumber();
-  if (total !== 0) findings.add("rule", { key: "transaction-unbalanced", values: { total } });
+  if (total !== 0) findings.add("rule", { key: "transaction-unbalanced" });
 }
 
 const ON_CREDIT: ReadonlySet<string> = new Set(["salesOrder", "invoice"]);

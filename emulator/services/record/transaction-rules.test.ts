@@ -121,7 +121,7 @@ test("a credit limit is looked at where the account says so", async () => {
 
 test.each([
   [[{ debit: 0.1 }, { debit: 0.2 }, { credit: 0.3 }], 204, undefined],
-  [[{ debit: 10 }, { credit: 9.99 }], 400, `${PREFIX}Transaction was not in balance. Total = 0.01`],
+  [[{ debit: 10 }, { credit: 9.99 }], 400, `${PREFIX}The amounts in a journal entry must balance.`],
 ])("a journal of %j answers %i", async (lines, status, detail) => {
   const { account, call } = await orderToCash();
   const cash = account.records.create("account", { acctName: "Cash", acctType: "Bank" });
