@@ -1,14 +1,25 @@
 /** Lead, prospect, customer: stages of one record, told apart by its status. */
 import { type Fields, isReference, type Reference } from "./field-value.ts";
+import type { StoredRow } from "./stored-row.ts";
 
 type Stage = "lead" | "prospect" | "customer";
 
-/** What a new record of each stage begins with; statuses and ids as every account is delivered. */
-export const FIRST_STATUS: Readonly<Record<Stage, Reference>> = {
+/** Statuses and ids as every account is delivered. */
+const DELIVERED_FIRST: Readonly<Record<Stage, Reference>> = {
   lead: { id: "6", refName: "LEAD-Unqualified" },
   prospect: { id: "8", refName: "PROSPECT-In Discussion" },
   customer: { id: "13", refName: "CUSTOMER-Closed Won" },
 };
+
+/** What a new record of a stage begins with: of the account's own statuses the first, else the one that is delivered. */
+export function firstStatus(stage: Stage, statuses: readonly StoredRow[]): Reference {
+  const own = statuses.find(({ fields }) => isReference(fields["stage"]) && isStage(fields["stage"], stage));
+  if (own === undefined) return DELIVERED_FIRST[stage];
+  const { name } = own.fields;
+  return typeof name === "string" ? { id: own.id, refName: name } : { id: own.id };
+}
+
+const isStage = ({ id }: Reference, stage: Stage): boolean => id.toLowerCase() === stage;
 
 const DELIVERED: Readonly<Record<string, Stage>> = {
   6: "lead",

@@ -1,5 +1,5 @@
 /** What NetSuite fills in on customers, vendors, contacts and employees. */
-import { FIRST_STATUS } from "../customer-stage.ts";
+import { firstStatus } from "../customer-stage.ts";
 import { fillMissing } from "../draft.ts";
 import { type Fields, type FieldValue, isReference, linesOf } from "../field-value.ts";
 import type { RecordStore } from "../record-store.ts";
@@ -27,10 +27,10 @@ export function entityDefaults({
     entityId: typeof company === "string" ? company : person || undefined,
     isPerson: company === undefined && person !== "",
     currency: owner?.fields["currency"],
-    entityStatus:
-      type.recordType === "lead" || type.recordType === "prospect"
-        ? FIRST_STATUS[type.recordType]
-        : FIRST_STATUS.customer,
+    entityStatus: firstStatus(
+      type.recordType === "lead" || type.recordType === "prospect" ? type.recordType : "customer",
+      store.list("customerStatus"),
+    ),
     balance: 0,
   };
 }

@@ -152,3 +152,15 @@ test("lead, prospect and customer are stages of one record with one row of ids a
   const asBrowser = acme({ catalogue: { leads: "customers" } });
   expect((await asBrowser.call("GET", `${RECORDS}/lead`)).status).toBe(404);
 });
+
+test("a customer begins with the account's own status where it keeps some, and can be sent what it reads back", async () => {
+  const { account, call } = acme();
+  account.records.create("customerStatus", { name: "Hot", stage: "LEAD" });
+  const won = account.records.create("customerStatus", { name: "Won", stage: "CUSTOMER" });
+  const body = { companyName: "Quay", subsidiary: { externalId: "ACME" } };
+  await call("PUT", `${RECORDS}/customer/eid:C-9`, { body });
+  const { json } = await call("GET", `${RECORDS}/customer/eid:C-9`);
+  expect(json?.["entityStatus"]).toMatchObject({ id: won, refName: "Won" });
+  const again = { entityStatus: json?.["entityStatus"] };
+  expect((await call("PATCH", `${RECORDS}/customer/eid:C-9`, { body: again })).status).toBe(204);
+});
