@@ -82,6 +82,12 @@ export const SUITEQL_BEHAVIOURS: readonly Behaviour[] = [
       "functions in Oracle's list (section_156257799794); joins and set operations in public queries; sums OVER inferred",
   },
   {
+    rule: "SuiteQL: `LISTAGG` with a separator, `DISTINCT` and `WITHIN GROUP (ORDER BY …)`",
+    confidence: "observed",
+    source:
+      "public queries that run in live accounts (GSpo7/suiteql-sql-library); what it means is Oracle Database's",
+  },
+  {
     rule: "SuiteQL: `EXTRACT(YEAR FROM …)`, times of day with AM and PM, months by name, weeks of the year",
     confidence: "observed",
     source: "public queries of clients that run against live accounts; what they mean is Oracle Database's",

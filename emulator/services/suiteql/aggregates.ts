@@ -1,9 +1,18 @@
 /** COUNT, SUM, MIN, MAX and AVG over a group; sums are exact. */
 import { decimal } from "./arithmetic.ts";
+import { compileOrder, orderOfRows } from "./compile-order.ts";
 import type { Compiler, Evaluate } from "./compiler.ts";
 import { unsupported } from "./query-problem.ts";
 import type { Env, Scope } from "./scope.ts";
-import { exactKey, numberOf, type SqlNumber, type SqlValue, sortOrder } from "./sql-value.ts";
+import {
+  exactKey,
+  numberOf,
+  type SqlNumber,
+  type SqlValue,
+  sortOrder,
+  textOf,
+  textValue,
+} from "./sql-value.ts";
 import type { Expression, FunctionCall } from "./syntax-tree.ts";
 
 type Known = Exclude<SqlValue, null>;
@@ -36,7 +45,10 @@ function extreme(values: readonly Known[], direction: number): SqlValue {
   );
 }
 
-export const isAggregate = ({ name }: FunctionCall): boolean => Object.hasOwn(AGGREGATES, name);
+const JOINED = "LISTAGG";
+
+export const isAggregate = ({ name }: FunctionCall): boolean =>
+  name === JOINED || Object.hasOwn(AGGREGATES, name);
 
 export function compileAggregate(compiler: Compiler, call: FunctionCall, scope: Scope): Evaluate {
   const base = scope.grouping?.base;
@@ -51,7 +63,10 @@ export function aggregateOf(
   call: FunctionCall,
   scope: Scope,
 ): ((rows: readonly Env[]) => SqlValue) | undefined {
+  if (call.within !== undefined && call.name !== JOINED)
+    throw unsupported(`${call.name} cannot stand before WITHIN GROUP.`);
   if (!isAggregate(call)) return undefined;
+  if (call.name === JOINED) return joinedTexts(compiler, call, scope);
   if (call.star) {
     if (call.name !== "COUNT") throw unsupported(`${call.name} takes no star.`);
     return (rows) => rows.length;
@@ -63,6 +78,31 @@ export function aggregateOf(
   return (rows) => {
     const values = rows.map(value).filter((candidate) => candidate !== null);
     return aggregate(call.distinct ? distinct(values) : values);
+  };
+}
+
+/** Longer texts are refused, as in Oracle. */
+const JOINED_MOST = 4_000;
+
+/** LISTAGG: the texts of a group with a separator between them, in the order that is asked for. */
+function joinedTexts(
+  compiler: Compiler,
+  { args, distinct: isDistinct, within = [] }: FunctionCall,
+  scope: Scope,
+): (rows: readonly Env[]) => SqlValue {
+  const [argument, separator, ...more] = args;
+  if (argument === undefined || more.length > 0) throw unsupported("LISTAGG takes one or two arguments.");
+  const value = compiler.value(argument, scope);
+  const between = separator === undefined ? undefined : compiler.value(separator, scope);
+  const order = compileOrder(compiler, within, scope);
+  return (rows) => {
+    const sorted = rows.toSorted((left, right) => orderOfRows(order, left, right));
+    const texts = sorted.map((row) => textOf(value(row))).filter((text) => text !== null);
+    const [first] = rows;
+    const mark = first === undefined || between === undefined ? "" : (textOf(between(first)) ?? "");
+    const text = (isDistinct ? [...new Set(texts)] : texts).join(mark);
+    if (text.length > JOINED_MOST) throw unsupported("The result of LISTAGG is too long.");
+    return textValue(text);
   };
 }
 

@@ -2,7 +2,7 @@
 
 import { parseOrderBy } from "./parse-order.ts";
 import { expectName, isReserved, listOf, type Parser, seesQuery } from "./parser.ts";
-import type { ArithmeticOperator, Expression, FunctionCall } from "./syntax-tree.ts";
+import type { ArithmeticOperator, Expression, FunctionCall, OrderItem } from "./syntax-tree.ts";
 
 export function parseValue(parser: Parser): Expression {
   let left = parseProduct(parser);
@@ -118,7 +118,19 @@ function parseCall(parser: Parser, written: string): Expression {
   const distinct = parser.accept("DISTINCT");
   const args = parser.seesMark(")") ? [] : parser.nested(() => listOf(parser, () => parser.value()));
   parser.expectMark(")");
-  return withWindow(parser, { kind: "call", name, distinct, star: false, args });
+  const call = { kind: "call", name, distinct, star: false, args } as const;
+  return withWindow(
+    parser,
+    parser.accept("WITHIN", "GROUP") ? { ...call, within: orderWithin(parser) } : call,
+  );
+}
+
+function orderWithin(parser: Parser): readonly OrderItem[] {
+  parser.expectMark("(");
+  const order = parser.nested(() => parseOrderBy(parser));
+  if (order.length === 0) throw parser.unexpected();
+  parser.expectMark(")");
+  return order;
 }
 
 /** EXTRACT(YEAR FROM date): the part is a word, as nowhere else. */

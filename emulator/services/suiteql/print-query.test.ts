@@ -225,6 +225,12 @@ test("AND binds tighter than OR, NOT tighter than both", () => {
   expect(read("NOT a = 1 AND b = 2 OR c = 3")).toEqual(read("((NOT (a = 1)) AND (b = 2)) OR (c = 3)"));
 });
 
+test("the order within a group is printed", () => {
+  const { query } = parseQuery("SELECT LISTAGG(a, ', ') WITHIN GROUP (ORDER BY b DESC) x FROM t GROUP BY c");
+  expect(printQuery(query)).toContain("WITHIN GROUP (ORDER BY ");
+  expect(withoutNumbers(parseQuery(printQuery(query)).query)).toEqual(withoutNumbers(query));
+});
+
 test("the part of a date is printed as the word that it is", () => {
   const { query } = parseQuery("SELECT extract(year from a) y FROM t");
   expect(printQuery(query)).toContain("EXTRACT(YEAR FROM ");

@@ -50,7 +50,7 @@ export function printExpression(expression: Expression, column: PrintColumn = pr
     case "subquery":
       return `(${printQuery(expression.query)})`;
     case "call":
-      return printCall(expression, print);
+      return printCall(expression, column);
     case "window":
       return printWindow(expression, column);
     case "case":
@@ -63,11 +63,13 @@ export function printExpression(expression: Expression, column: PrintColumn = pr
 type Print = (expression: Expression) => string;
 type Of<Kind extends Expression["kind"]> = Extract<Expression, { kind: Kind }>;
 
-function printCall({ name, star, distinct, args }: Of<"call">, print: Print): string {
+function printCall({ name, star, distinct, args, within }: Of<"call">, column: PrintColumn): string {
+  const print = (inner: Expression): string => printExpression(inner, column);
   const [part, from] = args;
   if (name === "EXTRACT" && part?.kind === "text" && from !== undefined)
     return `EXTRACT(${part.text} FROM ${print(from)})`;
-  return `${name}(${star ? "*" : `${distinct ? "DISTINCT " : ""}${args.map(print).join(", ")}`})`;
+  const called = `${name}(${star ? "*" : `${distinct ? "DISTINCT " : ""}${args.map(print).join(", ")}`})`;
+  return within === undefined ? called : `${called} WITHIN GROUP (${printOrder(within, column).join(" ")})`;
 }
 
 function printWindow({ call, partitionBy, orderBy }: Of<"window">, column: PrintColumn): string {

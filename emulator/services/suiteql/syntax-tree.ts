@@ -19,6 +19,8 @@ export interface FunctionCall {
   /** COUNT(*) has the star instead of arguments. */
   readonly star: boolean;
   readonly args: readonly Expression[];
+  /** WITHIN GROUP (ORDER BY …): the order in which texts are joined. */
+  readonly within?: readonly OrderItem[];
 }
 
 /** An analytic function: over the rows of its partition, which stay as they are. */

@@ -59,6 +59,18 @@ test.each<[string, Record<string, string>[]]>([
     "SELECT BUILTIN.DF(t.type) type, t.trandisplayname shown FROM transaction t WHERE t.tranid = 'J1'",
     [{ type: "Journal", shown: "Journal #J1" }],
   ],
+  [
+    "SELECT t.type, LISTAGG(l.memo, ', ') WITHIN GROUP (ORDER BY l.id DESC) memos, LISTAGG(DISTINCT l.mainline, '+') m FROM transaction t JOIN transactionline l ON l.transaction = t.id WHERE t.externalid = 'J-1' GROUP BY t.type",
+    [{ type: "Journal", memos: "rent", m: "T+F" }],
+  ],
+  [
+    "SELECT LISTAGG(acctname, ' | ') WITHIN GROUP (ORDER BY acctnumber DESC) l FROM account",
+    [{ l: "Rent | Sales | Payables | Receivables" }],
+  ],
+  [
+    "SELECT (SELECT LISTAGG(a.acctnumber) FROM account a WHERE a.acctname = d.name) none FROM department d",
+    [{}],
+  ],
   ["SELECT name FROM department", [{ name: "Deck" }]],
   ["SELECT fullname FROM item WHERE itemid = 'ANCHOR'", [{ fullname: "ANCHOR" }]],
   [
