@@ -3,9 +3,10 @@ import type { Behaviour } from "../behaviour.ts";
 
 export const COLLECTIONS_BEHAVIOURS: readonly Behaviour[] = [
   {
-    rule: "what `q=` refuses: operators of another field type, dates not in M/D/YYYY",
+    rule: "what `q=` refuses: operators of another field type, dates not in M/D/YYYY (`Unparseable date: …`)",
     confidence: "documented",
-    source: "operators documented (section_1545222128), refusals and those of selections inferred",
+    source:
+      "operators documented (section_1545222128); a public connector looks for the words of the date (airbytehq/airbyte, source-netsuite); all else inferred",
   },
   {
     rule: "a selection is met in `q=` by the id and by the name of what it refers to",

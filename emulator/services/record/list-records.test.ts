@@ -113,6 +113,13 @@ test.each([
   });
 });
 
+test("a date in another format is refused in the words by which a connector tries the next one", async () => {
+  const { call } = acme();
+  const q = encodeURIComponent('lastModifiedDate AFTER "2026-01-31"');
+  const { error } = await call("GET", `${ITEMS}?q=${q}`);
+  expect(JSON.stringify(error)).toContain('Unparseable date: \\"2026-01-31\\"');
+});
+
 test("pages carry ids, counts and links in the recorded order, and keep the query", async () => {
   const { call } = await withItems(7);
   const base = `${ORIGIN}${ITEMS}`;

@@ -60,9 +60,10 @@ function conditionProblem(field: FieldDefinition, condition: Condition): string 
   }
   if (!hasRightCount(operator, values.length)) return `Operator '${operator}' got ${values.length} values.`;
   const unreadable = values.find((value) => !isReadable(operator, field, value));
-  return unreadable === undefined
-    ? undefined
-    : `'${unreadable}' is not a value for operator '${operator}' of field '${field.name}'.`;
+  if (unreadable === undefined) return undefined;
+  // By these words Airbyte's connector knows that an account writes its dates in another format (source-netsuite).
+  if (isOneOf(DATE_OPERATORS, operator)) return `Unparseable date: "${unreadable}"`;
+  return `'${unreadable}' is not a value for operator '${operator}' of field '${field.name}'.`;
 }
 
 /** Internal ids are numbers that the catalogue keeps as text; custom fields have no definition to go by. */
