@@ -96,6 +96,12 @@ const WAYS_OUT = {
     dig();
     return found ?? Function;
   })()`,
+  "a full stack's clock error's": `(() => {
+    let found;
+    const dig = () => { try { dig(); } catch { try { Date.now(); } catch (error) { found ??= error.constructor.constructor; } } };
+    dig();
+    return found ?? Function;
+  })()`,
 };
 
 test.each(Object.entries(WAYS_OUT))(

@@ -5,6 +5,7 @@
 "use strict";
 const { readdirSync, readFileSync } = require("node:fs");
 const { join } = require("node:path");
+const { performance } = require("node:perf_hooks");
 const { constants, createContext, Script } = require("node:vm");
 const { parentPort, receiveMessageOnPort, workerData } = require("node:worker_threads");
 
@@ -19,7 +20,7 @@ function librarySource() {
     const text = readFileSync(join(folder, name), "utf8");
     return `${JSON.stringify(`./${name}`)}: function (module, exports, require) {${text}\n}`;
   });
-  return `(function (ask, tell) { "use strict";
+  return `(function (ask, tell, ticks) { "use strict";
     const files = { ${table.join(",\n")} };
     const loaded = {};
     function require(name) {
@@ -28,7 +29,7 @@ function librarySource() {
       files[name](module, module.exports, require);
       return module.exports;
     }
-    return require("./main.cjs").start(ask, tell);
+    return require("./main.cjs").start(ask, tell, ticks);
   })`;
 }
 
@@ -70,6 +71,7 @@ const prepare = () =>
   library.runInContext(freshContext())(
     bare((text) => ask(text)),
     bare((kind, text) => tell(kind, text)),
+    bare(() => performance.now()),
   );
 
 /** Made before it is needed, so that a call does not wait for it. */

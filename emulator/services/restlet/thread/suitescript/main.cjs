@@ -14,10 +14,10 @@ const { parse, stringify } = JSON;
 const { then } = Promise.prototype;
 const { apply } = Reflect;
 
-function start(ask, tell) {
+function start(ask, tell, ticks) {
   for (const name of Reflect.ownKeys(globalThis))
     if (typeof name === "string" && NOT_FOR_SCRIPTS.test(name)) delete globalThis[name];
-  installDate();
+  installDate(ticks);
   const finish = (outcome) => tell("outcome", stringify(outcome));
   const fail = (error) => finish(thrownOutcome(error));
   return {

@@ -1,28 +1,41 @@
 /** The script's Date: the account's time of day, which goes on by what the account took and by what the script itself takes. */
 "use strict";
 const HostDate = globalThis.Date;
-const realNow = HostDate.now;
 
-const time = { accountStart: 0, realStart: 0, blockedMs: 0, waitedMs: 0 };
+const time = { ticks: undefined, accountStart: 0, realStart: 0, blockedMs: 0, waitedMs: 0 };
 
 function beginTime(accountNow) {
-  Object.assign(time, { accountStart: accountNow, realStart: realNow(), blockedMs: 0, waitedMs: 0 });
+  Object.assign(time, { accountStart: accountNow, realStart: ticked(), blockedMs: 0, waitedMs: 0 });
+}
+
+/** Milliseconds of a clock that nobody sets: one that is put forward would use up a script's 300 seconds. */
+function ticked() {
+  let ms;
+  try {
+    ms = time.ticks();
+  } catch {
+    // An error of the thread's own realm, as of a full stack, must not reach the script.
+    ms = undefined;
+  }
+  if (typeof ms !== "number") throw new RangeError("Maximum call stack size exceeded");
+  return ms;
 }
 
 /** Of the account's time passes what it says, however long this thread really stands still: waits may be scaled. */
 function waitingFor(ask) {
-  const since = realNow();
+  const since = ticked();
   const reply = ask();
-  time.blockedMs += realNow() - since;
+  time.blockedMs += ticked() - since;
   time.waitedMs = reply.waitedMs;
   return reply;
 }
 
 const now = () =>
-  Math.round(time.accountStart + time.waitedMs + (realNow() - time.realStart - time.blockedMs));
+  Math.round(time.accountStart + time.waitedMs + (ticked() - time.realStart - time.blockedMs));
 
 /** One Date for script and library, so that instanceof holds on both sides. */
-function installDate() {
+function installDate(ticks) {
+  time.ticks = ticks;
   const ScriptDate = new Proxy(HostDate, {
     apply: () => new HostDate(now()).toString(),
     construct: (target, given, called) =>
