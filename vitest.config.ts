@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
 import { skipsFailInCi } from "./test/skips-fail-in-ci.ts";
@@ -11,6 +12,8 @@ const AREAS = "{cli,emulator,integration,loadtest,reports,scenarios}";
 
 export default defineConfig({
   test: {
+    // Much of the time goes by in waiting for processes that tests have started, so that even on two cores two files run at once.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
     reporters: process.env["CI"] === "true" ? ["default", skipsFailInCi] : ["default"],
     projects: [
       {
