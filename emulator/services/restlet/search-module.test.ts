@@ -18,6 +18,8 @@ test.each<[string, string, readonly string[]]>([
   ["days between", '["trandate", "within", "11/1/2026", "11/5/2026"]', ["S-1", "S-2"]],
   // Nothing of the third order is shipped, so it waits for its bill.
   ["a status with its type", '["status", "anyof", "SalesOrd:B"]', ["S-1", "S-2"]],
+  ["a status of another type", '["status", "anyof", "CustInvc:B"]', []],
+  ["a status that no order has", '["status", "noneof", ["SalesOrd:B", "PurchOrd:F"]]', ["S-3"]],
   ["a field of the customer", '["customer.companyname", "startswith", "quay"]', ["S-3"]],
   ["a custom field of the customer", '["customer.custentity_tier", "is", "gold"]', ["S-3"]],
   ["or", '[["memo", "is", "order S-1"], "or", ["memo", "is", "order S-3"]]', ["S-1", "S-3"]],

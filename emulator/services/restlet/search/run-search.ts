@@ -85,7 +85,7 @@ function compileTerm(
   const field = fieldAt(context, types, placeOf(name));
   if (field === undefined) throw unknownFilter(name);
   const test: Test = operatorTest(field.kind, operator, values, context.now());
-  return (row) => test(field.read(row));
+  return (row) => test(field.met(row));
 }
 
 /** By the columns that are sorted, the first one first. */

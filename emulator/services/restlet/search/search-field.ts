@@ -14,6 +14,8 @@ export interface SearchField {
   readonly kind: FieldKind;
   /** Several for a multiple select. */
   read(row: SearchRow): readonly FieldValue[];
+  /** What filters look at. */
+  met(row: SearchRow): readonly FieldValue[];
 }
 
 const KINDS: Readonly<Record<FieldDefinition["type"], FieldKind | undefined>> = {
@@ -130,13 +132,25 @@ export function searchField(types: readonly RecordType[], name: string): SearchF
   const own = Object.hasOwn(OWN, name) ? OWN[name] : undefined;
   const isOfTransactions = types.some(({ category }) => category === "transaction");
   if (own !== undefined && (isOfTransactions || !OF_TRANSACTIONS.has(name))) {
-    const [kind, read] = own;
-    return { kind, read: (row) => filled(read(row)) };
+    const [kind, readOwn] = own;
+    const read = (row: SearchRow) => filled(readOwn(row));
+    return { kind, read, met: read };
   }
   const fields = types.flatMap((type) => [lineField(type, name), fieldNamed(type.fields, name)]);
   const kind = fields.map((field) => field && KINDS[field.type]).find((found) => found !== undefined);
-  return kind && { kind, read: (row) => readField(row, name) };
+  const read = (row: SearchRow) => readField(row, name);
+  const met = isOfTransactions && name === "status" ? withTypedStatus(read) : read;
+  return kind && { kind, read, met };
 }
+
+/** A status is asked for with its type, SalesOrd:B: the letter alone means something else on every type. */
+const withTypedStatus =
+  (read: SearchField["read"]): SearchField["met"] =>
+  (row) =>
+    read(row).flatMap((status) => {
+      const code = TRANSACTION_CODES[row.type.recordType];
+      return isReference(status) && code !== undefined ? [status, { id: `${code}:${status.id}` }] : [status];
+    });
 
 const lineField = (type: RecordType, name: string): FieldDefinition | undefined => {
   const sublist = type.category === "transaction" ? type.findSublist("item") : undefined;
@@ -179,11 +193,17 @@ export function joinedField(
   const far = searchField(targets, name);
   const near = searchField(types, via.scriptId);
   if (far === undefined || near === undefined) return undefined;
-  const follow = (value: FieldValue): readonly FieldValue[] => {
-    const found = isReference(value) ? targetOf(store, targets, value.id) : undefined;
-    return found === undefined ? [] : far.read(found);
+  const follow =
+    (read: SearchField["read"]) =>
+    (value: FieldValue): readonly FieldValue[] => {
+      const found = isReference(value) ? targetOf(store, targets, value.id) : undefined;
+      return found === undefined ? [] : read(found);
+    };
+  return {
+    kind: far.kind,
+    read: (row) => near.read(row).flatMap(follow(far.read)),
+    met: (row) => near.read(row).flatMap(follow(far.met)),
   };
-  return { kind: far.kind, read: (row) => near.read(row).flatMap(follow) };
 }
 
 const fieldOf = (types: readonly RecordType[], name: string): FieldDefinition | undefined =>

@@ -65,11 +65,8 @@ const idOf = (value: FieldValue): string => (isReference(value) ? value.id : Str
 /** What stands in a filter for "none is chosen". */
 const NONE = "@none@";
 
-/** A status is written with its type, such as SalesOrd:B. */
-const chosenId = (text: string): string => text.toLowerCase().replace(/^[a-z]+:(?=\w$)/, "");
-
 const anyOf: OperatorOf = (values) => {
-  const wanted = new Set(values.map(chosenId));
+  const wanted = new Set(values.map((value) => value.toLowerCase()));
   return (found) => (found.length === 0 ? wanted.has(NONE) : found.some((value) => wanted.has(idOf(value))));
 };
 
