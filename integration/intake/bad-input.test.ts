@@ -97,6 +97,13 @@ test.each([
   ["an order whose id is a fraction", '{"id":1.5,"updated_at":"2026-11-23"}'],
   ["an order whose id is an object", '{"id":{"a":1},"updated_at":"2026-11-23"}'],
   ["two values under one key", '{"id":1,"id":2,"updated_at":"2026-11-23"}'],
+  [
+    "an id of more digits than a database's index holds",
+    `{"id":1${"0".repeat(3_000)},"updated_at":"2026-11-23"}`,
+  ],
+  ["a time as long as a letter", `{"id":1,"updated_at":"${"x".repeat(3_000)}"}`],
+  ["a time with half of a character", '{"id":1,"updated_at":"2026-11-23\\ud800"}'],
+  ["a time with NUL", '{"id":1,"updated_at":"2026-11-23\\u0000"}'],
   ["a million brackets", deep(1_000_000)],
   ["UTF-8 cut in the middle of a character", Uint8Array.from([0x22, 0xc3])],
 ])("%s is a dead letter with its bytes", async (_, body) => {

@@ -1,6 +1,6 @@
 /** Makes a ledger entry of a signed webhook, readable or not: what was signed is never lost and never sent back. */
 import { createHash } from "node:crypto";
-import { isIntegrationError } from "../errors.ts";
+import { IntegrationError, isIntegrationError } from "../errors.ts";
 import type { Failure } from "../failure.ts";
 import type { Incoming, Priority } from "../ledger/entry.ts";
 import type { Webhook } from "./webhook.ts";
@@ -35,7 +35,9 @@ export async function toIncoming({ raw, receivedAt }: Webhook, provenance: Prove
   const { identify, follows: leaders, ...kept } = provenance;
   const common = { ...kept, raw, receivedAt };
   try {
-    const { key, version, editionAt, followsKey, priority } = await identify(raw);
+    const identity = await identify(raw);
+    requireKeepable(identity);
+    const { key, version, editionAt, followsKey, priority } = identity;
     const follows =
       leaders === undefined || followsKey === undefined
         ? {}
@@ -53,6 +55,25 @@ export async function toIncoming({ raw, receivedAt }: Webhook, provenance: Prove
       editionAt: receivedAt,
       failure: unreadable(error.message),
     };
+  }
+}
+
+/** PostgreSQL's index of the editions takes 2,700 bytes, a key and its version together; no source's names are near that. */
+const MAX_NAME_BYTES = 1_000;
+
+/** PostgreSQL keeps neither of them, and so would know the record by another name than it was given. */
+const hasUnkeepable = (name: string): boolean => name.includes("\0") || /\p{Surrogate}/u.test(name);
+
+/** @throws IntegrationError `ORDER_UNREADABLE` for a name that not every ledger can keep, however often it is sent */
+function requireKeepable({ key, version, followsKey = "" }: Identity): void {
+  for (const [part, name] of Object.entries({ key, version, "leader's key": followsKey })) {
+    const isLong = Buffer.byteLength(name) > MAX_NAME_BYTES;
+    if (!isLong && !hasUnkeepable(name)) continue;
+    const why = isLong ? `is longer than ${MAX_NAME_BYTES} bytes` : "holds NUL or half of a character";
+    throw new IntegrationError({
+      code: "ORDER_UNREADABLE",
+      message: `Cannot tell which record this is: its ${part} ${why}. Look at the raw bytes; the source system must send it again.`,
+    });
   }
 }
 
