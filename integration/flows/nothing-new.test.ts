@@ -72,6 +72,28 @@ test("what was refused was not written: the same again is tried", async () => {
   expect(asked.slice(-2)).toEqual(["upsert customer C-1", "upsert salesOrder SO-1"]);
 });
 
+test("what was refused half-way has written its first records: what was there before is written again", async () => {
+  const { netsuite, asked } = aNetSuite({ upserts: ["11", "22", "11", REFUSED, "11", "22"] });
+  const { ledger, deliverIt } = await aClaimedEntry(netsuite);
+  await deliverIt();
+  await ledger.accept(anIncoming({ raw: order("Another name"), version: "next", editionAt: NOON + 1 }));
+  expect(await deliverIt(await claimOne(ledger))).toMatchObject({ kind: "dead" });
+  await ledger.accept(anIncoming({ ...TAGGED, version: "third", editionAt: NOON + 2 }));
+  expect(await deliverIt(await claimOne(ledger))).toMatchObject({ kind: "delivered" });
+  expect(asked.slice(-2)).toEqual(["upsert customer C-1", "upsert salesOrder SO-1"]);
+});
+
+test("an edition that was never worked on has written nothing: what was there before is still as it was", async () => {
+  const { netsuite, asked } = aNetSuite({ upserts: ["11", "22"] });
+  const { ledger, deliverIt } = await aClaimedEntry(netsuite);
+  await deliverIt();
+  asked.length = 0;
+  await ledger.accept(anIncoming({ raw: order("Another name"), version: "next", editionAt: NOON + 1 }));
+  await ledger.accept(anIncoming({ ...TAGGED, version: "third", editionAt: NOON + 2 }));
+  expect(await deliverIt(await claimOne(ledger))).toMatchObject({ kind: "skipped" });
+  expect(asked).toEqual([]);
+});
+
 test("under another mapping the same order may be another record: it is written", async () => {
   const { netsuite, asked } = aNetSuite({ upserts: ["11", "22", "11", "22"] });
   const { ledger, deliverIt } = await aClaimedEntry(netsuite);

@@ -45,6 +45,10 @@ async function lastWritten(
   if (last === undefined || delivered.length === MOST_EDITIONS) return null;
   const lost = await ledger.find({ flow, key, states: ["superseded", "discarded"], sentSince: 0, limit: 1 });
   if (lost.length > 0) return null;
+  // Of several records the first may have been written before NetSuite refused the next one.
+  const given = { flow, key, states: ["superseded", "discarded"], afterId: last.id } as const;
+  const tried = await ledger.find({ ...given, limit: MOST_EDITIONS });
+  if (tried.length === MOST_EDITIONS || tried.some(({ claims }) => claims > 0)) return null;
   // What a person has entered by hand was delivered by no attempt, and need not be what the mapping makes.
   const attempts = await ledger.attemptsOf(last.id);
   return attempts.at(-1)?.outcome === "delivered" ? last : null;
