@@ -15,7 +15,8 @@ async function anAccount(given: Partial<SharedSlotsOptions> = {}) {
   accounts += 1;
   const account = `${1_000_000 + accounts}`;
   return async (owner: string, more: Partial<SharedSlotsOptions> = {}): Promise<SharedSlots> => {
-    const connection = await openConnection({ url, schema, connections: 2 }, systemClock.now());
+    const connection =
+      given.connection ?? (await openConnection({ url, schema, connections: 2 }, systemClock.now()));
     const shared = await openSharedSlots({
       ...{ connection, clock: systemClock, account, slots: 5, owner, leaseMs: 60_000, pollMs: 2 },
       ...given,
@@ -132,4 +133,34 @@ test("a slot that is given back while nobody waits does not keep the next one wa
   await freed();
   (await worker.acquire())("ok");
   expect(worker.snapshot().calls).toBe(2);
+});
+
+test("a database in trouble is asked once a second, and the call that waits gets its slot when it is back", async () => {
+  const { url, schema } = await postgres.open();
+  const real = await openConnection({ url, schema, connections: 2 }, systemClock.now());
+  let isDown = false;
+  const all: typeof real.all = async (...statement) => {
+    if (isDown) throw new Error("down");
+    return real.all(...statement);
+  };
+  const errors: unknown[] = [];
+  const pauses: number[] = [];
+  const clock: typeof systemClock = {
+    ...systemClock,
+    async sleep(ms, signal) {
+      pauses.push(ms);
+      if (pauses.length === 3) isDown = false;
+      await systemClock.sleep(1, signal);
+    },
+  };
+  const open = await anAccount({
+    connection: { ...real, all },
+    clock,
+    onError: (error) => errors.push(error),
+  });
+  const worker = await open("one");
+  isDown = true;
+  await worker.acquire();
+  expect(pauses).toEqual([1_000, 1_000, 1_000]);
+  expect(errors).toHaveLength(3);
 });

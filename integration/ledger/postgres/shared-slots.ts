@@ -38,7 +38,9 @@ export async function openSharedSlots(options: SharedSlotsOptions): Promise<Shar
   /** Never begun with nobody waiting: it would be over before it is noted as running. */
   async function serve(): Promise<void> {
     while (!stopped.signal.aborted && queue.length() > 0) {
-      if ((await queue.serve()) === 0) await clock.sleep(pollMs, stopped.signal);
+      const served = await queue.serve();
+      if (served === null) await clock.sleep(TROUBLE_MS, stopped.signal);
+      else if (served === 0) await clock.sleep(pollMs, stopped.signal);
     }
     pump = null;
   }
@@ -69,6 +71,9 @@ export async function openSharedSlots(options: SharedSlotsOptions): Promise<Shar
 
 const DEFAULT_POLL_MS = 20;
 
+/** How long a database in trouble is left alone: each look at it is a connection to it, and a line in the log. */
+const TROUBLE_MS = 1_000;
+
 /** How often the limit is looked at and, after quiet times, raised. */
 const LOOK_EVERY_MS = 1_000;
 
@@ -77,8 +82,8 @@ type Asking = (release: ReleaseSlot) => void;
 interface Queue {
   add(priority: Priority, asking: Asking): void;
   length(): number;
-  /** One round: gives the number of calls that got a slot. Never rejects. */
-  serve(): Promise<number>;
+  /** One round: gives the number of calls that got a slot, null when the database could not be asked. Never rejects. */
+  serve(): Promise<number | null>;
   readonly snapshot: SlotGovernor["snapshot"];
 }
 
@@ -148,7 +153,7 @@ function createQueue({ table, clock, slots, onFreed, onError }: QueueOptions): Q
         return (await takeFor("live")) + (await takeFor("bulk"));
       } catch (error) {
         onError(error);
-        return 0;
+        return null;
       }
     },
     snapshot: () => ({ slots, ...known.figures, ...figures, waiting: length() }),
