@@ -12,6 +12,7 @@ test.each([
   "Order gid://shopify/Order/820982911946154508 has 3 lines.",
   "No item has the name RED-SHOE-42.",
   "Internal id 4711 is not in subsidiary 12; total 1234.56 on 2026-11-23T12:00:00Z.",
+  "The transaction date 2026-11-23 lies in a closed period; the books were closed on 2026-12-01 18:30.",
 ])("what is wrong stays readable: %s", (text) => {
   expect(maskPersonalData({ text, field: null, value: null }).text).toBe(text);
 });
