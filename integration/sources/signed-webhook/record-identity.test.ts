@@ -40,6 +40,24 @@ test.each(["v7", "edition 7", "9007199254740993"])("%s says no time", async (cha
 });
 
 test.each([
+  ["missing", '{"changed":"x"}'],
+  ["null", '{"id":null,"changed":"x"}'],
+  ["empty", '{"id":"","changed":"x"}'],
+  ["an object", '{"id":{"a":1},"changed":"x"}'],
+  ["a list", '{"id":["a","b"],"changed":"x"}'],
+])("records whose id is %s are not one record, whatever stands before it", async (_, text) => {
+  await expect(identify(bytes(text))).rejects.toMatchObject({
+    code: "ORDER_UNREADABLE",
+    message: expect.stringMatching(/a part of its key/),
+  });
+});
+
+test("what a key may do without is said in the key, and texts in it are never missing", async () => {
+  const optional = recordIdentity({ key: '"" & ($exists(site) ? site : "-") & id', version: "changed" });
+  expect((await optional(bytes('{"id":1,"changed":"x"}'))).key).toBe("-1");
+});
+
+test.each([
   ["no key", '{"changed":"x"}', /gives no key|cannot be read/],
   ["an empty key", '{"id":"","changed":""}', /gives no/],
   ["no version", '{"id":1}', /gives no/],

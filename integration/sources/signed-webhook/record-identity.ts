@@ -2,12 +2,14 @@
 import { createHash } from "node:crypto";
 import { IntegrationError } from "../../errors.ts";
 import type { Identity } from "../../intake/to-incoming.ts";
+import { compileDirectly, type DirectExpression } from "../../mapping/expressions/direct/compile-directly.ts";
+import type { Node } from "../../mapping/expressions/direct/node.ts";
 import { compileExpression } from "../../mapping/expressions/expression.ts";
 import { ExpressionFailed } from "../../mapping/expressions/expression-failed.ts";
 import { parseOrder } from "../../mapping/parse-order.ts";
 
 export interface IdentityForm {
-  /** JSONata over the body, as are the others; names the record for ever. */
+  /** JSONata over the body, as are the others; names the record for ever. Whatever `&` joins in it has to be there. */
   readonly key: string;
   /** Tells one edition of the record from every other. */
   readonly version: string;
@@ -23,22 +25,56 @@ export function recordIdentity({ key, version, editionAt = version }: IdentityFo
     version: compileExpression(texts.version),
     editionAt: compileExpression(texts.editionAt),
   };
+  const joined = joinedIn(read.key.tree as unknown as Node);
   return async (raw: Uint8Array): Promise<Identity> => {
     const parsed = parseOrder(raw);
     if (!parsed.ok) throw unreadable(parsed.failure.message);
     const textOf = async (part: keyof typeof read): Promise<string> => {
       const value = await evaluated(read[part].evaluate(parsed.order, {}), part);
-      if ((typeof value === "string" && value !== "") || typeof value === "number") return String(value);
+      if (isName(value)) return String(value);
       throw unreadable(`\`${texts[part]}\` gives no ${part}`);
     };
+    const name = await textOf("key");
+    if (!joined.every((part) => isThere(part, parsed.order)))
+      throw unreadable(`a part of its key \`${key}\` is missing`);
     const body = createHash("sha256").update(raw).digest("hex").slice(0, 16);
     return {
-      key: await textOf("key"),
+      key: name,
       // A record may change twice at one time as the source writes it.
       version: `${await textOf("version")} ${body}`,
       editionAt: rankOf(await textOf("editionAt")),
     };
   };
+}
+
+const isName = (value: unknown): value is string | number =>
+  (typeof value === "string" && value !== "") || typeof value === "number";
+
+interface Joining extends Node {
+  readonly lhs: Node;
+  readonly rhs: Node;
+}
+
+/**
+ * What `&` joins, but for the texts that are written out. JSONata takes a part that is missing for nothing: all records without it
+ * would have one name, and each would take the place of the one before.
+ */
+function joinedIn(node: Node): readonly DirectExpression[] {
+  if (node.type === "binary" && node.value === "&") {
+    const { lhs, rhs } = node as Joining;
+    return [...joinedIn(lhs), ...joinedIn(rhs)];
+  }
+  const part = node.type === "string" ? null : compileDirectly(node);
+  return part === null ? [] : [part];
+}
+
+function isThere(part: DirectExpression, order: unknown): boolean {
+  try {
+    return isName(part(order, {}));
+  } catch {
+    // Only JSONata can say, and it takes the expression as a whole.
+    return true;
+  }
 }
 
 /** Whatever else has a digit in it Date.parse takes for some time or other: "edition 7" is July 2001 to it. */
