@@ -1,3 +1,4 @@
+import { symlinkSync } from "node:fs";
 import { expect, test } from "vitest";
 import { systemClock } from "../../clock.ts";
 import { fileSystemOf, networkFileSystemOf } from "./file-system.ts";
@@ -31,6 +32,12 @@ test("the disk under a file says what it is and how much is free", async () => {
   expect(found?.type).toBeGreaterThan(0);
   expect(found?.freeBytes).toBeGreaterThan(0);
   expect(await fileSystemOf("/no/such/folder/ledger.sqlite")).toBeNull();
+});
+
+test("a link is where it leads to", async () => {
+  const link = temporaryFile();
+  symlinkSync("/proc/version", link);
+  expect((await fileSystemOf(link))?.type).toBe((await fileSystemOf("/proc/version"))?.type);
 });
 
 test("a ledger on a network file system is refused, with the switch for those who know better", async () => {

@@ -1,5 +1,5 @@
 /** Tells a local disk from a file system over a network, where a ledger would sooner or later be damaged. */
-import { statfs } from "node:fs/promises";
+import { realpath, statfs } from "node:fs/promises";
 import { dirname } from "node:path";
 
 /**
@@ -29,10 +29,13 @@ export interface FileSystem {
   readonly freeBytes: number;
 }
 
+/** Where a file really stands, whatever links lead to it; one that is not there yet stands where it is named. */
+export const placeOf = (file: string): Promise<string> => realpath(file).catch(() => file);
+
 /** Of the folder in which the file stands or will stand; null where the system does not tell. */
 export async function fileSystemOf(file: string): Promise<FileSystem | null> {
   try {
-    const { type, bavail, bsize } = await statfs(dirname(file));
+    const { type, bavail, bsize } = await statfs(dirname(await placeOf(file)));
     return { type, freeBytes: bavail * bsize };
   } catch {
     // A folder that is not there is refused by whoever opens the file, with better words.

@@ -1,5 +1,6 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
+import { symlinkSync, writeFileSync } from "node:fs";
 import { expect, onTestFinished, test } from "vitest";
 import { temporaryFile } from "./temporary-ledger.contract.ts";
 import { takeWorkerLock } from "./worker-lock.ts";
@@ -11,6 +12,16 @@ test("a second worker is refused, told why, and may start once the first has sto
   await expect(takeWorkerLock(file)).rejects.toThrow(/Another worker is already running/);
   first.release();
   (await takeWorkerLock(file)).release();
+});
+
+test("a ledger under another name is the same ledger", async () => {
+  const [file, alias] = [temporaryFile(), temporaryFile()];
+  writeFileSync(file, "");
+  symlinkSync(file, alias);
+  const first = await takeWorkerLock(file);
+  await expect(takeWorkerLock(alias)).rejects.toMatchObject({ code: "LEDGER_HAS_WORKER" });
+  first.release();
+  (await takeWorkerLock(alias)).release();
 });
 
 test("a worker in another process holds the lock, and loses it when it is killed", async () => {

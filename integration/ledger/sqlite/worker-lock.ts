@@ -1,6 +1,7 @@
 /** An SQLite ledger has one worker: whoever holds this lock. The operating system takes it back from a killed process. */
 import { IntegrationError } from "../../errors.ts";
 import { type SqliteDatabase, type SqliteDriver, sqliteDriver } from "./driver.ts";
+import { placeOf } from "./file-system.ts";
 import { noPlace } from "./open-database.ts";
 import { isBusy, toLedgerError } from "./sqlite-errors.ts";
 
@@ -8,9 +9,13 @@ export interface WorkerLock {
   release(): void;
 }
 
-/** @throws IntegrationError `LEDGER_HAS_WORKER` when another process, or this one, already works on the ledger; `LEDGER_CANNOT_OPEN` */
+/**
+ * Beside the file itself, so that a ledger has one lock however it is called.
+ *
+ * @throws IntegrationError `LEDGER_HAS_WORKER` when another process, or this one, already works on the ledger; `LEDGER_CANNOT_OPEN`
+ */
 export async function takeWorkerLock(file: string): Promise<WorkerLock> {
-  const lock = openLock(file, await sqliteDriver());
+  const lock = openLock(await placeOf(file), await sqliteDriver());
   try {
     lock.exec("PRAGMA busy_timeout = 0");
     lock.exec("BEGIN EXCLUSIVE");
