@@ -187,6 +187,24 @@ test("the figures speak of orders, slots, dead letters and refusals", async () =
   expect(text).toMatch(/\ndrydock_cpu_seconds_total 0\.\d+|\ndrydock_cpu_seconds_total [1-9]/);
 });
 
+test("whoever looks at once with others is told the same", async () => {
+  const { admin } = await withDead(3);
+  const looks = await Promise.all(Array.from({ length: 4 }, async () => (await admin("/metrics")).text()));
+  for (const text of looks)
+    expect(text).toContain('\ndrydock_dead_letters{class="data",code="LOOKUP_NOT_FOUND"} 3\n');
+});
+
+test("while the ledger is away all figures but its own are told, and its own are not made up", async () => {
+  const { admin, integration } = await startService();
+  const text = async () => (await admin("/metrics")).text();
+  expect(await text()).toContain("\ndrydock_oldest_waiting_seconds 0\n");
+  const away = () => Promise.reject(new Error("away"));
+  Object.assign(integration.ledger, { counts: away, tally: away });
+  expect((await admin("/metrics")).status).toBe(200);
+  expect(await text()).toContain("\ndrydock_errors_total ");
+  expect(await text()).not.toMatch(/\ndrydock_(?:oldest_waiting_seconds|entries|dead_letters)[ {]/);
+});
+
 test("an attempt is counted by how it ended", async () => {
   const { admin, send, integration } = await startService();
   await send('{"id":1,"updated_at":"2026-11-23","name":"#1001"}');

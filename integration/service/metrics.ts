@@ -61,6 +61,9 @@ export function createMetrics(options: MetricsOptions): Metrics {
   };
 }
 
+/** A ledger that is away says nothing about its entries; all other figures are wanted just then. */
+const unlessAway = <T>(asked: Promise<T>): Promise<T | null> => asked.catch(() => null);
+
 function gaugesOfLedger({ ledger, clock }: MetricsOptions, registry: Registry): void {
   const registers = [registry];
   new Gauge({
@@ -69,7 +72,9 @@ function gaugesOfLedger({ ledger, clock }: MetricsOptions, registry: Registry): 
     labelNames: ["state"],
     registers,
     async collect() {
-      for (const [state, count] of Object.entries(await ledger.counts())) this.set({ state }, count);
+      const counts = await unlessAway(ledger.counts());
+      this.reset();
+      for (const [state, count] of Object.entries(counts ?? {})) this.set({ state }, count);
     },
   });
   new Gauge({
@@ -77,7 +82,8 @@ function gaugesOfLedger({ ledger, clock }: MetricsOptions, registry: Registry): 
     help: "Age of the oldest order that is not in NetSuite yet and waits for nobody; 0 when there is none.",
     registers,
     async collect() {
-      const waiting = await ledger.tally({ states: UNDER_WAY });
+      const waiting = await unlessAway(ledger.tally({ states: UNDER_WAY }));
+      if (waiting === null) return this.remove();
       const now = clock.now();
       const oldestAt = Math.min(...waiting.map((each) => each.oldestAt), now);
       this.set((now - oldestAt) / 1_000);
@@ -89,8 +95,10 @@ function gaugesOfLedger({ ledger, clock }: MetricsOptions, registry: Registry): 
     labelNames: ["class", "code"],
     registers,
     async collect() {
+      const dead = await unlessAway(ledger.tally({ states: ["dead"] }));
+      // Nothing is awaited from here on: two who look at once would be told the sum of both.
       this.reset();
-      for (const { class: failureClass, code, count } of await ledger.tally({ states: ["dead"] }))
+      for (const { class: failureClass, code, count } of dead ?? [])
         this.inc({ class: failureClass ?? "none", code: code ?? "none" }, count);
     },
   });
