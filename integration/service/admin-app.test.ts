@@ -87,6 +87,7 @@ test("a re-run by filter can be tried first, is bounded, and needs a filter", as
   const { post, integration, admin } = await withDead(3);
   const rerun = (body: object) => post("/admin/v1/dead-letters/rerun", { ...ANNA, ...body });
   expect((await rerun({ filter: {} })).status).toBe(400);
+  expect((await rerun({ filter: { limit: 10_000, afterId: 1 } })).status).toBe(400);
   const dry = await (await rerun({ filter: { class: "data" }, dryRun: true })).json();
   expect(dry).toMatchObject({ dryRun: true, entries: [1, 2, 3], groups: [{ count: 3 }] });
   expect((await integration.counts()).dead).toBe(3);

@@ -6,7 +6,11 @@ import { CSV_HEAD, csvRows } from "../dlq/letters-csv.ts";
 import { filterSchema, readQuery } from "./dead-letter-query.ts";
 
 const rerunBody = z.strictObject({
-  filter: filterSchema.refine((filter) => Object.keys(filter).length > 0, "must name at least one condition"),
+  // A bound says how many, never which: with nothing beside it whatever waits would be re-run.
+  filter: filterSchema.refine(
+    ({ limit: _, afterId: __, ...conditions }) => Object.keys(conditions).length > 0,
+    "must name at least one condition",
+  ),
   by: z.string().min(1),
   reason: z.string().min(1),
   dryRun: z.boolean().default(false),
