@@ -22,7 +22,7 @@ import { rememberedLookups } from "./mapping/lookups.ts";
 import type { NetSuite, RecordWrite } from "./netsuite/netsuite.ts";
 import { type IntegrationObserver, tellAll } from "./observer.ts";
 import type { ReconcilePorts } from "./reconcile/reconcile.ts";
-import { ordersMappingOf } from "./reconcile/reconcile-once.ts";
+import { comparedFlowsOf } from "./reconcile/reconcile-once.ts";
 import { scheduledReconciliation } from "./reconcile/schedule.ts";
 import { type HttpService, listen } from "./service/http-service.ts";
 import { startOperations } from "./service/operations.ts";
@@ -269,7 +269,7 @@ const announcing =
       await beforeWrite?.(record);
     });
 
-interface ReconcileWiring extends Omit<ReconcilePorts, "shopify" | "mapping"> {
+interface ReconcileWiring extends Omit<ReconcilePorts, "shopify" | "mapping" | "refundsFlow"> {
   readonly shopify: ReconcilePorts["shopify"] | null;
   readonly tell: Tell;
 }
@@ -277,6 +277,6 @@ interface ReconcileWiring extends Omit<ReconcilePorts, "shopify" | "mapping"> {
 /** None when it is not configured. */
 function reconciliationOf(config: IntegrationConfig, { shopify, tell, ...ports }: ReconcileWiring) {
   if (config.reconcile === undefined || shopify === null) return [];
-  const mapping = ordersMappingOf(config.flows);
-  return [scheduledReconciliation(config.reconcile, { ...ports, shopify, mapping }, tell.onReconciled)];
+  const compared = comparedFlowsOf(config.flows);
+  return [scheduledReconciliation(config.reconcile, { ...ports, ...compared, shopify }, tell.onReconciled)];
 }

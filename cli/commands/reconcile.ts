@@ -19,7 +19,7 @@ interface ReconcileOptions {
 const NOTES = `
 Reads the shop's orders by when they last changed, since the last repair or of the last two days; orders of the last ten minutes
 may still be on their way and are left out. Writes nothing without --repair, which takes in what the ledger lacks, as if its
-webhook had come. Needs the secrets of \`drydock serve\` and DRYDOCK_SHOPIFY_ADMIN_TOKEN.
+webhook had come: orders, their last changes, and refunds that the orders speak of. Needs the secrets of \`drydock serve\` and DRYDOCK_SHOPIFY_ADMIN_TOKEN.
 
 Exit codes: 0 the three lists agree (or were repaired), 1 they differ, 2 they could not be read.
 
@@ -55,7 +55,9 @@ export function reconcileCommand({ surroundings, terminal: terminalFor, ends }: 
 
 /** A repair closes what is missing in the ledger, and nothing else. */
 function differencesLeft({ notInLedger, notInNetSuite, unknown, repaired }: Reconciliation): number {
-  return notInLedger.length - repaired.length + notInNetSuite.length + unknown.length;
+  const mended = new Set(repaired.map(({ key }) => key));
+  const missing = notInLedger.filter(({ key }) => !mended.has(key));
+  return missing.length + notInNetSuite.length + unknown.length;
 }
 
 function sayAll(terminal: Terminal, found: Reconciliation): void {

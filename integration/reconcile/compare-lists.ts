@@ -31,8 +31,8 @@ export interface Lists {
 }
 
 export interface Differences {
-  /** In the shop, and not in the ledger: neither the order nor, for `edition`, its last change. */
-  readonly notInLedger: readonly (InShop & { readonly missing: "order" | "edition" })[];
+  /** In the shop, and not in the ledger: the order, or for `edition` its last change, or a refund that the order speaks of. */
+  readonly notInLedger: readonly (InShop & { readonly missing: "order" | "edition" | "refund" })[];
   /** Delivered according to the ledger, and not in NetSuite. */
   readonly notInNetSuite: readonly {
     readonly key: string;

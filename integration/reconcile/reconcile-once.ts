@@ -8,7 +8,7 @@ import type { Network } from "../http/network.ts";
 import { type Mapping, parseMapping } from "../mapping/mapping-file.ts";
 import { openBeside } from "../store.ts";
 import { openNetSuite, openShopify } from "../systems.ts";
-import { type ReconcileRequest, type Reconciliation, reconcile } from "./reconcile.ts";
+import { type ReconcilePorts, type ReconcileRequest, type Reconciliation, reconcile } from "./reconcile.ts";
 
 /** @throws IntegrationError when the configuration or the ledger cannot be used; what the systems say is in the result */
 export async function reconcileOnce(
@@ -17,7 +17,7 @@ export async function reconcileOnce(
   { clock = systemClock, connect }: { readonly clock?: Clock } & Pick<Network, "connect"> = {},
 ): Promise<Result<Reconciliation>> {
   const config = parseOptions(options);
-  const mapping = ordersMappingOf(config.flows);
+  const compared = comparedFlowsOf(config.flows);
   const reached = { clock, ...(connect && { connect }) };
   const shopify = openShopify(config, reached);
   if (shopify === null)
@@ -26,7 +26,7 @@ export async function reconcileOnce(
   const acquireSlot = () => governor.acquire("bulk");
   const netsuite = openNetSuite(config, { ...reached, acquireSlot, onCall: () => undefined });
   try {
-    const ports = { ledger, shopify, netsuite, mapping, clock };
+    const ports = { ...compared, ledger, shopify, netsuite, clock };
     const { result } = await recordingCalls("bulk", () => reconcile(ports, request));
     return result;
   } finally {
@@ -35,10 +35,17 @@ export async function reconcileOnce(
   }
 }
 
-export function ordersMappingOf(flows: ReturnType<typeof parseOptions>["flows"]): Mapping {
-  const orders = flows.find(({ kind }) => kind === "shopify-orders");
-  if (orders === undefined) throw notConfigured("no flow of orders is configured");
-  return parseMapping(orders.mapping.text, orders.mapping.file);
+/** @throws IntegrationError `CONFIGURATION_INVALID` without a flow of orders */
+export function comparedFlowsOf(
+  flows: ReturnType<typeof parseOptions>["flows"],
+): Pick<ReconcilePorts, "mapping" | "refundsFlow"> {
+  const mappingOf = (wanted: "shopify-orders" | "shopify-refunds"): Mapping | undefined => {
+    const mapping = flows.find(({ kind }) => kind === wanted)?.mapping;
+    return mapping && parseMapping(mapping.text, mapping.file);
+  };
+  const mapping = mappingOf("shopify-orders");
+  if (mapping === undefined) throw notConfigured("no flow of orders is configured");
+  return { mapping, refundsFlow: mappingOf("shopify-refunds")?.flow };
 }
 
 const notConfigured = (why: string): IntegrationError =>

@@ -1,5 +1,6 @@
 /** Three lists of the same orders, read where they live: what one lacks is found, and only a repair writes. */
 import { expect, test } from "vitest";
+import { aRefund } from "../orders/a-refund.ts";
 import { anOrder } from "../orders/an-order.ts";
 import type { World } from "../world/world.ts";
 import { openTrade, SKU } from "./trade.contract.ts";
@@ -64,6 +65,37 @@ test("a later edition whose webhook was lost is missing too, and a repair delive
   await trade.core.untilDrained();
   expect(counts(await compared(trade)).notInLedger).toEqual([]);
 });
+
+test.each([
+  ["its order's last change came", ["refund"]],
+  ["that of its order's last change neither", ["edition"]],
+])(
+  "a refund whose webhook was lost is missing, also when %s; a repair makes it, once",
+  async (_, missing) => {
+    const trade = await openTrade({ flows: ["shopify-orders", "shopify-refunds"] });
+    const order = anOrder()
+      .numbered(3004)
+      .withLines([{ sku: SKU, quantity: 3, price: "12.00" }])
+      .updatedAt(AN_HOUR_AGO);
+    trade.storefront.place(order.toJson());
+    await compared(trade, true);
+    const entry = await trade.core.until(order, "delivered");
+    await trade.people.ship(entry?.internalId ?? "", 3);
+    const edition = order.updatedAt("2026-11-27T14:00:00Z").withLineAt(0, { currentQuantity: 2 }).refunded();
+    trade.storefront.place(edition.toJson());
+    if (missing[0] === "refund") {
+      await trade.shop.send(edition, { topic: "orders/updated" });
+      await trade.core.untilDrained();
+    }
+    expect(counts(await compared(trade)).notInLedger).toEqual(missing);
+    expect((await compared(trade, true)).repaired.at(-1)?.key).toBe(aRefund(edition).key);
+    await trade.core.untilDrained();
+    expect(counts(await compared(trade, true)).notInLedger).toEqual([]);
+    expect(await trade.core.entries({ flow: "shopify-refunds" })).toMatchObject([
+      { key: aRefund(edition).key, state: "delivered", recordType: "returnAuthorization" },
+    ]);
+  },
+);
 
 test("what the shop refuses is said, and nothing is called equal", async () => {
   const trade = await openTrade({ flows: ["shopify-orders"], storefront: { accessToken: "shpat-of-today" } });
