@@ -49,6 +49,36 @@ test.each([
   ]);
 });
 
+function checkRule(rule: string): readonly Finding[] {
+  const text = `mapping: 1
+flow: shopify-orders
+skipWhen:
+  - ${rule}
+records:
+  - record: salesOrder
+    externalId: { prefix: SHOP-, from: id }
+    fields: [{ to: otherRefNum, from: name, overflow: hold }]
+`;
+  return checkMapping(text, "m.yaml");
+}
+
+test.each(['subsidiary.id = "2"', "total = 0 and 2 != subsidiary.id", 'location.id in ["3", 4]'])(
+  "what NetSuite holds is not compared with a hard-coded internal id: %s",
+  (inNetSuite) => {
+    const rule = `when: id, inNetSuite: '${inNetSuite}', reason: Not ours.`;
+    const [first] = checkRule(`{ ${rule} }`);
+    expect(first).toMatchObject({ severity: "error", rule: "hard-coded-internal-id", line: 4 });
+    expect(checkRule(`{ ${rule}, because: It is the only account. }`)).toEqual([]);
+  },
+);
+
+test.each(['orderStatus.id = "H"', 'subsidiary.refName = "ACME Store Inc."', "entity.id = customer.id"])(
+  "what is the same in every account may be compared: %s",
+  (inNetSuite) => {
+    expect(checkRule(`{ when: id, inNetSuite: '${inNetSuite}', reason: Not ours. }`)).toEqual([]);
+  },
+);
+
 test("a reason allows a hard-coded internal id", () => {
   expect(
     checkRows(

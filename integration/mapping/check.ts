@@ -1,5 +1,6 @@
 /** Reads a mapping the way a careful colleague would, and says what will go wrong before an order does. */
 
+import { conditionProblems } from "./checks/condition-checks.ts";
 import type { Problem } from "./checks/problem.ts";
 import { referenceProblems } from "./checks/reference-checks.ts";
 import { systemOfRecordConflicts } from "./checks/system-of-record.ts";
@@ -69,7 +70,7 @@ export const formFindings = (problems: readonly FileProblem[], file: string): re
   problems.map(({ line, message, fix }) => ({ severity: "error", rule: "form", message, fix, file, line }));
 
 function problemsOf(form: MappingForm): readonly Problem[] {
-  return form.records.flatMap((record, index) => {
+  const ofRecords = form.records.flatMap((record, index) => {
     const known = recordProblems(record, index, form);
     // Rows of a record that cannot be written have nothing to be checked against.
     if (known.length > 0) return known;
@@ -80,6 +81,7 @@ function problemsOf(form: MappingForm): readonly Problem[] {
       ...rows.flatMap((placed) => ROW_RULES.flatMap((rule) => rule(placed))),
     ];
   });
+  return [...conditionProblems(form), ...ofRecords];
 }
 
 function recordProblems({ record }: RecordForm, index: number, form: MappingForm): readonly Problem[] {

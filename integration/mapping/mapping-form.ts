@@ -120,6 +120,8 @@ const condition = {
   when: expression,
   /** And this must be true of the main record as NetSuite holds it; of one that is not there all fields are missing. */
   inNetSuite: expression.optional(),
+  /** The reason that allows a hard-coded internal id. */
+  because: sentence.optional(),
 };
 
 const recordForm = z.strictObject({
