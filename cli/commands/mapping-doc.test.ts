@@ -1,3 +1,4 @@
+import { readdirSync } from "node:fs";
 import { mkdtemp, readFile, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -8,9 +9,11 @@ import { runProgram } from "../program.ts";
 const MAPPING = "examples/acme-store/mappings/shopify-orders.yaml";
 const ORDERS = "examples/acme-store/orders.jsonl";
 
-async function doc(...args: readonly string[]) {
+const doc = (...args: readonly string[]) => mapping("doc", ...args);
+
+async function mapping(...args: readonly string[]) {
   const written = { out: "", err: "" };
-  const code = await runProgram(["mapping", "doc", ...args], {
+  const code = await runProgram(["mapping", ...args], {
     stdout: { write: (text) => (written.out += text) },
     stderr: { write: (text) => (written.err += text) },
     env: {},
@@ -19,6 +22,26 @@ async function doc(...args: readonly string[]) {
   });
   return { code, ...written };
 }
+
+/** As a shell does it: one star in a file's name. */
+function expanded(word: string): readonly string[] {
+  const [, folder, start, end] = /^(.*\/)([^/*]*)\*([^/*]*)$/.exec(word) ?? [];
+  if (folder === undefined || start === undefined || end === undefined) return [word];
+  return readdirSync(folder).flatMap((file) =>
+    file.startsWith(start) && file.endsWith(end) ? [`${folder}${file}`] : [],
+  );
+}
+
+test.each([["--help"], ["check", "--help"], ["doc", "--help"]])(
+  "what the help of %s shows about the example shop can be run",
+  async (...args) => {
+    const { out } = await mapping(...args);
+    const shown = [...out.matchAll(/^ {2}drydock mapping (.*examples\/acme-store.*?)(?: >.*)?$/gm)];
+    const ends = shown.map(([, words = ""]) => mapping(...words.split(" ").flatMap(expanded)));
+    expect((await Promise.all(ends)).map(({ code }) => code)).toEqual(shown.map(() => 0));
+    expect(shown).not.toEqual([]);
+  },
+);
 
 const rowsOf = (text: string): Record<string, string>[] => parse(text, { columns: true });
 

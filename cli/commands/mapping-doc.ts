@@ -28,7 +28,7 @@ interface DocOptions {
 const EXAMPLES = `
 Examples:
   drydock mapping doc mapping.yaml --examples orders.jsonl --format html --output field-mapping.html
-  drydock mapping doc mappings/*.yaml --format csv > field-mapping.csv`;
+  drydock mapping doc examples/acme-store/mappings/s*.yaml --format csv > field-mapping.csv`;
 
 export function mappingDocCommand({ terminal: terminalFor }: CommandContext): Command {
   return new Command("doc")

@@ -7,6 +7,12 @@ import { EXIT_CODES } from "../exit-codes.ts";
 import { inWords } from "../gate/mapping-stage.ts";
 import { mappingDocCommand } from "./mapping-doc.ts";
 
+/** Flows into the shop have files of another form. */
+const EXAMPLES = `
+Examples:
+  drydock mapping check examples/acme-store/mappings/s*.yaml
+  drydock mapping check --kind netsuite-prices examples/acme-store/mappings/netsuite-prices.yaml`;
+
 export function mappingCommand(context: CommandContext): Command {
   const { terminal: terminalFor, ends } = context;
   const check = new Command("check")
@@ -18,7 +24,7 @@ export function mappingCommand(context: CommandContext): Command {
         .default("shopify-orders"),
     )
     .option("--json", "print the findings on stdout")
-    .addHelpText("after", "\nExample:\n  drydock mapping check examples/acme-store/mappings/s*.yaml")
+    .addHelpText("after", EXAMPLES)
     .action(
       async (files: readonly string[], options: { readonly json?: boolean; readonly kind: FlowKind }) => {
         const terminal = terminalFor(options);
@@ -38,7 +44,7 @@ export function mappingCommand(context: CommandContext): Command {
     );
   return new Command("mapping")
     .description("the field mapping")
-    .addHelpText("after", "\nExample:\n  drydock mapping check mappings/*.yaml")
+    .addHelpText("after", EXAMPLES)
     .addCommand(check)
     .addCommand(mappingDocCommand(context));
 }
