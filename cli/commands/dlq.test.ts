@@ -142,6 +142,8 @@ test("an editor that changes nothing, or another order, changes nothing", async 
     code: 2,
     err: expect.stringContaining("was not kept"),
   });
+  const { err } = await run(["dlq", "edit", "1", "--file", "-", ...ANNA], { stdin: "no order at all" });
+  expect(err).toMatch(/was not kept: .*[^.]\. Correct it and edit again\.\n$/s);
   expect(await ledger.get(1)).toMatchObject({ edited: null });
 });
 

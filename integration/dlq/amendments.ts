@@ -40,7 +40,7 @@ function keyOf(entry: LedgerEntry, bytes: Uint8Array): string {
 }
 
 function unusable({ id }: LedgerEntry, why: string): IntegrationError {
-  const message = `The edit of ledger entry ${id} was not kept: ${why}. Correct it and edit again.`;
+  const message = `The edit of ledger entry ${id} was not kept: ${why.replace(/\.$/, "")}. Correct it and edit again.`;
   return new IntegrationError({ code: "EDIT_UNUSABLE", message });
 }
 

@@ -12,7 +12,7 @@ const REMEDIES: Readonly<Record<string, Remedy>> = {
   "08": {
     code: "LEDGER_FAILED",
     says: "the connection was lost",
-    fix: "Check that the server runs and can be reached; the service goes on by itself when it does.",
+    fix: "Check that the server runs and can be reached; a service that runs already goes on by itself when it does.",
   },
   "28": {
     code: "LEDGER_CANNOT_OPEN",
@@ -42,14 +42,14 @@ const REMEDIES: Readonly<Record<string, Remedy>> = {
   "57": {
     code: "LEDGER_FAILED",
     says: "the server is stopping or ended the statement",
-    fix: "Wait until it is back; the service goes on by itself.",
+    fix: "Wait until it is back; a service that runs already goes on by itself.",
   },
 };
 
 const UNREACHABLE: Remedy = {
   code: "LEDGER_FAILED",
   says: "the server cannot be reached",
-  fix: "Check that it runs and that the address is right; the service goes on by itself when it does.",
+  fix: "Check that it runs and that the address is right; a service that runs already goes on by itself when it does.",
 };
 
 const OTHER: Remedy = {

@@ -87,6 +87,10 @@ test.each([
   expect(() => orderIdentity(bytes(text))).toThrow(expect.objectContaining({ code: "ORDER_UNREADABLE" }));
 });
 
+test("nesting that no parser goes through is called so", () => {
+  expect(() => orderIdentity(bytes("[".repeat(200_000)))).toThrow("the body is nested too deeply");
+});
+
 test("bytes that are not UTF-8 are an unreadable order", () => {
   const broken = Uint8Array.from([...bytes(`{"id":7,"updated_at":"x","note":"`), 0xff, ...bytes(`"}`)]);
   expect(() => orderIdentity(broken)).toThrow(expect.objectContaining({ code: "ORDER_UNREADABLE" }));

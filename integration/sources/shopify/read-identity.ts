@@ -56,6 +56,8 @@ function parsed(raw: Uint8Array): unknown {
   try {
     return parse(UTF_8.decode(raw), undefined, exactNumber);
   } catch (cause) {
+    // The parser goes into each list and object by a call of its own.
+    if (cause instanceof RangeError) throw unreadable("the body is nested too deeply", cause);
     throw unreadable("the body is not JSON in UTF-8", cause);
   }
 }
