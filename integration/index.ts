@@ -29,7 +29,8 @@ export { maskText } from "./dlq/masking.ts";
 export type { DeadLetterFilter, LeftOut, RerunResult } from "./dlq/rerun.ts";
 export { IntegrationError, type IntegrationErrorCode, isIntegrationError } from "./errors.ts";
 export { FAILURE_CLASSES, type Failure, type FailureClass, type Result } from "./failure.ts";
-export { checkFlows, FLOW_KINDS, type FlowKind, isBackFlow } from "./flows/check-flow.ts";
+export { checkFlows, FLOW_KINDS, type FlowKind, type FlowText, isBackFlow } from "./flows/check-flow.ts";
+export { documentFlow } from "./flows/document-flow.ts";
 export { flowForm } from "./flows/flow-form.ts";
 export { signingSources } from "./flows/signed-webhook.ts";
 export type { Network } from "./http/network.ts";
@@ -54,7 +55,12 @@ export type { DatabaseHandle } from "./ledger/sqlite/open-database.ts";
 export { externalIdOf } from "./mapping/apply.ts";
 export type { Finding } from "./mapping/check.ts";
 export { exampleValues } from "./mapping/document/example-values.ts";
-export { type FieldMapping, fieldMappingOf, type MappedField } from "./mapping/document/field-mapping.ts";
+export {
+  type FieldMapping,
+  fieldMappingOf,
+  type MappedCondition,
+  type MappedField,
+} from "./mapping/document/field-mapping.ts";
 export {
   fieldLines,
   type MappedReference,

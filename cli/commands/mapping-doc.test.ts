@@ -51,7 +51,7 @@ test("each row of the mapping file is a row of the CSV form, with an example val
   const rows = rowsOf(out);
   const written = (await readFile(MAPPING, "utf8")).match(/^ *- (to|address): /gm) ?? [];
   expect(rows.length).toBeGreaterThanOrEqual(written.length);
-  expect(rows.find((row) => row["Field in NetSuite"] === "salesOrder.otherRefNum")).toMatchObject({
+  expect(rows.find((row) => row["Field"] === "salesOrder.otherRefNum")).toMatchObject({
     ...{ Flow: "shopify-orders", Value: "name", "System of record": "source", Required: "yes" },
     ...{ Characters: "45", "When longer": "cut off", Example: "#1001" },
   });
@@ -120,4 +120,56 @@ test.each([
   const { code, err } = await doc(...args);
   expect(code).toBe(2);
   expect(err).toMatch(message);
+});
+
+test("of a configuration all flows are documented, each as what it is", async () => {
+  const { code, out } = await doc(
+    "--config",
+    "examples/acme-store/drydock.yaml",
+    "--examples",
+    ORDERS,
+    "--format",
+    "csv",
+  );
+  expect(code).toBe(0);
+  const rows = rowsOf(out);
+  expect([...new Set(rows.map((row) => row["Flow"]))]).toEqual([
+    ...["shopify-orders", "shopify-refunds", "salesforce-leads"],
+    ...["netsuite-inventory", "netsuite-prices", "netsuite-fulfilments"],
+  ]);
+  expect(rows.find((row) => row["Field"] === "variant.price")).toMatchObject({
+    ...{ Flow: "netsuite-prices", Direction: "into the shop", "System of record": "netsuite" },
+  });
+  const told = rows.filter((row) => row["Example"] !== "").map((row) => row["Flow"]);
+  expect([...new Set(told)]).toEqual(["shopify-orders"]);
+});
+
+test("of a configuration all flows are checked together: what one writes may be another's", async () => {
+  const folder = await mkdtemp(join(tmpdir(), "drydock-mapping-check-"));
+  const mappingOf = (flow: string, row: string) => `mapping: 1
+flow: ${flow}
+records:
+  - record: salesOrder
+    externalId: { prefix: S-, from: id }
+    fields: [${row}]
+`;
+  await writeFile(join(folder, "a.yaml"), mappingOf("a", "{ to: memo, master: netsuite }"));
+  await writeFile(join(folder, "b.yaml"), mappingOf("b", "{ to: memo, from: note, overflow: truncate }"));
+  const flows =
+    "flows:\n  - { kind: shopify-orders, mapping: a.yaml }\n  - { kind: shopify-refunds, mapping: b.yaml }\n";
+  const file = join(folder, "drydock.yaml");
+  const example = await readFile("examples/acme-store/drydock.yaml", "utf8");
+  await writeFile(file, example.replace(/^flows:\n(?: .*\n)+/m, flows));
+  const { code, err } = await mapping("check", "--config", file);
+  expect(code).toBe(1);
+  expect(err).toContain("b.yaml");
+});
+
+test.each([
+  [["--config", "drydock.yaml", MAPPING], "Name either the mapping files or --config"],
+  [["--kind", "netsuite-prices"], "no file is named"],
+])("%j is refused: it is not clear which flows are meant", async (args, message) => {
+  const { code, err } = await doc(...args);
+  expect(code).toBe(2);
+  expect(err).toContain(message);
 });

@@ -3,22 +3,19 @@ import { writeFile } from "node:fs/promises";
 import { Command, Option } from "commander";
 import {
   checkFlows,
-  exampleValues,
-  FLOW_KINDS,
+  documentFlow,
   type FlowKind,
-  fieldMappingOf,
-  isBackFlow,
-  parseMapping,
+  type FlowText,
   systemClock,
 } from "../../integration/index.ts";
 import type { CommandContext } from "../command-context.ts";
 import { readText } from "../config/yaml-file.ts";
+import { chosenFlows, configOption, type FlowChoice, kindOption } from "../mapping-doc/chosen-flows.ts";
 import { FORM_NAMES, FORMS, type FormName } from "../mapping-doc/forms.ts";
 import type { DocumentedMapping } from "../mapping-doc/mapping-report.ts";
 import { UsageError } from "../usage-error.ts";
 
-interface DocOptions {
-  readonly kind: FlowKind;
+interface DocOptions extends FlowChoice {
   readonly format: FormName;
   readonly examples?: string;
   readonly output?: string;
@@ -27,6 +24,7 @@ interface DocOptions {
 
 const EXAMPLES = `
 Examples:
+  drydock mapping doc --config examples/acme-store/drydock.yaml --examples examples/acme-store/orders.jsonl
   drydock mapping doc mapping.yaml --examples orders.jsonl --format html --output field-mapping.html
   drydock mapping doc examples/acme-store/mappings/s*.yaml --format csv > field-mapping.csv`;
 
@@ -35,13 +33,10 @@ export function mappingDocCommand({ terminal: terminalFor }: CommandContext): Co
     .description(
       "render the Field Mapping Document: what goes where, who owns it, what happens when it is too long",
     )
-    .argument("<files...>", "the mapping files")
-    .addOption(
-      new Option("--kind <kind>", "what kind of flow they are of")
-        .choices(FLOW_KINDS.filter((kind) => !isBackFlow(kind)))
-        .default("shopify-orders"),
-    )
-    .option("--examples <file>", "source records, one JSON object a line, from which example values come")
+    .argument("[file...]", "mapping files that are all of one kind")
+    .addOption(configOption)
+    .addOption(kindOption)
+    .option("--examples <file>", "orders, one JSON object a line, from which example values come")
     .addOption(new Option("--format <form>", "the form").choices([...FORM_NAMES]).default("md"))
     .option("--output <file>", "write it there instead of to stdout")
     .option("--json", "print the document as data on stdout")
@@ -49,7 +44,8 @@ export function mappingDocCommand({ terminal: terminalFor }: CommandContext): Co
     .action(async (files: readonly string[], options: DocOptions) => {
       const terminal = terminalFor(options);
       const records = options.examples === undefined ? [] : await recordsIn(options.examples);
-      const documented = await Promise.all(files.map((file) => documentedFrom(file, options.kind, records)));
+      const flows = await chosenFlows(files, options);
+      const documented = await documentedFrom(flows, { kind: options.kind ?? "shopify-orders", records });
       const text = FORMS[options.format](documented, new Date(systemClock.now()).toISOString());
       if (options.output !== undefined) {
         await write(options.output, text);
@@ -59,17 +55,22 @@ export function mappingDocCommand({ terminal: terminalFor }: CommandContext): Co
     });
 }
 
-async function documentedFrom(
-  file: string,
-  kind: FlowKind,
-  records: readonly Uint8Array[],
-): Promise<DocumentedMapping> {
-  const text = await readText(file, "the mapping");
-  const mapping = parseMapping(text, file);
-  return {
-    mapping: fieldMappingOf(mapping, await exampleValues(mapping, records)),
-    findings: checkFlows([{ kind, file, text }]),
-  };
+interface Examples {
+  /** Of flows of another kind they say nothing. */
+  readonly kind: FlowKind;
+  readonly records: readonly Uint8Array[];
+}
+
+function documentedFrom(
+  flows: readonly FlowText[],
+  { kind, records }: Examples,
+): Promise<readonly DocumentedMapping[]> {
+  const findings = checkFlows(flows);
+  const documented = flows.map(async (flow) => ({
+    mapping: await documentFlow(flow, flow.kind === kind ? records : []),
+    findings: findings.filter(({ file }) => file === flow.file),
+  }));
+  return Promise.all(documented);
 }
 
 /** Enough to meet every kind of order, and soon done. */

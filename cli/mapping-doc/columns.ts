@@ -1,10 +1,17 @@
-/** What the Field Mapping Document says of each field, the same in every form. */
-import type { MappedField } from "../../integration/index.ts";
+/** What the Field Mapping Document says of each field and each condition, the same in every form. */
+import type { MappedCondition, MappedField } from "../../integration/index.ts";
 
-export type Column = readonly [label: string, value: (field: MappedField) => string];
+type Column<Row> = readonly [label: string, value: (row: Row) => string];
 
-export const COLUMNS: readonly Column[] = [
-  ["Field in NetSuite", ({ field }) => field],
+export const CONDITION_COLUMNS: readonly Column<MappedCondition>[] = [
+  ["A source record is", ({ outcome }) => outcome],
+  ["When", ({ condition }) => condition],
+  ["And in NetSuite", ({ inNetSuite }) => inNetSuite ?? ""],
+  ["Because", ({ reason }) => reason],
+];
+
+export const COLUMNS: readonly Column<MappedField>[] = [
+  ["Field", ({ field }) => field],
   ["Label", ({ label }) => label],
   ["Value", ({ source }) => source],
   ["Kind", ({ kind }) => kind],

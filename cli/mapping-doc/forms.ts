@@ -1,7 +1,7 @@
 /** The forms of the Field Mapping Document: one line a form. */
 import { csvLine } from "../../integration/index.ts";
 import { escapeMarkdown, markdownTable, render } from "../../reports/index.ts";
-import { COLUMNS } from "./columns.ts";
+import { COLUMNS, CONDITION_COLUMNS } from "./columns.ts";
 import { type DocumentedMapping, mappingReport } from "./mapping-report.ts";
 
 export const FORM_NAMES = ["md", "html", "csv"] as const;
@@ -25,14 +25,22 @@ export const FORMS: Readonly<Record<FormName, Form>> = {
 };
 
 function markdownOf({ mapping }: DocumentedMapping): string {
-  const { flow, about, file, version, records, values } = mapping;
+  const { flow, about, file, version, conditions, records, values } = mapping;
   const parts = [
     `# Field mapping: ${escapeMarkdown(flow)}`,
     ...(about === null ? [] : [escapeMarkdown(about)]),
     `Rendered from ${code(file)}, version ${code(version)}.`,
-    ...records.flatMap(({ recordType, condition, externalId, note, holds, fields }) => [
+    ...(conditions.length === 0
+      ? []
+      : [
+          table(
+            CONDITION_COLUMNS.map(([label]) => label),
+            conditions.map((each) => CONDITION_COLUMNS.map(([, value]) => value(each))),
+          ),
+        ]),
+    ...records.flatMap(({ recordType, condition, knownBy, note, holds, fields }) => [
       `## ${escapeMarkdown(recordType)}`,
-      `Known again by the external id ${escapeMarkdown(externalId)}.`,
+      `Known again by ${escapeMarkdown(knownBy)}.`,
       ...(condition === null ? [] : [`Written only when ${code(condition)}.`]),
       ...(note === null ? [] : [escapeMarkdown(note)]),
       ...holds.map(

@@ -1,7 +1,7 @@
 /** The Field Mapping Document as a report, for the page that people read, print and sign. */
 import type { FieldMapping, Finding } from "../../integration/index.ts";
 import type { Block, Report, Section } from "../../reports/index.ts";
-import { COLUMNS } from "./columns.ts";
+import { COLUMNS, CONDITION_COLUMNS } from "./columns.ts";
 
 export interface DocumentedMapping {
   readonly mapping: FieldMapping;
@@ -39,9 +39,9 @@ function sectionsOf({ mapping, findings }: DocumentedMapping): readonly Section[
   const { flow, about, records, values } = mapping;
   const checked = checkOf(mapping, findings);
   const sections = records.map((record): Section => {
-    const { recordType, condition, externalId, note, holds } = record;
+    const { recordType, condition, knownBy, note, holds } = record;
     const facts = [
-      `Known again by the external id ${externalId}.`,
+      `Known again by ${knownBy}.`,
       ...(condition === null ? [] : [`Written only when ${condition}.`]),
       ...(note === null ? [] : [note]),
       ...holds.map((hold) => `Held for a human when ${hold.condition}: ${hold.message}`),
@@ -63,7 +63,23 @@ function sectionsOf({ mapping, findings }: DocumentedMapping): readonly Section[
   });
   return [
     ...sections,
-    { id: `${flow}-values`, title: `${flow}: named values`, blocks: [...valueBlocks(values), checked] },
+    {
+      id: `${flow}-values`,
+      title: `${flow}: conditions and named values`,
+      blocks: [...conditionBlocks(mapping), ...valueBlocks(values), checked],
+    },
+  ];
+}
+
+function conditionBlocks({ conditions }: FieldMapping): readonly Block[] {
+  if (conditions.length === 0) return [];
+  return [
+    {
+      kind: "table",
+      caption: "What is not written, or not yet",
+      columns: CONDITION_COLUMNS.map(([label]) => ({ label })),
+      rows: conditions.map((each) => CONDITION_COLUMNS.map(([, value]) => value(each))),
+    },
   ];
 }
 

@@ -37,11 +37,11 @@ function rulesOf(form: MappingForm): readonly PlacedExpression[] {
 export const expressionsOfRows = (
   rows: readonly Row[],
   path: readonly PropertyKey[],
-): readonly PlacedExpression[] => placed(rows, path, []).flatMap(expressionsOfRow);
+): readonly PlacedExpression[] => placedRows(rows, path, []).flatMap(expressionsOfRow);
 
 /** All rows of a record, those inside sublists and addresses too. */
 export function rowsOf(record: RecordForm, index: number): readonly PlacedRow[] {
-  return placed(record.fields, ["records", index, "fields"], [record.record]);
+  return placedRows(record.fields, ["records", index, "fields"], [record.record]);
 }
 
 function expressionsOfRecord(record: RecordForm, index: number): readonly PlacedExpression[] {
@@ -69,7 +69,8 @@ function at(text: string | undefined, path: readonly PropertyKey[]): readonly Pl
   return text === undefined ? [] : [{ text, path }];
 }
 
-function placed(
+/** These rows, and those inside their sublists and addresses. */
+export function placedRows(
   rows: readonly Row[],
   path: readonly PropertyKey[],
   inside: readonly string[],
@@ -78,6 +79,6 @@ function placed(
     const here: PlacedRow = { row, path: [...path, index], inside };
     if (row.kind === "field") return [here];
     const target = row.kind === "address" ? row.address : row.to;
-    return [here, ...placed(row.fields, [...path, index, "fields"], [...inside, target])];
+    return [here, ...placedRows(row.fields, [...path, index, "fields"], [...inside, target])];
   });
 }

@@ -57,7 +57,7 @@ test("names flow, file, version, named values, and how each record is known agai
       {
         recordType: "salesOrder",
         condition: "id",
-        externalId: "SHOP- followed by id",
+        knownBy: "the external id SHOP- followed by id",
         holds: [{ condition: "free", message: "The order is free." }],
       },
     ],

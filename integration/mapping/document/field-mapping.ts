@@ -11,17 +11,27 @@ export interface FieldMapping {
   readonly file: string;
   /** Names the text of the mapping file. */
   readonly version: string;
+  /** Source records that are not written, or not yet; the first that holds counts. */
+  readonly conditions: readonly MappedCondition[];
   readonly records: readonly MappedRecordType[];
   /** Named values, which expressions speak of. */
   readonly values: readonly { readonly name: string; readonly expression: string }[];
+}
+
+export interface MappedCondition {
+  readonly outcome: "skipped" | "waits" | "held for a human";
+  readonly condition: string;
+  /** What must be true of the record as NetSuite holds it; null: it is not looked at. */
+  readonly inNetSuite: string | null;
+  readonly reason: string;
 }
 
 export interface MappedRecordType {
   readonly recordType: string;
   /** When the record is written at all; null: always. */
   readonly condition: string | null;
-  /** How the record is known again. */
-  readonly externalId: string;
+  /** Such as "the external id SHOP- followed by id". */
+  readonly knownBy: string;
   readonly note: string | null;
   /** Orders that wait for a human first. */
   readonly holds: readonly { readonly condition: string; readonly message: string }[];
@@ -37,10 +47,10 @@ export const VALUE_KINDS = [
 ] as const;
 
 export interface MappedField {
-  /** With the sublist or address that it stands in: `salesOrder.item.quantity`. */
+  /** With the record, and the sublist or address that it stands in: `salesOrder.item.quantity`. */
   readonly field: string;
   readonly label: string;
-  readonly direction: "into NetSuite" | "none";
+  readonly direction: "into NetSuite" | "into the shop" | "none";
   readonly systemOfRecord: "source" | "netsuite" | "not said";
   readonly kind: (typeof VALUE_KINDS)[number];
   readonly source: string;
@@ -59,16 +69,42 @@ export interface MappedField {
 export type Examples = ReadonlyMap<Row, string>;
 
 export function fieldMappingOf(mapping: Mapping, examples: Examples = new Map()): FieldMapping {
-  const { flow, about = null, file, version, records, values = {} } = mapping;
+  const { flow, about = null, file, version, records } = mapping;
   return {
     flow,
     about,
     file,
     version,
+    conditions: conditionsOf(mapping),
     records: records.map((record, index) => recordOf(record, { index, examples })),
-    values: Object.entries(values).map(([name, text]) => ({ name, expression: oneLine(text) })),
+    values: namedValues(mapping),
   };
 }
+
+type Conditions = Partial<Pick<Mapping, "skipWhen" | "waitWhen" | "holdWhen">>;
+
+/** In the order in which they are asked. */
+export function conditionsOf({ skipWhen = [], waitWhen = [], holdWhen = [] }: Conditions) {
+  const toCondition =
+    (outcome: MappedCondition["outcome"]) =>
+    (
+      rule: { readonly when: string; readonly inNetSuite?: string | undefined },
+      reason: string,
+    ): MappedCondition => ({
+      outcome,
+      condition: oneLine(rule.when),
+      inNetSuite: conditionOf(rule.inNetSuite),
+      reason,
+    });
+  return [
+    ...skipWhen.map((rule) => toCondition("skipped")(rule, rule.reason)),
+    ...waitWhen.map((rule) => toCondition("waits")(rule, rule.message)),
+    ...holdWhen.map((rule) => toCondition("held for a human")(rule, rule.message)),
+  ];
+}
+
+export const namedValues = ({ values = {} }: Pick<Mapping, "values">): FieldMapping["values"] =>
+  Object.entries(values).map(([name, text]) => ({ name, expression: oneLine(text) }));
 
 const oneLine = (text: string): string => text.replace(/\s+/g, " ").trim();
 const conditionOf = (when: string | undefined): string | null => (when === undefined ? null : oneLine(when));
@@ -78,19 +114,38 @@ function recordOf(
   { index, examples }: { readonly index: number; readonly examples: Examples },
 ): MappedRecordType {
   const { externalId, note = null, holdWhen = [] } = record;
-  const subjects = new Map<string, Subject>();
   return {
     recordType: record.record,
     condition: conditionOf(record.when),
-    externalId: `${externalId.prefix} followed by ${expressionInWords(externalId.from, null)}`,
+    knownBy: `the external id ${externalId.prefix} followed by ${expressionInWords(externalId.from, null)}`,
     note,
     holds: holdWhen.map(({ when, message }) => ({ condition: oneLine(when), message })),
-    fields: rowsOf(record, index).map((placed) => {
-      const subject = subjects.get(placed.inside.join(".")) ?? null;
-      noteSubject(placed, subjects);
-      return fieldOf(placed, { subject, example: examples.get(placed.row) ?? null });
+    fields: mappedFields(rowsOf(record, index), {
+      direction: "into NetSuite",
+      targetOf: targetField,
+      examples,
     }),
   };
+}
+
+interface Written {
+  readonly direction: MappedField["direction"];
+  /** What is known of the field with this name inside a record, sublist or address. */
+  readonly targetOf: typeof targetField;
+  readonly examples: Examples;
+}
+
+/** One for each row, in the file's order. */
+export function mappedFields(
+  rows: readonly PlacedRow[],
+  { direction, targetOf, examples }: Written,
+): readonly MappedField[] {
+  const subjects = new Map<string, Subject>();
+  return rows.map((placed) => {
+    const subject = subjects.get(placed.inside.join(".")) ?? null;
+    noteSubject(placed, subjects);
+    return fieldOf(placed, { direction, targetOf, subject, example: examples.get(placed.row) ?? null });
+  });
 }
 
 /** What the rows inside look at. */
@@ -102,19 +157,19 @@ function noteSubject({ row, inside }: PlacedRow, subjects: Map<string, Subject>)
   else subjects.set(place, row.each === undefined ? around : "the line");
 }
 
-interface Around {
+interface Around extends Pick<Written, "direction" | "targetOf"> {
   readonly subject: Subject;
   readonly example: string | null;
 }
 
-function fieldOf({ row, inside }: PlacedRow, { subject, example }: Around): MappedField {
+function fieldOf({ row, inside }: PlacedRow, { direction, targetOf, subject, example }: Around): MappedField {
   const name = row.kind === "address" ? row.address : row.to;
-  const target = targetField(inside, name);
+  const target = targetOf(inside, name);
   const { kind, source } = valueOfRow(row, subject);
   return {
     field: [...inside, name].join("."),
     label: labelOf(name),
-    direction: kind === "not sent" ? "none" : "into NetSuite",
+    direction: kind === "not sent" ? "none" : direction,
     systemOfRecord: row.master ?? "not said",
     kind,
     source,
