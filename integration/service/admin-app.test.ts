@@ -98,6 +98,25 @@ test("a re-run by filter can be tried first, is bounded, and needs a filter", as
   expect(await (await admin("/admin/v1/dead-letters/stats")).json()).toMatchObject({ dead: 1 });
 });
 
+test("a re-run of many tells how far it is to whoever takes a line at a time, and its result at the end", async () => {
+  const { integration, admin } = await withDead(3);
+  const response = await admin("/admin/v1/dead-letters/rerun", {
+    method: "POST",
+    headers: { "content-type": "application/json", accept: "application/x-ndjson" },
+    body: JSON.stringify({ ...ANNA, filter: { class: "data" } }),
+  });
+  expect(response.headers.get("content-type")).toMatch(/^application\/x-ndjson/);
+  const lines = (await response.text())
+    .trimEnd()
+    .split("\n")
+    .map((line) => JSON.parse(line));
+  expect(lines).toEqual([
+    { progress: { done: 3, leftOut: 0 } },
+    { result: expect.objectContaining({ entries: [1, 2, 3], more: false, stopped: false }) },
+  ]);
+  expect((await integration.counts()).dead).toBe(0);
+});
+
 test("the second of two people is told who was faster", async () => {
   const { post } = await withDead();
   expect((await post("/admin/v1/entries/1/discard", ANNA)).status).toBe(200);

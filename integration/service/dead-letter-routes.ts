@@ -1,6 +1,9 @@
 /** `/admin/v1/dead-letters`: look at many, count them, write them out, re-run those that match. */
+import { once } from "node:events";
+import type { ServerResponse } from "node:http";
 import { Router } from "express";
 import { z } from "zod";
+import type { DeadLetter } from "../dlq/dead-letter.ts";
 import type { DeadLetterDesk } from "../dlq/dead-letter-desk.ts";
 import { CSV_HEAD, csvRows } from "../dlq/letters-csv.ts";
 import { filterSchema, readQuery } from "./dead-letter-query.ts";
@@ -31,12 +34,11 @@ export function deadLetterRoutes(desk: DeadLetterDesk): Router {
   });
   router.get("/export", async (request, response) => {
     const { filter, showing, format } = readQuery(request.query);
-    response.type(format === "csv" ? "text/csv" : "application/x-ndjson");
-    if (format === "csv") response.write(CSV_HEAD);
-    for await (const page of desk.pages(filter, showing)) {
-      response.write(
-        format === "csv" ? csvRows(page) : page.map((each) => `${JSON.stringify(each)}\n`).join(""),
-      );
+    const pages = desk.pages(filter, showing);
+    response.type(format === "csv" ? "text/csv" : NDJSON);
+    for await (const text of format === "csv" ? csvOf(pages) : linesOf(pages)) {
+      if (response.destroyed) return;
+      if (!response.write(text)) await drained(response);
     }
     response.end();
   });
@@ -45,7 +47,38 @@ export function deadLetterRoutes(desk: DeadLetterDesk): Router {
     const stop = new AbortController();
     // Whoever hangs up has pressed stop: the page under way is finished, and no other is begun.
     response.once("close", () => stop.abort());
-    response.json(await desk.rerun({ which: { filter }, ...rest, stop: stop.signal }));
+    const wanted = { which: { filter }, ...rest, stop: stop.signal };
+    if (request.accepts(["json", NDJSON]) !== NDJSON) return void response.json(await desk.rerun(wanted));
+    response.type(NDJSON);
+    const result = await desk.rerun({
+      ...wanted,
+      onProgress: (progress) => response.write(line({ progress })),
+    });
+    response.end(line({ result }));
   });
   return router;
+}
+
+const NDJSON = "application/x-ndjson";
+const line = (value: unknown): string => `${JSON.stringify(value)}\n`;
+
+/** No page is read before the one ahead of it has left; also when nobody is there any more to take it. */
+async function drained(response: ServerResponse): Promise<void> {
+  const gone = new AbortController();
+  const either = ["drain", "close"].map((event) =>
+    once(response, event, { signal: gone.signal }).catch(() => []),
+  );
+  await Promise.race(either);
+  gone.abort();
+}
+
+type Pages = AsyncIterable<readonly DeadLetter[]>;
+
+async function* csvOf(pages: Pages): AsyncIterable<string> {
+  yield CSV_HEAD;
+  for await (const page of pages) yield csvRows(page);
+}
+
+async function* linesOf(pages: Pages): AsyncIterable<string> {
+  for await (const page of pages) yield page.map(line).join("");
 }
