@@ -1,5 +1,6 @@
 /** What can be seen of a script file before it runs: its tags, its syntax, the modules it names. */
 import { Script } from "node:vm";
+import { ABSENT_MODULES } from "./absent-modules.ts";
 
 export interface ScriptProblem {
   readonly line: number;
@@ -69,16 +70,6 @@ const MODULES: ReadonlySet<string> = new Set([
   "N/scriptTypes/restlet",
 ]);
 
-/** NetSuite's other modules: a script may load them, and is told what is missing when it calls one (absent-modules.cjs). */
-export const ABSENT_MODULES: ReadonlySet<string> = new Set(
-  `action auth cache certificateControl compress config crypto crypto/certificate crypto/random currency currentRecord dataset
-   datasetLink email encode file format/i18n http https https/clientCertificate keyControl llm piremoval plugin portlet
-   record/recordContext recordContext redirect render sftp suiteAppInfo task task/accounting/recognition transaction translation
-   ui/dialog ui/message ui/serverWidget url util/guid workbook workflow xml`
-    .split(/\s+/)
-    .map((name) => `N/${name}`),
-);
-
 function moduleProblem(source: string): ScriptProblem | undefined {
   const definition = /\bdefine\s*\(\s*(?:["'][^"']*["']\s*,\s*)?\[([^\]]*)\]/.exec(source);
   if (!/\bdefine\s*\(/.test(source))
@@ -87,7 +78,7 @@ function moduleProblem(source: string): ScriptProblem | undefined {
       message: "The file defines no module. Write define([…], (…) => ({ get, post, put, delete: … })).",
     };
   const named = [...(definition?.[1] ?? "").matchAll(/["'](N\/[\w/]+?)(?:\.js)?["']/g)];
-  const unknown = named.find(([, name = ""]) => !MODULES.has(name) && !ABSENT_MODULES.has(name));
+  const unknown = named.find(([, name = ""]) => !MODULES.has(name) && !ABSENT_MODULES.includes(name));
   if (definition === null || unknown === undefined) return undefined;
   const at = definition.index + definition[0].indexOf(unknown[0]);
   return {

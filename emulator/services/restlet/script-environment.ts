@@ -1,6 +1,7 @@
 /** What N/runtime tells a script, and what the library needs to know of the account. */
 import type { AccountKind } from "../../governance/account-kinds.ts";
 import type { Catalogue } from "../../records/catalogue.ts";
+import { ABSENT_MODULES } from "./absent-modules.ts";
 import type { Deployment } from "./deployments.ts";
 import { typeEnumeration } from "./record-types.ts";
 import { UNITS_PER_CALL } from "./usage-units.ts";
@@ -45,5 +46,6 @@ export function callEnvironment(
     features: FEATURES,
     units: UNITS_PER_CALL,
     recordTypes: typeEnumeration(catalogue),
+    absentModules: ABSENT_MODULES,
   };
 }
