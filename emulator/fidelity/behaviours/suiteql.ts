@@ -82,6 +82,12 @@ export const SUITEQL_BEHAVIOURS: readonly Behaviour[] = [
       "functions in Oracle's list (section_156257799794); joins and set operations in public queries; sums OVER inferred",
   },
   {
+    rule: "SuiteQL: `MEDIAN`, of two values in the middle their mean; `TRANSLATE` drops what has no counterpart",
+    confidence: "documented",
+    source:
+      "Oracle's list of supported functions (section_158513731864); results as Oracle's database defines them",
+  },
+  {
     rule: "SuiteQL: `LISTAGG` with a separator, `DISTINCT` and `WITHIN GROUP (ORDER BY …)`",
     confidence: "observed",
     source:

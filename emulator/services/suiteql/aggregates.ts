@@ -1,4 +1,4 @@
-/** COUNT, SUM, MIN, MAX and AVG over a group; sums are exact. */
+/** COUNT, SUM, MIN, MAX, AVG, MEDIAN and LISTAGG over a group; sums are exact. */
 import { decimal } from "./arithmetic.ts";
 import { compileOrder, orderOfRows } from "./compile-order.ts";
 import type { Compiler, Evaluate } from "./compiler.ts";
@@ -24,6 +24,7 @@ const AGGREGATES = {
   MIN: (values) => extreme(values, -1),
   MAX: (values) => extreme(values, 1),
   AVG: (values) => (values.length === 0 ? null : decimal("/", sum(values) ?? 0, values.length)),
+  MEDIAN: median,
 } as const satisfies Record<string, (values: readonly Known[]) => SqlValue>;
 
 function sum(values: readonly Known[]): SqlNumber | null {
@@ -43,6 +44,14 @@ function extreme(values: readonly Known[], direction: number): SqlValue {
     (best, value) => (best === null || sortOrder(value, best) * direction > 0 ? value : best),
     null,
   );
+}
+
+/** Of two in the middle their mean. */
+function median(values: readonly Known[]): SqlNumber | null {
+  const sorted = values.map((value) => numberOf(value) as SqlNumber).toSorted(sortOrder);
+  const [lower, upper] = [sorted[(sorted.length - 1) >> 1], sorted[sorted.length >> 1]];
+  if (lower === undefined || upper === undefined) return null;
+  return sorted.length % 2 === 1 ? upper : decimal("/", plus(lower, upper), 2);
 }
 
 const JOINED = "LISTAGG";

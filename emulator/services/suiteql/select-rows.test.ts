@@ -225,6 +225,10 @@ test.each<[string, Record<string, string>[]]>([
     "SELECT BUILTIN.CONSOLIDATE(foreigntotal, 'INCOME', 'DEFAULT', 'DEFAULT', 1, 1, 'DEFAULT') t FROM transaction WHERE id = 101",
     [{ t: "30" }],
   ],
+  [
+    "SELECT MEDIAN(n) odd, MEDIAN(CASE WHEN n > 1 THEN n END) even, MEDIAN(NULL) none FROM (SELECT 10 n FROM dual UNION ALL SELECT 1 FROM dual UNION ALL SELECT 2.5 FROM dual)",
+    [{ odd: "2.5", even: "6.25" }],
+  ],
   ["SELECT 1 + 1 n, dummy FROM dual WHERE 1 = 1", [{ n: "2", dummy: "X" }]],
   ["SELECT symbol /* money */ FROM currency -- all", [{ symbol: "USD" }]],
 ])("%s", async (q, rows) => {
@@ -241,6 +245,9 @@ test.each<[string, string | undefined]>([
   ["LTRIM('xxa', 'x') || RTRIM('b  ')", "ab"],
   ["INSTR('anchor', 'ch')", "3"],
   ["REPLACE('a-b-c', '-')", "abc"],
+  ["TRANSLATE('SO-100 (2)', '-() ', '_')", "SO_1002"],
+  ["TRANSLATE('abca', 'aa', 'xy')", "xbcx"],
+  ["TRANSLATE('abc', 'a', '')", undefined],
   ["REPLACE('a', 'a', '$&')", "$&"],
   ["LPAD('7', 3, '0')", "007"],
   ["INITCAP('harbour LTD')", "Harbour Ltd"],

@@ -47,6 +47,7 @@ export const TEXT_FUNCTIONS: Readonly<Record<string, SqlFunction>> = {
     const wanted = textAt(args, 1, "");
     return wanted === "" ? text : text.replaceAll(wanted, () => textAt(args, 2, ""));
   }),
+  TRANSLATE: onText(3, 3, translate),
   LPAD: onText(2, 3, (text, args) => padded(text, args, "start")),
   RPAD: onText(2, 3, (text, args) => padded(text, args, "end")),
   CONCAT: {
@@ -55,6 +56,18 @@ export const TEXT_FUNCTIONS: Readonly<Record<string, SqlFunction>> = {
     evaluate: (args) => textValue(`${textAt(args, 0, "")}${textAt(args, 1, "")}`),
   },
 };
+
+/** Each character of the first list becomes the one at its place in the second, or nothing when that one is shorter. */
+function translate(text: string, args: readonly SqlValue[]): string | null {
+  const to = textOf(args[2] ?? null);
+  if (to === null) return null;
+  const [wanted, given] = [[...textAt(args, 1, "")], [...to]];
+  const becomes = (character: string): string => {
+    const at = wanted.indexOf(character);
+    return at < 0 ? character : (given[at] ?? "");
+  };
+  return [...text].map(becomes).join("");
+}
 
 function trimStart(characters: readonly string[], wanted: string): string[] {
   const first = characters.findIndex((character) => !wanted.includes(character));
