@@ -1,5 +1,5 @@
 /** Every expression of a mapping with its place in the file. */
-import type { MappingForm, RecordForm, Row } from "./mapping-form.ts";
+import { CONDITION_KINDS, type MappingForm, type RecordForm, type Row } from "./mapping-form.ts";
 
 export interface PlacedExpression {
   readonly text: string;
@@ -19,7 +19,7 @@ export function expressionsOf(form: MappingForm): readonly PlacedExpression[] {
 }
 
 function rulesOf(form: MappingForm): readonly PlacedExpression[] {
-  const rules = (["skipWhen", "waitWhen", "holdWhen"] as const).flatMap((kind) =>
+  const rules = CONDITION_KINDS.flatMap((kind) =>
     (form[kind] ?? []).flatMap(({ when, inNetSuite }, index) => [
       { text: when, path: [kind, index, "when"] },
       ...at(inNetSuite, [kind, index, "inNetSuite"]),

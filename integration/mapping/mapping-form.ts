@@ -116,6 +116,9 @@ const follows = z.strictObject({
   includedWhen: expression.optional(),
 });
 
+/** In the order in which they are asked. */
+export const CONDITION_KINDS = ["skipWhen", "waitWhen", "holdWhen"] as const;
+
 const condition = {
   when: expression,
   /** And this must be true of the main record as NetSuite holds it; of one that is not there all fields are missing. */

@@ -5,20 +5,14 @@
  */
 import { chunks } from "../chunks.ts";
 import type { Clock } from "../clock.ts";
-import type { Failure, Result } from "../failure.ts";
-import { type Provenance, toIncoming } from "../intake/to-incoming.ts";
+import type { Result } from "../failure.ts";
 import { type EntryFilter, type LedgerEntry, payloadOf } from "../ledger/entry.ts";
-import type { Ledger } from "../ledger/ledger.ts";
 import { pagesOf } from "../ledger/pages.ts";
 import { externalIdOf } from "../mapping/apply.ts";
 import type { Mapping } from "../mapping/mapping-file.ts";
 import type { NetSuiteQueries } from "../netsuite/netsuite.ts";
 import { sqlText } from "../netsuite/suiteql.ts";
 import { ordersChangedSince, type ShopOrder } from "../shopify/orders.ts";
-import type { Shopify } from "../shopify/shopify.ts";
-import { orderIdentity } from "../sources/shopify/order-identity.ts";
-import { refundIdentity } from "../sources/shopify/refund-identity.ts";
-import { TOPIC_HEADER } from "../sources/shopify/topics.ts";
 import {
   compareLists,
   type Differences,
@@ -26,17 +20,11 @@ import {
   type InNetSuite,
   type InShop,
 } from "./compare-lists.ts";
-import { type OrderRefund, refundsIn } from "./order-refunds.ts";
+import { missingRefunds } from "./missing-refunds.ts";
+import { type Mended, type RepairPorts, repair } from "./repair.ts";
 
-export interface ReconcilePorts {
-  readonly ledger: Ledger;
-  readonly shopify: Shopify;
+export interface ReconcilePorts extends RepairPorts {
   readonly netsuite: NetSuiteQueries;
-  /** Of the flow of orders. */
-  readonly mapping: Mapping;
-  /** The name of the flow of refunds; without it none is looked for. */
-  readonly refundsFlow?: string | undefined;
-  readonly clock: Clock;
 }
 
 export interface ReconcileRequest {
@@ -45,15 +33,11 @@ export interface ReconcileRequest {
   readonly repair: boolean;
 }
 
-export interface Reconciliation extends Differences {
+export interface Reconciliation extends Differences, Mended {
   readonly since: number;
   /** What changed after this time may still be on its way, and is looked at the next time. */
   readonly until: number;
   readonly counts: { readonly shop: number; readonly ledger: number; readonly netsuite: number };
-  /** Ledger entries that a repair has made; also of refunds that only the repaired orders spoke of. */
-  readonly repaired: readonly { readonly key: string; readonly entry: number; readonly duplicate: boolean }[];
-  /** Orders that a repair could not take in, and why. */
-  readonly unrepaired: readonly { readonly key: string; readonly failure: Failure }[];
 }
 
 const MINUTE = 60_000;
@@ -87,7 +71,15 @@ export async function reconcile(
   const refunds = await missingRefunds(ports, shop.value, span);
   const differences = {
     ...compared,
-    notInLedger: [...compared.notInLedger, ...refunds.map(toMissing)],
+    notInLedger: [
+      ...compared.notInLedger,
+      ...refunds.map(({ key, name, createdAt }) => ({
+        key,
+        name,
+        updatedAt: createdAt,
+        missing: "refund" as const,
+      })),
+    ],
   };
   const counts = { shop: shop.value.length, ledger: entries.length, netsuite: netsuite.value.length };
   const mended = request.repair
@@ -213,99 +205,4 @@ async function asked(
     await clock.sleep(ms);
   }
   return netsuite.query(suiteql);
-}
-
-interface Span {
-  readonly since: number;
-  readonly until: number;
-}
-
-const MOST_EDITIONS = 1_000;
-
-/** Of the orders that the shop has changed: what their last editions in the ledger say was paid back, and no entry stands for. */
-async function missingRefunds(
-  ports: ReconcilePorts,
-  shop: readonly InShop[],
-  span: Span,
-): Promise<readonly OrderRefund[]> {
-  const { ledger, mapping, refundsFlow } = ports;
-  if (refundsFlow === undefined) return [];
-  const missing: OrderRefund[] = [];
-  for (const { key } of shop) {
-    const editions = await ledger.find({ flow: mapping.flow, key, limit: MOST_EDITIONS });
-    const last = editions.toSorted((a, b) => a.editionAt - b.editionAt).at(-1);
-    if (last !== undefined) missing.push(...(await unknownRefunds(ports, last.raw, span)));
-  }
-  return missing;
-}
-
-/** Those of this time: what was paid back before it somebody else may have told NetSuite. */
-async function unknownRefunds(
-  { ledger, refundsFlow }: ReconcilePorts,
-  order: Uint8Array,
-  { since, until }: Span,
-): Promise<readonly OrderRefund[]> {
-  if (refundsFlow === undefined) return [];
-  const unknown: OrderRefund[] = [];
-  for (const refund of refundsIn(order)) {
-    if (refund.createdAt < since || refund.createdAt > until) continue;
-    const known = await ledger.find({ flow: refundsFlow, key: refund.key, limit: 1 });
-    if (known.length === 0) unknown.push(refund);
-  }
-  return unknown;
-}
-
-const toMissing = ({ key, name, createdAt }: OrderRefund) =>
-  ({ key, name, updatedAt: createdAt, missing: "refund" }) as const;
-
-type Mended = Pick<Reconciliation, "repaired" | "unrepaired">;
-
-interface Mending {
-  readonly orders: Differences["notInLedger"];
-  readonly refunds: readonly OrderRefund[];
-  readonly span: Span;
-}
-
-async function repair(ports: ReconcilePorts, { orders, refunds, span }: Mending): Promise<Mended> {
-  const repaired: Mended["repaired"][number][] = [];
-  const unrepaired: Mended["unrepaired"][number][] = [];
-  const repairRefunds = async (missing: readonly OrderRefund[]): Promise<void> => {
-    for (const { key, raw } of missing) repaired.push({ key, ...(await takeInRefund(ports, raw)) });
-  };
-  for (const { key } of orders) {
-    const body = await ports.shopify.orderBody(/\d+$/.exec(key)?.[0] ?? "");
-    if (!body.ok) unrepaired.push({ key, failure: body.failure });
-    // Deleted between the list and now: nothing to take in.
-    else if (body.value !== null) {
-      repaired.push({ key, ...(await takeInOrder(ports, body.value)) });
-      await repairRefunds(await unknownRefunds(ports, body.value, span));
-    }
-  }
-  const done = new Set(repaired.map(({ key }) => key));
-  await repairRefunds(refunds.filter(({ key }) => !done.has(key)));
-  return { repaired, unrepaired };
-}
-
-const ORIGIN = { "x-drydock-origin": "reconciliation" } as const;
-
-const takeInOrder = (ports: ReconcilePorts, raw: Uint8Array) =>
-  takeIn(ports, raw, { flow: ports.mapping.flow, headers: ORIGIN, identify: orderIdentity });
-
-const takeInRefund = (ports: ReconcilePorts, raw: Uint8Array) =>
-  takeIn(ports, raw, {
-    flow: ports.refundsFlow ?? "",
-    follows: ports.mapping.flow,
-    headers: { ...ORIGIN, [TOPIC_HEADER]: "refunds/create" },
-    identify: refundIdentity,
-  });
-
-async function takeIn(
-  { ledger, clock }: ReconcilePorts,
-  raw: Uint8Array,
-  given: Omit<Provenance, "source" | "deliveryId">,
-) {
-  const webhook = { raw, headers: {}, receivedAt: clock.now() };
-  const provenance = { ...given, source: "shopify", deliveryId: null };
-  const { id, duplicate } = await ledger.accept(await toIncoming(webhook, provenance));
-  return { entry: id, duplicate };
 }

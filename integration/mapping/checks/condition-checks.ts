@@ -1,18 +1,25 @@
 /** Checks of what is asked about the record as NetSuite holds it: by a name that is the same in every account, never by an internal id. */
 import { compileExpression } from "../expressions/expression.ts";
-import type { MappingForm } from "../mapping-form.ts";
+import { CONDITION_KINDS, type MappingForm } from "../mapping-form.ts";
 import { targetField } from "../netsuite-fields.ts";
+import { hardCodedId } from "./hard-coded-id.ts";
 import type { Problem } from "./problem.ts";
-
-const RULES = ["skipWhen", "waitWhen", "holdWhen"] as const;
+import { isNode } from "./syntax-node.ts";
 
 export function conditionProblems(form: MappingForm): readonly Problem[] {
   const main = form.records.at(-1)?.record ?? "";
-  return RULES.flatMap((kind) =>
+  return CONDITION_KINDS.flatMap((kind) =>
     (form[kind] ?? []).flatMap(({ inNetSuite, because }, index) => {
       if (inNetSuite === undefined || because !== undefined) return [];
       const found = comparedIds(compileExpression(inNetSuite).tree, main);
-      return found.map(({ field, id }) => hardCoded(`${main}.${field}`, id, [kind, index, "inNetSuite"]));
+      return found.map(({ field, id }) =>
+        hardCodedId({
+          says: `${main}.${field} is compared with`,
+          shown: id,
+          instead: "Compare its refName",
+          path: [kind, index, "inNetSuite"],
+        }),
+      );
     }),
   );
 }
@@ -51,25 +58,4 @@ function literalsIn(node: unknown): readonly string[] {
   if (node.type === "string" || node.type === "number") return [String(node.value)];
   const isList = node.type === "unary" && node.value === "[" && Array.isArray(node.expressions);
   return isList ? node.expressions.flatMap(literalsIn) : [];
-}
-
-interface Node {
-  readonly type?: unknown;
-  readonly value?: unknown;
-  readonly lhs?: unknown;
-  readonly rhs?: unknown;
-  readonly steps?: unknown;
-  readonly expressions?: unknown;
-}
-
-const isNode = (value: unknown): value is Node => typeof value === "object" && value !== null;
-
-function hardCoded(place: string, id: string, path: Problem["path"]): Problem {
-  return {
-    severity: "error",
-    rule: "hard-coded-internal-id",
-    message: `${place} is compared with an internal id of one account (${id}); sandbox and production give different ones`,
-    fix: "Compare its refName, or give the reason in `because`.",
-    path,
-  };
 }

@@ -4,7 +4,9 @@ import { compileExpression } from "../expressions/expression.ts";
 import type { PlacedRow } from "../mapping-expressions.ts";
 import type { FieldRow } from "../mapping-form.ts";
 import { isCustomField, LOOKUP_FIELDS, type TargetField, targetField } from "../netsuite-fields.ts";
+import { hardCodedId } from "./hard-coded-id.ts";
 import type { Problem } from "./problem.ts";
+import { isNode } from "./syntax-node.ts";
 
 const INTERNAL_ID_FIELDS = new Set(["id", "internalid"]);
 
@@ -13,8 +15,13 @@ export function referenceProblems({ row, path, inside }: PlacedRow): readonly Pr
   const target = targetField(inside, row.to);
   if (target === undefined) return [];
   const place = [...inside, row.to].join(".");
-  const hardCoded = hardCodedId(row, target);
-  if (hardCoded !== null) return row.because === undefined ? [hardCodedProblem(place, hardCoded, path)] : [];
+  const hardCoded = idWrittenIn(row, target);
+  if (hardCoded !== null) {
+    const { shown, key } = hardCoded;
+    const instead = "Look the record up by its name";
+    const problem = hardCodedId({ says: `${place} holds`, shown, instead, path: [...path, key] });
+    return row.because === undefined ? [problem] : [];
+  }
   return [...lookupProblems(row, target, { place, path }), ...unreferenced(row, target, { place, path })];
 }
 
@@ -29,7 +36,7 @@ interface HardCoded {
 }
 
 /** The internal id that stands in the row, in any of the ways one can be written. */
-function hardCodedId(row: FieldRow, target: TargetField): HardCoded | null {
+function idWrittenIn(row: FieldRow, target: TargetField): HardCoded | null {
   const pointsSomewhere = target.kind === "reference" || isCustomField(row.to);
   if (row.lookup !== undefined && INTERNAL_ID_FIELDS.has(row.lookup.by.toLowerCase())) {
     return { shown: `look-up by ${row.lookup.by}`, key: "lookup" };
@@ -83,28 +90,6 @@ function firstOf(values: readonly unknown[], find: (value: unknown) => string | 
     if (found !== null) return found;
   }
   return null;
-}
-
-interface Node {
-  readonly type?: unknown;
-  readonly value?: unknown;
-  readonly lhs?: unknown;
-  readonly then?: unknown;
-  readonly else?: unknown;
-}
-
-function isNode(value: unknown): value is Node {
-  return typeof value === "object" && value !== null;
-}
-
-function hardCodedProblem(place: string, { shown, key }: HardCoded, path: PlacedRow["path"]): Problem {
-  return {
-    severity: "error",
-    rule: "hard-coded-internal-id",
-    message: `${place} holds an internal id of one account (${shown}); sandbox and production give different ones`,
-    fix: "Look the record up by its name, or give the reason in `because`.",
-    path: [...path, key],
-  };
 }
 
 function lookupProblems(

@@ -84,24 +84,22 @@ export function fieldMappingOf(mapping: Mapping, examples: Examples = new Map())
 type Conditions = Partial<Pick<Mapping, "skipWhen" | "waitWhen" | "holdWhen">>;
 
 /** In the order in which they are asked. */
-export function conditionsOf({ skipWhen = [], waitWhen = [], holdWhen = [] }: Conditions) {
-  const toCondition =
-    (outcome: MappedCondition["outcome"]) =>
-    (
-      rule: { readonly when: string; readonly inNetSuite?: string | undefined },
-      reason: string,
-    ): MappedCondition => ({
-      outcome,
-      condition: oneLine(rule.when),
-      inNetSuite: conditionOf(rule.inNetSuite),
-      reason,
-    });
-  return [
-    ...skipWhen.map((rule) => toCondition("skipped")(rule, rule.reason)),
-    ...waitWhen.map((rule) => toCondition("waits")(rule, rule.message)),
-    ...holdWhen.map((rule) => toCondition("held for a human")(rule, rule.message)),
-  ];
+export const conditionsOf = ({ skipWhen = [], waitWhen = [], holdWhen = [] }: Conditions) => [
+  ...skipWhen.map((rule) => toCondition("skipped", rule, rule.reason)),
+  ...waitWhen.map((rule) => toCondition("waits", rule, rule.message)),
+  ...holdWhen.map((rule) => toCondition("held for a human", rule, rule.message)),
+];
+
+interface Rule {
+  readonly when: string;
+  readonly inNetSuite?: string | undefined;
 }
+
+const toCondition = (
+  outcome: MappedCondition["outcome"],
+  { when, inNetSuite }: Rule,
+  reason: string,
+): MappedCondition => ({ outcome, condition: oneLine(when), inNetSuite: conditionOf(inNetSuite), reason });
 
 export const namedValues = ({ values = {} }: Pick<Mapping, "values">): FieldMapping["values"] =>
   Object.entries(values).map(([name, text]) => ({ name, expression: oneLine(text) }));
