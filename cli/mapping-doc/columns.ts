@@ -25,3 +25,9 @@ export const COLUMNS: readonly Column<MappedField>[] = [
   ["Note", ({ note }) => note ?? ""],
   ["Example", ({ example }) => example ?? ""],
 ];
+
+export const headsOf = <Row>(columns: readonly Column<Row>[]): readonly string[] =>
+  columns.map(([label]) => label);
+
+export const cellsOf = <Row>(columns: readonly Column<Row>[], row: Row): readonly string[] =>
+  columns.map(([, value]) => value(row));

@@ -1,7 +1,7 @@
 /** The forms of the Field Mapping Document: one line a form. */
 import { csvLine } from "../../integration/index.ts";
 import { escapeMarkdown, markdownTable, render } from "../../reports/index.ts";
-import { COLUMNS, CONDITION_COLUMNS } from "./columns.ts";
+import { COLUMNS, CONDITION_COLUMNS, cellsOf, headsOf } from "./columns.ts";
 import { type DocumentedMapping, mappingReport } from "./mapping-report.ts";
 
 export const FORM_NAMES = ["md", "html", "csv"] as const;
@@ -14,12 +14,10 @@ export const FORMS: Readonly<Record<FormName, Form>> = {
   md: (documented) => documented.map(markdownOf).join("\n"),
   html: (documented, generatedAt) => render(mappingReport(documented, generatedAt), "html"),
   csv: (documented) =>
-    csvLine(["Flow", ...COLUMNS.map(([label]) => label)]) +
+    csvLine(["Flow", ...headsOf(COLUMNS)]) +
     documented
       .flatMap(({ mapping: { flow, records } }) =>
-        records.flatMap(({ fields }) =>
-          fields.map((field) => csvLine([flow, ...COLUMNS.map(([, value]) => value(field))])),
-        ),
+        records.flatMap(({ fields }) => fields.map((field) => csvLine([flow, ...cellsOf(COLUMNS, field)]))),
       )
       .join(""),
 };
@@ -34,8 +32,8 @@ function markdownOf({ mapping }: DocumentedMapping): string {
       ? []
       : [
           table(
-            CONDITION_COLUMNS.map(([label]) => label),
-            conditions.map((each) => CONDITION_COLUMNS.map(([, value]) => value(each))),
+            headsOf(CONDITION_COLUMNS),
+            conditions.map((each) => cellsOf(CONDITION_COLUMNS, each)),
           ),
         ]),
     ...records.flatMap(({ recordType, condition, knownBy, note, holds, fields }) => [
@@ -47,8 +45,8 @@ function markdownOf({ mapping }: DocumentedMapping): string {
         (hold) => `Held for a human when ${code(hold.condition)}: ${escapeMarkdown(hold.message)}`,
       ),
       table(
-        COLUMNS.map(([label]) => label),
-        fields.map((field) => COLUMNS.map(([, value]) => value(field))),
+        headsOf(COLUMNS),
+        fields.map((field) => cellsOf(COLUMNS, field)),
       ),
     ]),
     ...(values.length === 0

@@ -1,7 +1,7 @@
 /** The Field Mapping Document as a report, for the page that people read, print and sign. */
 import type { FieldMapping, Finding } from "../../integration/index.ts";
 import type { Block, Report, Section } from "../../reports/index.ts";
-import { COLUMNS, CONDITION_COLUMNS } from "./columns.ts";
+import { COLUMNS, CONDITION_COLUMNS, cellsOf, headsOf } from "./columns.ts";
 
 export interface DocumentedMapping {
   readonly mapping: FieldMapping;
@@ -55,8 +55,8 @@ function sectionsOf({ mapping, findings }: DocumentedMapping): readonly Section[
         {
           kind: "table",
           caption: `Fields of ${recordType}`,
-          columns: COLUMNS.map(([label]) => ({ label })),
-          rows: record.fields.map((field) => COLUMNS.map(([, value]) => value(field))),
+          columns: headsOf(COLUMNS).map((label) => ({ label })),
+          rows: record.fields.map((field) => cellsOf(COLUMNS, field)),
         },
       ],
     };
@@ -77,8 +77,8 @@ function conditionBlocks({ conditions }: FieldMapping): readonly Block[] {
     {
       kind: "table",
       caption: "What is not written, or not yet",
-      columns: CONDITION_COLUMNS.map(([label]) => ({ label })),
-      rows: conditions.map((each) => CONDITION_COLUMNS.map(([, value]) => value(each))),
+      columns: headsOf(CONDITION_COLUMNS).map((label) => ({ label })),
+      rows: conditions.map((each) => cellsOf(CONDITION_COLUMNS, each)),
     },
   ];
 }
