@@ -14,8 +14,8 @@ const READ: Readonly<Partial<Record<FieldType, Read>>> = {
   integer: scalar,
   boolean: flag,
   custom: (value) => (typeof value === "boolean" ? flag(value) : chosenOr(identifier, identifiers)(value)),
-  date: toDate,
-  "date-time": toDate,
+  date: dateValue,
+  "date-time": dateValue,
   time: scalar,
   percent: scalar,
   enum: identifier,
@@ -66,7 +66,8 @@ function flag(value: FieldValue): SqlValue {
   return value === true ? "T" : "F";
 }
 
-function toDate(value: FieldValue): SqlValue {
+/** A day or a moment as it is stored; null for anything else. */
+export function dateValue(value: FieldValue | undefined): SqlValue {
   return typeof value === "string" ? new Date(value.length === 10 ? `${value}T00:00:00Z` : value) : null;
 }
 

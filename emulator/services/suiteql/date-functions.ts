@@ -59,12 +59,12 @@ function toDate(args: readonly SqlValue[]): SqlValue {
 
 const STARTS: Readonly<Record<string, (date: Date) => number>> = {
   DD: startOfDay,
-  D: (date) => startOfDay(date) - date.getUTCDay() * DAY_MS,
-  DAY: (date) => startOfDay(date) - date.getUTCDay() * DAY_MS,
+  D: startOfWeek,
+  DAY: startOfWeek,
   IW: (date) => startOfDay(date) - ((date.getUTCDay() + 6) % 7) * DAY_MS,
-  MM: (date) => Date.UTC(date.getUTCFullYear(), date.getUTCMonth(), 1),
-  MON: (date) => Date.UTC(date.getUTCFullYear(), date.getUTCMonth(), 1),
-  MONTH: (date) => Date.UTC(date.getUTCFullYear(), date.getUTCMonth(), 1),
+  MM: startOfMonth,
+  MON: startOfMonth,
+  MONTH: startOfMonth,
   Q: (date) => Date.UTC(date.getUTCFullYear(), Math.floor(date.getUTCMonth() / 3) * 3, 1),
   YYYY: (date) => Date.UTC(date.getUTCFullYear(), 0, 1),
   YEAR: (date) => Date.UTC(date.getUTCFullYear(), 0, 1),
@@ -72,6 +72,14 @@ const STARTS: Readonly<Record<string, (date: Date) => number>> = {
 
 function startOfDay(date: Date): number {
   return date.getTime() - (date.getTime() % DAY_MS);
+}
+
+function startOfWeek(date: Date): number {
+  return startOfDay(date) - date.getUTCDay() * DAY_MS;
+}
+
+function startOfMonth(date: Date): number {
+  return Date.UTC(date.getUTCFullYear(), date.getUTCMonth(), 1);
 }
 
 /** TRUNC of a date: the start of its day, week (of Sunday, or of Monday for IW), month, quarter or year. */

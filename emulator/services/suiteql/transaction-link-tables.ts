@@ -2,7 +2,7 @@
 import { type Fields, isReference, linesOf } from "../../records/field-value.ts";
 import type { RecordStore, StoredRow } from "../../records/record-store.ts";
 import { isApplied } from "../../records/transactions/links.ts";
-import { idValue } from "./catalogue-column.ts";
+import { dateValue, idValue } from "./catalogue-column.ts";
 import { lineRows } from "./line-rows.ts";
 import { rowsById } from "./record-table.ts";
 import { numberOf, textOf } from "./sql-value.ts";
@@ -69,12 +69,7 @@ const plain = (name: string): Column => ({
     return typeof value === "number" || typeof value === "string" ? value : null;
   },
 });
-const day = (name: string): Column => ({
-  name,
-  read({ fields: { [name]: value } }) {
-    return typeof value === "string" ? new Date(`${value}T00:00:00Z`) : null;
-  },
-});
+const day = (name: string): Column => ({ name, read: ({ fields }) => dateValue(fields[name]) });
 
 const DOCUMENT_COLUMNS = [
   plain("foreignamount"),

@@ -3,7 +3,7 @@ import { type Fields, type FieldValue, isReference } from "../../records/field-v
 import type { RecordStore, StoredRow } from "../../records/record-store.ts";
 import type { FieldDefinition, RecordType, SublistDefinition } from "../../records/record-type.ts";
 import { negate } from "./arithmetic.ts";
-import { catalogueColumn, idValue } from "./catalogue-column.ts";
+import { catalogueColumn, dateValue, idValue } from "./catalogue-column.ts";
 import { ITEM_TYPE } from "./item-columns.ts";
 import { isMainLine, lineRows } from "./line-rows.ts";
 import { recordTable, rowsById } from "./record-table.ts";
@@ -219,10 +219,7 @@ function referenceColumn(field: string, fieldOf: FieldOf): Column {
 
 const momentOf = (name: string, field: string): Column => ({
   name,
-  read: (row) => {
-    const moment = parentField(field)(row);
-    return typeof moment === "string" ? new Date(moment) : null;
-  },
+  read: (row) => dateValue(parentField(field)(row)),
 });
 
 /** A charge says itself what it is, of any other line its item does. */

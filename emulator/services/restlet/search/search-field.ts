@@ -36,9 +36,10 @@ const KINDS: Readonly<Record<FieldDefinition["type"], FieldKind | undefined>> = 
 };
 
 type OwnField = (row: SearchRow) => FieldValue | undefined;
+type OwnFields = Readonly<Record<string, readonly [FieldKind, OwnField]>>;
 
 /** Names that searches have and records do not, or differently. */
-const OWN: Readonly<Record<string, readonly [FieldKind, OwnField]>> = {
+const OWN: OwnFields = {
   internalid: ["choice", ({ row }) => ({ id: row.id })],
   internalidnumber: ["number", ({ row }) => Number(row.id)],
   externalid: ["choice", ({ row }) => choiceOf(row.fields["externalId"])],
@@ -51,6 +52,16 @@ const OWN: Readonly<Record<string, readonly [FieldKind, OwnField]>> = {
   shipping: ["box", () => false],
   lastmodified: ["date", ({ row }) => row.fields["lastModifiedDate"]],
   datecreated: ["date", ({ row }) => row.fields["dateCreated"] ?? row.fields["createdDate"]],
+  namenohierarchy: ["text", ({ row, type }) => row.fields[type.nameField]],
+  created: ["date", ({ row }) => row.fields["createdDate"] ?? row.fields["dateCreated"]],
+  modified: ["date", ({ row }) => row.fields["lastModifiedDate"]],
+  ...addressFields(""),
+  ...addressFields("bill"),
+  ...addressFields("ship"),
+};
+
+/** On other records these are fields of their own, or none. */
+const OF_TRANSACTIONS: OwnFields = {
   amount: ["number", amountOf],
   fxamount: ["number", amountOf],
   netamount: ["number", amountOf],
@@ -62,16 +73,10 @@ const OWN: Readonly<Record<string, readonly [FieldKind, OwnField]>> = {
   cogs: ["box", () => false],
   closed: ["box", ({ line }) => line?.["isClosed"] === true],
   quantityshiprecv: ["number", ({ line }) => line?.["quantityFulfilled"] ?? line?.["quantityReceived"]],
-  namenohierarchy: ["text", ({ row, type }) => row.fields[type.nameField]],
-  created: ["date", ({ row }) => row.fields["createdDate"] ?? row.fields["dateCreated"]],
-  modified: ["date", ({ row }) => row.fields["lastModifiedDate"]],
-  ...addressFields(""),
-  ...addressFields("bill"),
-  ...addressFields("ship"),
 };
 
 /** The parts of a transaction's address, or of the entity's default one: shipcity, and city for the address to bill. */
-function addressFields(use: "" | "bill" | "ship"): Readonly<Record<string, readonly [FieldKind, OwnField]>> {
+function addressFields(use: "" | "bill" | "ship"): OwnFields {
   const part =
     (name: string): OwnField =>
     ({ row: { fields } }) => {
@@ -105,20 +110,6 @@ function statusRef({ row }: SearchRow): FieldValue | undefined {
   return { id: word.slice(0, 1).toLowerCase() + word.slice(1), refName: name };
 }
 
-/** On other records these are fields of their own, or none. */
-const OF_TRANSACTIONS: ReadonlySet<string> = new Set([
-  "amount",
-  "fxamount",
-  "netamount",
-  "memomain",
-  "numbertext",
-  "statusref",
-  "voided",
-  "cogs",
-  "closed",
-  "quantityshiprecv",
-]);
-
 const choiceOf = (value: FieldValue | undefined): FieldValue | undefined =>
   typeof value === "string" ? { id: value } : undefined;
 
@@ -129,9 +120,10 @@ function typeCode({ row, type }: SearchRow): FieldValue | undefined {
 
 /** Undefined for a name that none of the types has. */
 export function searchField(types: readonly RecordType[], name: string): SearchField | undefined {
-  const own = Object.hasOwn(OWN, name) ? OWN[name] : undefined;
   const isOfTransactions = types.some(({ category }) => category === "transaction");
-  if (own !== undefined && (isOfTransactions || !OF_TRANSACTIONS.has(name))) {
+  const tables = isOfTransactions ? [OF_TRANSACTIONS, OWN] : [OWN];
+  const own = tables.find((table) => Object.hasOwn(table, name))?.[name];
+  if (own !== undefined) {
     const [kind, readOwn] = own;
     const read = (row: SearchRow) => filled(readOwn(row));
     return { kind, read, met: read };

@@ -3,6 +3,7 @@
 const { SuiteScriptError } = require("./errors.cjs");
 
 const { parse, stringify } = JSON;
+const { fromThread } = require("./thread-call.cjs");
 const { beginTime, waitingFor } = require("./time.cjs");
 
 const session = { ask: undefined, tell: undefined, environment: {}, remainingUsage: 0 };
@@ -14,22 +15,13 @@ function open(ask, tell, environment) {
 
 /** Throws a SuiteScript error when the account says no. `source` is the module that its stack names. */
 function request(operation, payload, source) {
-  const reply = waitingFor(() => parse(send(stringify({ operation, payload }))));
+  const reply = waitingFor(() => {
+    const text = stringify({ operation, payload });
+    return parse(fromThread(() => session.ask(text), "string"));
+  });
   session.remainingUsage = reply.remainingUsage;
   if (reply.error !== undefined) throw refusal(reply.error, source);
   return reply.value;
-}
-
-/** An error of the thread's own realm, as of a full stack, must not reach the script. */
-function send(text) {
-  let answer;
-  try {
-    answer = session.ask(text);
-  } catch {
-    answer = undefined;
-  }
-  if (typeof answer !== "string") throw new RangeError("Maximum call stack size exceeded");
-  return answer;
 }
 
 const refusal = ({ code, message }, source = "N/serverRecordService") =>
@@ -37,16 +29,10 @@ const refusal = ({ code, message }, source = "N/serverRecordService") =>
 
 function log(level, title, details) {
   const line = stringify({ level, title: textOf(title), details: textOf(details) });
-  if (!isTold(line)) throw new RangeError("Maximum call stack size exceeded");
-}
-
-function isTold(line) {
-  try {
+  fromThread(() => {
     session.tell("log", line);
     return true;
-  } catch {
-    return false;
-  }
+  }, "boolean");
 }
 
 function textOf(value) {

@@ -1,5 +1,7 @@
 /** The script's Date: the account's time of day, which goes on by what the account took and by what the script itself takes. */
 "use strict";
+const { fromThread } = require("./thread-call.cjs");
+
 const HostDate = globalThis.Date;
 
 const time = { ticks: undefined, accountStart: 0, realStart: 0, blockedMs: 0, waitedMs: 0 };
@@ -9,17 +11,7 @@ function beginTime(accountNow) {
 }
 
 /** Milliseconds of a clock that nobody sets: one that is put forward would use up a script's 300 seconds. */
-function ticked() {
-  let ms;
-  try {
-    ms = time.ticks();
-  } catch {
-    // An error of the thread's own realm, as of a full stack, must not reach the script.
-    ms = undefined;
-  }
-  if (typeof ms !== "number") throw new RangeError("Maximum call stack size exceeded");
-  return ms;
-}
+const ticked = () => fromThread(time.ticks, "number");
 
 /** Of the account's time passes what it says, however long this thread really stands still: waits may be scaled. */
 function waitingFor(ask) {
